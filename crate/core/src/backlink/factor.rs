@@ -1,0 +1,162 @@
+//! Factors: what speaks for or against a backlink, each with its state and its sentence.
+
+use serde::{Deserialize, Serialize};
+
+use super::Evidence;
+use crate::link::AnchorSource;
+use crate::page::Cause;
+use crate::placement::Region;
+use crate::reason::{Key, Reason};
+use crate::url::{Url, same_document};
+
+/// One thing that speaks for or against a backlink.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Factor {
+    /// What it is about.
+    pub name: Name,
+    /// What it means for the link's worth.
+    pub state: State,
+    /// Why.
+    pub because: Reason,
+}
+
+/// What a factor is about.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Name {
+    /// Where on the page the link stands.
+    Placement,
+    /// Whether it is followed.
+    Follow,
+    /// Whether the page may be indexed.
+    Indexable,
+    /// Whether the page is its own canonical.
+    Canonical,
+    /// Its anchor text.
+    Anchor,
+    /// Whether it can be seen.
+    Visible,
+    /// Whether the page links to the same target before.
+    Repeat,
+}
+
+/// What a factor means for a link's worth.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// As a link builder would want it.
+    Good,
+    /// Worth a look.
+    Warn,
+    /// Takes from the link's worth.
+    Bad,
+    /// Can't be told from what is known.
+    Unknown,
+}
+
+/// All factors of a backlink, in the order they are shown.
+pub(super) fn factors(evidence: &Evidence<'_>) -> Vec<Factor> {
+    [
+        (Name::Placement, placement(evidence)),
+        (Name::Follow, follow(evidence)),
+        (Name::Indexable, indexable(evidence)),
+        (Name::Canonical, canonical(evidence)),
+        (Name::Anchor, anchor(evidence)),
+        (Name::Visible, visible(evidence)),
+        (Name::Repeat, repeat(evidence)),
+    ]
+    .into_iter()
+    .map(|(name, (state, because))| Factor {
+        name,
+        state,
+        because,
+    })
+    .collect()
+}
+
+fn placement(evidence: &Evidence<'_>) -> (State, Reason) {
+    let region = evidence.placement.region;
+    match region {
+        Region::Content => (State::Good, Key::PlacementContent.into()),
+        Region::UserContent => (State::Warn, Key::PlacementUserContent.into()),
+        Region::AuthorBio => (State::Warn, Key::PlacementAuthorBio.into()),
+        Region::Advert => (State::Bad, Key::PlacementAdvert.into()),
+        Region::Related => (State::Warn, Key::PlacementRelated.into()),
+        _ => (
+            State::Bad,
+            Reason::new(Key::PlacementBoilerplate, [region.name().to_owned()]),
+        ),
+    }
+}
+
+fn follow(evidence: &Evidence<'_>) -> (State, Reason) {
+    let values = list(&evidence.follow.because);
+    match evidence.follow.followed {
+        Some(true) => (State::Good, Key::FollowFollowed.into()),
+        Some(false) => (State::Bad, Reason::new(Key::FollowNotFollowed, [values])),
+        None => (State::Unknown, Reason::new(Key::FollowUnknown, [values])),
+    }
+}
+
+fn indexable(evidence: &Evidence<'_>) -> (State, Reason) {
+    let robots = &evidence.facts.robots;
+    if !robots.index {
+        let causes: Vec<Cause> = robots.noindex_causes().cloned().collect();
+        let because = Reason::new(Key::IndexForbidden, [list(&causes)]);
+        return (State::Bad, because);
+    }
+    if evidence.headers_known {
+        (State::Good, Key::IndexAllowedHeaders.into())
+    } else {
+        (State::Good, Key::IndexAllowed.into())
+    }
+}
+
+fn canonical(evidence: &Evidence<'_>) -> (State, Reason) {
+    let canonical = evidence.facts.canonical.as_deref();
+    match canonical.and_then(|canonical| Url::parse(canonical).ok()) {
+        None => (State::Unknown, Key::CanonicalNone.into()),
+        Some(url) if same_document(&url, evidence.page) => (State::Good, Key::CanonicalSelf.into()),
+        Some(url) => (
+            State::Warn,
+            Reason::new(Key::CanonicalOther, [url.to_string()]),
+        ),
+    }
+}
+
+fn anchor(evidence: &Evidence<'_>) -> (State, Reason) {
+    let anchor = evidence.anchor;
+    let text = anchor.text.clone();
+    let from = |what: &str, text| Reason::new(Key::AnchorFrom, [what.to_owned(), text]);
+    match anchor.source {
+        AnchorSource::Text => (State::Good, Reason::new(Key::AnchorText, [text])),
+        AnchorSource::Alt => (State::Good, from("alt", text)),
+        AnchorSource::Title => (State::Warn, from("title", text)),
+        AnchorSource::AriaLabel => (State::Warn, from("aria-label", text)),
+        AnchorSource::None => (State::Warn, Key::AnchorEmpty.into()),
+    }
+}
+
+fn visible(evidence: &Evidence<'_>) -> (State, Reason) {
+    match (evidence.hidden, evidence.hidden_because) {
+        (Some(true), because) => (
+            State::Bad,
+            Reason::new(Key::VisibleNo, [because.to_owned()]),
+        ),
+        (Some(false), _) => (State::Good, Key::VisibleYes.into()),
+        (None, _) => (State::Unknown, Key::VisibleUnknown.into()),
+    }
+}
+
+fn repeat(evidence: &Evidence<'_>) -> (State, Reason) {
+    if evidence.repeated {
+        (State::Warn, Key::RepeatAgain.into())
+    } else {
+        (State::Good, Key::RepeatFirst.into())
+    }
+}
+
+fn list(causes: &[Cause]) -> String {
+    let values: Vec<&str> = causes.iter().map(|cause| cause.value.as_str()).collect();
+    values.join(", ")
+}

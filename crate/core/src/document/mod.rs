@@ -1,0 +1,322 @@
+//! The document: an arena of nodes made by html5ever, read-only once it is parsed.
+//!
+//! All text and attribute values stand in one buffer; nodes hold ranges into it. Nothing here
+//! recurses, so no page can exhaust the stack. Ids come only from the arena they are used with;
+//! an id from elsewhere reads as an empty document node, never as a panic.
+
+mod parse;
+mod sink;
+mod text;
+
+use html5ever::{LocalName, Namespace, local_name, ns};
+
+pub use parse::{Clock, MAX_DEPTH, MAX_HTML_BYTES, MAX_NODES, Stopped, parse};
+pub use text::{Text, collapse, head_chars, is_block, is_unseen, tail_chars};
+
+/// A node of a [`Document`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct NodeId(u32);
+
+impl NodeId {
+    /// The document node, root of every tree.
+    pub const ROOT: Self = Self(0);
+    const NONE: Self = Self(u32::MAX);
+
+    const fn some(self) -> Option<Self> {
+        if self.0 == u32::MAX { None } else { Some(self) }
+    }
+
+    /// The node's place in the arena; nodes are numbered in the order the parser made them.
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A range of the document's buffer.
+#[derive(Clone, Copy, Default, Debug)]
+struct Span {
+    start: u32,
+    end: u32,
+}
+
+#[derive(Clone, Debug)]
+enum Kind {
+    /// The document, a template's contents or a shadow root: a node that only holds others.
+    Holder,
+    Element(Element),
+    Text(Span),
+    Comment(Span),
+    Doctype,
+    Instruction,
+}
+
+#[derive(Clone, Debug)]
+struct Element {
+    name: LocalName,
+    namespace: Namespace,
+    /// Range of `Document::attributes`.
+    attributes: Span,
+    /// A `<template>`'s contents; a host's shadow root is its first child instead.
+    contents: NodeId,
+    /// MathML `annotation-xml` that holds HTML (the parser asks for it).
+    integration_point: bool,
+}
+
+#[derive(Clone, Debug)]
+struct Node {
+    parent: NodeId,
+    first_child: NodeId,
+    last_child: NodeId,
+    previous: NodeId,
+    next: NodeId,
+    kind: Kind,
+}
+
+impl Node {
+    const fn new(kind: Kind) -> Self {
+        Self {
+            parent: NodeId::NONE,
+            first_child: NodeId::NONE,
+            last_child: NodeId::NONE,
+            previous: NodeId::NONE,
+            next: NodeId::NONE,
+            kind,
+        }
+    }
+}
+
+/// What an id that is not of this arena reads as.
+static NOTHING: Node = Node::new(Kind::Holder);
+
+#[derive(Clone, Debug)]
+struct Attribute {
+    name: LocalName,
+    value: Span,
+}
+
+/// A parsed page.
+#[derive(Debug, Default)]
+pub struct Document {
+    nodes: Vec<Node>,
+    attributes: Vec<Attribute>,
+    buffer: String,
+}
+
+impl Document {
+    fn node(&self, id: NodeId) -> &Node {
+        self.nodes.get(id.index()).unwrap_or(&NOTHING)
+    }
+
+    fn slice(&self, span: Span) -> &str {
+        self.buffer
+            .get(span.start as usize..span.end as usize)
+            .unwrap_or("")
+    }
+
+    fn element(&self, id: NodeId) -> Option<&Element> {
+        match &self.node(id).kind {
+            Kind::Element(element) => Some(element),
+            _ => None,
+        }
+    }
+
+    /// How many nodes the arena holds, detached ones included.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Whether the arena holds no node at all.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    /// The node's parent; `None` for the document, for a template's contents and for nodes the
+    /// parser left detached. A shadow root's parent is its host.
+    pub fn parent(&self, id: NodeId) -> Option<NodeId> {
+        self.node(id).parent.some()
+    }
+
+    /// The node's first child.
+    pub fn first_child(&self, id: NodeId) -> Option<NodeId> {
+        self.node(id).first_child.some()
+    }
+
+    /// The sibling after the node.
+    pub fn next_sibling(&self, id: NodeId) -> Option<NodeId> {
+        self.node(id).next.some()
+    }
+
+    /// The sibling before the node.
+    pub fn previous_sibling(&self, id: NodeId) -> Option<NodeId> {
+        self.node(id).previous.some()
+    }
+
+    /// The node's children in order.
+    pub fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        std::iter::successors(self.first_child(id), |&child| self.next_sibling(child))
+    }
+
+    /// The node's ancestors, its parent first.
+    pub fn ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        std::iter::successors(self.parent(id), |&node| self.parent(node))
+    }
+
+    /// The node and all below it in document order. Contents of templates are not below them;
+    /// a declarative shadow root is its host's first child.
+    pub fn subtree(&self, top: NodeId) -> Subtree<'_> {
+        Subtree {
+            document: self,
+            top,
+            next: Some(top),
+        }
+    }
+
+    /// The first node after the whole subtree of `id` in document order, within `top`.
+    pub fn after(&self, id: NodeId, top: NodeId) -> Option<NodeId> {
+        let mut node = id;
+        while node != top {
+            if let Some(next) = self.next_sibling(node) {
+                return Some(next);
+            }
+            node = self.parent(node)?;
+        }
+        None
+    }
+
+    /// The element's local name as the parser wrote it (lower case in HTML); `None` for other nodes.
+    pub fn name(&self, id: NodeId) -> Option<&LocalName> {
+        self.element(id).map(|element| &element.name)
+    }
+
+    /// Whether the node is an HTML element of this name.
+    pub fn is(&self, id: NodeId, name: &LocalName) -> bool {
+        self.element(id)
+            .is_some_and(|element| element.name == *name && element.namespace == ns!(html))
+    }
+
+    /// Whether the node is an element of another vocabulary (SVG, MathML).
+    pub fn is_foreign(&self, id: NodeId) -> bool {
+        self.element(id)
+            .is_some_and(|element| element.namespace != ns!(html))
+    }
+
+    /// The text of a text node.
+    pub fn text(&self, id: NodeId) -> Option<&str> {
+        match self.node(id).kind {
+            Kind::Text(span) => Some(self.slice(span)),
+            _ => None,
+        }
+    }
+
+    /// The text of a comment.
+    pub fn comment(&self, id: NodeId) -> Option<&str> {
+        match self.node(id).kind {
+            Kind::Comment(span) => Some(self.slice(span)),
+            _ => None,
+        }
+    }
+
+    /// The value of an attribute. Attributes in a namespace (`xlink:href`) are found by their
+    /// local name only when no plain one is there.
+    pub fn attribute(&self, id: NodeId, name: &LocalName) -> Option<&str> {
+        self.attribute_rows(id)
+            .iter()
+            .find(|attribute| attribute.name == *name)
+            .map(|attribute| self.slice(attribute.value))
+    }
+
+    /// All attributes of an element in source order.
+    pub fn attributes(&self, id: NodeId) -> impl Iterator<Item = (&LocalName, &str)> + '_ {
+        self.attribute_rows(id)
+            .iter()
+            .map(|attribute| (&attribute.name, self.slice(attribute.value)))
+    }
+
+    fn attribute_rows(&self, id: NodeId) -> &[Attribute] {
+        self.element(id)
+            .and_then(|element| {
+                self.attributes
+                    .get(element.attributes.start as usize..element.attributes.end as usize)
+            })
+            .unwrap_or_default()
+    }
+
+    /// Whether the source itself hides the node, here or above: a `hidden` attribute or an inline
+    /// style. Style sheets are not read.
+    pub fn is_declared_hidden(&self, id: NodeId) -> bool {
+        self.ancestors(id)
+            .chain([id])
+            .any(|node| self.declares_hidden(node))
+    }
+
+    fn declares_hidden(&self, id: NodeId) -> bool {
+        self.attributes(id).any(|(name, value)| match *name {
+            local_name!("hidden") => !value.eq_ignore_ascii_case("until-found"),
+            local_name!("style") => hides(value),
+            _ => false,
+        })
+    }
+
+    /// The first HTML element of this name in document order.
+    pub fn find(&self, name: &LocalName) -> Option<NodeId> {
+        self.subtree(NodeId::ROOT).find(|&id| self.is(id, name))
+    }
+
+    /// The text of the first `<title>` outside SVG, white space collapsed.
+    pub fn title(&self) -> Option<String> {
+        let title = self.find(&local_name!("title"))?;
+        let mut out = String::new();
+        for child in self.children(title) {
+            out.push_str(self.text(child).unwrap_or(""));
+        }
+        Some(collapse(&out)).filter(|text| !text.is_empty())
+    }
+}
+
+/// A walk in document order; see [`Document::subtree`].
+#[derive(Debug)]
+pub struct Subtree<'a> {
+    document: &'a Document,
+    top: NodeId,
+    next: Option<NodeId>,
+}
+
+impl Subtree<'_> {
+    /// Leaves out what is below the node given last.
+    pub fn skip(&mut self, id: NodeId) {
+        self.next = self.document.after(id, self.top);
+    }
+}
+
+impl Iterator for Subtree<'_> {
+    type Item = NodeId;
+
+    fn next(&mut self) -> Option<NodeId> {
+        let id = self.next?;
+        self.next = self
+            .document
+            .first_child(id)
+            .or_else(|| self.document.after(id, self.top));
+        Some(id)
+    }
+}
+
+/// Whether an inline style keeps an element from being shown.
+fn hides(style: &str) -> bool {
+    style.split(';').any(|declaration| {
+        let Some((property, value)) = declaration.split_once(':') else {
+            return false;
+        };
+        let value = value.trim();
+        let word = value
+            .split([' ', '!'])
+            .next()
+            .unwrap_or(value)
+            .to_ascii_lowercase();
+        match property.trim().to_ascii_lowercase().as_str() {
+            "display" => word == "none",
+            "visibility" => word == "hidden" || word == "collapse",
+            _ => false,
+        }
+    })
+}

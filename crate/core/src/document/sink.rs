@@ -1,0 +1,396 @@
+//! The tree sink: what html5ever calls while it parses, building the arena.
+//!
+//! Text is not always merged with the text before it: where foreign content was written in
+//! between, two adjacent text nodes stand. Merging would copy, and copying is quadratic on pages
+//! made for it. Readers see the same text either way.
+
+use std::borrow::Cow;
+use std::cell::{Cell, Ref, RefCell};
+
+use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
+use html5ever::tendril::StrTendril;
+use html5ever::{Attribute as ParsedAttribute, LocalName, Namespace, QualName, ns};
+
+use super::{Attribute, Document, Element, Kind, Node, NodeId, Span};
+
+/// Builds a [`Document`]; also keeps the figures the guards of `parse` look at.
+pub(super) struct Sink {
+    document: RefCell<Document>,
+    /// Depth of each node at the time it was inserted.
+    depths: RefCell<Vec<u32>>,
+    deepest: Cell<u32>,
+}
+
+/// A borrowed element name, as the tree builder wants it.
+pub(super) struct NameRef<'a>(Ref<'a, Element>);
+
+impl std::fmt::Debug for NameRef<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.0.name)
+    }
+}
+
+impl ElemName for NameRef<'_> {
+    fn ns(&self) -> &Namespace {
+        &self.0.namespace
+    }
+
+    fn local_name(&self) -> &LocalName {
+        &self.0.name
+    }
+}
+
+/// The name of what is not an element; the tree builder promises not to ask.
+static NO_ELEMENT: Element = Element {
+    name: html5ever::local_name!(""),
+    namespace: ns!(),
+    attributes: Span { start: 0, end: 0 },
+    contents: NodeId::NONE,
+    integration_point: false,
+};
+
+impl Sink {
+    /// `bytes` is the size of the page, to reserve room once.
+    pub(super) fn new(bytes: usize) -> Self {
+        let mut document = Document {
+            nodes: Vec::with_capacity(bytes / 48 + 16),
+            attributes: Vec::with_capacity(bytes / 96 + 16),
+            buffer: String::with_capacity(bytes / 4 * 3),
+        };
+        document.nodes.push(Node::new(Kind::Holder));
+        Self {
+            document: RefCell::new(document),
+            depths: RefCell::new(vec![0]),
+            deepest: Cell::new(0),
+        }
+    }
+
+    pub(super) fn deepest(&self) -> u32 {
+        self.deepest.get()
+    }
+
+    pub(super) fn node_count(&self) -> usize {
+        self.document.borrow().nodes.len()
+    }
+
+    fn create(&self, kind: Kind) -> NodeId {
+        self.document.borrow_mut().push(kind)
+    }
+
+    fn insert(&self, parent: NodeId, before: Option<NodeId>, child: NodeOrText<NodeId>) {
+        let mut document = self.document.borrow_mut();
+        let id = match child {
+            NodeOrText::AppendNode(id) => {
+                document.detach(id);
+                id
+            }
+            NodeOrText::AppendText(text) => {
+                let neighbour = match before {
+                    Some(next) => document.node(next).previous,
+                    None => document.node(parent).last_child,
+                };
+                if document.extend_text(neighbour, &text) {
+                    return;
+                }
+                let span = document.store(&text);
+                document.push(Kind::Text(span))
+            }
+        };
+        document.link(parent, before, id);
+        self.note_depth(parent, id);
+    }
+
+    fn note_depth(&self, parent: NodeId, id: NodeId) {
+        let mut depths = self.depths.borrow_mut();
+        let depth = depths.get(parent.index()).copied().unwrap_or(0) + 1;
+        if depths.len() <= id.index() {
+            depths.resize(id.index() + 1, 0);
+        }
+        if let Some(slot) = depths.get_mut(id.index()) {
+            *slot = depth;
+        }
+        self.deepest.set(self.deepest.get().max(depth));
+    }
+}
+
+impl Document {
+    fn push(&mut self, kind: Kind) -> NodeId {
+        let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
+        self.nodes.push(Node::new(kind));
+        id
+    }
+
+    fn node_mut(&mut self, id: NodeId) -> Option<&mut Node> {
+        self.nodes.get_mut(id.index())
+    }
+
+    fn store(&mut self, text: &str) -> Span {
+        let start = offset(self.buffer.len());
+        self.buffer.push_str(text);
+        Span {
+            start,
+            end: offset(self.buffer.len()),
+        }
+    }
+
+    /// Appends to a text node whose text is the buffer's last; says whether it could.
+    fn extend_text(&mut self, id: NodeId, text: &str) -> bool {
+        let end = offset(self.buffer.len());
+        let grown = offset(self.buffer.len() + text.len());
+        match self.node_mut(id).map(|node| &mut node.kind) {
+            Some(Kind::Text(span)) if span.end == end => span.end = grown,
+            _ => return false,
+        }
+        self.buffer.push_str(text);
+        true
+    }
+
+    fn store_attributes(&mut self, attributes: Vec<ParsedAttribute>) -> Span {
+        let start = offset(self.attributes.len());
+        for attribute in attributes {
+            let value = self.store(&attribute.value);
+            self.attributes.push(Attribute {
+                name: attribute.name.local,
+                value,
+            });
+        }
+        Span {
+            start,
+            end: offset(self.attributes.len()),
+        }
+    }
+
+    fn detach(&mut self, id: NodeId) {
+        let (parent, previous, next) = {
+            let node = self.node(id);
+            (node.parent, node.previous, node.next)
+        };
+        if parent == NodeId::NONE {
+            return;
+        }
+        match self.node_mut(previous) {
+            Some(node) => node.next = next,
+            None => {
+                if let Some(node) = self.node_mut(parent) {
+                    node.first_child = next;
+                }
+            }
+        }
+        match self.node_mut(next) {
+            Some(node) => node.previous = previous,
+            None => {
+                if let Some(node) = self.node_mut(parent) {
+                    node.last_child = previous;
+                }
+            }
+        }
+        if let Some(node) = self.node_mut(id) {
+            node.parent = NodeId::NONE;
+            node.previous = NodeId::NONE;
+            node.next = NodeId::NONE;
+        }
+    }
+
+    /// Puts a detached node under `parent`: before one of its children, or last.
+    fn link(&mut self, parent: NodeId, before: Option<NodeId>, id: NodeId) {
+        let next = before.unwrap_or(NodeId::NONE);
+        let previous = match before {
+            Some(next) => self.node(next).previous,
+            None => self.node(parent).last_child,
+        };
+        if let Some(node) = self.node_mut(id) {
+            node.parent = parent;
+            node.previous = previous;
+            node.next = next;
+        }
+        match self.node_mut(previous) {
+            Some(node) => node.next = id,
+            None => {
+                if let Some(node) = self.node_mut(parent) {
+                    node.first_child = id;
+                }
+            }
+        }
+        match self.node_mut(next) {
+            Some(node) => node.previous = id,
+            None => {
+                if let Some(node) = self.node_mut(parent) {
+                    node.last_child = id;
+                }
+            }
+        }
+    }
+}
+
+/// Offsets fit in 32 bits because `parse` reads at most `MAX_HTML_BYTES` and the tree builder
+/// repeats attributes at most `MAX_NODES` times; past that a span reads as empty.
+fn offset(value: usize) -> u32 {
+    u32::try_from(value).unwrap_or(u32::MAX)
+}
+
+impl TreeSink for Sink {
+    type Handle = NodeId;
+    type Output = Document;
+    type ElemName<'a> = NameRef<'a>;
+
+    fn finish(self) -> Document {
+        self.document.into_inner()
+    }
+
+    fn parse_error(&self, _message: Cow<'static, str>) {}
+
+    fn get_document(&self) -> NodeId {
+        NodeId::ROOT
+    }
+
+    fn elem_name<'a>(&'a self, target: &'a NodeId) -> NameRef<'a> {
+        NameRef(Ref::map(self.document.borrow(), |document| {
+            document.element(*target).unwrap_or(&NO_ELEMENT)
+        }))
+    }
+
+    fn create_element(
+        &self,
+        name: QualName,
+        attributes: Vec<ParsedAttribute>,
+        flags: ElementFlags,
+    ) -> NodeId {
+        let mut document = self.document.borrow_mut();
+        let contents = if flags.template {
+            document.push(Kind::Holder)
+        } else {
+            NodeId::NONE
+        };
+        let attributes = document.store_attributes(attributes);
+        document.push(Kind::Element(Element {
+            name: name.local,
+            namespace: name.ns,
+            attributes,
+            contents,
+            integration_point: flags.mathml_annotation_xml_integration_point,
+        }))
+    }
+
+    fn create_comment(&self, text: StrTendril) -> NodeId {
+        let span = self.document.borrow_mut().store(&text);
+        self.create(Kind::Comment(span))
+    }
+
+    fn create_pi(&self, _target: StrTendril, _data: StrTendril) -> NodeId {
+        self.create(Kind::Instruction)
+    }
+
+    fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
+        self.insert(*parent, None, child);
+    }
+
+    fn append_based_on_parent_node(
+        &self,
+        element: &NodeId,
+        previous: &NodeId,
+        child: NodeOrText<NodeId>,
+    ) {
+        let parent = self.document.borrow().parent(*element);
+        match parent {
+            Some(parent) => self.insert(parent, Some(*element), child),
+            None => self.insert(*previous, None, child),
+        }
+    }
+
+    fn append_doctype_to_document(
+        &self,
+        _name: StrTendril,
+        _public_id: StrTendril,
+        _system_id: StrTendril,
+    ) {
+        let id = self.create(Kind::Doctype);
+        self.insert(NodeId::ROOT, None, NodeOrText::AppendNode(id));
+    }
+
+    fn get_template_contents(&self, target: &NodeId) -> NodeId {
+        self.document
+            .borrow()
+            .element(*target)
+            .map_or(NodeId::NONE, |element| element.contents)
+    }
+
+    fn same_node(&self, x: &NodeId, y: &NodeId) -> bool {
+        x == y
+    }
+
+    fn set_quirks_mode(&self, _mode: QuirksMode) {}
+
+    fn append_before_sibling(&self, sibling: &NodeId, child: NodeOrText<NodeId>) {
+        let parent = self.document.borrow().parent(*sibling);
+        if let Some(parent) = parent {
+            self.insert(parent, Some(*sibling), child);
+        }
+    }
+
+    fn add_attrs_if_missing(&self, target: &NodeId, attributes: Vec<ParsedAttribute>) {
+        let mut document = self.document.borrow_mut();
+        let mut rows = document.attribute_rows(*target).to_vec();
+        let had = rows.len();
+        for attribute in attributes {
+            if rows.iter().all(|row| row.name != attribute.name.local) {
+                let value = document.store(&attribute.value);
+                rows.push(Attribute {
+                    name: attribute.name.local,
+                    value,
+                });
+            }
+        }
+        if rows.len() == had {
+            return;
+        }
+        let start = offset(document.attributes.len());
+        document.attributes.extend(rows);
+        let end = offset(document.attributes.len());
+        if let Some(Kind::Element(element)) = document.node_mut(*target).map(|node| &mut node.kind)
+        {
+            element.attributes = Span { start, end };
+        }
+    }
+
+    fn remove_from_parent(&self, target: &NodeId) {
+        self.document.borrow_mut().detach(*target);
+    }
+
+    fn reparent_children(&self, node: &NodeId, new_parent: &NodeId) {
+        loop {
+            let child = self.document.borrow().first_child(*node);
+            let Some(child) = child else { return };
+            self.insert(*new_parent, None, NodeOrText::AppendNode(child));
+        }
+    }
+
+    fn is_mathml_annotation_xml_integration_point(&self, handle: &NodeId) -> bool {
+        self.document
+            .borrow()
+            .element(*handle)
+            .is_some_and(|element| element.integration_point)
+    }
+
+    /// A declarative shadow root stands in place: the template's contents become the host's
+    /// first child. A host has one shadow root; a second template stays a template (HTML
+    /// standard, "attach a shadow root").
+    fn attach_declarative_shadow(
+        &self,
+        location: &NodeId,
+        template: &NodeId,
+        _attributes: &[ParsedAttribute],
+    ) -> bool {
+        let contents = self.get_template_contents(template);
+        let first = {
+            let document = self.document.borrow();
+            let first = document.first_child(*location);
+            let taken = first.is_some_and(|id| matches!(document.node(id).kind, Kind::Holder));
+            if taken || contents == NodeId::NONE {
+                return false;
+            }
+            first
+        };
+        self.insert(*location, first, NodeOrText::AppendNode(contents));
+        true
+    }
+}

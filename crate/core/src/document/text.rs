@@ -1,0 +1,346 @@
+//! The page's visible text as one string, with each node's range in it.
+//!
+//! Blocks are parted by a line feed, inline elements do not part words, white space collapses.
+//! Made in one pass; anchors, contexts and mentions are slices of it.
+
+use html5ever::{LocalName, local_name};
+
+use super::{Document, NodeId, Span};
+
+/// The visible text of a [`Document`].
+#[derive(Debug, Default)]
+pub struct Text {
+    whole: String,
+    /// Where each node's text begins and ends, by node index.
+    ranges: Vec<Span>,
+    /// Which text node each stretch of text comes from, in order.
+    pieces: Vec<(u32, NodeId)>,
+}
+
+impl Text {
+    /// Reads the text of the whole document.
+    pub fn of(document: &Document) -> Self {
+        let mut writer = Writer {
+            text: String::with_capacity(document.buffer.len() / 2),
+            ranges: vec![Span::default(); document.len()],
+            pieces: Vec::with_capacity(document.len() / 3),
+            pending: Pending::None,
+        };
+        let mut next = Some(NodeId::ROOT);
+        while let Some(id) = next {
+            let descend = writer.enter(document, id);
+            next = document.first_child(id).filter(|_| descend);
+            if next.is_none() {
+                next = writer.leave_up_to_next(document, id);
+            }
+        }
+        Self {
+            whole: writer.text,
+            ranges: writer.ranges,
+            pieces: writer.pieces,
+        }
+    }
+
+    /// The whole text; blocks are parted by `\n`.
+    pub fn as_str(&self) -> &str {
+        &self.whole
+    }
+
+    /// Byte range of a node's text, without white space at its ends. Empty for unseen nodes.
+    pub fn range(&self, id: NodeId) -> std::ops::Range<usize> {
+        let span = self.ranges.get(id.index()).copied().unwrap_or_default();
+        let (start, end) = (span.start as usize, span.end as usize);
+        let slice = self.whole.get(start..end).unwrap_or("");
+        let start = start + (slice.len() - slice.trim_start().len());
+        start..start + slice.trim().len()
+    }
+
+    /// A node's text on one line.
+    pub fn line(&self, id: NodeId) -> String {
+        self.slice(id).replace('\n', " ")
+    }
+
+    /// A node's text, blocks parted by `\n`.
+    pub fn slice(&self, id: NodeId) -> &str {
+        self.whole.get(self.range(id)).unwrap_or("")
+    }
+
+    /// The text node that holds the character at a byte offset.
+    pub fn node_at(&self, offset: usize) -> Option<NodeId> {
+        let after = self
+            .pieces
+            .partition_point(|&(start, _)| start as usize <= offset);
+        self.pieces.get(after.checked_sub(1)?).map(|&(_, id)| id)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Pending {
+    None,
+    Space,
+    Break,
+}
+
+struct Writer {
+    text: String,
+    ranges: Vec<Span>,
+    pieces: Vec<(u32, NodeId)>,
+    /// What must stand before the next word.
+    pending: Pending,
+}
+
+impl Writer {
+    /// Returns whether to go into the node's children.
+    fn enter(&mut self, document: &Document, id: NodeId) -> bool {
+        let seen = match (document.text(id), document.name(id)) {
+            (Some(text), _) => {
+                self.push(text, id);
+                return false;
+            }
+            (None, Some(name)) => {
+                if is_block(name) {
+                    self.pending = Pending::Break;
+                }
+                !is_unseen(name)
+            }
+            (None, None) => true,
+        };
+        let at = self.here();
+        if let Some(range) = self.ranges.get_mut(id.index()) {
+            *range = Span { start: at, end: at };
+        }
+        seen
+    }
+
+    /// Closes `id` and every ancestor that ends with it; gives the node to enter next.
+    fn leave_up_to_next(&mut self, document: &Document, id: NodeId) -> Option<NodeId> {
+        let mut node = id;
+        loop {
+            self.leave(document, node);
+            if let Some(next) = document.next_sibling(node) {
+                return Some(next);
+            }
+            node = document.parent(node)?;
+        }
+    }
+
+    fn leave(&mut self, document: &Document, id: NodeId) {
+        let end = self.here();
+        if let Some(name) = document.name(id) {
+            if let Some(range) = self.ranges.get_mut(id.index()) {
+                range.end = end;
+            }
+            if is_block(name) {
+                self.pending = Pending::Break;
+            }
+        }
+    }
+
+    fn push(&mut self, text: &str, id: NodeId) {
+        let start = self.here();
+        let mut rest = text;
+        loop {
+            let word = rest.trim_start();
+            if word.len() < rest.len() {
+                self.pending = self.pending.max(Pending::Space);
+            }
+            let end = word.find(char::is_whitespace).unwrap_or(word.len());
+            let Some((head, tail)) = word.split_at_checked(end) else {
+                break;
+            };
+            if head.is_empty() {
+                break;
+            }
+            self.part();
+            if self.pieces.last().is_none_or(|&(_, last)| last != id) {
+                self.pieces.push((self.here(), id));
+            }
+            self.text.push_str(head);
+            rest = tail;
+        }
+        if let Some(range) = self.ranges.get_mut(id.index()) {
+            *range = Span {
+                start,
+                end: offset(self.text.len()),
+            };
+        }
+    }
+
+    fn part(&mut self) {
+        if !self.text.is_empty() {
+            match self.pending {
+                Pending::None => {}
+                Pending::Space => self.text.push(' '),
+                Pending::Break => self.text.push('\n'),
+            }
+        }
+        self.pending = Pending::None;
+    }
+
+    fn here(&self) -> u32 {
+        offset(self.text.len())
+    }
+}
+
+fn offset(value: usize) -> u32 {
+    u32::try_from(value).unwrap_or(u32::MAX)
+}
+
+/// Whether the element parts the text before it from the text after it, by the HTML standard's
+/// rendering section. `<br>` and table cells count.
+pub fn is_block(name: &LocalName) -> bool {
+    matches!(
+        *name,
+        local_name!("address")
+            | local_name!("article")
+            | local_name!("aside")
+            | local_name!("blockquote")
+            | local_name!("body")
+            | local_name!("br")
+            | local_name!("button")
+            | local_name!("caption")
+            | local_name!("center")
+            | local_name!("dd")
+            | local_name!("details")
+            | local_name!("dialog")
+            | local_name!("dir")
+            | local_name!("div")
+            | local_name!("dl")
+            | local_name!("dt")
+            | local_name!("fieldset")
+            | local_name!("figcaption")
+            | local_name!("figure")
+            | local_name!("footer")
+            | local_name!("form")
+            | local_name!("h1")
+            | local_name!("h2")
+            | local_name!("h3")
+            | local_name!("h4")
+            | local_name!("h5")
+            | local_name!("h6")
+            | local_name!("header")
+            | local_name!("hgroup")
+            | local_name!("hr")
+            | local_name!("legend")
+            | local_name!("li")
+            | local_name!("main")
+            | local_name!("menu")
+            | local_name!("nav")
+            | local_name!("ol")
+            | local_name!("optgroup")
+            | local_name!("option")
+            | local_name!("p")
+            | local_name!("pre")
+            | local_name!("search")
+            | local_name!("section")
+            | local_name!("select")
+            | local_name!("summary")
+            | local_name!("table")
+            | local_name!("tbody")
+            | local_name!("td")
+            | local_name!("tfoot")
+            | local_name!("th")
+            | local_name!("thead")
+            | local_name!("tr")
+            | local_name!("ul")
+    )
+}
+
+/// Whether what the element holds is never shown as text of the page.
+pub fn is_unseen(name: &LocalName) -> bool {
+    matches!(
+        *name,
+        local_name!("audio")
+            | local_name!("canvas")
+            | local_name!("datalist")
+            | local_name!("desc")
+            | local_name!("head")
+            | local_name!("iframe")
+            | local_name!("metadata")
+            | local_name!("noembed")
+            | local_name!("noframes")
+            | local_name!("noscript")
+            | local_name!("object")
+            | local_name!("script")
+            | local_name!("style")
+            | local_name!("template")
+            | local_name!("textarea")
+            | local_name!("title")
+            | local_name!("video")
+    )
+}
+
+/// White space runs become one space; none at either end.
+pub fn collapse(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+/// The first `count` characters.
+pub fn head_chars(text: &str, count: usize) -> &str {
+    match text.char_indices().nth(count) {
+        Some((at, _)) => text.get(..at).unwrap_or(text),
+        None => text,
+    }
+}
+
+/// The last `count` characters.
+pub fn tail_chars(text: &str, count: usize) -> &str {
+    let Some(last) = count.checked_sub(1) else {
+        return "";
+    };
+    match text.char_indices().rev().nth(last) {
+        Some((at, _)) => text.get(at..).unwrap_or(text),
+        None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::parse;
+
+    fn read(html: &str) -> (Document, Text) {
+        let (document, _) = parse(html, &|| false);
+        let text = Text::of(&document);
+        (document, text)
+    }
+
+    #[test]
+    fn blocks_part_words_and_inline_elements_do_not() {
+        let (_, text) = read("<p>one<b>two</b> three</p>four<br>five<td>six<script>x</script>");
+        assert_eq!(text.as_str(), "onetwo three\nfour\nfivesix");
+    }
+
+    #[test]
+    fn a_link_keeps_its_own_words() {
+        let (document, text) = read("<p>see <a href=x> our <i>new</i>\n page </a>, now</p>");
+        let link = document.find(&local_name!("a")).unwrap();
+        assert_eq!(text.slice(link), "our new page");
+        assert_eq!(text.as_str(), "see our new page , now");
+    }
+
+    #[test]
+    fn offsets_lead_back_to_their_text_node() {
+        let (document, text) = read("<p>alpha <b>beta</b> gamma</p>");
+        let at = text.as_str().find("beta").unwrap();
+        let node = text.node_at(at).unwrap();
+        assert_eq!(document.text(node), Some("beta"));
+        let at = text.as_str().find("gamma").unwrap();
+        assert_eq!(document.text(text.node_at(at).unwrap()), Some(" gamma"));
+    }
+
+    #[test]
+    fn heads_and_tails_count_characters() {
+        assert_eq!(head_chars("äöü", 2), "äö");
+        assert_eq!(tail_chars("äöü", 2), "öü");
+        assert_eq!(tail_chars("äöü", 0), "");
+        assert_eq!(tail_chars("äö", 5), "äö");
+    }
+}

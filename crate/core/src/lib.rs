@@ -1,0 +1,26 @@
+//! Reads a web page and says which of its links point where, how, and from what place on the page.
+//!
+//! One main door: [`inspect`] takes a [`Page`] and the user's [`Site`] profiles and gives a
+//! [`Report`]. Nothing here does I/O, reads a clock or knows of JavaScript. The modules stand in
+//! reading order; each knows those before it.
+
+#![forbid(unsafe_code)]
+
+pub mod reason;
+
+pub mod backlink;
+pub mod document;
+pub mod export;
+pub mod link;
+pub mod page;
+pub mod placement;
+pub mod report;
+pub mod site;
+pub mod url;
+
+mod inspect;
+
+pub use inspect::{InspectError, inspect, inspect_until};
+pub use page::Page;
+pub use report::Report;
+pub use site::Site;

@@ -1,0 +1,157 @@
+//! Anchor text: the words a link is known by, where they come from, and what kind they are.
+
+use html5ever::local_name;
+use serde::{Deserialize, Serialize};
+
+use super::generic;
+use crate::document::{Document, NodeId, Text, collapse};
+use crate::url::{Url, is_within};
+
+/// A link's anchor text.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Anchor {
+    /// The words on one line.
+    pub text: String,
+    /// What kind of words they are.
+    pub kind: Kind,
+    /// Where they were read.
+    pub source: Source,
+}
+
+/// What kind of words an anchor text is.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// The site's name or an alias alone.
+    Brand,
+    /// The name and other meaningful words.
+    BrandPhrase,
+    /// A bare URL or domain.
+    Url,
+    /// One of the profile's keywords, whole.
+    Exact,
+    /// A part of one of the profile's keywords.
+    Partial,
+    /// Words that say nothing of the target ("click here", "website").
+    Generic,
+    /// Only an image; its alt text stands for the words.
+    Image,
+    /// No words at all.
+    Empty,
+    /// Anything else.
+    Descriptive,
+}
+
+/// Where an anchor text was read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Source {
+    /// The link's own text.
+    Text,
+    /// The alt text of an image in it.
+    Alt,
+    /// A title attribute.
+    Title,
+    /// An aria-label.
+    AriaLabel,
+    /// Nowhere: the link has no words.
+    None,
+}
+
+impl Anchor {
+    /// Reads a link's anchor text. `language` is the page's, for the words that say nothing.
+    pub fn read(document: &Document, text: &Text, link: NodeId, language: Option<&str>) -> Self {
+        let words = text.line(link);
+        if words.chars().any(|c| !is_filler(c)) {
+            let kind = kind_of(&words, language);
+            return Self::new(words, kind, Source::Text);
+        }
+        let image = Image::inside(document, link);
+        let kind = if image.found {
+            Kind::Image
+        } else {
+            Kind::Empty
+        };
+        if !image.alt.is_empty() {
+            return Self::new(image.alt, kind, Source::Alt);
+        }
+        for (name, source) in [
+            (local_name!("aria-label"), Source::AriaLabel),
+            (local_name!("title"), Source::Title),
+        ] {
+            let words = collapse(document.attribute(link, &name).unwrap_or(""));
+            if !words.is_empty() {
+                return Self::new(words, kind, source);
+            }
+        }
+        Self::new(String::new(), kind, Source::None)
+    }
+
+    fn new(text: String, kind: Kind, source: Source) -> Self {
+        Self { text, kind, source }
+    }
+}
+
+/// Characters that show nothing by themselves.
+fn is_filler(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(
+            c,
+            '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}'
+        )
+}
+
+fn kind_of(words: &str, language: Option<&str>) -> Kind {
+    if looks_like_address(words) {
+        Kind::Url
+    } else if generic::is_generic(words, language) {
+        Kind::Generic
+    } else {
+        Kind::Descriptive
+    }
+}
+
+/// Whether the words are one address: a URL, or a host whose last label is a known suffix.
+fn looks_like_address(words: &str) -> bool {
+    let words = words.trim_end_matches(['…', '.']);
+    if words.contains(char::is_whitespace) || !words.contains('.') {
+        return false;
+    }
+    let full = if words.contains("://") {
+        Url::parse(words)
+    } else {
+        Url::parse(&format!("http://{words}"))
+    };
+    full.ok()
+        .filter(|url| url.username().is_empty())
+        .and_then(|url| url.host_str().map(str::to_owned))
+        .is_some_and(|host| crate::url::has_known_suffix(&host) || is_within(&host, "localhost"))
+}
+
+/// The images inside a link.
+#[derive(Default)]
+struct Image {
+    found: bool,
+    alt: String,
+}
+
+impl Image {
+    fn inside(document: &Document, link: NodeId) -> Self {
+        let mut image = Self::default();
+        for id in document.subtree(link) {
+            let alt = if document.is(id, &local_name!("img")) || id == link {
+                document.attribute(id, &local_name!("alt"))
+            } else if document.name(id) == Some(&local_name!("svg")) {
+                document.attribute(id, &local_name!("aria-label"))
+            } else {
+                continue;
+            };
+            image.found |= id != link;
+            let alt = collapse(alt.unwrap_or(""));
+            if image.alt.is_empty() {
+                image.alt = alt;
+            }
+        }
+        image
+    }
+}

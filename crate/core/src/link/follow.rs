@@ -1,0 +1,65 @@
+//! Followed or not, and which mechanism decided. All mechanisms are hints to Google since 2019.
+
+use serde::{Deserialize, Serialize};
+
+use super::rel::Rel;
+use crate::page::{Cause, Mechanism, Robots};
+use crate::url::{Url, is_web};
+
+/// Whether search engines are asked to follow a link.
+#[derive(Clone, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Follow {
+    /// `None` where no documentation says (SVG links).
+    pub followed: Option<bool>,
+    /// What decided; empty for a followed link.
+    pub because: Vec<Cause>,
+}
+
+/// What kind of element carries the href.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Carrier {
+    /// An HTML `<a>`.
+    Anchor,
+    /// An image map's `<area>`: a link in HTML that Google does not name as crawlable.
+    Area,
+    /// An SVG `<a>`: not documented.
+    Svg,
+}
+
+impl Follow {
+    /// Decides from the link's own attributes and the page's robots directives.
+    pub fn decide(carrier: Carrier, url: Option<&Url>, rel: &Rel, robots: &Robots) -> Self {
+        let mut because = Vec::new();
+        let mut note = |by, value: &str| {
+            because.push(Cause {
+                by,
+                value: value.to_owned(),
+            });
+        };
+        match url {
+            None => note(Mechanism::NotCrawlable, "not a URL"),
+            Some(url) if !is_web(url) => note(Mechanism::NotCrawlable, url.scheme()),
+            Some(_) if carrier == Carrier::Area => note(Mechanism::NotCrawlable, "area"),
+            Some(_) => {}
+        }
+        for token in rel.qualifying() {
+            note(Mechanism::Rel, token);
+        }
+        for cause in robots.nofollow_causes() {
+            because.push(cause.clone());
+        }
+        let followed = match (because.is_empty(), carrier) {
+            (false, _) => Some(false),
+            (true, Carrier::Svg) => {
+                because.push(Cause {
+                    by: Mechanism::Undocumented,
+                    value: "svg a".to_owned(),
+                });
+                None
+            }
+            (true, _) => Some(true),
+        };
+        Self { followed, because }
+    }
+}

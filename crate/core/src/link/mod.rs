@@ -1,0 +1,115 @@
+//! The links of a document: each `a[href]` and `area[href]`, with what its attributes say.
+
+mod anchor;
+mod context;
+mod follow;
+mod generic;
+mod rel;
+
+use std::collections::HashMap;
+
+use html5ever::local_name;
+use serde::{Deserialize, Serialize};
+
+use crate::document::{Document, NodeId};
+use crate::url::{Url, is_web, resolve, same_document, same_site_urls};
+
+pub use anchor::{Anchor, Kind as AnchorKind, Source as AnchorSource};
+pub use context::Context;
+pub use follow::{Carrier, Follow};
+pub use rel::{QUALIFYING, Rel};
+
+/// Most links that are listed.
+pub const MAX_LINKS: usize = 5_000;
+
+/// Where a link leads, seen from the page.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Relation {
+    /// To another page of the same site.
+    Internal,
+    /// To another site.
+    Outbound,
+    /// To a site of the user's.
+    Own,
+    /// To a place on the same page.
+    Anchor,
+    /// To something that is no web page (`mailto:`, `javascript:` …).
+    OtherScheme,
+}
+
+/// A link as it stands in the source.
+#[derive(Clone, Debug)]
+pub struct Found<'a> {
+    /// Its element.
+    pub node: NodeId,
+    /// What kind of element that is.
+    pub carrier: Carrier,
+    /// The attribute, to the letter.
+    pub href: &'a str,
+    /// Which of the links with this very attribute, from 0.
+    pub nth: u32,
+    /// The address it resolves to; `None` if it is no URL.
+    pub url: Option<Url>,
+    /// Where it leads; `None` if that can't be told.
+    pub relation: Option<Relation>,
+    /// Its rel attribute.
+    pub rel: Rel,
+}
+
+/// Lists a document's links in document order, and says whether there were more than
+/// [`MAX_LINKS`].
+pub fn inventory<'a>(document: &'a Document, page: &Url, base: &Url) -> (Vec<Found<'a>>, bool) {
+    let mut seen: HashMap<&str, u32> = HashMap::new();
+    let mut links = Vec::new();
+    for node in document.subtree(NodeId::ROOT) {
+        let Some(carrier) = carrier(document, node) else {
+            continue;
+        };
+        let Some(href) = document.attribute(node, &local_name!("href")) else {
+            continue;
+        };
+        if links.len() == MAX_LINKS {
+            return (links, true);
+        }
+        let nth = seen.entry(href).and_modify(|n| *n += 1).or_default();
+        let url = resolve(base, href);
+        links.push(Found {
+            node,
+            carrier,
+            href,
+            nth: *nth,
+            relation: url.as_ref().map(|url| relation(page, url)),
+            url,
+            rel: Rel::parse(
+                document
+                    .attribute(node, &local_name!("rel"))
+                    .unwrap_or_default(),
+            ),
+        });
+    }
+    (links, false)
+}
+
+fn carrier(document: &Document, node: NodeId) -> Option<Carrier> {
+    let name = document.name(node)?;
+    match (name, document.is_foreign(node)) {
+        (&local_name!("a"), false) => Some(Carrier::Anchor),
+        (&local_name!("a"), true) => Some(Carrier::Svg),
+        (&local_name!("area"), false) => Some(Carrier::Area),
+        _ => None,
+    }
+}
+
+/// Where `url` leads, seen from `page`.
+pub fn relation(page: &Url, url: &Url) -> Relation {
+    if !is_web(url) {
+        Relation::OtherScheme
+    } else if url.fragment().is_some() && same_document(page, url) {
+        Relation::Anchor
+    } else if same_site_urls(page, url) {
+        Relation::Internal
+    } else {
+        Relation::Outbound
+    }
+}

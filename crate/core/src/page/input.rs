@@ -1,0 +1,104 @@
+//! The page as it was collected: its source, its address and, from a live page, its layout.
+
+use serde::{Deserialize, Serialize};
+
+/// What is inspected. A live page and a fetched one are the same kind of input; what is not known
+/// is left out.
+#[derive(Clone, PartialEq, Default, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Page {
+    /// The page's absolute address.
+    pub url: String,
+    /// The source, or the serialised document with open shadow roots as templates.
+    pub html: String,
+    /// Response headers, name and value each; `None` where they are unknown, as on a live page.
+    pub headers: Option<Vec<(String, String)>>,
+    /// Where each link stands on the screen; `None` for a fetched page.
+    pub layout: Option<Vec<LinkLayout>>,
+    /// Documents of same-origin frames, in document order, frames of frames after them.
+    pub frames: Vec<Frame>,
+    /// How many frames could not be read (other origins).
+    pub frames_not_inspected: u32,
+    /// Set where the collector left something out: how much it took at most, in words.
+    pub left_out: Option<String>,
+}
+
+/// A frame of the page.
+#[derive(Clone, PartialEq, Default, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Frame {
+    /// The frame's own address.
+    pub url: String,
+    /// The address its relative links resolve against where its source names none (`about:srcdoc`).
+    pub base: String,
+    /// Its serialised document.
+    pub html: String,
+    /// Where its links stand.
+    pub layout: Option<Vec<LinkLayout>>,
+}
+
+/// Layout facts of one link, found again in the source by `href` and `nth`.
+#[derive(Clone, PartialEq, Default, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct LinkLayout {
+    /// The attribute, to the letter.
+    pub href: String,
+    /// Which of the links with this very attribute, from 0, in document order.
+    pub nth: u32,
+    /// The facts.
+    #[serde(flatten)]
+    pub layout: Layout,
+}
+
+/// Where and how a link is shown.
+#[derive(Clone, PartialEq, Default, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Layout {
+    /// Left edge in CSS pixels from the document's left edge.
+    pub x: f64,
+    /// Top edge in CSS pixels from the document's top.
+    pub y: f64,
+    /// Width in CSS pixels.
+    pub width: f64,
+    /// Height in CSS pixels.
+    pub height: f64,
+    /// Font size in CSS pixels.
+    pub font_size: f64,
+    /// Why it can't be seen; `None` if it can.
+    pub hidden: Option<HiddenBecause>,
+}
+
+/// Why a link can't be seen on a live page.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HiddenBecause {
+    /// `display: none`, here or above, or left out by `content-visibility`.
+    NotRendered,
+    /// `visibility: hidden` or `collapse`.
+    Invisible,
+    /// `opacity: 0`, here or above.
+    Transparent,
+    /// No width or no height.
+    ZeroSize,
+    /// Left of or above the document, where nobody can scroll.
+    OffScreen,
+    /// Text in the colour of its background.
+    SameColour,
+    /// Not hidden for good: in a closed `<details>`, tab or accordion.
+    Collapsed,
+}
+
+impl HiddenBecause {
+    /// The reason in a word, for people.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::NotRendered => "not rendered",
+            Self::Invisible => "invisible",
+            Self::Transparent => "transparent",
+            Self::ZeroSize => "no size",
+            Self::OffScreen => "off screen",
+            Self::SameColour => "text in the colour of its background",
+            Self::Collapsed => "collapsed",
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! What the page says of itself: canonical address, title, language, robots.
+
+mod input;
+mod robots;
+
+use html5ever::local_name;
+use serde::{Deserialize, Serialize};
+
+use crate::document::{Document, NodeId};
+use crate::reason::{Key, Reason};
+use crate::url::{Url, base_url, resolve};
+
+pub use input::{Frame, HiddenBecause, Layout, LinkLayout, Page};
+pub use robots::{Cause, Mechanism, Robots};
+
+/// Facts about the page. `None` is unknown.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Facts {
+    /// The page's address as it was given.
+    pub url: String,
+    /// The address the page names as its canonical.
+    pub canonical: Option<String>,
+    /// The text of its title element.
+    pub title: Option<String>,
+    /// Its language tag, as the page writes it.
+    pub language: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// When it was published, as the page writes it.
+    pub published: Option<String>,
+    /// When it was last changed, as the page writes it.
+    pub modified: Option<String>,
+    /// What kind of page it is.
+    pub kind: Option<Kind>,
+    /// What it asks of search engines.
+    pub robots: Robots,
+    /// A label that says the page is paid for, a guest's or holds affiliate links.
+    pub disclosure: Option<Disclosure>,
+    /// How many links lead to other sites.
+    pub outbound: usize,
+    /// How many links lead to other pages of the same site.
+    pub internal: usize,
+    /// What else is worth knowing.
+    pub notes: Vec<Reason>,
+}
+
+/// What kind of page it is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "the names say what they are")]
+pub enum Kind {
+    Article,
+    Listing,
+    Forum,
+    Product,
+    Documentation,
+    Home,
+    Other,
+}
+
+/// Words on the page that disclose payment, a guest or affiliate links.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Disclosure {
+    /// The words, as the page writes them.
+    pub text: String,
+    /// The region they stand in.
+    pub region: String,
+}
+
+impl Facts {
+    /// Reads the facts of a document. Links are counted by who lists them.
+    pub fn read(document: &Document, url: &Url, page: &Page) -> Self {
+        let base = document_base(document, url);
+        let canonical = canonical(document, &base);
+        let mut notes = Vec::new();
+        if page.headers.is_none() {
+            notes.push(Key::HeadersUnknown.into());
+        }
+        if base != *url {
+            notes.push(Reason::new(Key::BaseHref, [base.to_string()]));
+        }
+        Self {
+            url: page.url.clone(),
+            canonical: canonical.map(Into::into),
+            title: document.title(),
+            language: language(document),
+            author: None,
+            published: None,
+            modified: None,
+            kind: None,
+            robots: Robots::read(document, page.headers.as_deref()),
+            disclosure: None,
+            outbound: 0,
+            internal: 0,
+            notes,
+        }
+    }
+}
+
+/// The URL the document's relative links resolve against.
+pub fn document_base(document: &Document, url: &Url) -> Url {
+    let href = document
+        .subtree(NodeId::ROOT)
+        .filter(|&id| document.is(id, &local_name!("base")))
+        .find_map(|id| document.attribute(id, &local_name!("href")));
+    base_url(url, href)
+}
+
+/// The first `<link rel=canonical>` with an address.
+fn canonical(document: &Document, base: &Url) -> Option<Url> {
+    document
+        .subtree(NodeId::ROOT)
+        .filter(|&id| document.is(id, &local_name!("link")))
+        .filter(|&id| {
+            document
+                .attribute(id, &local_name!("rel"))
+                .is_some_and(|rel| {
+                    rel.split_ascii_whitespace()
+                        .any(|token| token.eq_ignore_ascii_case("canonical"))
+                })
+        })
+        .find_map(|id| resolve(base, document.attribute(id, &local_name!("href"))?))
+}
+
+fn language(document: &Document) -> Option<String> {
+    let html = document.find(&local_name!("html"))?;
+    let language = document.attribute(html, &local_name!("lang"))?.trim();
+    (!language.is_empty()).then(|| language.to_owned())
+}

@@ -1,0 +1,181 @@
+//! Reasons: short facts a person can check on the page, the same in the CLI, the report and the UI.
+//!
+//! A reason is a key and its values. It is written in English in the report; the extension words
+//! it in the person's language by the same key (`reason_<key>` of `_locales`). The table below is
+//! the one place where they are listed.
+
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// One reason: what was found, with the values it is about.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Reason {
+    key: Key,
+    values: Vec<String>,
+}
+
+impl Reason {
+    /// A reason with the values its text names as `$1`, `$2` …
+    pub fn new<const N: usize>(key: Key, values: [String; N]) -> Self {
+        Self {
+            key,
+            values: values.into(),
+        }
+    }
+
+    /// Which reason this is.
+    pub fn key(&self) -> Key {
+        self.key
+    }
+
+    /// The values its text names, in order.
+    pub fn values(&self) -> &[String] {
+        &self.values
+    }
+}
+
+impl From<Key> for Reason {
+    fn from(key: Key) -> Self {
+        Self::new(key, [])
+    }
+}
+
+impl fmt::Display for Reason {
+    /// The English text with its values put in.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut parts = self.key.english().split('$');
+        f.write_str(parts.next().unwrap_or(""))?;
+        for part in parts {
+            let digits = part.chars().take_while(char::is_ascii_digit).count();
+            let (number, rest) = part.split_at_checked(digits).unwrap_or(("", part));
+            let value = number
+                .parse::<usize>()
+                .ok()
+                .and_then(|number| self.values.get(number.checked_sub(1)?));
+            f.write_str(value.map_or("", String::as_str))?;
+            f.write_str(rest)?;
+        }
+        Ok(())
+    }
+}
+
+impl Serialize for Reason {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Reason {
+    /// A stored reason is its English text.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self::new(
+            Key::AsWritten,
+            [String::deserialize(deserializer)?],
+        ))
+    }
+}
+
+macro_rules! reasons {
+    ($($variant:ident $name:literal $english:literal)*) => {
+        /// Which reason; the English text stands in the table of this module.
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+        #[allow(missing_docs, reason = "the text beside each in the table says what it is")]
+        pub enum Key { $($variant),* }
+
+        impl Key {
+            /// Every reason there is.
+            pub const ALL: &[Self] = &[$(Self::$variant),*];
+
+            /// The name the message files know it by.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name),* }
+            }
+
+            /// The English text; `$1`, `$2` … stand for values.
+            pub const fn english(self) -> &'static str {
+                match self { $(Self::$variant => $english),* }
+            }
+        }
+    };
+}
+
+reasons! {
+    AsWritten "as_written" "$1"
+
+    // Caps and guards.
+    LimitHtmlBytes "limit_html_bytes" "The page is longer than $1 MiB; the rest was not read."
+    LimitDepth "limit_depth" "The page is nested deeper than $1 levels; what follows was not read."
+    LimitNodes "limit_nodes" "The page has more than $1 nodes; the rest was not read."
+    LimitTime "limit_time" "Reading the page took too long; the rest was not read."
+    LimitLinks "limit_links" "The page has more than $1 links; the rest is not listed."
+    LimitCollected "limit_collected" "The browser was asked for at most $1 of the page; the rest was left out."
+    FramesNotInspected "frames_not_inspected" "Frames from other sites that can't be read: $1."
+
+    // Notes on the page.
+    HeadersUnknown "headers_unknown" "The server's X-Robots-Tag is unknown: a live page does not show its headers."
+    BaseHref "base_href" "Relative links resolve against <base href=\"$1\">."
+    RelDefect "rel_defect" "rel holds \"$1\", which looks like $2 but has no effect."
+    CanonicalElsewhere "canonical_elsewhere" "The page names another address as its canonical: $1."
+
+    // Placement.
+    InsideLandmark "inside_landmark" "inside <$1>"
+    InsideRole "inside_role" "inside role=\"$1\""
+    NoLandmark "no_landmark" "outside every landmark"
+
+    // Factors of a backlink.
+    PlacementContent "placement_content" "It stands in the page's main content."
+    PlacementUserContent "placement_user_content" "A visitor wrote it (comment, forum post or review)."
+    PlacementAuthorBio "placement_author_bio" "It stands in the author's note."
+    PlacementBoilerplate "placement_boilerplate" "It stands outside the main content ($1)."
+    PlacementAdvert "placement_advert" "It stands in an advert or an affiliate box."
+    PlacementRelated "placement_related" "It is a teaser to another article."
+    FollowFollowed "follow_followed" "Nothing on the page asks search engines not to follow it."
+    FollowNotFollowed "follow_not_followed" "Not followed: $1."
+    FollowUnknown "follow_unknown" "Whether search engines follow it is not documented: $1."
+    IndexAllowed "index_allowed" "Nothing on the page keeps it out of the index; its HTTP headers are unknown."
+    IndexAllowedHeaders "index_allowed_headers" "Neither the page nor its HTTP headers keep it out of the index."
+    IndexForbidden "index_forbidden" "The page asks not to be indexed ($1); in the long run its links are not followed."
+    CanonicalSelf "canonical_self" "The page is its own canonical."
+    CanonicalNone "canonical_none" "The page names no canonical address."
+    CanonicalOther "canonical_other" "The page names another canonical; credit may go there: $1."
+    AnchorText "anchor_text" "The anchor text is \"$1\"."
+    AnchorFrom "anchor_from" "No text; shown instead is its $1: \"$2\"."
+    AnchorEmpty "anchor_empty" "The link has no text at all."
+    VisibleYes "visible_yes" "It is visible on the page."
+    VisibleNo "visible_no" "It is hidden on the page: $1."
+    VisibleUnknown "visible_unknown" "Whether it is visible is unknown: the page was read without its layout."
+    RepeatFirst "repeat_first" "It is the first link on the page to this target."
+    RepeatAgain "repeat_again" "The page links to the same target before; search engines generally count one anchor."
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_stand_where_the_text_names_them() {
+        let reason = Reason::new(Key::RelDefect, ["no-follow".into(), "nofollow".into()]);
+        assert_eq!(
+            reason.to_string(),
+            "rel holds \"no-follow\", which looks like nofollow but has no effect."
+        );
+    }
+
+    #[test]
+    fn page_text_in_a_value_is_not_read_as_a_placeholder() {
+        let reason = Reason::new(Key::AnchorFrom, ["title".into(), "$1 off $2".into()]);
+        assert_eq!(
+            reason.to_string(),
+            "No text; shown instead is its title: \"$1 off $2\"."
+        );
+    }
+
+    #[test]
+    fn names_are_unique_and_texts_name_their_values_in_order() {
+        let mut names: Vec<_> = Key::ALL.iter().map(|key| key.name()).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), Key::ALL.len());
+    }
+}

@@ -1,0 +1,169 @@
+//! The report: everything found on one page, the contract of CLI, export, storage and tests.
+//!
+//! JSON with camelCase keys, snake_case values and null for what is unknown.
+
+use serde::{Deserialize, Serialize};
+
+use crate::backlink::{Backlink, Kind};
+use crate::link::{Anchor, Context, Follow, Relation};
+use crate::page::{Facts, Layout};
+use crate::placement::{Placement, Region};
+use crate::reason::Reason;
+
+/// Version of the report's form.
+pub const VERSION: u32 = 1;
+
+/// What was found on a page.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Report {
+    /// Version of this form.
+    pub version: u32,
+    /// The page.
+    pub page: Facts,
+    /// Whose page this is: names of the profiles whose own page it is.
+    #[serde(rename = "ownPageOf")]
+    pub own_page_of: Vec<String>,
+    /// Every link, in document order; links in frames after those of the page itself.
+    pub links: Vec<Link>,
+    /// The links to the user's sites.
+    pub backlinks: Vec<Backlink>,
+    /// Where the page names the user's sites.
+    pub mentions: Vec<Mention>,
+    /// Every cap that was hit, in words.
+    pub limits: Vec<Reason>,
+}
+
+/// One link of the page.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Link {
+    /// Its place among all links of the report, from 0.
+    pub index: usize,
+    /// Which frame it stands in, from 0; `None` for the page itself.
+    pub frame: Option<usize>,
+    /// The attribute, to the letter.
+    pub href: String,
+    /// Which of the links of its document with this very attribute, from 0.
+    pub nth: u32,
+    /// The address it resolves to; `None` if it is no URL.
+    pub url: Option<String>,
+    /// The real target, where the address is a redirector's that carries it.
+    pub wraps: Option<String>,
+    /// Where it leads; `None` if that can't be told.
+    pub relation: Option<Relation>,
+    /// The tokens of its rel attribute.
+    pub rel: Vec<String>,
+    /// Whether it is followed, and what decided.
+    pub follow: Follow,
+    /// Where on the page it stands.
+    pub placement: Placement,
+    /// Its anchor text.
+    pub anchor: Anchor,
+    /// The sentence around it.
+    pub context: Context,
+    /// Whether it is hidden; `None` is unknown.
+    pub hidden: Option<bool>,
+    /// Where it stands on the screen, on a live page.
+    pub layout: Option<Layout>,
+}
+
+/// The name of a site of the user's in the page's text.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Mention {
+    /// The name of the site's profile.
+    pub site: String,
+    /// The words, as the page writes them.
+    pub text: String,
+}
+
+/// What the page is to one site, in numbers: the material of the verdict sentence.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Verdict<'a> {
+    /// The name of the site's profile.
+    pub site: &'a str,
+    /// Whether the page is the site's own.
+    pub own_page: bool,
+    /// Its backlinks by kind and follow state, most first.
+    pub groups: Vec<Group>,
+}
+
+/// Backlinks that are alike.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Group {
+    /// Their kind.
+    pub kind: Kind,
+    /// Where they stand.
+    pub region: Region,
+    /// Whether they are followed.
+    pub followed: Option<bool>,
+    /// Those of rel's tokens that qualify the first of them.
+    pub qualifies: Vec<String>,
+    /// How many there are.
+    pub count: usize,
+}
+
+impl Report {
+    /// A link by its index.
+    pub fn link(&self, index: usize) -> Option<&Link> {
+        self.links.get(index)
+    }
+
+    /// The links to other sites, the user's included.
+    pub fn outbound(&self) -> impl Iterator<Item = &Link> {
+        self.links.iter().filter(|link| link.is_outbound())
+    }
+
+    /// What the page is to a site.
+    pub fn verdict<'a>(&'a self, site: &'a str) -> Verdict<'a> {
+        let mut groups: Vec<Group> = Vec::new();
+        for backlink in self.backlinks.iter().filter(|found| found.site == site) {
+            let Some(link) = self.link(backlink.link) else {
+                continue;
+            };
+            let group = Group {
+                kind: backlink.kind,
+                region: link.placement.region,
+                followed: link.follow.followed,
+                qualifies: link.qualifying().map(str::to_owned).collect(),
+                count: 1,
+            };
+            let same = |other: &&mut Group| {
+                (other.kind, other.region, other.followed, &other.qualifies)
+                    == (group.kind, group.region, group.followed, &group.qualifies)
+            };
+            match groups.iter_mut().find(same) {
+                Some(known) => known.count += 1,
+                None => groups.push(group),
+            }
+        }
+        groups.sort_by_key(|group| std::cmp::Reverse(group.count));
+        Verdict {
+            site,
+            own_page: self.own_page_of.iter().any(|name| name == site),
+            groups,
+        }
+    }
+}
+
+impl Verdict<'_> {
+    /// How many backlinks there are in all.
+    pub fn backlinks(&self) -> usize {
+        self.groups.iter().map(|group| group.count).sum()
+    }
+}
+
+impl Link {
+    /// Whether it leads to another site, the user's included.
+    pub fn is_outbound(&self) -> bool {
+        matches!(self.relation, Some(Relation::Outbound | Relation::Own))
+    }
+
+    /// Those of its rel tokens that qualify it.
+    pub fn qualifying(&self) -> impl Iterator<Item = &str> {
+        self.rel
+            .iter()
+            .map(String::as_str)
+            .filter(|token| crate::link::QUALIFYING.contains(token))
+    }
+}

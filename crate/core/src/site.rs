@@ -1,0 +1,218 @@
+//! The user's profile of a site: what is theirs and what it is called.
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::url::{Url, is_within, registrable_domain};
+
+/// A site profile.
+#[derive(Clone, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+pub struct Site {
+    /// What the site or brand is called.
+    pub name: String,
+    /// Its domains; each covers its subdomains unless written `=host`.
+    pub domains: Vec<String>,
+    /// Other names it goes by.
+    pub aliases: Vec<String>,
+    /// Keywords it wants to be found for.
+    pub keywords: Vec<String>,
+    /// Addresses of its pages worth linking to.
+    pub pages: Vec<String>,
+    /// Domains of competitors.
+    pub competitors: Vec<String>,
+    /// Words near a mention that mean somebody else.
+    pub exclude: Vec<String>,
+    /// Words of which one must be on the page for a mention to count.
+    pub require: Vec<String>,
+    /// Whether names match only in their exact case.
+    pub case_sensitive: bool,
+}
+
+/// What is wrong with a profile.
+#[derive(Clone, PartialEq, Eq, Debug, Error)]
+pub enum SiteError {
+    /// A profile without a name.
+    #[error("the site profile has no name")]
+    NoName,
+    /// A profile without a domain.
+    #[error("the site profile \"{0}\" has no domain")]
+    NoDomain(String),
+    /// Something that is no domain.
+    #[error("\"{0}\" is not a domain")]
+    NotADomain(String),
+}
+
+impl Site {
+    /// A profile from what a person types: a domain or any address on the site. The name is
+    /// proposed from the domain and can be changed.
+    ///
+    /// # Errors
+    /// [`SiteError::NotADomain`] if no host can be read from it.
+    pub fn from_domain(input: &str) -> Result<Self, SiteError> {
+        let host = parse_domain(input)?.host;
+        let domain = registrable_domain(&host).unwrap_or(&host).to_owned();
+        let label = domain.split('.').next().unwrap_or(&domain);
+        Ok(Self {
+            name: proposed_name(label),
+            domains: vec![domain],
+            ..Self::default()
+        })
+    }
+
+    /// The profile with its domains in canonical form.
+    ///
+    /// # Errors
+    /// The first thing that makes the profile unusable.
+    pub fn checked(mut self) -> Result<Self, SiteError> {
+        if self.name.trim().is_empty() {
+            return Err(SiteError::NoName);
+        }
+        if self.domains.is_empty() {
+            return Err(SiteError::NoDomain(self.name));
+        }
+        for domain in self.domains.iter_mut().chain(&mut self.competitors) {
+            let parsed = parse_domain(domain)?;
+            *domain = if parsed.exact {
+                format!("={}", parsed.host)
+            } else {
+                parsed.host
+            };
+        }
+        Ok(self)
+    }
+
+    /// Whether a URL is on this site.
+    pub fn owns(&self, url: &Url) -> bool {
+        url.host_str().is_some_and(|host| self.owns_host(host))
+    }
+
+    /// Whether a host (lower case, punycode) is this site's.
+    pub fn owns_host(&self, host: &str) -> bool {
+        self.domains
+            .iter()
+            .any(|domain| match domain.strip_prefix('=') {
+                Some(exact) => host.strip_suffix('.').unwrap_or(host) == exact,
+                None => is_within(host, domain),
+            })
+    }
+}
+
+struct Domain {
+    host: String,
+    /// Written with `=`: subdomains do not count.
+    exact: bool,
+}
+
+/// Reads a domain as people write it: bare, with a scheme, with a path, in any case or script.
+/// A leading `www.` is dropped: the domain covers it.
+fn parse_domain(input: &str) -> Result<Domain, SiteError> {
+    let error = || SiteError::NotADomain(input.trim().to_owned());
+    let text = input.trim();
+    let (exact, text) = match text.strip_prefix('=') {
+        Some(rest) => (true, rest.trim_start()),
+        None => (false, text),
+    };
+    let url = if text.contains("://") {
+        Url::parse(text)
+    } else {
+        Url::parse(&format!("http://{}", text.trim_start_matches('/')))
+    }
+    .map_err(|_| error())?;
+    let host = url.host_str().ok_or_else(error)?;
+    let host = host.strip_suffix('.').unwrap_or(host);
+    let host = match host.strip_prefix("www.") {
+        Some(rest) if !exact && registrable_domain(rest).is_some() => rest,
+        _ => host,
+    };
+    let plausible = host.contains('.') || host.starts_with('[') || host == "localhost";
+    if !plausible
+        || !url.username().is_empty()
+        || host.contains(|c: char| c.is_whitespace() || c == '%')
+    {
+        return Err(error());
+    }
+    Ok(Domain {
+        host: host.to_owned(),
+        exact,
+    })
+}
+
+/// `brightleaf-tea` becomes `Brightleaf Tea`; a punycode label is shown in its own script.
+fn proposed_name(label: &str) -> String {
+    let (label, _) = idna_to_unicode(label);
+    let mut name = String::with_capacity(label.len());
+    for word in label.split('-').filter(|word| !word.is_empty()) {
+        if !name.is_empty() {
+            name.push(' ');
+        }
+        let mut chars = word.chars();
+        if let Some(first) = chars.next() {
+            name.extend(first.to_uppercase());
+            name.push_str(chars.as_str());
+        }
+    }
+    name
+}
+
+fn idna_to_unicode(label: &str) -> (String, bool) {
+    let (text, result) = idna::domain_to_unicode(label);
+    (text, result.is_ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_proposed_from_any_address() {
+        for (input, name, domain) in [
+            ("acme.com", "Acme", "acme.com"),
+            (" https://www.Acme.co.uk/about?x=1 ", "Acme", "acme.co.uk"),
+            (
+                "blog.brightleaf-tea.example",
+                "Brightleaf Tea",
+                "brightleaf-tea.example",
+            ),
+            ("bücher.de", "Bücher", "xn--bcher-kva.de"),
+        ] {
+            let site = Site::from_domain(input).unwrap();
+            assert_eq!(
+                (site.name.as_str(), site.domains[0].as_str()),
+                (name, domain)
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_no_domain_is_refused() {
+        for input in [
+            "",
+            "   ",
+            "acme",
+            "hello world",
+            "http://",
+            "mailto:a@b.c",
+            "a%20b.com",
+        ] {
+            assert!(Site::from_domain(input).is_err(), "{input:?}");
+        }
+    }
+
+    #[test]
+    fn a_domain_covers_its_subdomains_unless_written_exactly() {
+        let site = Site {
+            name: "Acme".into(),
+            domains: vec!["acme.com".into(), "=shop.acme.org".into()],
+            ..Site::default()
+        }
+        .checked()
+        .unwrap();
+        assert!(site.owns_host("blog.acme.com"));
+        assert!(site.owns_host("acme.com."));
+        assert!(!site.owns_host("notacme.com"));
+        assert!(site.owns_host("shop.acme.org"));
+        assert!(!site.owns_host("acme.org"));
+        assert!(!site.owns_host("eu.shop.acme.org"));
+    }
+}

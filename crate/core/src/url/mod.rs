@@ -1,0 +1,51 @@
+//! What an address means: resolving it as a browser does, and whose site it is.
+
+mod domain;
+
+use ::url::Position;
+
+pub use ::url::Url;
+pub use domain::{has_known_suffix, is_within, registrable_domain, same_site, site_of};
+
+/// The document's base URL: the first `<base href>` that counts, else the page's own URL.
+/// A base with a `data:` or `javascript:` scheme does not count (HTML standard, "frozen base URL").
+pub fn base_url(page: &Url, base_href: Option<&str>) -> Url {
+    base_href
+        .and_then(|href| page.join(href).ok())
+        .filter(|base| !matches!(base.scheme(), "data" | "javascript"))
+        .unwrap_or_else(|| page.clone())
+}
+
+/// Resolves an href as the URL standard does; `None` if it is no URL.
+pub fn resolve(base: &Url, href: &str) -> Option<Url> {
+    match authority_after_slashes(base, href) {
+        Some(rest) => base.join(&format!("//{rest}")).ok(),
+        None => base.join(href).ok(),
+    }
+}
+
+/// What follows three or more slashes, which the standard ignores in a web address ("special
+/// authority ignore slashes state") and the `url` crate refuses.
+fn authority_after_slashes<'a>(base: &Url, href: &'a str) -> Option<&'a str> {
+    let href = href.trim_matches(|c: char| c <= ' ');
+    let rest = href.trim_start_matches(['/', '\\']);
+    (is_web(base) && href.len() - rest.len() > 2).then_some(rest)
+}
+
+/// Whether a URL leads to a page: http or https.
+pub fn is_web(url: &Url) -> bool {
+    matches!(url.scheme(), "http" | "https")
+}
+
+/// Whether two URLs name the same document: equal but for the fragment.
+pub fn same_document(a: &Url, b: &Url) -> bool {
+    a[..Position::AfterQuery] == b[..Position::AfterQuery]
+}
+
+/// Whether two web URLs belong to the same site; see [`same_site`].
+pub fn same_site_urls(a: &Url, b: &Url) -> bool {
+    match (a.host_str(), b.host_str()) {
+        (Some(a), Some(b)) => same_site(a, b),
+        _ => false,
+    }
+}

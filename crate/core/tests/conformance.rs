@@ -1,0 +1,201 @@
+//! The conformance tables of tests/conformance: what standards and Google's documentation say,
+//! row by row.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    missing_docs
+)]
+
+use std::fmt::Write;
+use std::path::PathBuf;
+
+use linkglance_core::document::parse;
+use linkglance_core::link::{Rel, relation};
+use linkglance_core::page::Robots;
+use linkglance_core::url::{Url, base_url, registrable_domain, resolve, same_site};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+fn table<Row: for<'de> Deserialize<'de>>(name: &str, least: usize) -> Vec<Row> {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/conformance");
+    let text = std::fs::read_to_string(path.join(name)).unwrap();
+    let rows: Vec<Row> = serde_json::from_str(&text).unwrap();
+    assert!(rows.len() >= least, "{name} lost rows");
+    rows
+}
+
+/// Collects every row that differs, so that one run shows them all.
+#[derive(Default)]
+struct Differences(String);
+
+impl Differences {
+    fn compare(&mut self, row: &str, found: &Value, expected: &Value) {
+        if found != expected {
+            writeln!(self.0, "{row}\n  expected {expected}\n  found    {found}").unwrap();
+        }
+    }
+}
+
+impl Drop for Differences {
+    fn drop(&mut self) {
+        assert!(
+            self.0.is_empty() || std::thread::panicking(),
+            "\n{}",
+            self.0
+        );
+    }
+}
+
+#[derive(Deserialize)]
+struct RelRow {
+    rel: String,
+    tokens: Value,
+    qualifies: Value,
+    defects: Value,
+    why: String,
+}
+
+#[test]
+fn rel() {
+    let mut differences = Differences::default();
+    for row in table::<RelRow>("rel.json", 60) {
+        let rel = Rel::parse(&row.rel);
+        let qualifies: Vec<&str> = rel.qualifying().collect();
+        let defects: Vec<&str> = rel.defects().map(|(token, _)| token).collect();
+        differences.compare(
+            &format!("{:?}: {}", row.rel, row.why),
+            &json!([rel.tokens, qualifies, defects]),
+            &json!([row.tokens, row.qualifies, row.defects]),
+        );
+    }
+}
+
+#[derive(Deserialize)]
+struct RobotsRow {
+    html: String,
+    headers: Option<Vec<String>>,
+    index: Value,
+    follow: Value,
+    because: Value,
+    why: String,
+}
+
+#[test]
+fn robots() {
+    let mut differences = Differences::default();
+    for row in table::<RobotsRow>("robots.json", 60) {
+        let headers: Option<Vec<(String, String)>> = row.headers.map(|headers| {
+            let pairs = headers.iter().map(|header| {
+                let (name, value) = header.split_once(':').unwrap_or((header, ""));
+                (name.to_owned(), value.to_owned())
+            });
+            pairs.collect()
+        });
+        let (document, _) = parse(&row.html, &|| false);
+        let found = Robots::read(&document, headers.as_deref());
+        differences.compare(
+            &format!("{} {headers:?}: {}", row.html, row.why),
+            &serde_json::to_value(found).unwrap(),
+            &json!({ "index": row.index, "follow": row.follow, "because": row.because }),
+        );
+    }
+}
+
+#[derive(Deserialize)]
+struct ResolveRow {
+    page: String,
+    base: Option<String>,
+    href: String,
+    url: Value,
+    relation: Value,
+    why: String,
+}
+
+/// Rows the URL library gets wrong, all of addresses that are no web pages. A row that starts to
+/// pass must leave this list.
+const EXPECTED_RESOLVE_FAILURES: [&str; 1] = ["file:///C|/tea"];
+
+#[test]
+fn resolve_as_browsers_do() {
+    let mut differences = Differences::default();
+    for row in table::<ResolveRow>("resolve.json", 90) {
+        let page = Url::parse(&row.page).unwrap();
+        let base = base_url(&page, row.base.as_deref());
+        let url = resolve(&base, &row.href);
+        let found = json!({
+            "url": url.as_ref().map(Url::as_str),
+            "relation": url.as_ref().map(|url| relation(&page, url)),
+        });
+        let expected = json!({ "url": row.url, "relation": row.relation });
+        if EXPECTED_RESOLVE_FAILURES.contains(&row.href.as_str()) {
+            assert_ne!(
+                found, expected,
+                "{:?} passes now: take it off the list",
+                row.href
+            );
+            continue;
+        }
+        let name = format!(
+            "{:?} on {} base {:?}: {}",
+            row.href, row.page, row.base, row.why
+        );
+        differences.compare(&name, &found, &expected);
+    }
+}
+
+#[derive(Deserialize)]
+struct SameSiteRow {
+    a: String,
+    b: String,
+    same: bool,
+    why: String,
+}
+
+/// A host as the URL parser writes it.
+fn host(text: &str) -> String {
+    let url = Url::parse(&format!("http://{text}/"));
+    url.ok()
+        .and_then(|url| url.host_str().map(str::to_owned))
+        .unwrap_or_else(|| text.to_owned())
+}
+
+#[test]
+fn same_site_by_registrable_domain() {
+    let mut differences = Differences::default();
+    for row in table::<SameSiteRow>("same_site.json", 40) {
+        let name = format!("{} {}: {}", row.a, row.b, row.why);
+        let (a, b) = (host(&row.a), host(&row.b));
+        differences.compare(&name, &json!(same_site(&a, &b)), &json!(row.same));
+        differences.compare(&name, &json!(same_site(&b, &a)), &json!(row.same));
+    }
+}
+
+/// The Public Suffix List's own vectors: `checkPublicSuffix('host', 'domain' | null);`
+#[test]
+fn public_suffix_list_vectors() {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/conformance");
+    let text = std::fs::read_to_string(path.join("public_suffix_list.txt")).unwrap();
+    let mut differences = Differences::default();
+    let mut count = 0;
+    for line in text.lines() {
+        let Some(arguments) = line.strip_prefix("checkPublicSuffix(") else {
+            continue;
+        };
+        let quoted: Vec<&str> = arguments.split('\'').skip(1).step_by(2).collect();
+        let Some(input) = quoted.first() else {
+            continue; // null input: the function takes no null.
+        };
+        count += 1;
+        // Hosts reach the function as the URL parser writes them; a leading dot stays as it is.
+        let normal = if input.starts_with('.') {
+            input.to_lowercase()
+        } else {
+            host(input)
+        };
+        let expected = quoted.get(1).map(|domain| host(domain));
+        differences.compare(line, &json!(registrable_domain(&normal)), &json!(expected));
+    }
+    assert!(count > 70, "only {count} vectors were read");
+}
