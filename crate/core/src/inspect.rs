@@ -259,9 +259,13 @@ fn collector_limits(page: &Page) -> Vec<Reason> {
     if let Some(size) = &page.left_out {
         limits.push(Reason::new(Key::LimitCollected, [size.clone()]));
     }
-    if page.frames_not_inspected > 0 {
-        let count = page.frames_not_inspected.to_string();
-        limits.push(Reason::new(Key::FramesNotInspected, [count]));
+    for (count, key) in [
+        (page.frames_not_inspected, Key::FramesNotInspected),
+        (page.closed_shadow_roots, Key::ClosedShadowRoots),
+    ] {
+        if count > 0 {
+            limits.push(Reason::new(key, [count.to_string()]));
+        }
     }
     limits
 }

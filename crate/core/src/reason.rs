@@ -110,7 +110,8 @@ reasons! {
     LimitTime "limit_time" "Reading the page took too long; the rest was not read."
     LimitLinks "limit_links" "The page has more than $1 links; the rest is not listed."
     LimitCollected "limit_collected" "The browser was asked for at most $1 of the page; the rest was left out."
-    FramesNotInspected "frames_not_inspected" "Frames from other sites that can't be read: $1."
+    FramesNotInspected "frames_not_inspected" "Frames that were not inspected (most are from other sites): $1."
+    ClosedShadowRoots "closed_shadow_roots" "Closed shadow roots, which can't be read: $1."
 
     // Notes on the page.
     HeadersUnknown "headers_unknown" "The server's X-Robots-Tag is unknown: a live page does not show its headers."

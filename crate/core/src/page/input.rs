@@ -19,6 +19,8 @@ pub struct Page {
     pub frames: Vec<Frame>,
     /// How many frames could not be read (other origins).
     pub frames_not_inspected: u32,
+    /// How many shadow roots could not be read (closed ones).
+    pub closed_shadow_roots: u32,
     /// Set where the collector left something out: how much it took at most, in words.
     pub left_out: Option<String>,
 }
