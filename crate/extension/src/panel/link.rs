@@ -1,0 +1,96 @@
+//! One link as it is shown: its words, its address, how it is followed and where it stands.
+
+use leptos::prelude::*;
+use linkglance_core::link::AnchorSource;
+use linkglance_core::report::Link;
+use linkglance_core::url::{Url, is_web};
+
+use super::words;
+use crate::i18n::{t, t_with};
+
+/// The link's address: clickable only if it leads to a web page.
+pub(super) fn address(link: &Link) -> impl IntoView + use<> {
+    let url = link.url.as_deref().and_then(|url| Url::parse(url).ok());
+    let shown = url
+        .as_ref()
+        .map_or_else(|| link.href.clone(), readable_address);
+    match url.filter(is_web) {
+        Some(url) => view! {
+            <a class="address" href=String::from(url) target="_blank" rel="noopener noreferrer">
+                {shown}
+            </a>
+        }
+        .into_any(),
+        None => view! { <span class="address">{shown}</span> }.into_any(),
+    }
+}
+
+/// Without the scheme, which says nothing here, and without a lone slash at the end.
+fn readable_address(url: &Url) -> String {
+    let text = url.as_str();
+    let text = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"))
+        .unwrap_or(text);
+    text.strip_suffix('/').unwrap_or(text).to_owned()
+}
+
+/// The link's words, with where they come from if they are not its text.
+pub(super) fn anchor_words(link: &Link) -> impl IntoView + use<> {
+    let text = link.anchor.text.clone();
+    let name = match link.anchor.source {
+        AnchorSource::Text => {
+            return view! { <bdi class="anchor">{text}</bdi> }.into_any();
+        }
+        AnchorSource::Alt => "anchor_alt",
+        AnchorSource::Title => "anchor_title",
+        AnchorSource::AriaLabel => "anchor_aria_label",
+        AnchorSource::None => "anchor_none",
+    };
+    view! { <bdi class="anchor made">{t_with(name, &[&text])}</bdi> }.into_any()
+}
+
+/// Follow state, region and what else is to be known at a glance.
+pub(super) fn chips(link: &Link) -> impl IntoView + use<> {
+    let (state, follow) = words::follow(link);
+    let region = link.placement.region;
+    let because: Vec<String> = link
+        .placement
+        .because
+        .iter()
+        .map(crate::i18n::reason)
+        .collect();
+    let rel = (!link.rel.is_empty()).then(|| {
+        let rel = t_with("rel_tokens", &[&link.rel.join(" ")]);
+        view! { <li class="chip plain">{rel}</li> }
+    });
+    let hidden = (link.hidden == Some(true))
+        .then(|| view! { <li class="chip hidden-link">{t("hidden")}</li> });
+    view! {
+        <ul class="chips">
+            <li class="chip follow" data-state=state>{follow}</li>
+            <li class="chip region" data-region=region.name() title=because.join("; ")>
+                {words::region(region)}
+            </li>
+            {hidden}
+            {rel}
+        </ul>
+    }
+}
+
+/// One row of the list of outbound links.
+pub(super) fn link_row(link: &Link) -> impl IntoView + use<> {
+    let (state, _) = words::follow(link);
+    view! {
+        <li
+            class="link"
+            data-part="link"
+            data-href=link.href.clone()
+            data-url=link.url.clone()
+            data-follow=state
+            data-region=link.placement.region.name()
+        >
+            {anchor_words(link)} {address(link)} {chips(link)}
+        </li>
+    }
+}
