@@ -14,9 +14,10 @@ let clicked;
 
 chrome.action.onClicked.addListener((tab) => {
   // Both calls must happen before any await: they need the user's gesture.
-  const opened = chrome.sidePanel
-    ? chrome.sidePanel.open({ tabId: /** @type {number} */ (tab.id) })
-    : chrome.sidebarAction.open();
+  const { sidePanel, sidebarAction } = chrome;
+  const opened = sidePanel
+    ? sidePanel.open({ tabId: /** @type {number} */ (tab.id) })
+    : sidebarAction.open();
   opened.catch((error) => console.error("The side panel did not open:", error));
   // A panel that is just opening does not listen yet: it asks for the click (below).
   clicked = tab.id;

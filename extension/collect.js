@@ -241,7 +241,7 @@
     #isCollapsed(element) {
       const details = closest(element, "details:not([open])");
       if (details || closest(element, '[hidden="until-found"],[role="tabpanel"]')) return true;
-      for (let node = element; node; node = parentElement(node)) {
+      for (let node = /** @type {Element | null} */ (element); node; node = parentElement(node)) {
         if (this.#collapsible.has(id(node))) return true;
       }
       return false;
@@ -264,7 +264,7 @@
     #background(element) {
       const path = [];
       let colour = null;
-      for (let node = element; node; node = parentElement(node)) {
+      for (let node = /** @type {Element | null} */ (element); node; node = parentElement(node)) {
         const known = this.#backgrounds.get(node);
         if (known !== undefined) {
           colour = known;

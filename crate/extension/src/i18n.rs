@@ -1,6 +1,6 @@
 //! Words in the user's language, from the message files of `_locales`.
 
-use linkglance_core::reason::Reason;
+use linkglance_core::reason::{Key, Reason};
 
 use crate::browser;
 
@@ -25,6 +25,9 @@ pub(crate) fn t_count(name: &str, count: usize, more: &[&str]) -> String {
 
 /// A reason from the core, in the user's language where it is translated.
 pub(crate) fn reason(reason: &Reason) -> String {
+    if reason.key() == Key::AsWritten {
+        return reason.to_string();
+    }
     let name = format!("reason_{}", reason.key().name());
     let values: Vec<&str> = reason.values().iter().map(String::as_str).collect();
     let words = browser::message(&name, &values);

@@ -1,6 +1,6 @@
 //! The panel's state and what changes it: clicks, tabs, pages that move on, profiles.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -96,6 +96,8 @@ pub(super) struct Model {
     /// The tab the panel speaks about.
     tab: StoredValue<Option<i32>>,
     sessions: StoredValue<HashMap<i32, Arc<Session>>>,
+    /// Tabs that have loaded something else since their report.
+    moved: StoredValue<HashSet<i32>>,
 }
 
 impl Model {
@@ -108,11 +110,15 @@ impl Model {
             notice: RwSignal::new(None),
             tab: StoredValue::new(None),
             sessions: StoredValue::new(HashMap::new()),
+            moved: StoredValue::new(HashSet::new()),
         };
         browser::on_inspect(move |tab| model.inspect_tab(tab, Asked::ByClick));
         browser::on_tab_loading(move |tab| model.tab_moved(tab));
         browser::on_tab_removed(move |tab| {
             model.sessions.update_value(|all| {
+                all.remove(&tab);
+            });
+            model.moved.update_value(|all| {
                 all.remove(&tab);
             });
         });
@@ -210,6 +216,9 @@ impl Model {
         match outcome {
             Ok(session) => {
                 self.notice.set(None);
+                self.moved.update_value(|all| {
+                    all.remove(&tab);
+                });
                 self.keep(Arc::new(session));
                 self.phase.set(Phase::Shown);
             }
@@ -245,6 +254,11 @@ impl Model {
 
     /// The tab has begun to load something else.
     fn tab_moved(self, tab: i32) {
+        if self.sessions.with_value(|all| all.contains_key(&tab)) {
+            self.moved.update_value(|all| {
+                all.insert(tab);
+            });
+        }
         if self.tab.get_value() == Some(tab) && self.phase.get_untracked() == Phase::Shown {
             self.notice.set(Some(Notice::PageChanged));
         }
@@ -253,7 +267,8 @@ impl Model {
     /// Another tab is in front: its report if there is one, else how to get one.
     fn show_tab(self, tab: i32) {
         self.tab.set_value(Some(tab));
-        self.notice.set(None);
+        let moved = self.moved.with_value(|all| all.contains(&tab));
+        self.notice.set(moved.then_some(Notice::PageChanged));
         let known = self.sessions.with_value(|all| all.get(&tab).cloned());
         self.phase.set(match known {
             Some(_) => Phase::Shown,

@@ -55,9 +55,9 @@ fn site_view(report: &Report, name: &str) -> impl IntoView + use<> {
         .collect();
     view! {
         <section class="site">
-            <p class="verdict" data-part="verdict" data-tone=tone>
+            <h2 class="verdict" data-part="verdict" data-tone=tone>
                 <span data-part=own>{words::verdict(&verdict)}</span>
-            </p>
+            </h2>
             {cards}
         </section>
     }

@@ -1,0 +1,209 @@
+//! `cargo xtask test`: every check in order, stopping at the first that fails.
+
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use crate::error::{Error, Result};
+use crate::need;
+use crate::paths::{self, Browser};
+use crate::{command, dist, manifest};
+
+/// One check, and the parts it belongs to.
+struct Step {
+    name: &'static str,
+    parts: &'static [Part],
+    run: fn() -> Result<Outcome>,
+}
+
+/// What a developer may ask for alone.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Rust,
+    Js,
+    E2e,
+}
+
+enum Outcome {
+    Done,
+    /// Left out on this machine, and why.
+    Skipped(&'static str),
+}
+
+use Part::{E2e, Js, Rust};
+
+const STEPS: [Step; 12] = [
+    Step {
+        name: "WebAssembly toolchain",
+        parts: &[Rust, Js, E2e],
+        run: || need::wasm_toolchain().map(done),
+    },
+    Step {
+        name: "npm packages",
+        parts: &[Js, E2e],
+        run: || need::packages().map(done),
+    },
+    Step {
+        name: "browsers",
+        parts: &[E2e],
+        run: || need::chromium().and(need::firefox()).map(done),
+    },
+    Step {
+        name: "formatting",
+        parts: &[Rust],
+        run: || cargo(&["fmt", "--all", "--check"]),
+    },
+    Step {
+        name: "clippy",
+        parts: &[Rust],
+        run: || {
+            cargo(&[
+                "clippy",
+                "--workspace",
+                "--all-targets",
+                "--",
+                "-D",
+                "warnings",
+            ])
+        },
+    },
+    Step {
+        name: "clippy for WebAssembly",
+        parts: &[Rust],
+        run: clippy_for_wasm,
+    },
+    Step {
+        name: "unit tests",
+        parts: &[Rust],
+        run: || cargo(&["test", "--workspace"]),
+    },
+    Step {
+        name: "build",
+        parts: &[Js, E2e],
+        run: || dist::build().map(done),
+    },
+    Step {
+        name: "manifests",
+        parts: &[Js],
+        run: manifests,
+    },
+    Step {
+        name: "types of the JavaScript",
+        parts: &[Js],
+        run: types,
+    },
+    Step {
+        name: "end to end in Chromium",
+        parts: &[E2e],
+        run: || end_to_end("chromium.test.mjs"),
+    },
+    Step {
+        name: "end to end in Firefox",
+        parts: &[E2e],
+        run: || end_to_end("firefox.test.mjs"),
+    },
+];
+
+/// Runs all steps, or those of the part that is named.
+pub(crate) fn run(words: &[String]) -> Result {
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let part = match words.as_slice() {
+        [] => None,
+        ["rust"] => Some(Rust),
+        ["js"] => Some(Js),
+        ["e2e"] => Some(E2e),
+        _ => return Err(Error::new("test takes one part at most: rust, js or e2e")),
+    };
+    let steps: Vec<&Step> = STEPS
+        .iter()
+        .filter(|step| part.is_none_or(|part| step.parts.contains(&part)))
+        .collect();
+    let mut summary = Vec::new();
+    let mut failure = None;
+    for step in &steps {
+        println!("\n== {} ==", step.name);
+        let started = Instant::now();
+        let outcome = (step.run)();
+        let time = seconds(started.elapsed());
+        let word = match &outcome {
+            Ok(Outcome::Done) => "ok".to_owned(),
+            Ok(Outcome::Skipped(why)) => format!("skipped: {why}"),
+            Err(_) => "FAILED".to_owned(),
+        };
+        println!("-- {}: {word}, {time}", step.name);
+        summary.push(format!("{:<24} {time:>8}  {word}", step.name));
+        if let Err(error) = outcome {
+            failure = Some(Error::new(format!("{}: {error}", step.name)));
+            break;
+        }
+    }
+    println!("\n== summary ==\n{}", summary.join("\n"));
+    let Some(error) = failure else {
+        return Ok(());
+    };
+    for step in steps.iter().skip(summary.len()) {
+        println!("{:<24} {:>8}  not run", step.name, "");
+    }
+    Err(error)
+}
+
+fn cargo(words: &[&str]) -> Result<Outcome> {
+    command::run(command::cargo().args(words)).map(done)
+}
+
+fn clippy_for_wasm() -> Result<Outcome> {
+    match need::wasm_toolchain()?.clippy() {
+        Some(mut clippy) => {
+            clippy.args(["--package", "linkglance-extension", "--", "-D", "warnings"]);
+            command::run(&mut clippy).map(done)
+        }
+        None => Ok(Outcome::Skipped(
+            "this toolchain has no standard library for WebAssembly to check against",
+        )),
+    }
+}
+
+/// Firefox has a linter of its own. For Chrome its loading of the extension without a warning is
+/// checked end to end.
+fn manifests() -> Result<Outcome> {
+    for browser in Browser::ALL {
+        manifest::check(&manifest::read(browser)?, browser)?;
+    }
+    let mut lint = need::tool("web-ext/bin/web-ext.js")?;
+    lint.args([
+        "lint",
+        "--warnings-as-errors",
+        "--no-config-discovery",
+        "--source-dir",
+    ])
+    .arg(paths::dist(Browser::Firefox));
+    command::run(&mut lint).map(done)
+}
+
+fn types() -> Result<Outcome> {
+    let mut compiler = need::tool("typescript/bin/tsc")?;
+    command::run(
+        compiler
+            .arg("--project")
+            .arg(paths::tests().join("tsconfig.json")),
+    )
+    .map(done)
+}
+
+fn end_to_end(file: &str) -> Result<Outcome> {
+    let mut tests = Command::new(need::node()?);
+    tests
+        .args(["--test", "--test-reporter=spec"])
+        .arg(paths::tests().join("e2e").join(file));
+    tests
+        .env("LINKGLANCE_CHROMIUM", need::chromium()?)
+        .env("LINKGLANCE_FIREFOX", need::firefox()?);
+    command::run(tests.current_dir(paths::root())).map(done)
+}
+
+fn done<T>(_: T) -> Outcome {
+    Outcome::Done
+}
+
+fn seconds(time: Duration) -> String {
+    format!("{:.1} s", time.as_secs_f64())
+}

@@ -1,0 +1,92 @@
+//! The tasks of this repository: `cargo xtask COMMAND`. The table below is all there is.
+
+mod check;
+mod command;
+mod dist;
+mod error;
+mod icon;
+mod manifest;
+mod need;
+mod paths;
+mod run;
+mod wasm;
+
+use std::process::ExitCode;
+
+use error::{Error, Result};
+
+/// One command: what to type, what it does, and the function that does it with the words after it.
+struct Task {
+    name: &'static str,
+    about: &'static str,
+    run: fn(&[String]) -> Result,
+}
+
+const TASKS: [Task; 4] = [
+    Task {
+        name: "build",
+        about: "build the extension into dist/chrome and dist/firefox",
+        run: |words| no_more(words).and_then(|()| dist::build().map(drop)),
+    },
+    Task {
+        name: "run",
+        about: "build, then open the demonstration article in Chromium and inspect it",
+        run: |words| no_more(words).and_then(|()| run::run()),
+    },
+    Task {
+        name: "test",
+        about: "run every check, or one part: test rust | js | e2e",
+        run: check::run,
+    },
+    Task {
+        name: "dist",
+        about: "build, then pack one zip per browser for the stores",
+        run: |words| no_more(words).and_then(|()| dist::pack()),
+    },
+];
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    match dispatch(&words) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(words: &[String]) -> Result {
+    let Some((name, rest)) = words.split_first() else {
+        println!("{}", help());
+        return Ok(());
+    };
+    if matches!(name.as_str(), "help" | "-h" | "--help") {
+        println!("{}", help());
+        return Ok(());
+    }
+    match TASKS.iter().find(|task| task.name == name) {
+        Some(task) => (task.run)(rest),
+        None => Err(Error::new(format!("there is no task {name:?}\n{}", help()))),
+    }
+}
+
+fn help() -> String {
+    let tasks = TASKS
+        .iter()
+        .map(|task| format!("  {:<6} {}", task.name, task.about));
+    let lines: Vec<String> = ["cargo xtask COMMAND".to_owned()]
+        .into_iter()
+        .chain(tasks)
+        .collect();
+    lines.join("\n")
+}
+
+fn no_more(words: &[String]) -> Result {
+    match words.first() {
+        None => Ok(()),
+        Some(word) => Err(Error::new(format!(
+            "unexpected {word:?}: this task takes no argument"
+        ))),
+    }
+}

@@ -1,0 +1,10 @@
+//! What the steps need: each thing is found, else installed, else asked for in one clear message.
+
+mod apt;
+mod browsers;
+mod packages;
+mod wasm_std;
+
+pub(crate) use browsers::{chromium, firefox};
+pub(crate) use packages::{node, packages, tool};
+pub(crate) use wasm_std::{Toolchain, wasm_toolchain};

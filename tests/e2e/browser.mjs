@@ -1,0 +1,82 @@
+//! One way to drive both browsers: a real profile, the shipped build, the real toolbar button.
+
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** @typedef {import("puppeteer-core").Page} Page */
+/** @typedef {import("./panel.mjs").Panel} Panel */
+/** @typedef {import("./server.mjs").Server} Server */
+
+/**
+ * A site profile, as the extension stores it.
+ * @typedef {{ name: string, domains: string[], aliases: string[] }} Site
+ */
+
+/**
+ * How to start a browser.
+ * @typedef {object} Options
+ * @property {boolean} [visible] With a window for a person to look at.
+ * @property {string} [language] The language of the browser's own texts, such as "de".
+ */
+
+/**
+ * A running browser with the extension installed, and nothing else.
+ * @typedef {object} Browser
+ * @property {(url: string) => Promise<Page>} open Opens a tab and waits for the page to load.
+ * @property {(page: Page) => Promise<Panel>} click Clicks the extension's toolbar button on this tab, and waits for the panel to be there.
+ * @property {(sites: Site[]) => Promise<void>} storeSites Stores site profiles, as the panel does.
+ * @property {() => Promise<string[]>} complaints What the browser says against the extension: warnings about its manifest, and errors of its scripts.
+ * @property {() => Promise<void>} closed Waits until a person has closed the browser.
+ * @property {() => Promise<void>} close
+ */
+
+/** Where the build is. */
+const DIST = fileURLToPath(new URL("../../dist/", import.meta.url));
+
+/**
+ * The folder with the build for one browser.
+ * @param {"chrome" | "firefox"} name
+ */
+export function extensionFolder(name) {
+  const folder = process.env.LINKGLANCE_DIST ? `${process.env.LINKGLANCE_DIST}/${name}` : `${DIST}${name}`;
+  if (!existsSync(`${folder}/manifest.json`)) throw new Error(`there is no build in ${folder}: cargo xtask build`);
+  return folder;
+}
+
+/**
+ * The browser's program: `cargo xtask` names it in the environment, else it is looked for on PATH.
+ * @param {string} variable
+ * @param {string[]} names
+ */
+export function program(variable, names) {
+  const named = process.env[variable];
+  if (named) return named;
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  const found = names.flatMap((name) => folders.map((folder) => join(folder, name))).find((file) => existsSync(file));
+  if (found === undefined) throw new Error(`there is no ${names[0]} on PATH; ${variable} may name it`);
+  return found;
+}
+
+/**
+ * Waits until `ready` gives something else than undefined, null or false.
+ * @template T
+ * @param {string} what What is waited for, for the message.
+ * @param {() => T | Promise<T>} ready
+ * @param {number} [limit] In milliseconds.
+ * @returns {Promise<NonNullable<Exclude<T, false>>>}
+ */
+export async function until(what, ready, limit = 10_000) {
+  const end = Date.now() + limit;
+  for (;;) {
+    const value = await ready();
+    if (value) return /** @type {NonNullable<Exclude<T, false>>} */ (value);
+    if (Date.now() > end) throw new Error(`waited ${limit / 1000} s in vain for ${what}`);
+    await pause(25);
+  }
+}
+
+/** @param {number} milliseconds */
+export function pause(milliseconds) {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

@@ -1,0 +1,407 @@
+//! What must hold in every browser: the cases, once, for chromium.test.mjs and firefox.test.mjs.
+//!
+//! Every case ends with the same three questions. Did anything but the pages themselves go over
+//! the network? Did anything in the pages change? Does the browser complain of the extension?
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { pause } from "./browser.mjs";
+import { ARTICLE, BRIGHTLEAF, PDF, page } from "./pages.mjs";
+import { Server } from "./server.mjs";
+import { changes, watch } from "./watch.mjs";
+
+/** @typedef {import("./browser.mjs").Browser} Browser */
+/** @typedef {import("./browser.mjs").Page} Page */
+/** @typedef {import("./browser.mjs").Site} Site */
+/** @typedef {import("./panel.mjs").PanelState} PanelState */
+/** @typedef {import("./panel.mjs").Row} Row */
+/** @typedef {import("./server.mjs").Answer} Answer */
+
+/** How long an extension that talks to somebody is given to do so before a case ends. */
+const PATIENCE = 300;
+
+/** One running case: a browser with the extension, and the pages that are open in it. */
+class Case {
+  /** @type {Page[]} */
+  #watched = [];
+  /** @type {string[]} */
+  #requests = [];
+  /** @type {string[]} */
+  #allowed = [];
+
+  /**
+   * @param {Server} server
+   * @param {Browser} browser
+   */
+  constructor(server, browser) {
+    this.server = server;
+    this.browser = browser;
+  }
+
+  /**
+   * Serves a page and opens it in a new tab.
+   * @param {{ url: string } & Answer} page
+   */
+  async open(page) {
+    this.server.serve(page.url, page);
+    this.expect(`GET ${page.url}`);
+    const opened = await this.browser.open(page.url);
+    if (page.body.includes("dataset.ready")) await opened.waitForSelector("html[data-ready]");
+    await this.watch(opened);
+    return opened;
+  }
+
+  /** @param {Page} opened */
+  async watch(opened) {
+    await watch(opened);
+    this.#watched.push(opened);
+  }
+
+  /** Ends the watch over a page that is about to change by itself. @param {Page} opened */
+  async #unwatch(opened) {
+    assert.deepEqual(await changes(opened), [], `changes in ${opened.url()}`);
+    this.#watched = this.#watched.filter((watched) => watched !== opened);
+  }
+
+  /**
+   * Serves another page and goes there in the same tab.
+   * @param {Page} opened
+   * @param {{ url: string } & Answer} next
+   */
+  async move(opened, next) {
+    await this.#unwatch(opened);
+    this.server.serve(next.url, next);
+    this.expect(`GET ${next.url}`);
+    await opened.goto(next.url);
+    await this.watch(opened);
+  }
+
+  /**
+   * Changes a page as a script of its own would.
+   * @param {Page} opened
+   * @param {() => void} change
+   */
+  async change(opened, change) {
+    await this.#unwatch(opened);
+    await opened.evaluate(change);
+    await this.watch(opened);
+  }
+
+  /** One more request that a page, not the extension, makes. @param {string} request */
+  expect(request) {
+    this.#requests.push(request);
+  }
+
+  /** A request that some browsers make and others do not. @param {string} request */
+  allow(request) {
+    this.#allowed.push(request);
+  }
+
+  /** The three questions. */
+  async finish() {
+    await pause(PATIENCE);
+    for (const watched of this.#watched) assert.deepEqual(await changes(watched), [], `changes in ${watched.url()}`);
+    const seen = this.server.seen.filter((request) => !this.#allowed.includes(request));
+    assert.deepEqual(seen, this.#requests, "requests");
+    assert.deepEqual(await this.browser.complaints(), [], "complaints of the browser");
+  }
+}
+
+/** @typedef {(name: string, sites: Site[], body: (current: Case) => Promise<void>) => void} Check */
+
+/**
+ * Gives the function that declares a case for one browser: its name, the profiles that are there
+ * before the first click, and what is done.
+ * @param {(server: Server) => Promise<Browser>} launch
+ * @returns {Check}
+ */
+export function checker(launch) {
+  return (name, sites, body) => {
+    test(name, { timeout: 60_000 }, async () => {
+      const server = await Server.start();
+      try {
+        await runCase(server, await launch(server), sites, body);
+      } finally {
+        await server.stop();
+      }
+    });
+  };
+}
+
+/**
+ * Declares all cases.
+ * @param {Check} check
+ * @param {string[]} closedPages Addresses at which this browser lets no extension look.
+ */
+export function cases(check, closedPages) {
+  check("the demonstration article", [BRIGHTLEAF], async (current) => {
+    const article = await current.open(ARTICLE);
+    const state = await (await current.browser.click(article)).settled();
+    assert.equal(state.state, "report");
+    assert.match(state.verdict, /Brightleaf Tea/);
+    assert.deepEqual(state.backlinks.map(essence), [
+      "https://www.brightleaf.example/journal/brewing-white-tea followed content",
+      "https://brightleaf.example/starter-set?utm_source=fieldandkettle&utm_medium=partner not_followed advert",
+      "https://brightleaf.example/people/ines not_followed author_bio",
+    ]);
+    assert.deepEqual(hrefs(state.links), outboundHrefs(ARTICLE.body, "fieldandkettle.example"));
+    for (const link of state.links) {
+      const followed = !/nofollow|sponsored|ugc/.test(relOf(ARTICLE.body, link.href));
+      assert.equal(link.follow, followed ? "followed" : "not_followed", link.href);
+    }
+    assert.deepEqual(state.notices, []);
+  });
+
+  check("a page whose policy allows nothing", [BRIGHTLEAF], async (current) => {
+    const strict = page("strict");
+    const opened = await current.open({ ...strict, headers: { "content-security-policy": "default-src 'none'" } });
+    const state = await (await current.browser.click(opened)).settled();
+    assert.equal(state.state, "report");
+    assert.deepEqual(hrefs(state.backlinks), ["https://brightleaf.example/journal/strict"]);
+    assert.deepEqual(hrefs(state.links), ["https://brightleaf.example/journal/strict", "https://elsewhere.example/policy"]);
+  });
+
+  check("links that a script has added after the page had loaded", [BRIGHTLEAF], async (current) => {
+    const opened = await current.open(page("scripted"));
+    const state = await (await current.browser.click(opened)).settled();
+    assert.deepEqual(state.backlinks.map(essence), ["https://brightleaf.example/late followed content"]);
+    assert.deepEqual(state.links.map((link) => link.follow), ["followed", "not_followed"]);
+  });
+
+  check("links in open shadow roots, nested ones too", [BRIGHTLEAF], async (current) => {
+    const opened = await current.open(page("shadow"));
+    const state = await (await current.browser.click(opened)).settled();
+    assert.deepEqual(state.backlinks.map(({ href, follow }) => `${href} ${follow}`).sort(), [
+      "https://brightleaf.example/declared followed",
+      "https://brightleaf.example/inner followed",
+      "https://brightleaf.example/outer not_followed",
+    ]);
+    assert.equal(state.links.length, 4);
+  });
+
+  check("a page whose elements have taken the names of everything", [BRIGHTLEAF], async (current) => {
+    const opened = await current.open(page("clobbered"));
+    const state = await (await current.browser.click(opened)).settled();
+    assert.deepEqual(state.backlinks.map(({ href, follow }) => `${href} ${follow}`), [
+      "https://brightleaf.example/first followed",
+      "https://brightleaf.example/second not_followed",
+    ]);
+    assert.equal(state.links.length, 3);
+  });
+
+  for (const url of closedPages) {
+    check(`a page that cannot be inspected: ${url}`, [BRIGHTLEAF], async (current) => {
+      const opened = await current.browser.open(url);
+      await cannotInspect(current, opened);
+    });
+  }
+
+  check("a page that cannot be inspected: a PDF", [BRIGHTLEAF], async (current) => {
+    current.server.serve(PDF.url, PDF);
+    current.expect(`GET ${PDF.url}`);
+    current.allow(`GET ${new URL("/favicon.ico", PDF.url)}`); // Chromium, for the tab's icon
+    await cannotInspect(current, await current.browser.open(PDF.url));
+  });
+
+  check("a page that cannot be inspected: the source of a page", [BRIGHTLEAF], async (current) => {
+    current.server.serve(ARTICLE.url, ARTICLE.body);
+    current.expect(`GET ${ARTICLE.url}`);
+    current.allow(`GET ${new URL("/favicon.ico", ARTICLE.url)}`); // Chromium, for the tab's icon
+    await cannotInspect(current, await current.browser.open(`view-source:${ARTICLE.url}`));
+  });
+
+  check("the first run: one field, then the verdict", [], async (current) => {
+    const article = await current.open(ARTICLE);
+    const panel = await current.browser.click(article);
+    const first = await panel.settled();
+    assert.equal(first.state, "first_run");
+    assert.ok(first.asksForSite);
+    assert.deepEqual(hrefs(first.links), outboundHrefs(ARTICLE.body, "fieldandkettle.example"));
+    await panel.enterSite("brightleaf.example");
+    const state = await panel.shows("a report", ({ state }) => state === "report");
+    assert.notEqual(state.verdict, "");
+    assert.equal(state.backlinks.length, 3);
+    assert.equal(state.asksForSite, false);
+  });
+
+  check("a page of one's own site", [BRIGHTLEAF], async (current) => {
+    const opened = await current.open({ ...page("own"), url: "http://www.brightleaf.example/gardens" });
+    const state = await (await current.browser.click(opened)).settled();
+    assert.equal(state.state, "report");
+    assert.ok(state.ownSite);
+    assert.deepEqual(state.backlinks, []);
+    assert.deepEqual(hrefs(state.links), ["https://elsewhere.example/gardens"]);
+  });
+
+  check("a page with no links", [BRIGHTLEAF], async (current) => {
+    const opened = await current.open(page("empty"));
+    const state = await (await current.browser.click(opened)).settled();
+    assert.equal(state.state, "report");
+    assert.notEqual(state.verdict, "");
+    assert.deepEqual([state.backlinks, state.links], [[], []]);
+  });
+
+  check("a tab that moves to another site after the report", [BRIGHTLEAF], async (current) => {
+    const opened = await current.open(page("strict"));
+    const panel = await current.browser.click(opened);
+    const before = await panel.settled();
+    await current.move(opened, ELSEWHERE);
+    const after = await panel.shows("the notice", isMarked);
+    assert.equal(after.state, "report");
+    assert.equal(after.verdict, before.verdict);
+    assert.deepEqual(after.links, before.links);
+  });
+
+  check("a tab that has moved is still marked after a look at another tab", [BRIGHTLEAF], async (current) => {
+    const opened = await current.open(page("strict"));
+    const panel = await current.browser.click(opened);
+    const before = await panel.settled();
+    await current.move(opened, ELSEWHERE);
+    await panel.shows("the notice", isMarked);
+    await current.open(page("empty"));
+    await opened.bringToFront();
+    const after = await panel.shows("the notice again", isMarked);
+    assert.deepEqual(after.links, before.links);
+  });
+
+  check("a tab that moves while another is in front is marked", [BRIGHTLEAF], async (current) => {
+    const opened = await current.open(page("strict"));
+    const panel = await current.browser.click(opened);
+    await panel.settled();
+    await current.open(page("empty"));
+    await current.move(opened, ELSEWHERE);
+    await opened.bringToFront();
+    await panel.shows("the notice", isMarked);
+  });
+
+  check("a tab with a report, left and come back to", [BRIGHTLEAF], async (current) => {
+    const opened = await current.open(page("strict"));
+    const panel = await current.browser.click(opened);
+    const before = await panel.settled();
+    await current.open(page("empty"));
+    await opened.bringToFront();
+    const after = await panel.shows("the report again", ({ state }) => state === "report");
+    assert.deepEqual(after, before);
+  });
+
+  check("a second click inspects again", [BRIGHTLEAF], async (current) => {
+    const opened = await current.open(page("strict"));
+    const panel = await current.browser.click(opened);
+    assert.equal((await panel.settled()).links.length, 2);
+    await current.change(opened, addLink);
+    await current.browser.click(opened);
+    const state = await panel.shows("the new link", ({ links }) => links.length === 3);
+    assert.equal(state.state, "report");
+    assert.ok(hrefs(state.backlinks).includes("https://brightleaf.example/new"));
+  });
+
+  check("the panel's own button inspects again", [BRIGHTLEAF], async (current) => {
+    const opened = await current.open(page("strict"));
+    const panel = await current.browser.click(opened);
+    assert.equal((await panel.settled()).links.length, 2);
+    await current.change(opened, addLink);
+    await panel.press("again");
+    await panel.shows("the new link", ({ links }) => links.length === 3);
+  });
+
+  check("the panel's own button cannot read another site, and keeps the report", [BRIGHTLEAF], async (current) => {
+    const opened = await current.open(page("strict"));
+    const panel = await current.browser.click(opened);
+    const before = await panel.settled();
+    await current.move(opened, ELSEWHERE);
+    await panel.shows("the notice", isMarked);
+    await panel.press("again");
+    await pause(PATIENCE);
+    const after = await panel.settled();
+    assert.ok(isMarked(after));
+    assert.deepEqual(after.links, before.links);
+  });
+
+  check("a second click after the tab has moved inspects the new page", [BRIGHTLEAF], async (current) => {
+    const opened = await current.open(page("strict"));
+    const panel = await current.browser.click(opened);
+    await panel.settled();
+    await current.move(opened, ARTICLE);
+    await panel.shows("the notice", isMarked);
+    await current.browser.click(opened);
+    const state = await panel.shows("the new report", ({ backlinks }) => backlinks.length === 3);
+    assert.equal(state.state, "report");
+    assert.deepEqual(state.notices, []);
+  });
+}
+
+/** A page of another site than that of pages/. */
+const ELSEWHERE = { url: "http://another.example/", body: page("empty").body };
+
+/** @param {PanelState} state */
+function isMarked({ notices }) {
+  return notices.includes("page_changed");
+}
+
+/** Runs in a page: adds a link to its text. */
+function addLink() {
+  const link = document.createElement("a");
+  link.href = "https://brightleaf.example/new";
+  link.textContent = "a new leaf";
+  document.querySelector("article p")?.append(" ", link);
+}
+
+/**
+ * @param {Server} server
+ * @param {Browser} browser
+ * @param {Site[]} sites
+ * @param {(current: Case) => Promise<void>} body
+ */
+async function runCase(server, browser, sites, body) {
+  try {
+    if (sites.length > 0) await browser.storeSites(sites);
+    const current = new Case(server, browser);
+    await body(current);
+    await current.finish();
+  } finally {
+    await browser.close();
+  }
+}
+
+/**
+ * @param {Case} current
+ * @param {Page} opened
+ */
+async function cannotInspect(current, opened) {
+  const state = await (await current.browser.click(opened)).settled();
+  assert.equal(state.state, "cannot");
+  assert.notEqual(state.message, "");
+  assert.notEqual(state.reason, "");
+  assert.deepEqual([state.backlinks, state.links], [[], []]);
+}
+
+/** @param {Row} row */
+function essence({ href, follow, region }) {
+  return `${href} ${follow} ${region}`;
+}
+
+/** @param {Row[]} rows */
+function hrefs(rows) {
+  return rows.map(({ href }) => href);
+}
+
+/**
+ * The hrefs of a page's outbound links in order, found in its source by other means than ours: good
+ * enough for a page that we wrote.
+ * @param {string} html
+ * @param {string} host
+ */
+function outboundHrefs(html, host) {
+  const all = [...html.matchAll(/<a\b[^>]*?\bhref="(https?:[^"]*)"/g)].map(([, href]) => (href ?? "").replaceAll("&amp;", "&"));
+  return all.filter((href) => new URL(href).hostname !== host);
+}
+
+/**
+ * @param {string} html
+ * @param {string} href
+ */
+function relOf(html, href) {
+  const tag = html.split("<a").find((tag) => tag.includes(`href="${href.replaceAll("&", "&amp;")}"`)) ?? "";
+  return /\brel="([^"]*)"/.exec(tag.slice(0, tag.indexOf(">")))?.[1] ?? "";
+}

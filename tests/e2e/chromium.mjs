@@ -1,0 +1,165 @@
+//! Drives Chromium. The click on the toolbar button is the browser's own: `onClicked` fires, and
+//! `activeTab` is granted for the tab. The panel is the real side panel.
+
+import puppeteer from "puppeteer-core";
+
+import { extensionFolder, pause, program, until } from "./browser.mjs";
+import { Panel } from "./panel.mjs";
+
+/** @typedef {import("./browser.mjs").Browser} Browser */
+/** @typedef {import("./browser.mjs").Options} Options */
+/** @typedef {import("./browser.mjs").Page} Page */
+/** @typedef {import("./browser.mjs").Site} Site */
+/** @typedef {import("./server.mjs").Server} Server */
+
+/**
+ * The browser asks for as little of its own as it can be made to.
+ * @param {Server} server
+ * @param {Options} options
+ */
+function flags(server, options) {
+  const flags = [
+    ...(options.visible ? madeUpHostsTo(server) : everythingTo(server)),
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-domain-reliability",
+    "--disable-features=AutofillServerCommunication",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-default-browser-check",
+    "--no-first-run",
+  ];
+  if (options.language) flags.push(`--lang=${options.language}`);
+  // Chromium's sandbox cannot be used by root.
+  if (process.getuid?.() === 0) flags.push("--no-sandbox");
+  return flags;
+}
+
+/** Every request goes to our server, even one to this machine. @param {Server} server */
+function everythingTo(server) {
+  return [`--proxy-server=http://127.0.0.1:${server.port}`, "--proxy-bypass-list=<-loopback>"];
+}
+
+/** A person may go on to real pages from the made-up ones. @param {Server} server */
+function madeUpHostsTo(server) {
+  const script = `function FindProxyForURL(url, host) {
+    return dnsDomainIs(host, ".example") ? "PROXY 127.0.0.1:${server.port}" : "DIRECT";
+  }`;
+  const url = `data:application/x-ns-proxy-autoconfig;base64,${Buffer.from(script).toString("base64")}`;
+  return [`--proxy-pac-url=${url}`];
+}
+
+/**
+ * Starts Chromium with a new profile and the extension.
+ * @param {Server} server
+ * @param {Options} [options]
+ * @returns {Promise<Browser>}
+ */
+export async function launchChromium(server, options = {}) {
+  const browser = await puppeteer.launch({
+    executablePath: program("LINKGLANCE_CHROMIUM", ["chromium", "chromium-browser", "google-chrome"]),
+    headless: options.visible !== true,
+    enableExtensions: true,
+    pipe: true,
+    defaultViewport: null,
+    args: flags(server, options),
+    env: options.language ? { ...process.env, LANGUAGE: options.language } : process.env,
+  });
+  await collectErrors();
+  const id = await browser.installExtension(extensionFolder("chrome"));
+  const worker = await backgroundWorker();
+  // A click before the worker has said what it listens to would be lost. No person is that fast.
+  await until("the background worker", () => worker.evaluate("chrome.action.onClicked.hasListeners()"));
+
+  /** Turns developer mode on: without it Chromium forgets what it has against an extension. */
+  async function collectErrors() {
+    const page = await open("chrome://extensions/");
+    await page.evaluate("chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true })");
+    await page.close();
+  }
+
+  async function backgroundWorker() {
+    const target = await browser.waitForTarget(
+      (target) => target.type() === "service_worker" && target.url().startsWith(`chrome-extension://${id}/`),
+    );
+    const worker = await target.worker();
+    if (worker === null) throw new Error("the extension has no background worker");
+    return worker;
+  }
+
+  /** @type {Browser["open"]} */
+  async function open(url) {
+    const page = await browser.newPage();
+    await page.goto(url);
+    return page;
+  }
+
+  /** @type {Browser["click"]} */
+  async function click(page) {
+    await page.bringToFront();
+    const extension = (await browser.extensions()).get(id);
+    if (extension === undefined) throw new Error("the extension is not installed");
+    await page.triggerExtensionAction(extension);
+    const target = await browser.waitForTarget((target) => target.url().startsWith(`chrome-extension://${id}/panel.html`), {
+      timeout: 10_000,
+    });
+    const panel = await target.asPage();
+    return new Panel({
+      run: (script) => panel.evaluate(script),
+      prefer: (scheme) => panel.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]),
+      pictures: (looks) => pictures(panel, looks),
+    });
+  }
+
+  /**
+   * Pictures the panel. The side panel itself is as wide as the browser has made it and cannot be
+   * captured at another size, so what it shows is copied into a tab with the same page and styles.
+   * @param {Page} panel
+   * @param {import("./panel.mjs").Look[]} looks
+   */
+  async function pictures(panel, looks) {
+    const shown = await panel.evaluate(() => ({ language: document.documentElement.lang, html: document.body.innerHTML }));
+    const copy = await browser.newPage();
+    await copy.setJavaScriptEnabled(false);
+    await copy.goto(`chrome-extension://${id}/panel.html`);
+    await copy.evaluate(({ language, html }) => {
+      document.documentElement.lang = language;
+      document.body.innerHTML = html;
+    }, shown);
+    const taken = [];
+    for (const { width, scheme } of looks) {
+      await copy.setViewport({ width, height: 640, deviceScaleFactor: 2 });
+      await copy.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+      await pause(150); // for the new size to be laid out and painted
+      taken.push(await copy.screenshot({ fullPage: true }));
+    }
+    await copy.close();
+    return taken;
+  }
+
+  /** @type {Browser["storeSites"]} */
+  async function storeSites(sites) {
+    const worker = await backgroundWorker();
+    await worker.evaluate(`chrome.storage.sync.set(${JSON.stringify({ sites })})`);
+  }
+
+  /** What chrome://extensions lists under "Errors". */
+  async function complaints() {
+    const page = await open("chrome://extensions/");
+    const info = await page.evaluate(`chrome.developerPrivate.getExtensionInfo(${JSON.stringify(id)})`);
+    await page.close();
+    const { installWarnings = [], manifestErrors, runtimeErrors } =
+      /** @type {{ installWarnings?: string[], manifestErrors: { message: string }[], runtimeErrors: { message: string, source: string }[] }} */ (info);
+    const errors = [...manifestErrors, ...runtimeErrors.map(({ message, source }) => ({ message: `${source}: ${message}` }))];
+    return [...installWarnings, ...errors.map(({ message }) => message)];
+  }
+
+  return {
+    open,
+    click,
+    storeSites,
+    complaints,
+    closed: () => new Promise((resolve) => browser.once("disconnected", () => resolve(undefined))),
+    close: () => browser.close(),
+  };
+}

@@ -1,0 +1,224 @@
+//! Drives Firefox. The toolbar button gets mouse events in the browser's own window, so the click
+//! goes the way that a person's goes: hit test, command, `onClicked`, `activeTab` for the tab. The
+//! panel is the real sidebar.
+//!
+//! WebDriver BiDi has no command for either: the browser's window is reached by Firefox's own
+//! extension of the protocol (`moz:scope`, allowed by --remote-allow-system-access), and from there
+//! the sidebar's page is made known to the protocol. Nothing is added to the extension or the page.
+
+import puppeteer from "puppeteer-core";
+
+import { extensionFolder, program, until } from "./browser.mjs";
+import { Panel } from "./panel.mjs";
+
+/** @typedef {import("./browser.mjs").Browser} Browser */
+/** @typedef {import("./browser.mjs").Options} Options */
+/** @typedef {import("./server.mjs").Server} Server */
+
+/**
+ * Sends one command of WebDriver BiDi.
+ * @typedef {(method: string, parameters: object) => Promise<{ result: any }>} Send
+ */
+
+/**
+ * Everything goes to our server, the loopback addresses too; and the browser asks for as little of
+ * its own as it can be made to.
+ * @param {Server} server
+ */
+function preferences(server) {
+  return {
+    "network.proxy.type": 1,
+    "network.proxy.http": "127.0.0.1",
+    "network.proxy.http_port": server.port,
+    "network.proxy.ssl": "127.0.0.1",
+    "network.proxy.ssl_port": server.port,
+    "network.proxy.no_proxies_on": "",
+    "network.proxy.allow_hijacking_localhost": true,
+    "network.captive-portal-service.enabled": false,
+    "network.connectivity-service.enabled": false,
+    "network.dns.disablePrefetch": true,
+    "network.prefetch-next": false,
+    "network.http.speculative-parallel-limit": 0,
+    "app.update.disabledForTesting": true,
+    "browser.safebrowsing.malware.enabled": false,
+    "browser.safebrowsing.phishing.enabled": false,
+    "browser.shell.checkDefaultBrowser": false,
+    "extensions.update.enabled": false,
+    "datareporting.policy.dataSubmissionEnabled": false,
+  };
+}
+
+/**
+ * Runs in the browser's window: clicks the middle of the extension's button with the mouse.
+ * @param {string} id
+ */
+function clickButton(id) {
+  // These exist in the browser's own window only, so no types are to be had for them.
+  const chrome = /** @type {any} */ (globalThis);
+  const button = document.querySelector(`.unified-extensions-item-action-button[data-extensionid="${id}"]`);
+  const box = button?.getBoundingClientRect();
+  if (box === undefined || box.width === 0) return false;
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  for (const type of ["mousemove", "mousedown", "mouseup"]) {
+    const clickCount = type === "mousemove" ? 0 : 1;
+    if (chrome.synthesizeMouseEvent) chrome.synthesizeMouseEvent(type, x, y, { button: 0, clickCount }, {});
+    else chrome.windowUtils.sendMouseEvent(type, x, y, 0, clickCount, 0);
+  }
+  return true;
+}
+
+/**
+ * Runs in the browser's window: gives the id by which WebDriver BiDi knows the sidebar's page from
+ * now on. It knows by itself only the pages in tabs.
+ */
+function sidebarContext() {
+  const chrome = /** @type {any} */ (globalThis);
+  const sidebar = /** @type {any} */ (document.getElementById("sidebar"));
+  const browser = sidebar?.contentDocument?.getElementById("webext-panels-browser");
+  if (!browser?.currentURI?.spec.endsWith("/panel.html")) return null;
+  const { NavigableManager: manager } = chrome.ChromeUtils.importESModule(
+    "chrome://remote/content/shared/NavigableManager.sys.mjs",
+  );
+  browser.permanentKey ??= {};
+  const id = manager.getIdForBrowser(browser);
+  const inTabs = manager.getBrowserById.bind(manager);
+  manager.getBrowserById = (/** @type {string} */ other) => (other === id ? browser : inTabs(other));
+  return id;
+}
+
+/**
+ * Runs in the browser's window: opens an address of the browser's own in the tab that is in front,
+ * and says whether it has loaded.
+ * @param {string} url
+ */
+function showInTab(url) {
+  const { gBrowser, Services } = /** @type {any} */ (globalThis);
+  const browser = gBrowser.selectedBrowser;
+  if (browser.currentURI.spec === url) return !browser.webProgress.isLoadingDocument;
+  const triggeringPrincipal = Services.scriptSecurityManager.getSystemPrincipal();
+  browser.fixupAndLoadURIString(url, { triggeringPrincipal });
+  return false;
+}
+
+/**
+ * Runs in the browser's window: stores site profiles in the extension's `storage.sync`.
+ * @param {string} id
+ * @param {import("./browser.mjs").Site[]} sites
+ */
+async function store(id, sites) {
+  const { ChromeUtils, WebExtensionPolicy } = /** @type {any} */ (globalThis);
+  const { extensionStorageSync } = ChromeUtils.importESModule("resource://gre/modules/ExtensionStorageSync.sys.mjs");
+  await extensionStorageSync.set(WebExtensionPolicy.getByID(id).extension, { sites }, null);
+}
+
+/**
+ * Runs in the browser's window: sets the colours that pages are told to use.
+ * @param {"light" | "dark"} scheme
+ */
+function preferScheme(scheme) {
+  const { Services } = /** @type {any} */ (globalThis);
+  Services.prefs.setIntPref("layout.css.prefers-color-scheme.content-override", scheme === "dark" ? 0 : 1);
+}
+
+/**
+ * Runs in the browser's window: the errors and warnings that came from the extension's own files.
+ * @param {string} id
+ */
+function consoleMessages(id) {
+  const { Services, WebExtensionPolicy, Ci } = /** @type {any} */ (globalThis);
+  const host = WebExtensionPolicy.getByID(id).mozExtensionHostname;
+  return Services.console
+    .getMessageArray()
+    .filter((/** @type {any} */ message) => message instanceof Ci.nsIScriptError)
+    .map((/** @type {any} */ message) => `${message.sourceName}: ${message.errorMessage}`)
+    .filter((/** @type {string} */ message) => message.includes(host) || message.includes(id));
+}
+
+/**
+ * Starts Firefox with a new profile and the extension.
+ * @param {Server} server
+ * @param {Options} [options]
+ * @returns {Promise<Browser>}
+ */
+export async function launchFirefox(server, options = {}) {
+  const browser = await puppeteer.launch({
+    browser: "firefox",
+    executablePath: program("LINKGLANCE_FIREFOX", ["firefox-esr", "firefox"]),
+    headless: options.visible !== true,
+    defaultViewport: null,
+    args: ["--remote-allow-system-access"],
+    extraPrefsFirefox: preferences(server),
+  });
+  const { connection } = /** @type {{ connection: { send: Send } }} */ (/** @type {unknown} */ (browser));
+  const id = await browser.installExtension(extensionFolder("firefox"));
+  const { result: tree } = await connection.send("browsingContext.getTree", { "moz:scope": "chrome" });
+  const window = tree.contexts[0].context;
+  await until("the toolbar button", () => inWindow((/** @type {string} */ id) =>
+    document.querySelector(`.unified-extensions-item-action-button[data-extensionid="${id}"]`) !== null, id));
+
+  /**
+   * @param {string} context
+   * @param {string} expression
+   */
+  async function run(context, expression) {
+    const { result } = await connection.send("script.evaluate", {
+      expression,
+      target: { context },
+      awaitPromise: true,
+      userActivation: true,
+    });
+    if (result.type === "exception") throw new Error(result.exceptionDetails.text);
+    return result.result.value;
+  }
+
+  /**
+   * Runs a function in the browser's own window.
+   * @template {unknown[]} A
+   * @template R
+   * @param {(...args: A) => R} action
+   * @param {A} args
+   * @returns {Promise<Awaited<R>>}
+   */
+  async function inWindow(action, ...args) {
+    const script = `(async () => JSON.stringify(await (${action})(...${JSON.stringify(args)})) ?? "null")()`;
+    return JSON.parse(await run(window, script));
+  }
+
+  /** @type {Browser["open"]} */
+  async function open(url) {
+    const page = await browser.newPage();
+    if (/^about:(?!blank)/.test(url)) {
+      // The protocol never says that such a page has loaded.
+      await page.bringToFront();
+      await until(url, () => inWindow(showInTab, url));
+    } else {
+      await page.goto(url);
+    }
+    return page;
+  }
+
+  /** @type {Browser["click"]} */
+  async function click(page) {
+    await page.bringToFront();
+    await until("the toolbar button", () => inWindow(clickButton, id));
+    const panel = await until("the sidebar", () => inWindow(sidebarContext));
+    return new Panel({
+      run: (script) => run(panel, script),
+      prefer: (scheme) => inWindow(preferScheme, scheme),
+      // The sidebar is pictured once, as wide as it is.
+      pictures: async () => {
+        const { result } = await connection.send("browsingContext.captureScreenshot", { context: panel });
+        return [Buffer.from(result.data, "base64")];
+      },
+    });
+  }
+
+  return {
+    open,
+    click,
+    storeSites: (sites) => inWindow(store, id, sites),
+    complaints: () => inWindow(consoleMessages, id),
+    closed: () => new Promise((resolve) => browser.once("disconnected", () => resolve(undefined))),
+    close: () => browser.close(),
+  };
+}

@@ -1,0 +1,200 @@
+//! What a person sees in the panel and does there, read from its page by the marks it carries.
+
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+
+import { until } from "./browser.mjs";
+
+/**
+ * A link as the panel shows it.
+ * @typedef {object} Row
+ * @property {string} href The attribute, to the letter.
+ * @property {string} url
+ * @property {string} follow followed, not_followed or unknown
+ * @property {string} region
+ * @property {string} text
+ */
+
+/**
+ * @typedef {object} PanelState
+ * @property {string} state
+ * @property {string} verdict
+ * @property {Row[]} backlinks
+ * @property {Row[]} links
+ * @property {boolean} asksForSite
+ * @property {boolean} ownSite
+ * @property {string[]} notices The kinds of the notices shown.
+ * @property {string} message
+ * @property {string} reason
+ */
+
+/**
+ * How the panel is to be pictured.
+ * @typedef {object} Look
+ * @property {number} width In CSS pixels.
+ * @property {"light" | "dark"} scheme
+ */
+
+/**
+ * What a browser can do with the panel's page.
+ * @typedef {object} Means
+ * @property {(script: string) => Promise<unknown>} run
+ * @property {(scheme: "light" | "dark") => Promise<void>} prefer
+ * @property {(looks: Look[]) => Promise<Uint8Array[]>} pictures Takes PNGs of the whole panel.
+ */
+
+/** The states in which the panel is waiting for nothing more of the browser. */
+const SETTLED = ["first_run", "report", "cannot", "failed", "waiting"];
+
+/**
+ * Reads the panel. Runs in the panel's page, so it can use nothing from this file.
+ * @returns {PanelState | null}
+ */
+function read() {
+  const root = document.querySelector("[data-part=panel]");
+  if (!(root instanceof HTMLElement)) return null;
+  /** @param {Element | null} element */
+  const text = (element) => (element?.textContent ?? "").replace(/\s+/g, " ").trim();
+  /** @param {string} part @returns {HTMLElement[]} */
+  const parts = (part) => [...root.querySelectorAll(`[data-part="${part}"]`)].filter((found) => found instanceof HTMLElement);
+  /** @param {HTMLElement} element @returns {Row} */
+  const row = (element) => ({
+    href: element.dataset.href ?? "",
+    url: element.dataset.url ?? "",
+    follow: element.dataset.follow ?? "",
+    region: element.dataset.region ?? "",
+    text: text(element),
+  });
+  const [message] = parts("message");
+  return {
+    state: root.dataset.state ?? "",
+    verdict: text(parts("verdict")[0] ?? null),
+    backlinks: parts("backlink").map(row),
+    links: parts("link").map(row),
+    asksForSite: parts("site-form").length > 0,
+    ownSite: parts("own-site").length > 0,
+    notices: parts("notice").map((notice) => notice.dataset.kind ?? ""),
+    message: text(message ?? null),
+    reason: message?.dataset.reason ?? "",
+  };
+}
+
+/** The panel: the same for both browsers, which differ in how they run a script in its page. */
+export class Panel {
+  #means;
+
+  /** @param {Means} means */
+  constructor(means) {
+    this.#means = means;
+  }
+
+  /**
+   * Runs a script in the panel's page and gives its result.
+   * @param {string} script
+   */
+  run(script) {
+    return this.#means.run(script);
+  }
+
+  /**
+   * Shows the panel as to a person who prefers light or dark pages.
+   * @param {"light" | "dark"} scheme
+   */
+  prefer(scheme) {
+    return this.#means.prefer(scheme);
+  }
+
+  /**
+   * Runs a function in the panel's page.
+   * @template {unknown[]} A
+   * @template R
+   * @param {(...args: A) => R} action
+   * @param {A} args
+   * @returns {Promise<Awaited<R>>}
+   */
+  async evaluate(action, ...args) {
+    const script = `(async () => JSON.stringify(await (${action})(...${JSON.stringify(args)})) ?? "null")()`;
+    return JSON.parse(String(await this.run(script)));
+  }
+
+  /** @returns {Promise<PanelState | null>} */
+  read() {
+    return this.evaluate(read);
+  }
+
+  /**
+   * Waits until the panel has nothing more to do, and reads it.
+   * @returns {Promise<PanelState>}
+   */
+  async settled() {
+    /** @type {PanelState | null} */
+    let last = null;
+    try {
+      return await until("the panel", async () => {
+        last = await this.read().catch(() => null); // its page may be loading
+        return last !== null && SETTLED.includes(last.state) ? last : false;
+      });
+    } catch (error) {
+      throw new Error(`${error instanceof Error ? error.message : error}; it is ${JSON.stringify(last)}`);
+    }
+  }
+
+  /**
+   * Waits until the panel shows what is asked for.
+   * @param {string} what
+   * @param {(state: PanelState) => boolean} wanted
+   */
+  async shows(what, wanted) {
+    /** @type {PanelState | null} */
+    let last = null;
+    try {
+      return await until(what, async () => {
+        last = await this.read().catch(() => null);
+        return last !== null && wanted(last) ? last : false;
+      });
+    } catch (error) {
+      throw new Error(`${error instanceof Error ? error.message : error}; the panel is ${JSON.stringify(last)}`);
+    }
+  }
+
+  /**
+   * Enters a site into the one field and submits it.
+   * @param {string} site
+   */
+  async enterSite(site) {
+    await this.evaluate((value) => {
+      const form = document.querySelector("[data-part=site-form]");
+      const input = form?.querySelector("input[name=site]");
+      if (!(form instanceof HTMLFormElement) || !(input instanceof HTMLInputElement)) throw new Error("no form");
+      input.focus();
+      input.value = value;
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+      input.dispatchEvent(new Event("change", { bubbles: true }));
+      form.requestSubmit();
+    }, site);
+  }
+
+  /**
+   * Presses a button of the panel.
+   * @param {string} part
+   */
+  async press(part) {
+    await this.evaluate((part) => {
+      const button = document.querySelector(`[data-part="${part}"]`);
+      if (!(button instanceof HTMLButtonElement)) throw new Error(`no button ${part}`);
+      button.click();
+    }, part);
+  }
+
+  /**
+   * Writes a picture of the whole panel to each of these files.
+   * @param {Record<string, Look>} files
+   */
+  async screenshots(files) {
+    const pictures = await this.#means.pictures(Object.values(files));
+    for (const [index, path] of Object.keys(files).entries()) {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, pictures[index] ?? "");
+    }
+  }
+}

@@ -1,0 +1,7 @@
+// What the generated extension/linkglance.js exports, for checking the files that import it.
+
+/** Starts the wasm module; once per page. */
+export default function start(source: { module_or_path: string }): Promise<unknown>;
+
+/** Shows the panel in this page. */
+export function panel(): void;
