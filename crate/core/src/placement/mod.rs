@@ -2,11 +2,34 @@
 //!
 //! One door: [`Regions::of`] reads the document once, [`Regions::at`] answers for any node.
 
-use html5ever::{LocalName, local_name};
+mod body;
+mod confidence;
+mod decide;
+mod evidence;
+mod hint;
+mod kind;
+mod landmark;
+mod names;
+mod phrase;
+mod phrases;
+mod reasons;
+mod target;
+mod targets;
+mod thread;
+mod words;
+
 use serde::{Deserialize, Serialize};
 
-use crate::document::{Document, NodeId};
+use crate::document::{Document, NodeId, Text};
+use crate::link::Found;
+use crate::page::Kind;
 use crate::reason::{Key, Reason};
+use crate::url::Url;
+
+use body::Body;
+use decide::Scene;
+use evidence::Evidence;
+use thread::Thread;
 
 /// The part of a page a link or a mention stands in; exactly one.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
@@ -84,84 +107,61 @@ pub struct Placement {
 /// The regions of a document.
 #[derive(Debug)]
 pub struct Regions {
-    /// The outermost landmark each node is in, by node index.
-    landmarks: Vec<Option<Landmark>>,
-}
-
-#[derive(Clone, Debug)]
-struct Landmark {
-    region: Region,
-    because: Reason,
+    placements: Vec<Placement>,
+    /// By place, which of the placements.
+    of: Vec<u32>,
+    evidence: Evidence,
+    kind: Kind,
 }
 
 impl Regions {
-    /// Finds the landmarks of a document.
-    pub fn of(document: &Document) -> Self {
-        let mut landmarks: Vec<Option<Landmark>> = vec![None; document.len()];
-        for id in document.subtree(NodeId::ROOT) {
-            let inherited = document
-                .parent(id)
-                .and_then(|parent| landmarks.get(parent.index()).cloned().flatten());
-            if let Some(slot) = landmarks.get_mut(id.index()) {
-                *slot = inherited.or_else(|| landmark(document, id));
-            }
+    /// Finds the regions of a document. `links` is its inventory, `page` the page's address.
+    pub fn of(document: &Document, text: &Text, links: &[Found<'_>], page: &Url) -> Self {
+        let evidence = Evidence::gather(document, text, links, page);
+        let body = Body::find(&evidence);
+        let thread = Thread::find(&evidence);
+        let kind = kind::of(&evidence, &body, thread.len(), page);
+        let scene = Scene {
+            text,
+            links,
+            evidence: &evidence,
+            body,
+            thread,
+            kind,
+        };
+        let zones = scene.decide();
+        let placements = zones
+            .zones
+            .iter()
+            .map(|zone| Placement {
+                region: zone.region,
+                confidence: confidence::of(zone),
+                because: reasons::because(document, &scene, zone),
+            })
+            .collect();
+        Self {
+            placements,
+            of: zones.of,
+            evidence,
+            kind,
         }
-        Self { landmarks }
     }
 
     /// The region a node stands in.
     pub fn at(&self, node: NodeId) -> Placement {
-        match self.landmarks.get(node.index()).cloned().flatten() {
-            Some(landmark) => Placement {
-                region: landmark.region,
-                confidence: 0.6,
-                because: vec![landmark.because],
-            },
-            None => Placement {
+        let zone = self.of.get(self.evidence.place(node)).copied().unwrap_or(0);
+        self.placements
+            .get(zone as usize)
+            .cloned()
+            .unwrap_or(Placement {
                 region: Region::Content,
-                confidence: 0.3,
-                because: vec![Key::NoLandmark.into()],
-            },
-        }
+                confidence: 0.0,
+                because: vec![Key::OutsideMain.into()],
+            })
     }
-}
 
-fn landmark(document: &Document, id: NodeId) -> Option<Landmark> {
-    let name = document.name(id)?;
-    if let Some(role) = document.attribute(id, &LocalName::from("role"))
-        && let Some(region) = region_of_role(role.trim())
-    {
-        return Some(Landmark {
-            region,
-            because: Reason::new(Key::InsideRole, [role.trim().to_owned()]),
-        });
+    /// What kind of page it is.
+    pub fn kind(&self) -> Kind {
+        self.kind
     }
-    region_of_element(name).map(|region| Landmark {
-        region,
-        because: Reason::new(Key::InsideLandmark, [name.to_string()]),
-    })
-}
-
-fn region_of_role(role: &str) -> Option<Region> {
-    Some(match role {
-        "banner" => Region::Header,
-        "navigation" => Region::Navigation,
-        "main" | "article" => Region::Content,
-        "complementary" => Region::Sidebar,
-        "contentinfo" => Region::Footer,
-        "dialog" | "alertdialog" => Region::Other,
-        _ => return None,
-    })
-}
-
-fn region_of_element(name: &LocalName) -> Option<Region> {
-    Some(match *name {
-        local_name!("header") => Region::Header,
-        local_name!("nav") => Region::Navigation,
-        local_name!("main") | local_name!("article") => Region::Content,
-        local_name!("aside") => Region::Sidebar,
-        local_name!("footer") => Region::Footer,
-        local_name!("dialog") => Region::Other,
-        _ => return None,
-    })
 }

@@ -1,0 +1,744 @@
+//! The decision: one walk from the top, in which each element either takes over where its parent
+//! stands or begins a region of its own.
+
+use super::body::{Body, is_wrapper};
+use super::evidence::{At, Evidence, Facts};
+use super::hint::Hints;
+use super::reasons::Grounds;
+use super::target::Target;
+use super::thread::Thread;
+use super::{Region, phrase};
+use crate::document::Text;
+use crate::link::{Found, Relation};
+use crate::page::Kind;
+
+/// A region that begins somewhere.
+#[derive(Clone, Debug)]
+pub(super) struct Zone {
+    /// The region.
+    pub(super) region: Region,
+    /// What it was decided on.
+    pub(super) grounds: Grounds,
+    /// The element it begins with.
+    pub(super) at: At,
+    /// The zone around it.
+    outer: usize,
+    /// Whether it stands above the page's text, as the site's banner does.
+    top: bool,
+    /// Whether it is one post of a thread.
+    post: bool,
+}
+
+/// All that a decision looks at.
+pub(super) struct Scene<'a> {
+    pub(super) text: &'a Text,
+    pub(super) links: &'a [Found<'a>],
+    pub(super) evidence: &'a Evidence,
+    pub(super) body: Body,
+    pub(super) thread: Thread,
+    pub(super) kind: Kind,
+}
+
+/// The zones of a page, and which one each element is in.
+#[derive(Debug)]
+pub(super) struct Zones {
+    pub(super) zones: Vec<Zone>,
+    /// By place.
+    pub(super) of: Vec<u32>,
+}
+
+/// A region and what it was decided on.
+type Decision = Option<(Region, Grounds)>;
+
+impl Scene<'_> {
+    /// Walks the page.
+    pub(super) fn decide(&self) -> Zones {
+        let facts = &self.evidence.facts;
+        let mut zones = vec![Zone {
+            region: Region::Content,
+            grounds: Grounds::OutsideMain,
+            at: 0,
+            outer: 0,
+            top: false,
+            post: false,
+        }];
+        let mut of: Vec<u32> = Vec::with_capacity(facts.len());
+        // What the last heading among a parent's children says of the children after it.
+        let mut under: Vec<Under> = vec![Under::default(); facts.len()];
+        for (at, element) in facts.iter().enumerate() {
+            let outer = of.get(element.parent).copied().unwrap_or(0) as usize;
+            let mut zone = outer;
+            if let Some(around) = zones.get(outer) {
+                let heading = under.get(element.parent).copied().unwrap_or_default();
+                let entry = Entry {
+                    at,
+                    facts: element,
+                    hints: self.meant(at, element),
+                    zone: around,
+                    under: heading,
+                };
+                if let Some((region, grounds)) = self.enter(&entry) {
+                    let new = self.zone(&entry, outer, region, grounds);
+                    zone = zones.len();
+                    zones.push(new);
+                }
+            }
+            if let (Some(heading), Some(under)) = (element.heading, under.get_mut(element.parent)) {
+                under.hear(heading.says, heading.level, heading.at);
+            }
+            of.push(u32::try_from(zone).unwrap_or(0));
+        }
+        Zones { zones, of }
+    }
+
+    fn zone(&self, entry: &Entry<'_>, outer: usize, region: Region, grounds: Grounds) -> Zone {
+        let top = entry.zone.top
+            || region == Region::Header
+            || (region == Region::Navigation && entry.facts.end <= self.body.core);
+        Zone {
+            region,
+            grounds,
+            at: entry.at,
+            outer,
+            top,
+            post: entry.zone.post || matches!(grounds, Grounds::Post(_)),
+        }
+    }
+
+    /// The hints that can be meant of all that an element holds.
+    fn meant(&self, at: At, facts: &Facts) -> Hints {
+        if facts.hints.is_empty() || !(is_wrapper(self.evidence, at) || self.is_around(at, facts)) {
+            facts.hints
+        } else {
+            const OF_THE_WHOLE: Hints = Hints::MAIN
+                .and(Hints::ARTICLE)
+                .and(Hints::BODY)
+                .and(Hints::PRODUCT)
+                .and(Hints::HIDDEN);
+            Hints::NONE.and(facts.hints.only(OF_THE_WHOLE))
+        }
+    }
+
+    fn is_around(&self, at: At, facts: &Facts) -> bool {
+        self.body.is_around(at, facts.end)
+    }
+
+    /// What begins here, if anything does: by precedence.
+    fn enter(&self, entry: &Entry<'_>) -> Decision {
+        let found = self.as_link(entry).or_else(|| self.as_block(entry));
+        found.filter(|&(region, grounds)| {
+            let zone = entry.zone;
+            (region != zone.region || grounds.refines(zone.grounds)) && may_hold(zone, region)
+        })
+    }
+
+    // ---- links by themselves
+
+    fn as_link(&self, entry: &Entry<'_>) -> Decision {
+        let index = entry.facts.link?;
+        let link = self.links.get(index)?;
+        if link.node != entry.facts.node {
+            return None;
+        }
+        let target = self.evidence.targets.get(index).copied()?;
+        let words = self.text.slice(entry.facts.node);
+        let item = LinkItem {
+            entry,
+            link,
+            target,
+            words,
+            prose: self.is_in_prose(entry),
+        };
+        self.as_tool(&item)
+            .or_else(|| self.as_share(&item))
+            .or_else(|| as_advert(&item))
+            .or_else(|| self.as_author(&item))
+            .or_else(|| self.as_way(&item))
+            .or_else(|| self.as_site_link(&item))
+    }
+
+    /// Whether a link is a part of running text.
+    fn is_in_prose(&self, entry: &Entry<'_>) -> bool {
+        self.evidence
+            .at(entry.facts.block)
+            .is_some_and(|block| block.is_prose())
+    }
+
+    /// Links that do something instead of leading somewhere.
+    fn as_tool(&self, item: &LinkItem<'_>) -> Decision {
+        let hints = item.entry.hints;
+        let part = matches!(
+            item.target,
+            Target::Part | Target::Discussion | Target::ThisPage
+        );
+        if part && (hints.any(Hints::SKIP) || phrase::is_skip(item.words)) {
+            return Some((Region::Other, Grounds::Skip));
+        }
+        if item.entry.zone.post {
+            return self.as_tool_of_post(item);
+        }
+        let tool = matches!(item.target, Target::Control)
+            || (part && item.target != Target::ThisPage && hints.any(Hints::CONTROL))
+            || (item.target == Target::Discussion && phrase::is_control(item.words));
+        if tool && !item.prose {
+            return Some((Region::Other, Grounds::Control));
+        }
+        let empty = item.words.is_empty()
+            && item.entry.facts.images == 0
+            && item.entry.facts.end == item.entry.at + 1
+            && item.entry.zone.grounds == Grounds::OutsideMain
+            && self
+                .evidence
+                .at(item.entry.facts.parent)
+                .is_some_and(|parent| parent.parent <= 1);
+        empty.then_some((Region::Other, Grounds::Empty))
+    }
+
+    /// In a visitor's post, what is no text of the visitor: its date, reply, report.
+    fn as_tool_of_post(&self, item: &LinkItem<'_>) -> Decision {
+        if item.prose {
+            return None;
+        }
+        let hints = item.entry.hints;
+        let control = matches!(
+            item.target,
+            Target::Discussion | Target::Control | Target::Account | Target::ThisPage
+        ) || item.entry.facts.times > 0
+            || hints.any(Hints::CONTROL)
+            || phrase::is_control(item.words) && !hints.any(Hints::SHARE);
+        control.then_some((Region::Other, Grounds::Control))
+    }
+
+    fn as_share(&self, item: &LinkItem<'_>) -> Decision {
+        if item.target == Target::ShareForm {
+            return Some((Region::Share, Grounds::ShareForm));
+        }
+        if item.target != Target::Profile || item.prose || item.entry.zone.region != Region::Content
+        {
+            return None;
+        }
+        // Profiles by themselves: whose they are is told by where they stand.
+        let grounds = Grounds::Profile;
+        if self.is_inside_main(item.entry) {
+            let bare = item.words.len() <= 24;
+            bare.then_some((Region::Share, grounds))
+        } else if item.entry.at < self.body.core {
+            Some((Region::Header, grounds))
+        } else {
+            Some((Region::Footer, grounds))
+        }
+    }
+
+    fn as_author(&self, item: &LinkItem<'_>) -> Decision {
+        if item.words.len() > 80 {
+            return None;
+        }
+        if item.entry.hints.any(Hints::AUTHOR) && !item.entry.zone.post {
+            let grounds = if item.link.rel.tokens.iter().any(|token| token == "author") {
+                Grounds::Rel
+            } else {
+                Grounds::Named(Hints::AUTHOR)
+            };
+            return Some((Region::AuthorBio, grounds));
+        }
+        let main = self.is_inside_main(item.entry);
+        if item.target == Target::Author && !item.prose && main {
+            return Some((Region::AuthorBio, Grounds::Address));
+        }
+        let by = !item.prose
+            && main
+            && !item.words.is_empty()
+            && item.words.len() <= 48
+            && phrase::ends_with_by(self.before(item));
+        by.then_some((Region::AuthorBio, Grounds::AfterBy))
+    }
+
+    /// The text before a link in its block, or in the block before if it begins its own.
+    fn before(&self, item: &LinkItem<'_>) -> &str {
+        let whole = self.text.as_str();
+        let start = item.entry.facts.start;
+        let head = whole.get(..start).unwrap_or("");
+        let tail = crate::document::tail_chars(head, 32);
+        tail.trim_end().rsplit('\n').next().unwrap_or("")
+    }
+
+    /// Ways through the site: tags, previous and next, the entry's own date.
+    fn as_way(&self, item: &LinkItem<'_>) -> Decision {
+        let hints = item.entry.hints;
+        if item.prose || item.entry.zone.region != Region::Content {
+            return None;
+        }
+        if hints.any(Hints::TAGS.and(Hints::PAGER)) {
+            let grounds = if item
+                .link
+                .rel
+                .tokens
+                .iter()
+                .any(|token| matches!(token.as_str(), "tag" | "category" | "prev" | "next"))
+            {
+                Grounds::Rel
+            } else {
+                Grounds::Named(Hints::TAGS.and(Hints::PAGER))
+            };
+            return Some((Region::Navigation, grounds));
+        }
+        let main = self.is_inside_main(item.entry);
+        match item.target {
+            Target::Tag if main && item.words.len() <= 40 && item.entry.facts.images == 0 => {
+                Some((Region::Navigation, Grounds::Address))
+            }
+            Target::ThisPage if main && self.kind == Kind::Article => {
+                Some((Region::Navigation, Grounds::Address))
+            }
+            Target::Discussion => Some((Region::Navigation, Grounds::Address)),
+            _ => None,
+        }
+    }
+
+    /// In the site's menu: its logo, account and social links belong to the banner.
+    fn as_site_link(&self, item: &LinkItem<'_>) -> Decision {
+        let zone = item.entry.zone;
+        if zone.region != Region::Navigation || !zone.top {
+            return None;
+        }
+        let icon = item.words.is_empty();
+        let logo = item.target == Target::Home
+            && (icon || item.entry.hints.any(Hints::LOGO) || item.entry.facts.images > 0)
+            && !matches!(zone.grounds, Grounds::Named(h) if h.any(Hints::CRUMBS));
+        if logo {
+            return Some((Region::Header, Grounds::Logo));
+        }
+        if item.entry.hints.any(Hints::ACCOUNT) || item.target == Target::Account {
+            return Some((Region::Header, Grounds::Address));
+        }
+        (item.target == Target::Profile && icon).then_some((Region::Header, Grounds::Profile))
+    }
+
+    // ---- blocks
+
+    fn as_block(&self, entry: &Entry<'_>) -> Decision {
+        if entry.facts.links == 0 && entry.facts.text == 0 {
+            return None;
+        }
+        self.as_overlay(entry)
+            .or_else(|| self.as_site_frame(entry))
+            .or_else(|| self.as_form(entry))
+            .or_else(|| self.as_advert_block(entry))
+            .or_else(|| self.as_author_block(entry))
+            .or_else(|| self.as_discussion(entry))
+            .or_else(|| self.as_share_block(entry))
+            .or_else(|| self.as_related(entry))
+            .or_else(|| self.as_navigation(entry))
+            .or_else(|| self.as_sidebar(entry))
+            .or_else(|| self.by_structure(entry))
+            .or_else(|| self.as_body(entry))
+    }
+
+    /// Whether an element is small beside the page's text, so that a name may speak for it all.
+    fn is_small(&self, facts: &Facts, percent: u64) -> bool {
+        u64::from(facts.mass) * 100 <= u64::from(self.evidence.mass()) * percent
+    }
+
+    fn is_inside_main(&self, entry: &Entry<'_>) -> bool {
+        self.body.holds(entry.at)
+            || entry.facts.in_article
+            || self.body.main.is_some_and(|main| {
+                self.evidence
+                    .at(main)
+                    .is_some_and(|facts| entry.at > main && entry.at < facts.end)
+            })
+    }
+
+    fn as_overlay(&self, entry: &Entry<'_>) -> Decision {
+        if entry.hints.any(Hints::OVERLAY) && entry.facts.link.is_none() {
+            let sure = entry.hints.any(Hints::LANDMARK);
+            if sure || self.is_small(entry.facts, 40) {
+                return Some((Region::Other, entry.by(Hints::OVERLAY)));
+            }
+        }
+        let hidden = entry.hints.any(Hints::HIDDEN)
+            && entry.zone.region == Region::Content
+            && entry.zone.grounds == Grounds::OutsideMain
+            && !self.is_inside_main(entry)
+            && !entry
+                .hints
+                .any(Hints::NAV.and(Hints::HEADER).and(Hints::FOOTER))
+            && entry.facts.menus == 0;
+        hidden.then_some((Region::Other, Grounds::Hidden))
+    }
+
+    /// The site's banner and bottom.
+    fn as_site_frame(&self, entry: &Entry<'_>) -> Decision {
+        if entry.facts.link == Some(usize::MAX) {
+            return None;
+        }
+        if entry.hints.any(Hints::FOOTER) && self.is_below(entry) {
+            return Some((Region::Footer, entry.by(Hints::FOOTER)));
+        }
+        if entry.hints.any(Hints::HEADER) && self.is_above(entry) {
+            let menu = entry.hints.any(Hints::NAV) && entry.zone.region == Region::Header;
+            return if menu {
+                None
+            } else {
+                Some((Region::Header, entry.by(Hints::HEADER)))
+            };
+        }
+        None
+    }
+
+    /// Whether hardly any of the page's text comes after the element.
+    fn is_below(&self, entry: &Entry<'_>) -> bool {
+        let Some(core) = self.evidence.at(self.body.core) else {
+            return false;
+        };
+        let end = core.mass_before + core.mass;
+        let left = end.saturating_sub(entry.facts.mass_before + entry.facts.mass);
+        let late = entry.at >= self.body.end || u64::from(left) * 12 <= u64::from(core.mass);
+        let of_site = entry.facts.copyright
+            || entry.facts.policies > 0
+            || entry.facts.profiles >= 2
+            || entry.facts.links >= 8;
+        let own = entry.facts.in_article || (self.body.holds(entry.at) && core.links > 0);
+        late && (!own || of_site) && !(entry.at < self.body.core)
+    }
+
+    /// Whether hardly any of the page's text comes before the element, and it is no title.
+    fn is_above(&self, entry: &Entry<'_>) -> bool {
+        let Some(core) = self.evidence.at(self.body.core) else {
+            return false;
+        };
+        let read = entry.facts.mass_before.saturating_sub(core.mass_before);
+        let early = entry.at < self.body.core
+            || (self.body.holds(entry.at) && u64::from(read) * 20 <= u64::from(core.mass));
+        let menus = entry.facts.menus > 0 || entry.facts.links >= 8;
+        let title = entry.facts.titles > 0 && !menus;
+        let own = entry.facts.in_article && !menus;
+        early && !title && !own
+    }
+
+    fn as_form(&self, entry: &Entry<'_>) -> Decision {
+        if entry.facts.link.is_some() {
+            return None;
+        }
+        if entry.hints.any(Hints::COMMENT_FORM) {
+            return Some((Region::Other, entry.by(Hints::COMMENT_FORM)));
+        }
+        let form = entry.hints.any(Hints::NEWSLETTER)
+            && entry.zone.region == Region::Content
+            && (entry.facts.inputs > 0 || entry.facts.links <= 3)
+            && self.is_small(entry.facts, 15);
+        form.then_some((Region::Other, entry.by(Hints::NEWSLETTER)))
+    }
+
+    fn as_advert_block(&self, entry: &Entry<'_>) -> Decision {
+        let named = entry.hints.any(Hints::ADVERT) && self.is_small(entry.facts, 25);
+        if named {
+            return Some((Region::Advert, entry.by(Hints::ADVERT)));
+        }
+        let labelled = entry.said().any(Hints::ADVERT)
+            && entry.facts.links > 0
+            && entry.zone.region == Region::Content
+            && self.is_small(entry.facts, 25);
+        labelled.then_some((Region::Advert, entry.heading_grounds()))
+    }
+
+    fn as_author_block(&self, entry: &Entry<'_>) -> Decision {
+        let small = entry.facts.links <= 16
+            && entry.facts.text <= 3_000
+            && self.is_small(entry.facts, 30)
+            && !self.is_around(entry.at, entry.facts);
+        if !small || entry.zone.post {
+            return None;
+        }
+        if entry.hints.any(Hints::AUTHOR) {
+            return Some((Region::AuthorBio, entry.by(Hints::AUTHOR)));
+        }
+        let labelled = entry.said().any(Hints::AUTHOR)
+            && entry.facts.links > 0
+            && entry.zone.region == Region::Content
+            && entry.facts.end > entry.at + 1;
+        labelled.then_some((Region::AuthorBio, entry.heading_grounds()))
+    }
+
+    fn as_discussion(&self, entry: &Entry<'_>) -> Decision {
+        if let Some(number) = self.thread.number(entry.at)
+            && (self.kind == Kind::Forum || entry.hints.any(Hints::COMMENT))
+            && !self.is_around(entry.at, entry.facts)
+            && !is_title_meta(entry)
+        {
+            return Some((Region::UserContent, Grounds::Post(number)));
+        }
+        if !entry.hints.any(Hints::COMMENT) || entry.zone.post {
+            return None;
+        }
+        let count = entry.facts.links <= 1 && entry.facts.text <= 60;
+        if count {
+            let way = entry.zone.region == Region::Content && self.is_inside_main(entry);
+            return way.then_some((Region::Navigation, entry.by(Hints::COMMENT)));
+        }
+        Some((Region::UserContent, entry.by(Hints::COMMENT)))
+    }
+
+    fn as_share_block(&self, entry: &Entry<'_>) -> Decision {
+        let small = entry.facts.links <= 30 && entry.facts.plain() <= 400 && entry.facts.links > 0;
+        if !small {
+            return None;
+        }
+        if entry.hints.any(Hints::SHARE) {
+            return Some((Region::Share, entry.by(Hints::SHARE)));
+        }
+        if entry.hints.any(Hints::SOCIAL) {
+            let grounds = entry.by(Hints::SOCIAL);
+            return match entry.zone.region {
+                Region::Navigation if entry.zone.top => Some((Region::Header, grounds)),
+                Region::Content if self.is_inside_main(entry) => Some((Region::Share, grounds)),
+                Region::Content if entry.at < self.body.core => Some((Region::Header, grounds)),
+                Region::Content => Some((Region::Footer, grounds)),
+                _ => None,
+            };
+        }
+        let labelled = entry.said().any(Hints::SHARE)
+            && entry.facts.profiles > 0
+            && entry.zone.region == Region::Content;
+        labelled.then_some((Region::Share, entry.heading_grounds()))
+    }
+
+    fn as_related(&self, entry: &Entry<'_>) -> Decision {
+        let small = entry.facts.links > 0
+            && self.is_small(entry.facts, 40)
+            && !self.is_around(entry.at, entry.facts);
+        // On a page that is a list, its lists are the content.
+        let list = matches!(self.kind, Kind::Listing | Kind::Home) && self.body.holds(entry.at);
+        if !small || list {
+            return None;
+        }
+        if entry.hints.any(Hints::RELATED) && entry.facts.link.is_none() {
+            return Some((Region::Related, entry.by(Hints::RELATED)));
+        }
+        let labelled = entry.said().any(Hints::RELATED)
+            && (entry.facts.link_percent() >= 25 || entry.facts.articles > 0)
+            && !entry.facts.is_prose();
+        labelled.then_some((Region::Related, entry.heading_grounds()))
+    }
+
+    fn as_navigation(&self, entry: &Entry<'_>) -> Decision {
+        const WAYS: Hints = Hints::CRUMBS
+            .and(Hints::TAGS)
+            .and(Hints::PAGER)
+            .and(Hints::TOC)
+            .and(Hints::LANGUAGE);
+        let facts = entry.facts;
+        if facts.links == 0 || self.is_around(entry.at, facts) {
+            return None;
+        }
+        if entry.hints.any(WAYS) && facts.link_percent() >= 35 && self.is_small(facts, 25) {
+            return Some((Region::Navigation, entry.by(WAYS)));
+        }
+        let menu = entry.hints.any(Hints::NAV)
+            && (entry.hints.any(Hints::LANDMARK) || facts.link_percent() >= 50)
+            && (facts.links >= 2 || entry.hints.any(Hints::LANDMARK))
+            && !facts.is_prose();
+        if menu {
+            return Some((Region::Navigation, entry.by(Hints::NAV)));
+        }
+        if entry.zone.region == Region::Sidebar || entry.zone.region == Region::Content {
+            let labelled = entry.said().any(Hints::TOC.and(Hints::TAGS))
+                && facts.link_percent() >= 60
+                && !facts.is_prose();
+            if labelled {
+                return Some((Region::Navigation, entry.heading_grounds()));
+            }
+        }
+        let contents = entry.zone.region == Region::Content
+            && facts.parts >= 3
+            && facts.parts * 100 >= facts.links * 80
+            && facts.link_percent() >= 70;
+        contents.then_some((Region::Navigation, Grounds::ContentsList))
+    }
+
+    fn as_sidebar(&self, entry: &Entry<'_>) -> Decision {
+        if self.is_around(entry.at, entry.facts) || entry.facts.links == 0 {
+            return None;
+        }
+        if entry.hints.any(Hints::SIDEBAR) {
+            let column = entry.hints.any(Hints::LANDMARK) && entry.facts.link_percent() >= 20;
+            if !self.body.holds(entry.at) || column {
+                return Some((Region::Sidebar, entry.by(Hints::SIDEBAR)));
+            }
+        }
+        let labelled = entry.said().any(Hints::SIDEBAR)
+            && entry.zone.region == Region::Content
+            && !self.body.holds(entry.at);
+        labelled.then_some((Region::Sidebar, entry.heading_grounds()))
+    }
+
+    /// Where nothing is called anything: by what a block holds and on which side it stands.
+    fn by_structure(&self, entry: &Entry<'_>) -> Decision {
+        let facts = entry.facts;
+        let undecided = entry.zone.region == Region::Content
+            && !self.is_around(entry.at, facts)
+            && !self.body.holds(entry.at)
+            && facts.links > 0
+            && facts.block == entry.at;
+        if !undecided {
+            return None;
+        }
+        if self.is_inside_main(entry) {
+            return self.beside_core(entry);
+        }
+        if entry.zone.grounds != Grounds::OutsideMain {
+            return None;
+        }
+        let listed = facts.links >= 4 && facts.link_percent() >= 60;
+        if facts.end <= self.body.core {
+            return Some(if listed && facts.internal >= 3 {
+                (Region::Navigation, Grounds::LinkBlock)
+            } else {
+                (Region::Header, Grounds::BeforeMain)
+            });
+        }
+        if facts.copyright || facts.policies > 0 {
+            return Some((Region::Footer, Grounds::PolicyBlock));
+        }
+        let titles = facts.link_text >= 20 * facts.links && facts.internal >= 3;
+        if titles && (facts.images >= 2 || facts.times >= 2) {
+            return Some((Region::Related, Grounds::LinkBlock));
+        }
+        None
+    }
+
+    /// In the main area, beside the core.
+    fn beside_core(&self, entry: &Entry<'_>) -> Decision {
+        let facts = entry.facts;
+        let reading = matches!(
+            self.kind,
+            Kind::Article | Kind::Product | Kind::Forum | Kind::Documentation
+        );
+        let listed = facts.internal >= 3
+            && facts.link_percent() >= 60
+            && facts.internal * 3 >= facts.links * 2;
+        let after = entry.at >= self.body.end;
+        if reading && listed && after && facts.link_text >= 16 * facts.internal {
+            return Some((Region::Related, Grounds::LinkBlock));
+        }
+        let way = facts.homes > 0 && facts.links >= 2 && facts.link_percent() >= 50 && !after;
+        way.then_some((Region::Navigation, Grounds::LinkBlock))
+    }
+
+    /// The main area and the main text in it.
+    fn as_body(&self, entry: &Entry<'_>) -> Decision {
+        if entry.at == self.body.core {
+            return Some((Region::Content, Grounds::MainText));
+        }
+        let main = Some(entry.at) == self.body.main || entry.hints.any(Hints::ARTICLE);
+        main.then_some((Region::Content, Grounds::MainArea))
+    }
+}
+
+/// Which regions may begin inside which.
+fn may_hold(zone: &Zone, region: Region) -> bool {
+    use Region::{
+        Advert, AuthorBio, Content, Header, Navigation, Other, Related, Share, Sidebar, UserContent,
+    };
+    match zone.region {
+        Content => true,
+        Other | Region::Footer | AuthorBio => region == Share,
+        Advert | Share => false,
+        UserContent => {
+            matches!(region, Other | Share | Advert)
+                || region == UserContent && !zone.post
+                || region == Navigation && !zone.post
+        }
+        Related => matches!(region, AuthorBio | Advert | Share),
+        Navigation => matches!(region, Share | Advert | Other) || (region == Header && zone.top),
+        Header => matches!(region, Navigation | Advert | Share | Other),
+        Sidebar => matches!(
+            region,
+            Navigation | Advert | Share | Related | AuthorBio | Other
+        ),
+    }
+}
+
+/// An element as it is met.
+struct Entry<'a> {
+    at: At,
+    facts: &'a Facts,
+    hints: Hints,
+    zone: &'a Zone,
+    under: Under,
+}
+
+impl Entry<'_> {
+    /// What headings say of it: the one it begins with, or the last one before it.
+    fn said(&self) -> Hints {
+        if self.facts.heading.is_some() {
+            Hints::NONE
+        } else if self.facts.label.is_empty() {
+            self.under.says
+        } else {
+            self.facts.label
+        }
+    }
+
+    fn heading_grounds(&self) -> Grounds {
+        Grounds::Heading(if self.facts.label.is_empty() {
+            self.under.at
+        } else {
+            self.facts.label_at
+        })
+    }
+
+    fn by(&self, hints: Hints) -> Grounds {
+        Grounds::Named(hints)
+    }
+}
+
+/// What the last heading among siblings says.
+#[derive(Clone, Copy, Default)]
+struct Under {
+    says: Hints,
+    level: u8,
+    at: At,
+}
+
+impl Under {
+    /// A heading below the level of the last one does not end what that one announced.
+    fn hear(&mut self, says: Hints, level: u8, at: At) {
+        if !self.says.is_empty() && says.is_empty() && level > self.level {
+            return;
+        }
+        *self = Self { says, level, at };
+    }
+}
+
+/// A link as it is met.
+struct LinkItem<'a> {
+    entry: &'a Entry<'a>,
+    link: &'a Found<'a>,
+    target: Target,
+    words: &'a str,
+    prose: bool,
+}
+
+fn as_advert(item: &LinkItem<'_>) -> Decision {
+    if item.target == Target::AdvertNetwork {
+        return Some((Region::Advert, Grounds::AdvertServer));
+    }
+    if item.entry.hints.any(Hints::ADVERT) && item.link.relation == Some(Relation::Outbound) {
+        return Some((Region::Advert, Grounds::Named(Hints::ADVERT)));
+    }
+    let paid = item
+        .link
+        .rel
+        .tokens
+        .iter()
+        .any(|token| token == "sponsored")
+        && !item.prose
+        && item.entry.zone.region == Region::Content;
+    paid.then_some((Region::Advert, Grounds::Rel))
+}
+
+/// The head of a thread is named like its posts, and holds its title.
+fn is_title_meta(entry: &Entry<'_>) -> bool {
+    entry.facts.titles > 0 && entry.facts.users == 0
+}

@@ -1,0 +1,536 @@
+//! Evidence: per element, what it holds and what it is called, gathered in one walk and summed
+//! from the leaves up.
+
+use html5ever::{LocalName, local_name};
+
+use super::hint::Hints;
+use super::target::Target;
+use super::{landmark, names, phrase};
+use crate::document::{Document, NodeId, Text, is_block, is_unseen};
+use crate::link::{Found, Relation};
+use crate::url::Url;
+
+/// A text this long, in bytes, beside no links is prose, not a label.
+const PROSE_BYTES: u32 = 80;
+/// A link text this long, in bytes, may be a title.
+const TITLE_BYTES: u32 = 20;
+
+/// An element's place in document order.
+pub(super) type At = usize;
+
+/// What is known of one element. Counts are of its whole subtree.
+#[derive(Clone, Debug)]
+pub(super) struct Facts {
+    /// The element.
+    pub(super) node: NodeId,
+    /// Its parent element.
+    pub(super) parent: At,
+    /// The first place after its subtree.
+    pub(super) end: At,
+    /// The nearest element, itself or above, that makes a block.
+    pub(super) block: At,
+    /// The link it is in, itself included, as an index of the inventory.
+    pub(super) link: Option<usize>,
+    /// What it is called.
+    pub(super) hints: Hints,
+    /// What the heading says that it is, or that is all it holds.
+    pub(super) heading: Option<Heading>,
+    /// What the heading that it begins with says of all of it.
+    pub(super) label: Hints,
+    /// Where that heading is.
+    pub(super) label_at: At,
+    /// Bytes of visible text.
+    pub(super) text: u32,
+    /// Where its text begins in the page's text.
+    pub(super) start: usize,
+    /// Bytes of text inside links.
+    pub(super) link_text: u32,
+    /// Bytes of text in its own lines, in no block below, inside links and not.
+    own_link: u32,
+    own_plain: u32,
+    /// How much running text it holds; titles that are links count a little.
+    pub(super) mass: u32,
+    /// How much of it stands before it on the page.
+    pub(super) mass_before: u32,
+    /// Links, and of these by relation and target.
+    pub(super) links: u32,
+    pub(super) internal: u32,
+    pub(super) parts: u32,
+    pub(super) profiles: u32,
+    pub(super) policies: u32,
+    pub(super) homes: u32,
+    pub(super) accounts: u32,
+    /// Images, inputs, times, user names, menus.
+    pub(super) images: u32,
+    pub(super) inputs: u32,
+    pub(super) times: u32,
+    pub(super) users: u32,
+    pub(super) menus: u32,
+    /// First-level headings.
+    pub(super) titles: u32,
+    /// The highest level of heading below it, and how many there are.
+    top_level: u8,
+    top_count: u32,
+    /// Articles and list items below it.
+    pub(super) articles: u32,
+    /// Whether a copyright sign stands in it.
+    pub(super) copyright: bool,
+    /// Whether it is inside `<article>`.
+    pub(super) in_article: bool,
+}
+
+/// A heading.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Heading {
+    /// What it says of what follows.
+    pub(super) says: Hints,
+    /// From 1 to 6.
+    pub(super) level: u8,
+    /// The heading element.
+    pub(super) at: At,
+}
+
+/// The evidence of a whole document.
+#[derive(Debug)]
+pub(super) struct Evidence {
+    /// The elements in document order; the first is the document itself.
+    pub(super) facts: Vec<Facts>,
+    /// By node index, the place of the element it is or is in.
+    places: Vec<u32>,
+    /// Per link of the inventory, what its address says.
+    pub(super) targets: Vec<Target>,
+    /// The types the page's JSON-LD names, one after another.
+    pub(super) types: Vec<String>,
+    /// What `og:type` says.
+    pub(super) og_type: String,
+}
+
+impl Evidence {
+    /// Gathers it. `links` is the document's inventory.
+    pub(super) fn gather(
+        document: &Document,
+        text: &Text,
+        links: &[Found<'_>],
+        page: &Url,
+    ) -> Self {
+        let mut walk = Walk {
+            document,
+            text,
+            links,
+            next_link: 0,
+            evidence: Self {
+                facts: Vec::with_capacity(document.len() / 2),
+                places: vec![0; document.len()],
+                targets: links.iter().map(|link| Target::of(link, page)).collect(),
+                types: Vec::new(),
+                og_type: String::new(),
+            },
+        };
+        walk.run();
+        let mut evidence = walk.evidence;
+        evidence.sum();
+        evidence.weigh();
+        evidence
+    }
+
+    /// The place of the element a node is or is in.
+    pub(super) fn place(&self, node: NodeId) -> At {
+        self.places.get(node.index()).map_or(0, |&at| at as usize)
+    }
+
+    /// The facts of the element at a place.
+    pub(super) fn at(&self, at: At) -> Option<&Facts> {
+        self.facts.get(at)
+    }
+
+    /// Running text of the whole page.
+    pub(super) fn mass(&self) -> u32 {
+        self.facts.first().map_or(0, |facts| facts.mass)
+    }
+
+    /// Sums what elements hold into their parents, last first.
+    fn sum(&mut self) {
+        for at in (1..self.facts.len()).rev() {
+            let Some((head, tail)) = self.facts.split_at_mut_checked(at) else {
+                continue;
+            };
+            let Some(child) = tail.first_mut() else {
+                continue;
+            };
+            child.finish();
+            if let Some(parent) = head.get_mut(child.parent) {
+                parent.take(child, at);
+            }
+        }
+        if let Some(root) = self.facts.first_mut() {
+            root.finish();
+        }
+    }
+
+    /// Says of each element how much running text stands before it, and keeps the labels only
+    /// where one heading stands above the rest.
+    fn weigh(&mut self) {
+        let mut before = 0;
+        for facts in &mut self.facts {
+            facts.mass_before = before;
+            before += facts.own_mass();
+        }
+    }
+}
+
+impl Facts {
+    /// Running text in its own lines.
+    fn own_mass(&self) -> u32 {
+        if self.own_plain >= PROSE_BYTES && self.own_plain >= self.own_link {
+            self.own_plain + self.own_link
+        } else if self.own_link >= TITLE_BYTES {
+            self.own_link / 4
+        } else {
+            0
+        }
+    }
+
+    fn finish(&mut self) {
+        self.mass += self.own_mass();
+        if let Some(heading) = self.heading
+            && heading.level <= self.top_level
+        {
+            self.top_level = heading.level;
+            self.top_count = 1;
+        }
+    }
+
+    fn take(&mut self, child: &Self, at: At) {
+        self.end = self.end.max(child.end);
+        self.link_text += child.link_text;
+        self.mass += child.mass;
+        self.links += child.links;
+        self.internal += child.internal;
+        self.parts += child.parts;
+        self.profiles += child.profiles;
+        self.policies += child.policies;
+        self.homes += child.homes;
+        self.accounts += child.accounts;
+        self.images += child.images;
+        self.inputs += child.inputs;
+        self.times += child.times;
+        self.users += child.users;
+        self.menus += child.menus;
+        self.titles += child.titles;
+        self.articles += child.articles;
+        self.copyright |= child.copyright;
+        self.take_heading(child, at);
+    }
+
+    fn take_heading(&mut self, child: &Self, at: At) {
+        if child.top_level < self.top_level {
+            self.top_level = child.top_level;
+            self.top_count = child.top_count;
+        } else if child.top_level == self.top_level {
+            self.top_count += child.top_count;
+        }
+        let Some(heading) = child.heading else {
+            // A label carries on to a wrapper that begins with the labelled block and has no
+            // heading of its own.
+            if !child.label.is_empty() && child.start == self.start && self.top_count == 1 {
+                self.label = child.label;
+                self.label_at = child.label_at;
+            } else if self.top_count > 1 {
+                self.label = Hints::NONE;
+            }
+            return;
+        };
+        if child.text == self.text && self.heading.is_none() {
+            self.heading = Some(heading);
+        } else if child.start == self.start
+            && self.top_level == heading.level
+            && self.top_count == 1
+        {
+            self.label = heading.says;
+            self.label_at = at;
+        }
+    }
+
+    /// Links' share of the text, in hundredths; an element of links without text is all link.
+    pub(super) fn link_percent(&self) -> u32 {
+        if self.text == 0 {
+            return if self.links > 0 { 100 } else { 0 };
+        }
+        (u64::from(self.link_text.min(self.text)) * 100 / u64::from(self.text))
+            .try_into()
+            .unwrap_or(100)
+    }
+
+    /// Whether its own lines are running text.
+    pub(super) fn is_prose(&self) -> bool {
+        self.own_plain >= 40 && self.own_plain >= self.own_link / 2
+    }
+
+    /// Bytes of text outside links.
+    pub(super) fn plain(&self) -> u32 {
+        self.text.saturating_sub(self.link_text)
+    }
+}
+
+struct Walk<'a> {
+    document: &'a Document,
+    text: &'a Text,
+    links: &'a [Found<'a>],
+    next_link: usize,
+    evidence: Evidence,
+}
+
+impl Walk<'_> {
+    fn run(&mut self) {
+        let mut unseen_until = None;
+        for node in self.document.subtree(NodeId::ROOT) {
+            let parent = self
+                .document
+                .parent(node)
+                .map_or(0, |parent| self.evidence.place(parent));
+            if unseen_until == Some(node) {
+                unseen_until = None;
+            }
+            if unseen_until.is_some() {
+                self.unseen(node, parent);
+                continue;
+            }
+            if let Some(words) = self.document.text(node) {
+                self.set_place(node, parent);
+                self.add_text(parent, words);
+            } else if let Some(name) = self.document.name(node) {
+                if is_unseen(name) && parent != 0 {
+                    self.unseen(node, parent);
+                    unseen_until = self.document.after(node, NodeId::ROOT);
+                    if unseen_until.is_none() {
+                        break;
+                    }
+                } else {
+                    self.element(node, name, parent);
+                }
+            } else if node == NodeId::ROOT {
+                self.push(node, 0, Hints::NONE, None);
+            } else {
+                self.set_place(node, parent);
+            }
+        }
+    }
+
+    fn set_place(&mut self, node: NodeId, at: At) {
+        if let Some(place) = self.evidence.places.get_mut(node.index()) {
+            *place = u32::try_from(at).unwrap_or(0);
+        }
+    }
+
+    /// Scripts and the like: only what they declare about the page is read.
+    fn unseen(&mut self, node: NodeId, parent: At) {
+        self.set_place(node, parent);
+        if self.is_next_link(node) {
+            self.next_link += 1;
+        }
+        let Some(name) = self.document.name(node) else {
+            return;
+        };
+        if *name == local_name!("script")
+            && self
+                .document
+                .attribute(node, &local_name!("type"))
+                .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json"))
+        {
+            let source = self
+                .document
+                .first_child(node)
+                .and_then(|child| self.document.text(child));
+            types(source.unwrap_or(""), &mut self.evidence.types);
+        } else if *name == local_name!("meta")
+            && self.document.attribute(node, &LocalName::from("property")) == Some("og:type")
+        {
+            self.document
+                .attribute(node, &local_name!("content"))
+                .unwrap_or("")
+                .clone_into(&mut self.evidence.og_type);
+        }
+    }
+
+    fn is_next_link(&self, node: NodeId) -> bool {
+        self.links
+            .get(self.next_link)
+            .is_some_and(|link| link.node == node)
+    }
+
+    fn add_text(&mut self, parent: At, words: &str) {
+        let bytes = u32::try_from(words.trim().len()).unwrap_or(u32::MAX);
+        if bytes == 0 {
+            return;
+        }
+        let Some(facts) = self.evidence.facts.get_mut(parent) else {
+            return;
+        };
+        let (in_link, block) = (facts.link.is_some(), facts.block);
+        facts.copyright |= words.contains('©') || words.contains("Copyright");
+        if in_link {
+            facts.link_text += bytes;
+        }
+        if let Some(block) = self.evidence.facts.get_mut(block) {
+            if in_link {
+                block.own_link += bytes;
+            } else {
+                block.own_plain += bytes;
+            }
+        }
+    }
+
+    fn element(&mut self, node: NodeId, name: &LocalName, parent: At) {
+        let link = if self.is_next_link(node) {
+            self.next_link += 1;
+            Some(self.next_link - 1)
+        } else {
+            None
+        };
+        let hints = self.hints(node, name, link);
+        let at = self.push(node, parent, hints, link);
+        self.count(at, node, name, link);
+    }
+
+    /// Adds an element with what it has from above.
+    fn push(&mut self, node: NodeId, parent: At, hints: Hints, link: Option<usize>) -> At {
+        let at = self.evidence.facts.len();
+        self.set_place(node, at);
+        let range = self.text.range(node);
+        let above = self.evidence.at(parent);
+        let inherited = above.and_then(|facts| facts.link);
+        let block = match (self.document.name(node), above) {
+            (Some(name), Some(above)) if !is_block(name) => above.block,
+            _ => at,
+        };
+        let in_article =
+            above.is_some_and(|facts| facts.in_article || facts.hints.any(Hints::ARTICLE));
+        self.evidence.facts.push(Facts {
+            node,
+            parent,
+            end: at + 1,
+            block,
+            link: link.or(inherited),
+            hints,
+            heading: None,
+            label: Hints::NONE,
+            label_at: at,
+            text: u32::try_from(range.len()).unwrap_or(u32::MAX),
+            start: range.start,
+            link_text: 0,
+            own_link: 0,
+            own_plain: 0,
+            mass: 0,
+            mass_before: 0,
+            links: 0,
+            internal: 0,
+            parts: 0,
+            profiles: 0,
+            policies: 0,
+            homes: 0,
+            accounts: 0,
+            images: 0,
+            inputs: 0,
+            times: 0,
+            users: 0,
+            menus: 0,
+            titles: 0,
+            top_level: 7,
+            top_count: 0,
+            articles: 0,
+            copyright: false,
+            in_article,
+        });
+        at
+    }
+
+    fn hints(&self, node: NodeId, name: &LocalName, link: Option<usize>) -> Hints {
+        let mut hints = landmark::of_element(name);
+        let mut may_hide = false;
+        for (attribute, value) in self.document.attributes(node) {
+            let said = match *attribute {
+                local_name!("class") | local_name!("id") => names::hints(value),
+                local_name!("role") => landmark::of_role(value),
+                local_name!("itemtype") => landmark::of_type(value),
+                local_name!("itemprop") => landmark::of_property(value),
+                local_name!("aria-label") => names::hints(value),
+                local_name!("hidden") | local_name!("style") => {
+                    may_hide = true;
+                    Hints::NONE
+                }
+                _ => Hints::NONE,
+            };
+            hints = hints.and(said);
+        }
+        if may_hide && self.document.declares_hidden(node) {
+            hints = hints.and(Hints::HIDDEN);
+        }
+        if let Some(link) = link.and_then(|link| self.links.get(link)) {
+            hints = hints.and(landmark::of_rel(&link.rel.tokens));
+        }
+        hints
+    }
+
+    fn count(&mut self, at: At, node: NodeId, name: &LocalName, link: Option<usize>) {
+        let heading = level(name).map(|level| Heading {
+            says: phrase::heading(self.text.slice(node)),
+            level,
+            at,
+        });
+        let target = link.and_then(|link| self.evidence.targets.get(link).copied());
+        let relation = link.and_then(|link| self.links.get(link)?.relation);
+        let Some(facts) = self.evidence.facts.get_mut(at) else {
+            return;
+        };
+        facts.heading = heading.filter(|_| facts.text > 0);
+        facts.titles = u32::from(*name == local_name!("h1"));
+        facts.users = u32::from(facts.hints.any(Hints::USER));
+        facts.menus = u32::from(facts.hints.any(Hints::NAV));
+        facts.articles = u32::from(facts.hints.any(Hints::ARTICLE));
+        match *name {
+            local_name!("img") | local_name!("picture") | local_name!("video") => facts.images = 1,
+            local_name!("input") | local_name!("textarea") | local_name!("select") => {
+                facts.inputs = 1;
+            }
+            local_name!("time") => facts.times = 1,
+            _ => {}
+        }
+        facts.links = u32::from(link.is_some());
+        facts.internal = u32::from(relation == Some(Relation::Internal));
+        facts.parts = u32::from(relation == Some(Relation::Anchor));
+        match target {
+            Some(Target::Profile) => facts.profiles = 1,
+            Some(Target::Policy) => facts.policies = 1,
+            Some(Target::Home) => facts.homes = 1,
+            Some(Target::Account) => facts.accounts = 1,
+            _ => {}
+        }
+    }
+}
+
+fn level(name: &LocalName) -> Option<u8> {
+    Some(match *name {
+        local_name!("h1") => 1,
+        local_name!("h2") => 2,
+        local_name!("h3") => 3,
+        local_name!("h4") => 4,
+        local_name!("h5") => 5,
+        local_name!("h6") => 6,
+        _ => return None,
+    })
+}
+
+/// The values of `"@type"` in a JSON-LD source. Its structure is not read: which types it speaks
+/// of is enough to tell a page's kind.
+fn types(source: &str, found: &mut Vec<String>) {
+    for rest in source.split("\"@type\"").skip(1) {
+        if found.len() >= 200 {
+            return;
+        }
+        let head = rest.split(['}', '{']).next().unwrap_or("");
+        let list = head.split([',', ']']).next().unwrap_or("");
+        if let Some(name) = list.split('"').nth(1) {
+            found.push(name.to_owned());
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! What a link's address says of its purpose: share forms, profiles, policies, authors, tags.
+
+use super::targets::{
+    ACCOUNT_PATHS, ADVERT_HOSTS, AUTHOR_PATHS, CONTROL_PATHS, NOT_PROFILES, POLICY_WORDS, PROFILES,
+    SHARE_FORMS, SHARE_SCHEMES, TAG_PATHS, USER_PATHS,
+};
+use crate::link::{Found, Relation};
+use crate::url::{Url, address_after_host, is_within};
+
+/// Where a link leads, as far as its address says what it is for. The first that fits.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Target {
+    /// A form to share this page.
+    ShareForm,
+    /// A network that serves adverts.
+    AdvertNetwork,
+    /// A profile on a social network.
+    Profile,
+    /// The site's first page.
+    Home,
+    /// This very page.
+    ThisPage,
+    /// A part of this page that takes part in its discussion.
+    Discussion,
+    /// Another part of this page.
+    Part,
+    /// Privacy, terms, imprint, contact.
+    Policy,
+    /// A person's page of articles.
+    Author,
+    /// A user of the site.
+    User,
+    /// A subject's page of articles.
+    Tag,
+    /// Log in, register, cart.
+    Account,
+    /// Reply, report, edit.
+    Control,
+    /// Anything else.
+    Plain,
+}
+
+impl Target {
+    /// Reads a link's address.
+    pub(super) fn of(link: &Found<'_>, page: &Url) -> Self {
+        let Some(url) = &link.url else {
+            return Self::Plain;
+        };
+        match link.relation {
+            Some(Relation::OtherScheme) => other_scheme(url),
+            Some(Relation::Anchor) => part(url),
+            Some(Relation::Internal) => internal(url, page),
+            _ => outbound(url),
+        }
+    }
+}
+
+fn other_scheme(url: &Url) -> Target {
+    let query = url.query().unwrap_or("");
+    let handed_on = url.scheme() == "mailto"
+        && url.path().is_empty()
+        && (query.contains("body=") || query.contains("subject="));
+    if handed_on || SHARE_SCHEMES.contains(&url.scheme()) {
+        Target::ShareForm
+    } else {
+        Target::Plain
+    }
+}
+
+/// A link to a part of the same page, by its fragment.
+fn part(url: &Url) -> Target {
+    let fragment = url.fragment().unwrap_or("");
+    let discussion = ["respond", "comment", "disqus", "reply", "kommentar", "post"]
+        .iter()
+        .any(|word| starts_with(fragment, word));
+    if discussion {
+        Target::Discussion
+    } else {
+        Target::Part
+    }
+}
+
+fn internal(url: &Url, page: &Url) -> Target {
+    let same_page = url.path() == page.path() && url.host_str() == page.host_str();
+    if same_page && url.fragment().is_some() {
+        return part(url);
+    }
+    if url
+        .query()
+        .is_some_and(|query| query.contains("replytocom="))
+    {
+        return Target::Control;
+    }
+    if same_page && (url.query() == page.query() || url.query().is_none()) {
+        return Target::ThisPage;
+    }
+    if is_home(url) {
+        return Target::Home;
+    }
+    by_path(url)
+}
+
+/// The first page, or the first page of a language.
+fn is_home(url: &Url) -> bool {
+    let path = url.path().trim_matches('/');
+    url.query().is_none()
+        && (path.is_empty() || path == "index.html" || path == "index.php" || path.len() == 2)
+}
+
+fn by_path(url: &Url) -> Target {
+    if url
+        .path_segments()
+        .into_iter()
+        .flatten()
+        .any(|segment| is_word(segment, POLICY_WORDS))
+    {
+        return Target::Policy;
+    }
+    let Some(mut segments) = url.path_segments() else {
+        return Target::Plain;
+    };
+    segments
+        .find_map(|segment| {
+            [
+                (AUTHOR_PATHS, Target::Author),
+                (ACCOUNT_PATHS, Target::Account),
+                (TAG_PATHS, Target::Tag),
+                (USER_PATHS, Target::User),
+                (CONTROL_PATHS, Target::Control),
+            ]
+            .into_iter()
+            .find(|(words, _)| is_whole(segment, words))
+            .map(|(_, target)| target)
+        })
+        .unwrap_or(Target::Plain)
+}
+
+/// Whether one of the words of a path's segment is in the list; short segments only, so that an
+/// article on privacy is not taken for the policy.
+fn is_word(segment: &str, words: &[&str]) -> bool {
+    segment.len() <= 28
+        && segment
+            .split(['-', '_', '.'])
+            .any(|word| words.iter().any(|known| word.eq_ignore_ascii_case(known)))
+        && segment.split(['-', '_', '.']).count() <= 4
+}
+
+/// Whether a path's segment, without its extension, is in the list.
+fn is_whole(segment: &str, words: &[&str]) -> bool {
+    let stem = segment.split('.').next().unwrap_or(segment);
+    words.iter().any(|known| stem.eq_ignore_ascii_case(known))
+}
+
+fn outbound(url: &Url) -> Target {
+    let Some(host) = url.host_str() else {
+        return Target::Plain;
+    };
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    if is_share_form(url) {
+        Target::ShareForm
+    } else if ADVERT_HOSTS.iter().any(|known| is_within(host, known)) {
+        Target::AdvertNetwork
+    } else if PROFILES.iter().any(|known| is_within(host, known)) && is_profile_path(url) {
+        Target::Profile
+    } else if is_policy(url) {
+        Target::Policy
+    } else {
+        Target::Plain
+    }
+}
+
+fn is_policy(url: &Url) -> bool {
+    url.path_segments()
+        .into_iter()
+        .flatten()
+        .any(|segment| is_word(segment, POLICY_WORDS))
+}
+
+fn is_profile_path(url: &Url) -> bool {
+    let path = url.path();
+    path.len() > 1
+        && path.matches('/').count() <= 4
+        && !NOT_PROFILES.iter().any(|part| path.contains(part))
+}
+
+fn is_share_form(url: &Url) -> bool {
+    let Some(host) = url.host_str() else {
+        return false;
+    };
+    let rest = address_after_host(url);
+    SHARE_FORMS
+        .iter()
+        .any(|(known, path)| is_within(host, known) && starts_with(rest, path))
+}
+
+fn starts_with(text: &str, start: &str) -> bool {
+    text.get(..start.len())
+        .is_some_and(|head| head.eq_ignore_ascii_case(start))
+}
