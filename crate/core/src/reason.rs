@@ -127,9 +127,7 @@ reasons! {
     MainText "main_text" "in the page's main text"
     MainArea "main_area" "in the main area, beside the main text"
     OutsideMain "outside_main" "outside the main area"
-    OnKind "on_kind" "the page is of the kind: $1"
     ByVisitor "by_visitor" "written by a visitor: inside post or comment #$1"
-    InDiscussion "in_discussion" "among the comments"
     ShareForm "share_form" "opens a form to share the page on $1"
     ProfileAt "profile_at" "a profile on $1"
     RelSays "rel_says" "its rel says \"$1\""
@@ -140,12 +138,11 @@ reasons! {
     LinkBlock "link_block" "block of $1 links, $2 % link text"
     PolicyBlock "policy_block" "block with the site's copyright or policies"
     BeforeMain "before_main" "before the main text"
-    AfterMain "after_main" "after the main text"
     ContentsList "contents_list" "a list of links to parts of this page"
     HiddenBlock "hidden_block" "in a block the source hides, outside the main area"
     EmptyLink "empty_link" "an empty link outside every block"
     AdvertServer "advert_server" "served by an advertising network: $1"
-    SetApart "set_apart" "set apart from the running text"
+    Banner "banner" "a picture beside the text that leads to $1"
     SiteLogo "site_logo" "leads to the site's first page from its top"
 
     // Factors of a backlink.

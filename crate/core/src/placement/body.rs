@@ -66,18 +66,21 @@ impl Body {
     }
 }
 
-/// Whether an element's hints can't be meant of all it holds: it has most of the page's text.
+/// Whether an element's hints can't be meant of all it holds: it has most of the page's text, and
+/// its title if there is one. (Comments may well outweigh an article, and a shop's bottom the few
+/// words on a product.)
 pub(super) fn is_wrapper(evidence: &Evidence, at: At) -> bool {
     let Some(facts) = evidence.at(at) else {
         return false;
     };
     let all = u64::from(evidence.mass());
-    let held = u64::from(facts.mass);
-    // Comments may well outweigh the article; they do not hold its title.
-    let discussion = facts.hints.any(Hints::COMMENT) && facts.titles == 0;
-    (held * 100 >= all * WRAPPER && all > 0 && !discussion)
+    let most = u64::from(facts.mass) * 100 >= all * WRAPPER && all > 0;
+    let untitled = evidence.at(0).is_some_and(|page| page.titles == 0);
+    let named_late = facts.hints.any(Hints::FOOTER.and(Hints::COMMENT));
+    at <= 2
         || facts.hints.any(Hints::MAIN)
-        || at <= 2
+        || facts.mains > 0
+        || (most && (facts.titles > 0 || (untitled && !named_late)))
 }
 
 /// Running text per element, without what is called something else.
@@ -133,9 +136,9 @@ fn descend(evidence: &Evidence, weights: &[u32]) -> At {
             }
             child = evidence.at(child).map_or(facts.end, |facts| facts.end);
         }
-        match next.and_then(|at| evidence.at(at).map(|facts| (at, facts.block))) {
-            Some((at, block)) if block == at => core = at,
-            _ => return core,
+        match next.filter(|&at| evidence.at(at).is_some_and(|facts| facts.link.is_none())) {
+            Some(at) => core = at,
+            None => return core,
         }
     }
 }

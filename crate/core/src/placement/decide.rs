@@ -37,6 +37,8 @@ pub(super) struct Scene<'a> {
     pub(super) body: Body,
     pub(super) thread: Thread,
     pub(super) kind: Kind,
+    /// The first title heading outside menus; 0 if there is none.
+    pub(super) title: At,
 }
 
 /// The zones of a page, and which one each element is in.
@@ -123,38 +125,68 @@ impl Scene<'_> {
         self.body.is_around(at, facts.end)
     }
 
-    /// What begins here, if anything does: by precedence.
+    /// What begins here, if anything does: the first rule, by precedence, whose region may begin
+    /// inside the zone around.
     fn enter(&self, entry: &Entry<'_>) -> Decision {
-        let found = self.as_link(entry).or_else(|| self.as_block(entry));
-        found.filter(|&(region, grounds)| {
-            let zone = entry.zone;
-            (region != zone.region || grounds.refines(zone.grounds)) && may_hold(zone, region)
-        })
+        let allowed = |&(region, grounds): &(Region, Grounds)| {
+            (region != entry.zone.region || grounds.refines(entry.zone.grounds))
+                && may_hold(entry.zone, region)
+        };
+        if let Some(item) = self.link(entry) {
+            let found = Self::LINK_RULES
+                .iter()
+                .find_map(|rule| rule(self, &item).filter(allowed));
+            if found.is_some() {
+                return found;
+            }
+        }
+        if entry.facts.links == 0 && entry.facts.text == 0 {
+            return None;
+        }
+        Self::BLOCK_RULES
+            .iter()
+            .find_map(|rule| rule(self, entry).filter(allowed))
     }
+
+    /// Rules for links by themselves, by precedence.
+    const LINK_RULES: [fn(&Self, &LinkItem<'_>) -> Decision; 6] = [
+        Self::as_tool,
+        Self::as_share,
+        Self::as_advert,
+        Self::as_author,
+        Self::as_way,
+        Self::as_site_link,
+    ];
+
+    /// Rules for blocks, by precedence.
+    const BLOCK_RULES: [fn(&Self, &Entry<'_>) -> Decision; 12] = [
+        Self::as_overlay,
+        Self::as_site_frame,
+        Self::as_form,
+        Self::as_advert_block,
+        Self::as_author_block,
+        Self::as_discussion,
+        Self::as_share_block,
+        Self::as_related,
+        Self::as_navigation,
+        Self::as_sidebar,
+        Self::by_structure,
+        Self::as_body,
+    ];
 
     // ---- links by themselves
 
-    fn as_link(&self, entry: &Entry<'_>) -> Decision {
+    /// The element as a link, if it is one.
+    fn link<'e>(&'e self, entry: &'e Entry<'e>) -> Option<LinkItem<'e>> {
         let index = entry.facts.link?;
         let link = self.links.get(index)?;
-        if link.node != entry.facts.node {
-            return None;
-        }
-        let target = self.evidence.targets.get(index).copied()?;
-        let words = self.text.slice(entry.facts.node);
-        let item = LinkItem {
+        (link.node == entry.facts.node).then(|| LinkItem {
             entry,
             link,
-            target,
-            words,
+            target: self.evidence.targets.get(index).copied().unwrap_or(Target::Plain),
+            words: self.text.slice(entry.facts.node),
             prose: self.is_in_prose(entry),
-        };
-        self.as_tool(&item)
-            .or_else(|| self.as_share(&item))
-            .or_else(|| as_advert(&item))
-            .or_else(|| self.as_author(&item))
-            .or_else(|| self.as_way(&item))
-            .or_else(|| self.as_site_link(&item))
+        })
     }
 
     /// Whether a link is a part of running text.
@@ -218,15 +250,64 @@ impl Scene<'_> {
             return None;
         }
         // Profiles by themselves: whose they are is told by where they stand.
-        let grounds = Grounds::Profile;
-        if self.is_inside_main(item.entry) {
-            let bare = item.words.len() <= 24;
-            bare.then_some((Region::Share, grounds))
-        } else if item.entry.at < self.body.core {
-            Some((Region::Header, grounds))
+        let side = self.side_of(item.entry);
+        (side != Region::Share || item.words.len() <= 24).then_some((side, Grounds::Profile))
+    }
+
+    /// Whose social links are that stand in no named part of the site: the banner's above the
+    /// title, the article's in the main area, the site's bottom's after it.
+    fn side_of(&self, entry: &Entry<'_>) -> Region {
+        let above = if self.title > 0 {
+            entry.at < self.title && !entry.facts.in_article
         } else {
-            Some((Region::Footer, grounds))
+            entry.at < self.body.core
+        };
+        if above {
+            Region::Header
+        } else if !entry.facts.in_article && self.is_at_end(entry) {
+            Region::Footer
+        } else if self.is_inside_main(entry) {
+            Region::Share
+        } else {
+            Region::Footer
         }
+    }
+
+    /// Whether none of the main text comes after an element.
+    fn is_at_end(&self, entry: &Entry<'_>) -> bool {
+        let core = self.evidence.at(self.body.core);
+        let end = core.map_or(0, |core| core.mass_before + core.mass);
+        self.body.holds(entry.at)
+            && self.body.main.is_none()
+            && u64::from(end.saturating_sub(entry.facts.mass_before)) * 50
+                <= u64::from(core.map_or(0, |core| core.mass))
+    }
+
+    fn as_advert(&self, item: &LinkItem<'_>) -> Decision {
+        if item.target == Target::AdvertNetwork {
+            return Some((Region::Advert, Grounds::AdvertServer));
+        }
+        let zone = item.entry.zone;
+        let outbound = item.link.relation == Some(Relation::Outbound);
+        if !outbound || item.prose || zone.post {
+            return None;
+        }
+        if item.entry.hints.any(Hints::ADVERT) {
+            return Some((Region::Advert, Grounds::Named(Hints::ADVERT)));
+        }
+        let says = |word: &str| item.link.rel.tokens.iter().any(|token| token == word);
+        let beside = matches!(zone.region, Region::Content | Region::Sidebar);
+        if says("sponsored") && beside {
+            return Some((Region::Advert, Grounds::Rel));
+        }
+        // A picture that leads to another site: on a thread, beside the posts, an advert; elsewhere
+        // only where the page itself does not vouch for it.
+        let banner = item.words.is_empty()
+            && item.entry.facts.images > 0
+            && item.target == Target::Plain
+            && (says("nofollow") || self.kind == Kind::Forum);
+        (banner && (beside || (self.kind == Kind::Forum && zone.region == Region::Footer)))
+            .then_some((Region::Advert, Grounds::Banner))
     }
 
     fn as_author(&self, item: &LinkItem<'_>) -> Decision {
@@ -316,24 +397,6 @@ impl Scene<'_> {
 
     // ---- blocks
 
-    fn as_block(&self, entry: &Entry<'_>) -> Decision {
-        if entry.facts.links == 0 && entry.facts.text == 0 {
-            return None;
-        }
-        self.as_overlay(entry)
-            .or_else(|| self.as_site_frame(entry))
-            .or_else(|| self.as_form(entry))
-            .or_else(|| self.as_advert_block(entry))
-            .or_else(|| self.as_author_block(entry))
-            .or_else(|| self.as_discussion(entry))
-            .or_else(|| self.as_share_block(entry))
-            .or_else(|| self.as_related(entry))
-            .or_else(|| self.as_navigation(entry))
-            .or_else(|| self.as_sidebar(entry))
-            .or_else(|| self.by_structure(entry))
-            .or_else(|| self.as_body(entry))
-    }
-
     /// Whether an element is small beside the page's text, so that a name may speak for it all.
     fn is_small(&self, facts: &Facts, percent: u64) -> bool {
         u64::from(facts.mass) * 100 <= u64::from(self.evidence.mass()) * percent
@@ -358,8 +421,8 @@ impl Scene<'_> {
         }
         let hidden = entry.hints.any(Hints::HIDDEN)
             && entry.zone.region == Region::Content
-            && entry.zone.grounds == Grounds::OutsideMain
-            && !self.is_inside_main(entry)
+            && (!self.is_inside_main(entry) || (entry.at < self.title && !entry.facts.in_article))
+            && entry.facts.link.is_none()
             && !entry
                 .hints
                 .any(Hints::NAV.and(Hints::HEADER).and(Hints::FOOTER))
@@ -369,37 +432,33 @@ impl Scene<'_> {
 
     /// The site's banner and bottom.
     fn as_site_frame(&self, entry: &Entry<'_>) -> Decision {
-        if entry.facts.link == Some(usize::MAX) {
-            return None;
-        }
         if entry.hints.any(Hints::FOOTER) && self.is_below(entry) {
             return Some((Region::Footer, entry.by(Hints::FOOTER)));
         }
-        if entry.hints.any(Hints::HEADER) && self.is_above(entry) {
-            let menu = entry.hints.any(Hints::NAV) && entry.zone.region == Region::Header;
-            return if menu {
-                None
-            } else {
-                Some((Region::Header, entry.by(Hints::HEADER)))
-            };
-        }
-        None
+        let header = entry.hints.any(Hints::HEADER)
+            && matches!(entry.zone.region, Region::Content)
+            && self.is_above(entry);
+        header.then_some((Region::Header, entry.by(Hints::HEADER)))
     }
 
     /// Whether hardly any of the page's text comes after the element.
     fn is_below(&self, entry: &Entry<'_>) -> bool {
+        if entry.at < self.body.core {
+            return false;
+        }
         let Some(core) = self.evidence.at(self.body.core) else {
             return false;
         };
         let end = core.mass_before + core.mass;
         let left = end.saturating_sub(entry.facts.mass_before + entry.facts.mass);
-        let late = entry.at >= self.body.end || u64::from(left) * 12 <= u64::from(core.mass);
-        let of_site = entry.facts.copyright
-            || entry.facts.policies > 0
-            || entry.facts.profiles >= 2
-            || entry.facts.links >= 8;
-        let own = entry.facts.in_article || (self.body.holds(entry.at) && core.links > 0);
-        late && (!own || of_site) && !(entry.at < self.body.core)
+        let late = entry.at >= self.body.end || u64::from(left) * 5 <= u64::from(core.mass);
+        let of_site = entry.facts.copyright || entry.facts.policies >= 2;
+        let wide = entry.facts.profiles >= 2 || entry.facts.links >= 8 || entry.facts.policies > 0;
+        late && if entry.facts.in_article {
+            of_site
+        } else {
+            of_site || wide || !self.body.holds(entry.at)
+        }
     }
 
     /// Whether hardly any of the page's text comes before the element, and it is no title.
@@ -412,7 +471,7 @@ impl Scene<'_> {
             || (self.body.holds(entry.at) && u64::from(read) * 20 <= u64::from(core.mass));
         let menus = entry.facts.menus > 0 || entry.facts.links >= 8;
         let title = entry.facts.titles > 0 && !menus;
-        let own = entry.facts.in_article && !menus;
+        let own = entry.facts.in_article && !(menus && entry.facts.homes > 0);
         early && !title && !own
     }
 
@@ -461,9 +520,10 @@ impl Scene<'_> {
     }
 
     fn as_discussion(&self, entry: &Entry<'_>) -> Decision {
-        if let Some(number) = self.thread.number(entry.at)
-            && (self.kind == Kind::Forum || entry.hints.any(Hints::COMMENT))
-            && !self.is_around(entry.at, entry.facts)
+        let one_of_many = entry.hints.any(Hints::COMMENT)
+            || (self.kind == Kind::Forum && entry.hints.any(Hints::POST));
+        if one_of_many
+            && let Some(number) = self.thread.number(entry.at)
             && !is_title_meta(entry)
         {
             return Some((Region::UserContent, Grounds::Post(number)));
@@ -491,9 +551,7 @@ impl Scene<'_> {
             let grounds = entry.by(Hints::SOCIAL);
             return match entry.zone.region {
                 Region::Navigation if entry.zone.top => Some((Region::Header, grounds)),
-                Region::Content if self.is_inside_main(entry) => Some((Region::Share, grounds)),
-                Region::Content if entry.at < self.body.core => Some((Region::Header, grounds)),
-                Region::Content => Some((Region::Footer, grounds)),
+                Region::Content => Some((self.side_of(entry), grounds)),
                 _ => None,
             };
         }
@@ -509,7 +567,8 @@ impl Scene<'_> {
             && !self.is_around(entry.at, entry.facts);
         // On a page that is a list, its lists are the content.
         let list = matches!(self.kind, Kind::Listing | Kind::Home) && self.body.holds(entry.at);
-        if !small || list {
+        let sites = entry.facts.sites * 2 > entry.facts.links;
+        if !small || list || sites {
             return None;
         }
         if entry.hints.any(Hints::RELATED) && entry.facts.link.is_none() {
@@ -538,7 +597,10 @@ impl Scene<'_> {
             && (entry.hints.any(Hints::LANDMARK) || facts.link_percent() >= 50)
             && (facts.links >= 2 || entry.hints.any(Hints::LANDMARK))
             && !facts.is_prose();
-        if menu {
+        // A bar of icons, of account links or of services in the banner is no menu of the site.
+        let service = entry.zone.region == Region::Header
+            && (facts.text == 0 || entry.hints.any(Hints::ACCOUNT.and(Hints::SOCIAL)));
+        if menu && !service {
             return Some((Region::Navigation, entry.by(Hints::NAV)));
         }
         if entry.zone.region == Region::Sidebar || entry.zone.region == Region::Content {
@@ -642,7 +704,8 @@ fn may_hold(zone: &Zone, region: Region) -> bool {
     };
     match zone.region {
         Content => true,
-        Other | Region::Footer | AuthorBio => region == Share,
+        Region::Footer => matches!(region, Share | Advert),
+        Other | AuthorBio => region == Share,
         Advert | Share => false,
         UserContent => {
             matches!(region, Other | Share | Advert)
@@ -718,24 +781,6 @@ struct LinkItem<'a> {
     target: Target,
     words: &'a str,
     prose: bool,
-}
-
-fn as_advert(item: &LinkItem<'_>) -> Decision {
-    if item.target == Target::AdvertNetwork {
-        return Some((Region::Advert, Grounds::AdvertServer));
-    }
-    if item.entry.hints.any(Hints::ADVERT) && item.link.relation == Some(Relation::Outbound) {
-        return Some((Region::Advert, Grounds::Named(Hints::ADVERT)));
-    }
-    let paid = item
-        .link
-        .rel
-        .tokens
-        .iter()
-        .any(|token| token == "sponsored")
-        && !item.prose
-        && item.entry.zone.region == Region::Content;
-    paid.then_some((Region::Advert, Grounds::Rel))
 }
 
 /// The head of a thread is named like its posts, and holds its title.

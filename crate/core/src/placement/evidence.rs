@@ -60,6 +60,8 @@ pub(super) struct Facts {
     pub(super) policies: u32,
     pub(super) homes: u32,
     pub(super) accounts: u32,
+    /// Links to the first pages of other sites.
+    pub(super) sites: u32,
     /// Images, inputs, times, user names, menus.
     pub(super) images: u32,
     pub(super) inputs: u32,
@@ -73,6 +75,8 @@ pub(super) struct Facts {
     top_count: u32,
     /// Articles and list items below it.
     pub(super) articles: u32,
+    /// Main areas below it.
+    pub(super) mains: u32,
     /// Whether a copyright sign stands in it.
     pub(super) copyright: bool,
     /// Whether it is inside `<article>`.
@@ -143,6 +147,18 @@ impl Evidence {
         self.facts.get(at)
     }
 
+    /// The place of the first title heading that is not in a menu or banner; 0 if there is none.
+    pub(super) fn title(&self) -> At {
+        self.facts
+            .iter()
+            .enumerate()
+            .find(|(_, facts)| {
+                facts.heading.is_some_and(|heading| heading.level == 1)
+                    && self.at(facts.parent).is_none_or(|parent| parent.homes == 0)
+            })
+            .map_or(0, |(at, _)| at)
+    }
+
     /// Running text of the whole page.
     pub(super) fn mass(&self) -> u32 {
         self.facts.first().map_or(0, |facts| facts.mass)
@@ -211,6 +227,7 @@ impl Facts {
         self.policies += child.policies;
         self.homes += child.homes;
         self.accounts += child.accounts;
+        self.sites += child.sites;
         self.images += child.images;
         self.inputs += child.inputs;
         self.times += child.times;
@@ -218,6 +235,7 @@ impl Facts {
         self.menus += child.menus;
         self.titles += child.titles;
         self.articles += child.articles;
+        self.mains += child.mains + u32::from(child.hints.any(Hints::MAIN));
         self.copyright |= child.copyright;
         self.take_heading(child, at);
     }
@@ -429,6 +447,7 @@ impl Walk<'_> {
             policies: 0,
             homes: 0,
             accounts: 0,
+            sites: 0,
             images: 0,
             inputs: 0,
             times: 0,
@@ -438,6 +457,7 @@ impl Walk<'_> {
             top_level: 7,
             top_count: 0,
             articles: 0,
+            mains: 0,
             copyright: false,
             in_article,
         });
@@ -503,6 +523,7 @@ impl Walk<'_> {
             Some(Target::Policy) => facts.policies = 1,
             Some(Target::Home) => facts.homes = 1,
             Some(Target::Account) => facts.accounts = 1,
+            Some(Target::Site) => facts.sites = 1,
             _ => {}
         }
     }

@@ -152,7 +152,13 @@ impl<'a> Iterator for Pieces<'a> {
 
     fn next(&mut self) -> Option<&'a str> {
         let bytes = self.0.as_bytes();
-        let start = bytes.iter().position(u8::is_ascii_alphabetic)?;
+        // Letters right after a digit are a part of a number in disguise ("4ad1"), not a word.
+        let mut after_digit = false;
+        let start = bytes.iter().position(|byte| {
+            let begins = byte.is_ascii_alphabetic() && !after_digit;
+            after_digit = byte.is_ascii_digit() || after_digit && byte.is_ascii_alphabetic();
+            begins
+        })?;
         let mut end = start;
         let mut after_lower = false;
         for &byte in bytes.iter().skip(start) {

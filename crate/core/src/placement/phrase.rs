@@ -43,7 +43,8 @@ pub(super) fn ends_with_by(before: &str) -> bool {
     let tail = tail.to_lowercase();
     BY.iter().any(|by| {
         tail.strip_suffix(by).is_some_and(|rest| {
-            rest.is_empty() || !by.is_ascii() || rest.ends_with(|c: char| !c.is_alphanumeric())
+            let rest = rest.trim_end();
+            rest.is_empty() || !by.is_ascii() || rest.ends_with(|c: char| !c.is_alphabetic())
         })
     })
 }

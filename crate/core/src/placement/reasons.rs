@@ -41,6 +41,7 @@ pub(super) enum Grounds {
     Hidden,
     Empty,
     AdvertServer,
+    Banner,
     Logo,
 }
 
@@ -97,6 +98,7 @@ pub(super) fn because(document: &Document, scene: &Scene<'_>, zone: &Zone) -> Ve
         Grounds::Hidden => Key::HiddenBlock.into(),
         Grounds::Empty => Key::EmptyLink.into(),
         Grounds::AdvertServer => Reason::new(Key::AdvertServer, [host(scene, facts)]),
+        Grounds::Banner => Reason::new(Key::Banner, [host(scene, facts)]),
         Grounds::Logo => Key::SiteLogo.into(),
     };
     vec![reason]

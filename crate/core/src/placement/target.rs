@@ -1,7 +1,7 @@
 //! What a link's address says of its purpose: share forms, profiles, policies, authors, tags.
 
 use super::targets::{
-    ACCOUNT_PATHS, ADVERT_HOSTS, AUTHOR_PATHS, CONTROL_PATHS, NOT_PROFILES, POLICY_WORDS, PROFILES,
+    ACCOUNT_PATHS, ADVERT_HOSTS, ADVERT_LABELS, AUTHOR_PATHS, CONTROL_PATHS, NOT_PROFILES, POLICY_WORDS, PROFILES,
     SHARE_FORMS, SHARE_SCHEMES, TAG_PATHS, USER_PATHS,
 };
 use crate::link::{Found, Relation};
@@ -18,6 +18,8 @@ pub(super) enum Target {
     Profile,
     /// The site's first page.
     Home,
+    /// Another site's first page.
+    Site,
     /// This very page.
     ThisPage,
     /// A part of this page that takes part in its discussion.
@@ -158,15 +160,28 @@ fn outbound(url: &Url) -> Target {
     let host = host.strip_prefix("www.").unwrap_or(host);
     if is_share_form(url) {
         Target::ShareForm
-    } else if ADVERT_HOSTS.iter().any(|known| is_within(host, known)) {
+    } else if is_advert_server(host, url) {
         Target::AdvertNetwork
     } else if PROFILES.iter().any(|known| is_within(host, known)) && is_profile_path(url) {
         Target::Profile
     } else if is_policy(url) {
         Target::Policy
+    } else if url.path().len() <= 1 && url.query().is_none() {
+        Target::Site
     } else {
         Target::Plain
     }
+}
+
+/// Whether a host or a query is one of those that count clicks on banners.
+fn is_advert_server(host: &str, url: &Url) -> bool {
+    ADVERT_HOSTS.iter().any(|known| is_within(host, known))
+        || host
+            .split(['.', '-'])
+            .any(|label| ADVERT_LABELS.contains(&label))
+        || url
+            .query()
+            .is_some_and(|query| starts_with(query, "bannerid="))
 }
 
 fn is_policy(url: &Url) -> bool {

@@ -312,3 +312,6 @@ pub(super) const ADVERT_HOSTS: &[&str] = &[
     "zergnet.com",
     "plista.com",
 ];
+
+/// Labels of hosts that serve adverts.
+pub(super) const ADVERT_LABELS: &[&str] = &["adserver", "adclick", "ads", "adservice", "adsrv"];
