@@ -183,7 +183,12 @@ impl Scene<'_> {
         (link.node == entry.facts.node).then(|| LinkItem {
             entry,
             link,
-            target: self.evidence.targets.get(index).copied().unwrap_or(Target::Plain),
+            target: self
+                .evidence
+                .targets
+                .get(index)
+                .copied()
+                .unwrap_or(Target::Plain),
             words: self.text.slice(entry.facts.node),
             prose: self.is_in_prose(entry),
         })
@@ -210,6 +215,10 @@ impl Scene<'_> {
             return self.as_tool_of_post(item);
         }
         let tool = matches!(item.target, Target::Control)
+            || (item.target == Target::Account
+                && self.kind == Kind::Forum
+                && item.entry.zone.region == Region::Content
+                && item.entry.at > self.title)
             || (part && item.target != Target::ThisPage && hints.any(Hints::CONTROL))
             || (item.target == Target::Discussion && phrase::is_control(item.words));
         if tool && !item.prose {
@@ -251,12 +260,23 @@ impl Scene<'_> {
         }
         // Profiles by themselves: whose they are is told by where they stand.
         let side = self.side_of(item.entry);
-        (side != Region::Share || item.words.len() <= 24).then_some((side, Grounds::Profile))
+        let named = item.words.is_empty()
+            || item.words.len() <= 24 && (!self.body.holds(item.entry.at) || is_network(item));
+        (side != Region::Share || named).then_some((side, Grounds::Profile))
     }
 
     /// Whose social links are that stand in no named part of the site: the banner's above the
     /// title, the article's in the main area, the site's bottom's after it.
     fn side_of(&self, entry: &Entry<'_>) -> Region {
+        if !self.is_read() && self.body.holds(entry.at) {
+            let all = u64::from(self.evidence.mass());
+            let early = u64::from(entry.facts.mass_before) * 2 < all;
+            return if early {
+                Region::Header
+            } else {
+                Region::Footer
+            };
+        }
         let above = if self.title > 0 {
             entry.at < self.title && !entry.facts.in_article
         } else {
@@ -271,6 +291,11 @@ impl Scene<'_> {
         } else {
             Region::Footer
         }
+    }
+
+    /// Whether the page is one text to read, with buttons of its own to share it.
+    fn is_read(&self) -> bool {
+        !matches!(self.kind, Kind::Home | Kind::Listing | Kind::Other)
     }
 
     /// Whether none of the main text comes after an element.
@@ -297,21 +322,28 @@ impl Scene<'_> {
         }
         let says = |word: &str| item.link.rel.tokens.iter().any(|token| token == word);
         let beside = matches!(zone.region, Region::Content | Region::Sidebar);
-        if says("sponsored") && beside {
+        let listed = self.body.holds(item.entry.at) && self.is_list_item(item.entry);
+        if says("sponsored") && beside && !listed {
             return Some((Region::Advert, Grounds::Rel));
         }
-        // A picture that leads to another site: on a thread, beside the posts, an advert; elsewhere
-        // only where the page itself does not vouch for it.
+        // A picture that leads to another site is, beside the posts of a thread, an advert.
         let banner = item.words.is_empty()
             && item.entry.facts.images > 0
             && item.target == Target::Plain
-            && (says("nofollow") || self.kind == Kind::Forum);
-        (banner && (beside || (self.kind == Kind::Forum && zone.region == Region::Footer)))
+            && self.kind == Kind::Forum;
+        (banner && (beside || zone.region == Region::Footer))
             .then_some((Region::Advert, Grounds::Banner))
     }
 
+    /// Whether a link stands in an item of a list.
+    fn is_list_item(&self, entry: &Entry<'_>) -> bool {
+        self.evidence
+            .at(entry.facts.block)
+            .is_some_and(|block| block.item)
+    }
+
     fn as_author(&self, item: &LinkItem<'_>) -> Decision {
-        if item.words.len() > 80 {
+        if item.words.len() > 80 || self.kind == Kind::Forum {
             return None;
         }
         if item.entry.hints.any(Hints::AUTHOR) && !item.entry.zone.post {
@@ -423,6 +455,8 @@ impl Scene<'_> {
             && entry.zone.region == Region::Content
             && (!self.is_inside_main(entry) || (entry.at < self.title && !entry.facts.in_article))
             && entry.facts.link.is_none()
+            && !self.is_around(entry.at, entry.facts)
+            && self.is_small(entry.facts, 25)
             && !entry
                 .hints
                 .any(Hints::NAV.and(Hints::HEADER).and(Hints::FOOTER))
@@ -510,7 +544,13 @@ impl Scene<'_> {
             return None;
         }
         if entry.hints.any(Hints::AUTHOR) {
-            return Some((Region::AuthorBio, entry.by(Hints::AUTHOR)));
+            // Who begins a thread is one of its visitors.
+            let region = if self.kind == Kind::Forum {
+                Region::UserContent
+            } else {
+                Region::AuthorBio
+            };
+            return Some((region, entry.by(Hints::AUTHOR)));
         }
         let labelled = entry.said().any(Hints::AUTHOR)
             && entry.facts.links > 0
@@ -567,6 +607,7 @@ impl Scene<'_> {
             && !self.is_around(entry.at, entry.facts);
         // On a page that is a list, its lists are the content.
         let list = matches!(self.kind, Kind::Listing | Kind::Home) && self.body.holds(entry.at);
+        // Sites of a family recommend each other: no articles.
         let sites = entry.facts.sites * 2 > entry.facts.links;
         if !small || list || sites {
             return None;
@@ -574,7 +615,23 @@ impl Scene<'_> {
         if entry.hints.any(Hints::RELATED) && entry.facts.link.is_none() {
             return Some((Region::Related, entry.by(Hints::RELATED)));
         }
+        let beside = !self.body.holds(entry.at);
+        let teaser = entry.hints.any(Hints::TEASER)
+            && (entry.zone.region == Region::Sidebar || (beside && self.is_read()));
+        if teaser {
+            return Some((Region::Related, entry.by(Hints::TEASER)));
+        }
+        let cards = entry.facts.internal >= 2
+            && entry.facts.link_text >= 16 * entry.facts.links
+            && (entry.facts.images >= 2 || entry.facts.times >= 2);
+        let titles = entry.facts.links >= 4
+            && entry.facts.link_text >= 28 * entry.facts.links
+            && entry.facts.link_percent() >= 75;
+        if entry.zone.region == Region::Sidebar && (cards || titles) {
+            return Some((Region::Related, Grounds::LinkBlock));
+        }
         let labelled = entry.said().any(Hints::RELATED)
+            && (beside || entry.facts.internal * 2 >= entry.facts.links)
             && (entry.facts.link_percent() >= 25 || entry.facts.articles > 0)
             && !entry.facts.is_prose();
         labelled.then_some((Region::Related, entry.heading_grounds()))
@@ -639,11 +696,13 @@ impl Scene<'_> {
         let facts = entry.facts;
         let undecided = entry.zone.region == Region::Content
             && !self.is_around(entry.at, facts)
-            && !self.body.holds(entry.at)
             && facts.links > 0
             && facts.block == entry.at;
         if !undecided {
             return None;
+        }
+        if self.body.holds(entry.at) {
+            return self.in_core(entry);
         }
         if self.is_inside_main(entry) {
             return self.beside_core(entry);
@@ -652,14 +711,21 @@ impl Scene<'_> {
             return None;
         }
         let listed = facts.links >= 4 && facts.link_percent() >= 60;
-        if facts.end <= self.body.core {
+        let top = if self.title > 0 {
+            self.title.min(self.body.core)
+        } else {
+            self.body.core
+        };
+        if facts.end <= top {
             return Some(if listed && facts.internal >= 3 {
                 (Region::Navigation, Grounds::LinkBlock)
             } else {
                 (Region::Header, Grounds::BeforeMain)
             });
         }
-        if facts.copyright || facts.policies > 0 {
+        let rest = self.evidence.facts.len().saturating_sub(facts.end);
+        let last = rest * 2 <= self.evidence.facts.len().saturating_sub(self.body.end);
+        if facts.copyright || (facts.policies > 0 && last) {
             return Some((Region::Footer, Grounds::PolicyBlock));
         }
         let titles = facts.link_text >= 20 * facts.links && facts.internal >= 3;
@@ -667,6 +733,27 @@ impl Scene<'_> {
             return Some((Region::Related, Grounds::LinkBlock));
         }
         None
+    }
+
+    /// In the core, where that is all of the page: its first menu, and its last lines.
+    fn in_core(&self, entry: &Entry<'_>) -> Decision {
+        let facts = entry.facts;
+        let core = self.evidence.at(self.body.core)?;
+        if facts.in_article || self.is_read() || !self.is_small(facts, 25) {
+            return None;
+        }
+        let end = core.mass_before + core.mass;
+        let left = end.saturating_sub(facts.mass_before + facts.mass);
+        let last = u64::from(left) * 20 <= u64::from(core.mass);
+        if last && facts.copyright && (facts.policies > 0 || facts.links >= 4) {
+            return Some((Region::Footer, Grounds::PolicyBlock));
+        }
+        let first = facts.mass_before <= core.mass_before
+            && (self.title == 0 || facts.end <= self.title)
+            && facts.internal >= 4
+            && facts.link_percent() >= 70
+            && facts.link_text < 16 * facts.links;
+        first.then_some((Region::Navigation, Grounds::LinkBlock))
     }
 
     /// In the main area, beside the core.
@@ -704,6 +791,9 @@ fn may_hold(zone: &Zone, region: Region) -> bool {
     };
     match zone.region {
         Content => true,
+        // Where only the place on the page speaks, any name inside speaks louder.
+        _ if zone.grounds == Grounds::BeforeMain => !matches!(region, Content | Sidebar | Header),
+        _ if zone.grounds == Grounds::PolicyBlock => matches!(region, Other | Share | Advert),
         Region::Footer => matches!(region, Share | Advert),
         Other | AuthorBio => region == Share,
         Advert | Share => false,
@@ -781,6 +871,23 @@ struct LinkItem<'a> {
     target: Target,
     words: &'a str,
     prose: bool,
+}
+
+/// Whether a link's words are the network's own name, or a handle on it.
+fn is_network(item: &LinkItem<'_>) -> bool {
+    let words = item
+        .words
+        .trim_start_matches(|c: char| !c.is_alphanumeric() && c != '@');
+    let host = item
+        .link
+        .url
+        .as_ref()
+        .and_then(|url| url.host_str())
+        .unwrap_or("");
+    let name = words.to_ascii_lowercase();
+    words.starts_with('@')
+        || (!name.is_empty() && host.split('.').any(|label| label == name))
+        || matches!(name.as_str(), "twitter" | "x (twitter)")
 }
 
 /// The head of a thread is named like its posts, and holds its title.

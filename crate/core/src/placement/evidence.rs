@@ -75,6 +75,8 @@ pub(super) struct Facts {
     top_count: u32,
     /// Articles and list items below it.
     pub(super) articles: u32,
+    /// Whether it is an item of a list.
+    pub(super) item: bool,
     /// Main areas below it.
     pub(super) mains: u32,
     /// Whether a copyright sign stands in it.
@@ -458,6 +460,7 @@ impl Walk<'_> {
             top_count: 0,
             articles: 0,
             mains: 0,
+            item: false,
             copyright: false,
             in_article,
         });
@@ -469,7 +472,8 @@ impl Walk<'_> {
         let mut may_hide = false;
         for (attribute, value) in self.document.attributes(node) {
             let said = match *attribute {
-                local_name!("class") | local_name!("id") => names::hints(value),
+                local_name!("class") => names::hints(value),
+                local_name!("id") => of_id(value),
                 local_name!("role") => landmark::of_role(value),
                 local_name!("itemtype") => landmark::of_type(value),
                 local_name!("itemprop") => landmark::of_property(value),
@@ -507,6 +511,7 @@ impl Walk<'_> {
         facts.users = u32::from(facts.hints.any(Hints::USER));
         facts.menus = u32::from(facts.hints.any(Hints::NAV));
         facts.articles = u32::from(facts.hints.any(Hints::ARTICLE));
+        facts.item = *name == local_name!("li");
         match *name {
             local_name!("img") | local_name!("picture") | local_name!("video") => facts.images = 1,
             local_name!("input") | local_name!("textarea") | local_name!("select") => {
@@ -526,6 +531,16 @@ impl Walk<'_> {
             Some(Target::Site) => facts.sites = 1,
             _ => {}
         }
+    }
+}
+
+/// What an id says; one with a number in it is one of many.
+fn of_id(value: &str) -> Hints {
+    let hints = names::hints(value);
+    if hints.any(Hints::POST.and(Hints::COMMENT)) && value.bytes().any(|b| b.is_ascii_digit()) {
+        hints.and(Hints::NUMBERED)
+    } else {
+        hints
     }
 }
 

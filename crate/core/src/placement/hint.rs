@@ -83,6 +83,10 @@ hints! {
     HIDDEN = 33;
     /// The text of the article by microdata.
     BODY = 34;
+    /// Its id is a number: one of many.
+    NUMBERED = 36;
+    /// A short piece that leads to an article.
+    TEASER = 37;
     /// A product by microdata.
     PRODUCT = 35;
 }

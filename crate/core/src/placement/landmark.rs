@@ -45,8 +45,8 @@ pub(super) fn of_type(types: &str) -> Hints {
             "SiteNavigationElement" => Hints::NAV,
             "BreadcrumbList" | "Breadcrumb" | "data-vocabulary.org/Breadcrumb" => Hints::CRUMBS,
             "WPAdBlock" => Hints::ADVERT,
-            "Comment" | "UserComments" | "Answer" | "Review" | "UserReview" => Hints::COMMENT,
-            "DiscussionForumPosting" | "SocialMediaPosting" | "Question" => Hints::POST,
+            "Comment" | "UserComments" | "Review" | "UserReview" => Hints::COMMENT,
+            "DiscussionForumPosting" | "SocialMediaPosting" | "Question" | "Answer" => Hints::POST,
             "Product" => Hints::PRODUCT,
             _ => return Hints::NONE,
         })
@@ -62,7 +62,8 @@ pub(super) fn of_property(properties: &str) -> Hints {
         .split_ascii_whitespace()
         .map(|property| match property {
             "author" | "creator" => Hints::AUTHOR,
-            "comment" | "suggestedAnswer" | "acceptedAnswer" | "review" => Hints::COMMENT,
+            "comment" | "review" => Hints::COMMENT,
+            "suggestedAnswer" | "acceptedAnswer" => Hints::POST,
             "articleBody" => Hints::BODY,
             "keywords" => Hints::TAGS,
             "breadcrumb" => Hints::CRUMBS,

@@ -132,7 +132,22 @@ impl Regions {
         };
         if std::env::var("LG_DEBUG").is_ok() {
             let f = evidence.at(body.core).unwrap();
-            eprintln!("{} kind {:?} core {:?} .{:?} #{:?} mass {}/{} links {} lp {} main {:?} articles {} title {} posts {}", page, kind, document.name(f.node), document.attribute(f.node, &html5ever::local_name!("class")), document.attribute(f.node, &html5ever::local_name!("id")), f.mass, evidence.mass(), f.links, f.link_percent(), body.main, f.articles, scene.title, scene.thread.len());
+            eprintln!(
+                "{} kind {:?} core {:?} .{:?} #{:?} mass {}/{} links {} lp {} main {:?} articles {} title {} posts {}",
+                page,
+                kind,
+                document.name(f.node),
+                document.attribute(f.node, &html5ever::local_name!("class")),
+                document.attribute(f.node, &html5ever::local_name!("id")),
+                f.mass,
+                evidence.mass(),
+                f.links,
+                f.link_percent(),
+                body.main,
+                f.articles,
+                scene.title,
+                scene.thread.len()
+            );
         }
         let zones = scene.decide();
         let placements = zones

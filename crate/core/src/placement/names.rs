@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use super::hint::Hints;
-use super::words::{PAIRS, PARTS, STATES, WHOLE, WORDS};
+use super::words::{ASIDES, PAIRS, PARTS, STATES, WHOLE, WORDS};
 
 /// Longest word that is looked up, in bytes.
 const LONGEST: usize = 24;
@@ -86,7 +86,13 @@ fn hints_of_name(name: &str) -> Hints {
         if first && STATES.contains(&word) {
             return Hints::NONE;
         }
-        let mut hints = look_up(&BY_WORD, word);
+        // "main--withSidebar" speaks of what stands beside.
+        let aside = ASIDES.contains(&before.as_str());
+        let mut hints = if aside {
+            Hints::NONE
+        } else {
+            look_up(&BY_WORD, word)
+        };
         let pair = if first {
             Hints::NONE
         } else {

@@ -1,8 +1,8 @@
 //! What a link's address says of its purpose: share forms, profiles, policies, authors, tags.
 
 use super::targets::{
-    ACCOUNT_PATHS, ADVERT_HOSTS, ADVERT_LABELS, AUTHOR_PATHS, CONTROL_PATHS, NOT_PROFILES, POLICY_WORDS, PROFILES,
-    SHARE_FORMS, SHARE_SCHEMES, TAG_PATHS, USER_PATHS,
+    ACCOUNT_PATHS, ADVERT_HOSTS, ADVERT_LABELS, APP_STORES, AUTHOR_PATHS, CONTROL_PATHS,
+    NOT_PROFILES, POLICY_WORDS, PROFILES, SHARE_FORMS, SHARE_SCHEMES, TAG_PATHS, USER_PATHS,
 };
 use crate::link::{Found, Relation};
 use crate::url::{Url, address_after_host, is_within};
@@ -18,6 +18,8 @@ pub(super) enum Target {
     Profile,
     /// The site's first page.
     Home,
+    /// A shop of apps.
+    Store,
     /// Another site's first page.
     Site,
     /// This very page.
@@ -164,6 +166,8 @@ fn outbound(url: &Url) -> Target {
         Target::AdvertNetwork
     } else if PROFILES.iter().any(|known| is_within(host, known)) && is_profile_path(url) {
         Target::Profile
+    } else if APP_STORES.iter().any(|known| is_within(host, known)) {
+        Target::Store
     } else if is_policy(url) {
         Target::Policy
     } else if url.path().len() <= 1 && url.query().is_none() {
@@ -193,9 +197,16 @@ fn is_policy(url: &Url) -> bool {
 
 fn is_profile_path(url: &Url) -> bool {
     let path = url.path();
-    path.len() > 1
-        && path.matches('/').count() <= 4
-        && !NOT_PROFILES.iter().any(|part| path.contains(part))
+    let segments = path.split('/').filter(|part| !part.is_empty()).count();
+    let most = if url
+        .host_str()
+        .is_some_and(|host| is_within(host, "github.com"))
+    {
+        1
+    } else {
+        3
+    };
+    segments > 0 && segments <= most && !NOT_PROFILES.iter().any(|part| path.contains(part))
 }
 
 fn is_share_form(url: &Url) -> bool {

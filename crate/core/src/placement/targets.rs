@@ -315,3 +315,12 @@ pub(super) const ADVERT_HOSTS: &[&str] = &[
 
 /// Labels of hosts that serve adverts.
 pub(super) const ADVERT_LABELS: &[&str] = &["adserver", "adclick", "ads", "adservice", "adsrv"];
+
+/// Shops of apps: badges lead there.
+pub(super) const APP_STORES: &[&str] = &[
+    "apps.apple.com",
+    "itunes.apple.com",
+    "play.google.com",
+    "appgallery.huawei.com",
+    "apps.microsoft.com",
+];

@@ -21,7 +21,7 @@ impl Thread {
                 let family = families.entry(facts.parent).or_default();
                 family.members.push(at);
                 family.users += u32::from(facts.users > 0);
-                family.declared |= facts.hints.any(Hints::MICRODATA);
+                family.declared |= facts.hints.any(Hints::MICRODATA.and(Hints::NUMBERED));
             }
         }
         let mut members: Vec<At> = families

@@ -447,13 +447,12 @@ pub(super) const WORDS: &[(Hints, &[&str])] = &[
             "timestamp",
         ],
     ),
+    (Hints::TEASER, &["teaser", "teasers", "anreisser"]),
     (
         Hints::CARD,
         &[
             "card",
             "cards",
-            "teaser",
-            "teasers",
             "tile",
             "tiles",
             "carousel",
@@ -871,6 +870,9 @@ pub(super) const STATES: &[&str] = &[
     "color", "font", "u", "logged", "scroll", "sticky", "hover", "focus", "md", "lg", "sm", "xs",
     "xl", "after", "before", "border", "ember", "category", "tag", "format", "type", "status",
 ];
+
+/// Words after which a name speaks of something the block stands beside or goes without.
+pub(super) const ASIDES: &[&str] = &["has", "no", "with", "without", "hide", "below", "above"];
 
 /// Words that make a "header" or "footer" beside them a part of something smaller than the site.
 pub(super) const PARTS: &[&str] = &[
