@@ -92,6 +92,11 @@ macro_rules! reasons {
                 match self { $(Self::$variant => $name),* }
             }
 
+            /// The name it has in this table.
+            pub const fn variant(self) -> &'static str {
+                match self { $(Self::$variant => stringify!($variant)),* }
+            }
+
             /// The English text; `$1`, `$2` … stand for values.
             pub const fn english(self) -> &'static str {
                 match self { $(Self::$variant => $english),* }

@@ -21,8 +21,6 @@ pub(super) struct Zone {
     pub(super) grounds: Grounds,
     /// The element it begins with.
     pub(super) at: At,
-    /// The zone around it.
-    outer: usize,
     /// Whether it stands above the page's text, as the site's banner does.
     top: bool,
     /// Whether it is one post of a thread.
@@ -60,7 +58,6 @@ impl Scene<'_> {
             region: Region::Content,
             grounds: Grounds::OutsideMain,
             at: 0,
-            outer: 0,
             top: false,
             post: false,
         }];
@@ -80,7 +77,7 @@ impl Scene<'_> {
                     under: heading,
                 };
                 if let Some((region, grounds)) = self.enter(&entry) {
-                    let new = self.zone(&entry, outer, region, grounds);
+                    let new = self.zone(&entry, region, grounds);
                     zone = zones.len();
                     zones.push(new);
                 }
@@ -93,7 +90,7 @@ impl Scene<'_> {
         Zones { zones, of }
     }
 
-    fn zone(&self, entry: &Entry<'_>, outer: usize, region: Region, grounds: Grounds) -> Zone {
+    fn zone(&self, entry: &Entry<'_>, region: Region, grounds: Grounds) -> Zone {
         let top = entry.zone.top
             || region == Region::Header
             || (region == Region::Navigation && entry.facts.end <= self.body.core);
@@ -101,7 +98,6 @@ impl Scene<'_> {
             region,
             grounds,
             at: entry.at,
-            outer,
             top,
             post: entry.zone.post || matches!(grounds, Grounds::Post(_)),
         }

@@ -92,6 +92,16 @@ hints! {
 }
 
 impl Hints {
+    /// The set as bits, for the lexicon.
+    pub(super) const fn bits(self) -> u64 {
+        self.0
+    }
+
+    /// The set of bits from the lexicon.
+    pub(super) const fn of_bits(bits: u64) -> Self {
+        Self(bits)
+    }
+
     /// The empty set.
     pub(super) const NONE: Self = Self(0);
 

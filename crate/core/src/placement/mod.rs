@@ -3,12 +3,14 @@
 //! One door: [`Regions::of`] reads the document once, [`Regions::at`] answers for any node.
 
 mod body;
+mod calibrated;
 mod confidence;
 mod decide;
 mod evidence;
 mod hint;
 mod kind;
 mod landmark;
+mod lexicon;
 mod names;
 mod phrase;
 mod phrases;
@@ -28,7 +30,7 @@ use crate::url::Url;
 
 use body::Body;
 use decide::Scene;
-use evidence::Evidence;
+use evidence::{Evidence, Facts};
 use thread::Thread;
 
 /// The part of a page a link or a mention stands in; exactly one.
@@ -107,8 +109,8 @@ pub struct Placement {
 /// The regions of a document.
 #[derive(Debug)]
 pub struct Regions {
-    placements: Vec<Placement>,
-    /// By place, which of the placements.
+    decisions: Vec<(Region, Vec<Reason>)>,
+    /// By place, which of the decisions.
     of: Vec<u32>,
     evidence: Evidence,
     kind: Kind,
@@ -130,37 +132,14 @@ impl Regions {
             kind,
             title: evidence.title(),
         };
-        if std::env::var("LG_DEBUG").is_ok() {
-            let f = evidence.at(body.core).unwrap();
-            eprintln!(
-                "{} kind {:?} core {:?} .{:?} #{:?} mass {}/{} links {} lp {} main {:?} articles {} title {} posts {}",
-                page,
-                kind,
-                document.name(f.node),
-                document.attribute(f.node, &html5ever::local_name!("class")),
-                document.attribute(f.node, &html5ever::local_name!("id")),
-                f.mass,
-                evidence.mass(),
-                f.links,
-                f.link_percent(),
-                body.main,
-                f.articles,
-                scene.title,
-                scene.thread.len()
-            );
-        }
         let zones = scene.decide();
-        let placements = zones
+        let decisions = zones
             .zones
             .iter()
-            .map(|zone| Placement {
-                region: zone.region,
-                confidence: confidence::of(zone),
-                because: reasons::because(document, &scene, zone),
-            })
+            .map(|zone| (zone.region, reasons::because(document, &scene, zone)))
             .collect();
         Self {
-            placements,
+            decisions,
             of: zones.of,
             evidence,
             kind,
@@ -169,15 +148,24 @@ impl Regions {
 
     /// The region a node stands in.
     pub fn at(&self, node: NodeId) -> Placement {
-        let zone = self.of.get(self.evidence.place(node)).copied().unwrap_or(0);
-        self.placements
-            .get(zone as usize)
-            .cloned()
-            .unwrap_or(Placement {
-                region: Region::Content,
-                confidence: 0.0,
-                because: vec![Key::OutsideMain.into()],
-            })
+        let place = self.evidence.place(node);
+        let zone = self.of.get(place).copied().unwrap_or(0) as usize;
+        let nowhere = (Region::Content, Vec::new());
+        let (region, because) = self.decisions.get(zone).unwrap_or(&nowhere);
+        let ground = because.first().map_or(Key::OutsideMain, Reason::key);
+        Placement {
+            region: *region,
+            confidence: confidence::of(*region, ground, self.is_in_prose(node)),
+            because: because.clone(),
+        }
+    }
+
+    /// Whether the lines a node stands in are running text.
+    pub fn is_in_prose(&self, node: NodeId) -> bool {
+        self.evidence
+            .at(self.evidence.place(node))
+            .and_then(|facts| self.evidence.at(facts.block))
+            .is_some_and(Facts::is_prose)
     }
 
     /// What kind of page it is.

@@ -6,58 +6,46 @@
 use std::sync::LazyLock;
 
 use super::hint::Hints;
+use super::lexicon::Lexicon;
 use super::words::{ASIDES, PAIRS, PARTS, STATES, WHOLE, WORDS};
 
 /// Longest word that is looked up, in bytes.
 const LONGEST: usize = 24;
 
-/// The table of single words, sorted.
-static BY_WORD: LazyLock<Vec<(&'static str, Hints)>> = LazyLock::new(|| {
-    sorted(
+// What words are besides hints; above the bits that hints use.
+const STATE: u64 = 1 << 63;
+const PART: u64 = 1 << 62;
+const ASIDE: u64 = 1 << 61;
+const BEGINS_PAIR: u64 = 1 << 60;
+const ROLES: u64 = STATE | PART | ASIDE | BEGINS_PAIR;
+
+static WORD: LazyLock<Lexicon> = LazyLock::new(|| {
+    let roles = [(STATES, STATE), (PARTS, PART), (ASIDES, ASIDE)];
+    Lexicon::new(
         WORDS
             .iter()
-            .flat_map(|&(hint, words)| words.iter().map(move |&word| (word, hint))),
+            .flat_map(|(hint, words)| words.iter().map(|&word| (word, hint.bits())))
+            .chain(
+                roles
+                    .into_iter()
+                    .flat_map(|(words, role)| words.iter().map(move |&word| (word, role))),
+            )
+            .chain(
+                PAIRS
+                    .iter()
+                    .flat_map(|(_, pairs)| pairs.iter().map(|&(word, _)| (word, BEGINS_PAIR))),
+            ),
     )
 });
 
-/// The table of words that are whole names, sorted.
-static BY_NAME: LazyLock<Vec<(&'static str, Hints)>> = LazyLock::new(|| {
-    sorted(
+/// Words that say something where they are the whole name.
+static NAME: LazyLock<Lexicon> = LazyLock::new(|| {
+    Lexicon::new(
         WHOLE
             .iter()
-            .flat_map(|&(hint, words)| words.iter().map(move |&word| (word, hint))),
+            .flat_map(|(hint, words)| words.iter().map(|&word| (word, hint.bits()))),
     )
 });
-
-/// The table of pairs, sorted.
-static BY_PAIR: LazyLock<Vec<((&'static str, &'static str), Hints)>> = LazyLock::new(|| {
-    sorted(
-        PAIRS
-            .iter()
-            .flat_map(|&(hint, pairs)| pairs.iter().map(move |&pair| (pair, hint))),
-    )
-});
-
-/// Sorts rows for lookup; rows with one key become one.
-fn sorted<K: Ord + Copy>(rows: impl Iterator<Item = (K, Hints)>) -> Vec<(K, Hints)> {
-    let mut rows: Vec<(K, Hints)> = rows.collect();
-    rows.sort_by_key(|&(key, _)| key);
-    rows.dedup_by(|row, kept| {
-        let same = row.0 == kept.0;
-        if same {
-            kept.1 = kept.1.and(row.1);
-        }
-        same
-    });
-    rows
-}
-
-fn look_up<K: Ord + Copy>(rows: &[(K, Hints)], key: K) -> Hints {
-    rows.binary_search_by_key(&key, |&(key, _)| key)
-        .ok()
-        .and_then(|at| rows.get(at))
-        .map_or(Hints::NONE, |&(_, hints)| hints)
-}
 
 /// What all names of a class or id attribute say.
 pub(super) fn hints(value: &str) -> Hints {
@@ -75,42 +63,46 @@ pub(super) fn name_with(value: &str, wanted: Hints) -> Option<&str> {
 
 /// What one name says.
 fn hints_of_name(name: &str) -> Hints {
+    const FRAME: Hints = Hints::HEADER.and(Hints::FOOTER);
     let mut found = Hints::NONE;
     let mut before = Word::default();
-    let mut buffer = Word::default();
-    let mut first = true;
-    let mut part = false;
-    for piece in Pieces(name) {
-        buffer.set(piece);
-        let word = buffer.as_str();
-        if first && STATES.contains(&word) {
-            return Hints::NONE;
+    let mut before_bits = 0;
+    for (index, piece) in Pieces(name).enumerate() {
+        let mut word = Word::default();
+        word.set(piece);
+        let bits = WORD.get(word.as_str());
+        if index == 0 {
+            if bits & STATE != 0 {
+                return Hints::NONE;
+            }
+            if piece.len() == name.len() {
+                return Hints::of_bits((bits & !ROLES) | NAME.get(word.as_str()));
+            }
         }
-        // "main--withSidebar" speaks of what stands beside.
-        let aside = ASIDES.contains(&before.as_str());
-        let mut hints = if aside {
-            Hints::NONE
-        } else {
-            look_up(&BY_WORD, word)
-        };
-        let pair = if first {
-            Hints::NONE
-        } else {
-            look_up(&BY_PAIR, (before.as_str(), word))
-        };
-        // "entry-header", "card-footer": a part of something smaller than the site.
-        if hints.any(Hints::HEADER.and(Hints::FOOTER)) && part {
-            hints = hints.without(Hints::HEADER.and(Hints::FOOTER));
+        let mut hints = Hints::of_bits(bits & !ROLES);
+        // "main--withSidebar" speaks of what stands beside; "entry-header" and "card__footer" of a
+        // part of something smaller than the site.
+        if before_bits & ASIDE != 0 {
+            hints = Hints::NONE;
+        } else if before_bits & PART != 0 {
+            hints = hints.without(FRAME);
         }
-        part = PARTS.contains(&word) && !(word == "page" || word == "sticky" && first);
-        found = found.and(hints).and(pair);
-        if first && piece.len() == name.len() {
-            found = found.and(look_up(&BY_NAME, word));
+        if before_bits & BEGINS_PAIR != 0 {
+            hints = hints.and(pair(before.as_str(), word.as_str()));
         }
-        before = buffer;
-        first = false;
+        found = found.and(hints);
+        before = word;
+        before_bits = bits;
     }
     found
+}
+
+/// What two words side by side say. Few names get this far.
+fn pair(first: &str, second: &str) -> Hints {
+    PAIRS
+        .iter()
+        .filter(|(_, pairs)| pairs.contains(&(first, second)))
+        .fold(Hints::NONE, |all, &(hints, _)| all.and(hints))
 }
 
 /// A short word in lower case.
@@ -190,17 +182,20 @@ mod tests {
         assert!(hints("download shadow heads").is_empty());
         assert!(hints("adSlot").any(Hints::ADVERT));
         assert!(hints("SiteFooter_links__aX1").any(Hints::FOOTER));
+        assert!(hints("block-9f4ad17b").is_empty());
     }
 
     #[test]
     fn states_say_nothing() {
         assert!(hints("has-sidebar no-comments").is_empty());
+        assert!(hints("main--withSidebar").is_empty());
     }
 
     #[test]
     fn a_part_s_header_is_not_the_sites() {
         assert!(!hints("entry-header card__footer").any(Hints::HEADER.and(Hints::FOOTER)));
         assert!(hints("site-header").any(Hints::HEADER));
+        assert!(hints("header").any(Hints::HEADER));
     }
 
     #[test]
@@ -210,8 +205,15 @@ mod tests {
     }
 
     #[test]
-    fn every_word_fits() {
-        for (word, _) in BY_WORD.iter() {
+    fn some_words_only_count_alone() {
+        assert!(hints("widget").any(Hints::SIDEBAR));
+        assert!(!hints("builder-widget-text").any(Hints::SIDEBAR));
+    }
+
+    #[test]
+    fn every_word_can_be_found() {
+        let words = WORDS.iter().chain(WHOLE).flat_map(|(_, words)| *words);
+        for word in words.chain(STATES).chain(PARTS).chain(ASIDES) {
             assert!(word.len() <= LONGEST && word.bytes().all(|b| b.is_ascii_lowercase()));
         }
     }

@@ -1,5 +1,8 @@
 //! What a link's address says of its purpose: share forms, profiles, policies, authors, tags.
 
+use std::sync::LazyLock;
+
+use super::lexicon::Lexicon;
 use super::targets::{
     ACCOUNT_PATHS, ADVERT_HOSTS, ADVERT_LABELS, APP_STORES, AUTHOR_PATHS, CONTROL_PATHS,
     NOT_PROFILES, POLICY_WORDS, PROFILES, SHARE_FORMS, SHARE_SCHEMES, TAG_PATHS, USER_PATHS,
@@ -111,48 +114,66 @@ fn is_home(url: &Url) -> bool {
         && (path.is_empty() || path == "index.html" || path == "index.php" || path.len() == 2)
 }
 
+/// Longest segment of a path that is looked at: labels are short, titles are not.
+const LONGEST_SEGMENT: usize = 28;
+/// Most words in a segment that names a policy ("terms-and-conditions").
+const MOST_WORDS: usize = 4;
+
+/// What segments of a path stand for, by precedence: a bit each.
+const BY_SEGMENT: [(&[&str], Target); 5] = [
+    (AUTHOR_PATHS, Target::Author),
+    (ACCOUNT_PATHS, Target::Account),
+    (TAG_PATHS, Target::Tag),
+    (USER_PATHS, Target::User),
+    (CONTROL_PATHS, Target::Control),
+];
+const POLICY: u64 = 1 << 32;
+
+static SEGMENTS: LazyLock<Lexicon> = LazyLock::new(|| {
+    let segments = BY_SEGMENT
+        .iter()
+        .enumerate()
+        .flat_map(|(bit, (words, _))| words.iter().map(move |&word| (word, 1 << bit)));
+    Lexicon::new(segments.chain(POLICY_WORDS.iter().map(|&word| (word, POLICY))))
+});
+
+/// What a path leads to, by the words of its segments.
 fn by_path(url: &Url) -> Target {
-    if url
-        .path_segments()
-        .into_iter()
-        .flatten()
-        .any(|segment| is_word(segment, POLICY_WORDS))
-    {
-        return Target::Policy;
+    let mut found = Target::Plain;
+    let mut known = 0;
+    for segment in url.path_segments().into_iter().flatten() {
+        if is_policy_segment(segment) {
+            return Target::Policy;
+        }
+        if known == 0 {
+            known = look_up(segment.split('.').next().unwrap_or(segment)) & !POLICY;
+        }
     }
-    let Some(mut segments) = url.path_segments() else {
-        return Target::Plain;
-    };
-    segments
-        .find_map(|segment| {
-            [
-                (AUTHOR_PATHS, Target::Author),
-                (ACCOUNT_PATHS, Target::Account),
-                (TAG_PATHS, Target::Tag),
-                (USER_PATHS, Target::User),
-                (CONTROL_PATHS, Target::Control),
-            ]
-            .into_iter()
-            .find(|(words, _)| is_whole(segment, words))
-            .map(|(_, target)| target)
-        })
-        .unwrap_or(Target::Plain)
+    if known != 0 {
+        found = BY_SEGMENT
+            .get(known.trailing_zeros() as usize)
+            .map_or(found, |&(_, target)| target);
+    }
+    found
 }
 
-/// Whether one of the words of a path's segment is in the list; short segments only, so that an
-/// article on privacy is not taken for the policy.
-fn is_word(segment: &str, words: &[&str]) -> bool {
-    segment.len() <= 28
-        && segment
-            .split(['-', '_', '.'])
-            .any(|word| words.iter().any(|known| word.eq_ignore_ascii_case(known)))
-        && segment.split(['-', '_', '.']).count() <= 4
+/// Whether a segment is the name of a policy; short ones only, so that an article on privacy is
+/// not taken for it.
+fn is_policy_segment(segment: &str) -> bool {
+    let words = || segment.split(['-', '_', '.']);
+    segment.len() <= LONGEST_SEGMENT
+        && words().any(|word| look_up(word) & POLICY != 0)
+        && words().count() <= MOST_WORDS
 }
 
-/// Whether a path's segment, without its extension, is in the list.
-fn is_whole(segment: &str, words: &[&str]) -> bool {
-    let stem = segment.split('.').next().unwrap_or(segment);
-    words.iter().any(|known| stem.eq_ignore_ascii_case(known))
+fn look_up(word: &str) -> u64 {
+    if word.is_empty() || word.len() > LONGEST_SEGMENT {
+        0
+    } else if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        SEGMENTS.get(&word.to_ascii_lowercase())
+    } else {
+        SEGMENTS.get(word)
+    }
 }
 
 fn outbound(url: &Url) -> Target {
@@ -192,7 +213,7 @@ fn is_policy(url: &Url) -> bool {
     url.path_segments()
         .into_iter()
         .flatten()
-        .any(|segment| is_word(segment, POLICY_WORDS))
+        .any(is_policy_segment)
 }
 
 fn is_profile_path(url: &Url) -> bool {
