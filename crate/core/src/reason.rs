@@ -148,6 +148,7 @@ reasons! {
     EmptyLink "empty_link" "an empty link outside every block"
     AdvertServer "advert_server" "served by an advertising network: $1"
     Banner "banner" "a picture beside the text that leads to $1"
+    AuthorLinks "author_links" "in a block of an author's page and profiles"
     SiteLogo "site_logo" "leads to the site's first page from its top"
 
     // Factors of a backlink.

@@ -156,7 +156,7 @@ fn main_of(evidence: &Evidence, weights: &[u32], core: At) -> Option<At> {
     mains()
         .filter(|&(at, facts)| at <= core && facts.end >= end)
         .map(|(at, _)| at)
-        .last()
+        .next_back()
         .or_else(|| {
             mains()
                 .max_by_key(|&(at, _)| weights.get(at).copied().unwrap_or(0))

@@ -126,7 +126,7 @@ impl Scene<'_> {
     fn enter(&self, entry: &Entry<'_>) -> Decision {
         let allowed = |&(region, grounds): &(Region, Grounds)| {
             (region != entry.zone.region || grounds.refines(entry.zone.grounds))
-                && may_hold(entry.zone, region)
+                && may_hold(entry.zone, region, grounds)
         };
         if let Some(item) = self.link(entry) {
             let found = Self::LINK_RULES
@@ -151,7 +151,7 @@ impl Scene<'_> {
         Self::as_advert,
         Self::as_author,
         Self::as_way,
-        Self::as_site_link,
+        |_, item| as_site_link(item),
     ];
 
     /// Rules for blocks, by precedence.
@@ -194,11 +194,14 @@ impl Scene<'_> {
     fn is_in_prose(&self, entry: &Entry<'_>) -> bool {
         self.evidence
             .at(entry.facts.block)
-            .is_some_and(|block| block.is_prose())
+            .is_some_and(Facts::is_prose)
     }
 
     /// Links that do something instead of leading somewhere.
     fn as_tool(&self, item: &LinkItem<'_>) -> Decision {
+        if item.target == Target::ShareForm {
+            return None;
+        }
         let hints = item.entry.hints;
         let part = matches!(
             item.target,
@@ -208,14 +211,14 @@ impl Scene<'_> {
             return Some((Region::Other, Grounds::Skip));
         }
         if item.entry.zone.post {
-            return self.as_tool_of_post(item);
+            return as_tool_of_post(item);
         }
         let tool = matches!(item.target, Target::Control)
             || (item.target == Target::Account
                 && self.kind == Kind::Forum
                 && item.entry.zone.region == Region::Content
                 && item.entry.at > self.title)
-            || (part && item.target != Target::ThisPage && hints.any(Hints::CONTROL))
+            || (hints.any(Hints::CONTROL) && item.entry.zone.region == Region::Content)
             || (item.target == Target::Discussion && phrase::is_control(item.words));
         if tool && !item.prose {
             return Some((Region::Other, Grounds::Control));
@@ -231,21 +234,6 @@ impl Scene<'_> {
         empty.then_some((Region::Other, Grounds::Empty))
     }
 
-    /// In a visitor's post, what is no text of the visitor: its date, reply, report.
-    fn as_tool_of_post(&self, item: &LinkItem<'_>) -> Decision {
-        if item.prose {
-            return None;
-        }
-        let hints = item.entry.hints;
-        let control = matches!(
-            item.target,
-            Target::Discussion | Target::Control | Target::Account | Target::ThisPage
-        ) || item.entry.facts.times > 0
-            || hints.any(Hints::CONTROL)
-            || phrase::is_control(item.words) && !hints.any(Hints::SHARE);
-        control.then_some((Region::Other, Grounds::Control))
-    }
-
     fn as_share(&self, item: &LinkItem<'_>) -> Decision {
         if item.target == Target::ShareForm {
             return Some((Region::Share, Grounds::ShareForm));
@@ -257,7 +245,9 @@ impl Scene<'_> {
         // Profiles by themselves: whose they are is told by where they stand.
         let side = self.side_of(item.entry);
         let named = item.words.is_empty()
-            || item.words.len() <= 24 && (!self.body.holds(item.entry.at) || is_network(item));
+            || item.words.len() <= 24
+                && (!self.body.holds(item.entry.at)
+                    || (self.kind == Kind::Article && is_network(item)));
         (side != Region::Share || named).then_some((side, Grounds::Profile))
     }
 
@@ -322,27 +312,33 @@ impl Scene<'_> {
         if says("sponsored") && beside && !listed {
             return Some((Region::Advert, Grounds::Rel));
         }
-        // A picture that leads to another site is, beside the posts of a thread, an advert.
+        // A picture that leads to another site is an advert beside the posts of a thread, and
+        // beside an article's text where it is no figure.
         let banner = item.words.is_empty()
             && item.entry.facts.images > 0
             && item.target == Target::Plain
-            && self.kind == Kind::Forum;
-        (banner && (beside || zone.region == Region::Footer))
-            .then_some((Region::Advert, Grounds::Banner))
+            && match self.kind {
+                Kind::Forum => beside || zone.region == Region::Footer,
+                Kind::Article => zone.grounds == Grounds::MainArea && !item.entry.facts.in_figure,
+                _ => false,
+            };
+        banner.then_some((Region::Advert, Grounds::Banner))
     }
 
     /// Whether a link stands in an item of a list.
     fn is_list_item(&self, entry: &Entry<'_>) -> bool {
         self.evidence
             .at(entry.facts.block)
-            .is_some_and(|block| block.item)
+            .is_some_and(|block| block.hints.any(Hints::ITEM))
     }
 
     fn as_author(&self, item: &LinkItem<'_>) -> Decision {
         if item.words.len() > 80 || self.kind == Kind::Forum {
             return None;
         }
-        if item.entry.hints.any(Hints::AUTHOR) && !item.entry.zone.post {
+        let beside = item.entry.zone.region == Region::Sidebar
+            && item.link.relation == Some(Relation::Outbound);
+        if item.entry.hints.any(Hints::AUTHOR) && !item.entry.zone.post && !beside {
             let grounds = if item.link.rel.tokens.iter().any(|token| token == "author") {
                 Grounds::Rel
             } else {
@@ -404,25 +400,6 @@ impl Scene<'_> {
         }
     }
 
-    /// In the site's menu: its logo, account and social links belong to the banner.
-    fn as_site_link(&self, item: &LinkItem<'_>) -> Decision {
-        let zone = item.entry.zone;
-        if zone.region != Region::Navigation || !zone.top {
-            return None;
-        }
-        let icon = item.words.is_empty();
-        let logo = item.target == Target::Home
-            && (icon || item.entry.hints.any(Hints::LOGO) || item.entry.facts.images > 0)
-            && !matches!(zone.grounds, Grounds::Named(h) if h.any(Hints::CRUMBS));
-        if logo {
-            return Some((Region::Header, Grounds::Logo));
-        }
-        if item.entry.hints.any(Hints::ACCOUNT) || item.target == Target::Account {
-            return Some((Region::Header, Grounds::Address));
-        }
-        (item.target == Target::Profile && icon).then_some((Region::Header, Grounds::Profile))
-    }
-
     // ---- blocks
 
     /// Whether an element is small beside the page's text, so that a name may speak for it all.
@@ -444,7 +421,7 @@ impl Scene<'_> {
         if entry.hints.any(Hints::OVERLAY) && entry.facts.link.is_none() {
             let sure = entry.hints.any(Hints::LANDMARK);
             if sure || self.is_small(entry.facts, 40) {
-                return Some((Region::Other, entry.by(Hints::OVERLAY)));
+                return Some((Region::Other, Grounds::Named(Hints::OVERLAY)));
             }
         }
         let hidden = entry.hints.any(Hints::HIDDEN)
@@ -462,13 +439,20 @@ impl Scene<'_> {
 
     /// The site's banner and bottom.
     fn as_site_frame(&self, entry: &Entry<'_>) -> Decision {
+        // Inside the banner: the bar of services, whose lists are no menus of the site.
+        if entry.zone.region == Region::Header
+            && entry.hints.any(Hints::ACCOUNT)
+            && entry.facts.link.is_none()
+        {
+            return Some((Region::Header, Grounds::Named(Hints::ACCOUNT)));
+        }
         if entry.hints.any(Hints::FOOTER) && self.is_below(entry) {
-            return Some((Region::Footer, entry.by(Hints::FOOTER)));
+            return Some((Region::Footer, Grounds::Named(Hints::FOOTER)));
         }
         let header = entry.hints.any(Hints::HEADER)
             && matches!(entry.zone.region, Region::Content)
             && self.is_above(entry);
-        header.then_some((Region::Header, entry.by(Hints::HEADER)))
+        header.then_some((Region::Header, Grounds::Named(Hints::HEADER)))
     }
 
     /// Whether hardly any of the page's text comes after the element.
@@ -510,19 +494,19 @@ impl Scene<'_> {
             return None;
         }
         if entry.hints.any(Hints::COMMENT_FORM) {
-            return Some((Region::Other, entry.by(Hints::COMMENT_FORM)));
+            return Some((Region::Other, Grounds::Named(Hints::COMMENT_FORM)));
         }
         let form = entry.hints.any(Hints::NEWSLETTER)
             && entry.zone.region == Region::Content
             && (entry.facts.inputs > 0 || entry.facts.links <= 3)
             && self.is_small(entry.facts, 15);
-        form.then_some((Region::Other, entry.by(Hints::NEWSLETTER)))
+        form.then_some((Region::Other, Grounds::Named(Hints::NEWSLETTER)))
     }
 
     fn as_advert_block(&self, entry: &Entry<'_>) -> Decision {
         let named = entry.hints.any(Hints::ADVERT) && self.is_small(entry.facts, 25);
         if named {
-            return Some((Region::Advert, entry.by(Hints::ADVERT)));
+            return Some((Region::Advert, Grounds::Named(Hints::ADVERT)));
         }
         let labelled = entry.said().any(Hints::ADVERT)
             && entry.facts.links > 0
@@ -539,14 +523,28 @@ impl Scene<'_> {
         if !small || entry.zone.post {
             return None;
         }
-        if entry.hints.any(Hints::AUTHOR) {
+        // In a side column names of authors are mostly those of books and of other articles.
+        let beside = entry.zone.region == Region::Sidebar
+            && entry.facts.internal + entry.facts.profiles == 0;
+        if entry.hints.any(Hints::AUTHOR) && !beside {
             // Who begins a thread is one of its visitors.
             let region = if self.kind == Kind::Forum {
                 Region::UserContent
             } else {
                 Region::AuthorBio
             };
-            return Some((region, entry.by(Hints::AUTHOR)));
+            return Some((region, Grounds::Named(Hints::AUTHOR)));
+        }
+        // A name with its profiles.
+        let with_profiles = entry.facts.authors > 0
+            && entry.facts.profiles > 0
+            && entry.facts.links <= 8
+            && entry.zone.region == Region::Content
+            && !self.body.holds(entry.at)
+            && self.is_inside_main(entry)
+            && self.is_read();
+        if with_profiles && self.kind != Kind::Forum {
+            return Some((Region::AuthorBio, Grounds::AuthorLinks));
         }
         let labelled = entry.said().any(Hints::AUTHOR)
             && entry.facts.links > 0
@@ -570,21 +568,22 @@ impl Scene<'_> {
         let count = entry.facts.links <= 1 && entry.facts.text <= 60;
         if count {
             let way = entry.zone.region == Region::Content && self.is_inside_main(entry);
-            return way.then_some((Region::Navigation, entry.by(Hints::COMMENT)));
+            return way.then_some((Region::Navigation, Grounds::Named(Hints::COMMENT)));
         }
-        Some((Region::UserContent, entry.by(Hints::COMMENT)))
+        Some((Region::UserContent, Grounds::Named(Hints::COMMENT)))
     }
 
     fn as_share_block(&self, entry: &Entry<'_>) -> Decision {
         let small = entry.facts.links <= 30 && entry.facts.plain() <= 400 && entry.facts.links > 0;
-        if !small {
+        let frame = matches!(entry.zone.region, Region::Header | Region::Footer);
+        if !small || frame {
             return None;
         }
         if entry.hints.any(Hints::SHARE) {
-            return Some((Region::Share, entry.by(Hints::SHARE)));
+            return Some((Region::Share, Grounds::Named(Hints::SHARE)));
         }
         if entry.hints.any(Hints::SOCIAL) {
-            let grounds = entry.by(Hints::SOCIAL);
+            let grounds = Grounds::Named(Hints::SOCIAL);
             return match entry.zone.region {
                 Region::Navigation if entry.zone.top => Some((Region::Header, grounds)),
                 Region::Content => Some((self.side_of(entry), grounds)),
@@ -609,13 +608,13 @@ impl Scene<'_> {
             return None;
         }
         if entry.hints.any(Hints::RELATED) && entry.facts.link.is_none() {
-            return Some((Region::Related, entry.by(Hints::RELATED)));
+            return Some((Region::Related, Grounds::Named(Hints::RELATED)));
         }
         let beside = !self.body.holds(entry.at);
         let teaser = entry.hints.any(Hints::TEASER)
             && (entry.zone.region == Region::Sidebar || (beside && self.is_read()));
         if teaser {
-            return Some((Region::Related, entry.by(Hints::TEASER)));
+            return Some((Region::Related, Grounds::Named(Hints::TEASER)));
         }
         let cards = entry.facts.internal >= 2
             && entry.facts.link_text >= 16 * entry.facts.links
@@ -644,7 +643,7 @@ impl Scene<'_> {
             return None;
         }
         if entry.hints.any(WAYS) && facts.link_percent() >= 35 && self.is_small(facts, 25) {
-            return Some((Region::Navigation, entry.by(WAYS)));
+            return Some((Region::Navigation, Grounds::Named(WAYS)));
         }
         let menu = entry.hints.any(Hints::NAV)
             && (entry.hints.any(Hints::LANDMARK) || facts.link_percent() >= 50)
@@ -652,9 +651,12 @@ impl Scene<'_> {
             && !facts.is_prose();
         // A bar of icons, of account links or of services in the banner is no menu of the site.
         let service = entry.zone.region == Region::Header
-            && (facts.text == 0 || entry.hints.any(Hints::ACCOUNT.and(Hints::SOCIAL)));
+            && (facts.text == 0
+                || entry.hints.any(Hints::ACCOUNT.and(Hints::SOCIAL))
+                || (entry.zone.grounds == Grounds::Named(Hints::ACCOUNT)
+                    && !entry.hints.any(Hints::LANDMARK)));
         if menu && !service {
-            return Some((Region::Navigation, entry.by(Hints::NAV)));
+            return Some((Region::Navigation, Grounds::Named(Hints::NAV)));
         }
         if entry.zone.region == Region::Sidebar || entry.zone.region == Region::Content {
             let labelled = entry.said().any(Hints::TOC.and(Hints::TAGS))
@@ -678,7 +680,7 @@ impl Scene<'_> {
         if entry.hints.any(Hints::SIDEBAR) {
             let column = entry.hints.any(Hints::LANDMARK) && entry.facts.link_percent() >= 20;
             if !self.body.holds(entry.at) || column {
-                return Some((Region::Sidebar, entry.by(Hints::SIDEBAR)));
+                return Some((Region::Sidebar, Grounds::Named(Hints::SIDEBAR)));
             }
         }
         let labelled = entry.said().any(Hints::SIDEBAR)
@@ -703,7 +705,8 @@ impl Scene<'_> {
         if self.is_inside_main(entry) {
             return self.beside_core(entry);
         }
-        if entry.zone.grounds != Grounds::OutsideMain {
+        // What has names inside is told by them.
+        if entry.zone.grounds != Grounds::OutsideMain || facts.menus > 0 || facts.frames > 0 {
             return None;
         }
         let listed = facts.links >= 4 && facts.link_percent() >= 60;
@@ -725,7 +728,7 @@ impl Scene<'_> {
             return Some((Region::Footer, Grounds::PolicyBlock));
         }
         let titles = facts.link_text >= 20 * facts.links && facts.internal >= 3;
-        if titles && (facts.images >= 2 || facts.times >= 2) {
+        if titles && facts.link_percent() >= 40 && (facts.images >= 2 || facts.times >= 2) {
             return Some((Region::Related, Grounds::LinkBlock));
         }
         None
@@ -741,7 +744,8 @@ impl Scene<'_> {
         let end = core.mass_before + core.mass;
         let left = end.saturating_sub(facts.mass_before + facts.mass);
         let last = u64::from(left) * 20 <= u64::from(core.mass);
-        if last && facts.copyright && (facts.policies > 0 || facts.links >= 4) {
+        let duties = facts.copyright && (facts.policies > 0 || facts.links >= 4);
+        if last && (duties || (facts.policies >= 2 && facts.link_percent() >= 70)) {
             return Some((Region::Footer, Grounds::PolicyBlock));
         }
         let first = facts.mass_before <= core.mass_before
@@ -781,7 +785,7 @@ impl Scene<'_> {
 }
 
 /// Which regions may begin inside which.
-fn may_hold(zone: &Zone, region: Region) -> bool {
+fn may_hold(zone: &Zone, region: Region, grounds: Grounds) -> bool {
     use Region::{
         Advert, AuthorBio, Content, Header, Navigation, Other, Related, Share, Sidebar, UserContent,
     };
@@ -790,7 +794,9 @@ fn may_hold(zone: &Zone, region: Region) -> bool {
         // Where only the place on the page speaks, any name inside speaks louder.
         _ if zone.grounds == Grounds::BeforeMain => !matches!(region, Content | Sidebar | Header),
         _ if zone.grounds == Grounds::PolicyBlock => matches!(region, Other | Share | Advert),
-        Region::Footer => matches!(region, Share | Advert),
+        Region::Footer => {
+            region == Share || matches!(grounds, Grounds::Banner | Grounds::AdvertServer)
+        }
         Other | AuthorBio => region == Share,
         Advert | Share => false,
         UserContent => {
@@ -836,10 +842,6 @@ impl Entry<'_> {
             self.facts.label_at
         })
     }
-
-    fn by(&self, hints: Hints) -> Grounds {
-        Grounds::Named(hints)
-    }
 }
 
 /// What the last heading among siblings says.
@@ -867,6 +869,40 @@ struct LinkItem<'a> {
     target: Target,
     words: &'a str,
     prose: bool,
+}
+
+/// In a visitor's post, what is no text of the visitor: its date, reply, report.
+fn as_tool_of_post(item: &LinkItem<'_>) -> Decision {
+    if item.prose {
+        return None;
+    }
+    let hints = item.entry.hints;
+    let control = matches!(
+        item.target,
+        Target::Discussion | Target::Control | Target::Account | Target::ThisPage
+    ) || item.entry.facts.times > 0
+        || hints.any(Hints::CONTROL)
+        || phrase::is_control(item.words) && !hints.any(Hints::SHARE);
+    control.then_some((Region::Other, Grounds::Control))
+}
+
+/// In the site's menu: its logo, account and social links belong to the banner.
+fn as_site_link(item: &LinkItem<'_>) -> Decision {
+    let zone = item.entry.zone;
+    if zone.region != Region::Navigation || !zone.top {
+        return None;
+    }
+    let icon = item.words.is_empty();
+    let logo = item.target == Target::Home
+        && (icon || item.entry.hints.any(Hints::LOGO) || item.entry.facts.images > 0)
+        && !matches!(zone.grounds, Grounds::Named(h) if h.any(Hints::CRUMBS));
+    if logo {
+        return Some((Region::Header, Grounds::Logo));
+    }
+    if item.entry.hints.any(Hints::ACCOUNT) || item.target == Target::Account {
+        return Some((Region::Header, Grounds::Address));
+    }
+    (item.target == Target::Profile && icon).then_some((Region::Header, Grounds::Profile))
 }
 
 /// Whether a link's words are the network's own name, or a handle on it.

@@ -14,6 +14,8 @@ use crate::url::Url;
 const PROSE_BYTES: u32 = 80;
 /// A link text this long, in bytes, may be a title.
 const TITLE_BYTES: u32 = 20;
+/// What the site itself puts around its pages.
+const FRAMES: Hints = Hints::HEADER.and(Hints::FOOTER);
 
 /// An element's place in document order.
 pub(super) type At = usize;
@@ -60,6 +62,8 @@ pub(super) struct Facts {
     pub(super) policies: u32,
     pub(super) homes: u32,
     pub(super) accounts: u32,
+    /// Links to pages of authors.
+    pub(super) authors: u32,
     /// Links to the first pages of other sites.
     pub(super) sites: u32,
     /// Images, inputs, times, user names, menus.
@@ -68,6 +72,8 @@ pub(super) struct Facts {
     pub(super) times: u32,
     pub(super) users: u32,
     pub(super) menus: u32,
+    /// Blocks below it that are called a banner or a bottom.
+    pub(super) frames: u32,
     /// First-level headings.
     pub(super) titles: u32,
     /// The highest level of heading below it, and how many there are.
@@ -75,14 +81,14 @@ pub(super) struct Facts {
     top_count: u32,
     /// Articles and list items below it.
     pub(super) articles: u32,
-    /// Whether it is an item of a list.
-    pub(super) item: bool,
     /// Main areas below it.
     pub(super) mains: u32,
     /// Whether a copyright sign stands in it.
     pub(super) copyright: bool,
     /// Whether it is inside `<article>`.
     pub(super) in_article: bool,
+    /// Whether it is inside `<figure>`.
+    pub(super) in_figure: bool,
 }
 
 /// A heading.
@@ -230,11 +236,13 @@ impl Facts {
         self.homes += child.homes;
         self.accounts += child.accounts;
         self.sites += child.sites;
+        self.authors += child.authors;
         self.images += child.images;
         self.inputs += child.inputs;
         self.times += child.times;
         self.users += child.users;
         self.menus += child.menus;
+        self.frames += child.frames + u32::from(child.hints.any(FRAMES));
         self.titles += child.titles;
         self.articles += child.articles;
         self.mains += child.mains + u32::from(child.hints.any(Hints::MAIN));
@@ -252,7 +260,8 @@ impl Facts {
         let Some(heading) = child.heading else {
             // A label carries on to a wrapper that begins with the labelled block and has no
             // heading of its own.
-            if !child.label.is_empty() && child.start == self.start && self.top_count == 1 {
+            let most = u64::from(child.text) * 5 >= u64::from(self.text) * 4;
+            if !child.label.is_empty() && child.start == self.start && self.top_count == 1 && most {
                 self.label = child.label;
                 self.label_at = child.label_at;
             } else if self.top_count > 1 {
@@ -450,19 +459,22 @@ impl Walk<'_> {
             homes: 0,
             accounts: 0,
             sites: 0,
+            authors: 0,
             images: 0,
             inputs: 0,
             times: 0,
             users: 0,
             menus: 0,
+            frames: 0,
             titles: 0,
             top_level: 7,
             top_count: 0,
             articles: 0,
             mains: 0,
-            item: false,
             copyright: false,
             in_article,
+            in_figure: above.is_some_and(|facts| facts.in_figure)
+                || self.document.is(node, &local_name!("figure")),
         });
         at
     }
@@ -472,12 +484,11 @@ impl Walk<'_> {
         let mut may_hide = false;
         for (attribute, value) in self.document.attributes(node) {
             let said = match *attribute {
-                local_name!("class") => names::hints(value),
+                local_name!("class") | local_name!("aria-label") => names::hints(value),
                 local_name!("id") => of_id(value),
                 local_name!("role") => landmark::of_role(value),
                 local_name!("itemtype") => landmark::of_type(value),
                 local_name!("itemprop") => landmark::of_property(value),
-                local_name!("aria-label") => names::hints(value),
                 local_name!("hidden") | local_name!("style") => {
                     may_hide = true;
                     Hints::NONE
@@ -511,7 +522,6 @@ impl Walk<'_> {
         facts.users = u32::from(facts.hints.any(Hints::USER));
         facts.menus = u32::from(facts.hints.any(Hints::NAV));
         facts.articles = u32::from(facts.hints.any(Hints::ARTICLE));
-        facts.item = *name == local_name!("li");
         match *name {
             local_name!("img") | local_name!("picture") | local_name!("video") => facts.images = 1,
             local_name!("input") | local_name!("textarea") | local_name!("select") => {
@@ -527,6 +537,7 @@ impl Walk<'_> {
             Some(Target::Profile) => facts.profiles = 1,
             Some(Target::Policy) => facts.policies = 1,
             Some(Target::Home) => facts.homes = 1,
+            Some(Target::Author) => facts.authors = 1,
             Some(Target::Account) => facts.accounts = 1,
             Some(Target::Site) => facts.sites = 1,
             _ => {}

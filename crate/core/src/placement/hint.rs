@@ -85,6 +85,8 @@ hints! {
     BODY = 34;
     /// Its id is a number: one of many.
     NUMBERED = 36;
+    /// An item of a list.
+    ITEM = 38;
     /// A short piece that leads to an article.
     TEASER = 37;
     /// A product by microdata.

@@ -11,6 +11,7 @@ pub(super) fn of_element(name: &LocalName) -> Hints {
         local_name!("footer") => Hints::FOOTER.and(Hints::LANDMARK),
         local_name!("nav") => Hints::NAV.and(Hints::LANDMARK),
         local_name!("aside") => Hints::SIDEBAR.and(Hints::LANDMARK),
+        local_name!("li") => Hints::ITEM,
         local_name!("main") => Hints::MAIN,
         local_name!("article") => Hints::ARTICLE,
         local_name!("dialog") => Hints::OVERLAY.and(Hints::LANDMARK),
@@ -48,7 +49,7 @@ pub(super) fn of_type(types: &str) -> Hints {
             "Comment" | "UserComments" | "Review" | "UserReview" => Hints::COMMENT,
             "DiscussionForumPosting" | "SocialMediaPosting" | "Question" | "Answer" => Hints::POST,
             "Product" => Hints::PRODUCT,
-            _ => return Hints::NONE,
+            _ => Hints::NONE,
         })
         .fold(Hints::NONE, |all, hints| match hints {
             Hints::NONE => all,

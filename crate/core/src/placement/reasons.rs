@@ -42,6 +42,7 @@ pub(super) enum Grounds {
     Empty,
     AdvertServer,
     Banner,
+    AuthorLinks,
     Logo,
 }
 
@@ -52,7 +53,7 @@ impl Grounds {
             (self, outer),
             (Self::MainArea, Self::OutsideMain)
                 | (Self::MainText, Self::OutsideMain | Self::MainArea)
-                | (Self::Post(_), _)
+                | (Self::Post(_) | Self::Named(Hints::ACCOUNT), _)
         )
     }
 }
@@ -99,6 +100,7 @@ pub(super) fn because(document: &Document, scene: &Scene<'_>, zone: &Zone) -> Ve
         Grounds::Empty => Key::EmptyLink.into(),
         Grounds::AdvertServer => Reason::new(Key::AdvertServer, [host(scene, facts)]),
         Grounds::Banner => Reason::new(Key::Banner, [host(scene, facts)]),
+        Grounds::AuthorLinks => Key::AuthorLinks.into(),
         Grounds::Logo => Key::SiteLogo.into(),
     };
     vec![reason]
