@@ -642,7 +642,12 @@ impl Scene<'_> {
         if facts.links == 0 || self.is_around(entry.at, facts) {
             return None;
         }
-        if entry.hints.any(WAYS) && facts.link_percent() >= 35 && self.is_small(facts, 25) {
+        // The last crumb is the page itself, in plain text.
+        let crumbs = entry.hints.any(Hints::CRUMBS) && facts.plain() <= 200;
+        if entry.hints.any(WAYS)
+            && (facts.link_percent() >= 35 || crumbs)
+            && self.is_small(facts, 25)
+        {
             return Some((Region::Navigation, Grounds::Named(WAYS)));
         }
         let menu = entry.hints.any(Hints::NAV)
