@@ -2,6 +2,7 @@
 //!
 //! One door: [`Regions::of`] reads the document once, [`Regions::at`] answers for any node.
 
+mod block_rules;
 mod body;
 mod calibrated;
 mod confidence;
@@ -11,10 +12,13 @@ mod hint;
 mod kind;
 mod landmark;
 mod lexicon;
+mod link_rules;
 mod names;
 mod phrase;
 mod phrases;
+mod position;
 mod reasons;
+mod structure;
 mod target;
 mod targets;
 mod thread;
