@@ -208,7 +208,9 @@ impl Scene<'_> {
         }
         let menu = entry.hints.any(Hints::NAV)
             && (entry.hints.any(Hints::LANDMARK) || facts.link_percent() >= 50)
-            && (facts.links >= 2 || entry.hints.any(Hints::LANDMARK))
+            && (facts.links >= 2
+                || entry.hints.any(Hints::LANDMARK)
+                || (entry.zone.is_open() && !self.is_inside_main(entry)))
             && !facts.is_prose();
         // A bar of icons, of account links or of services in the banner is no menu of the site.
         let service = entry.zone.region == Region::Header

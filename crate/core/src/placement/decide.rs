@@ -5,7 +5,7 @@ use super::Region;
 use super::body::{Body, is_wrapper};
 use super::evidence::{At, Evidence, Facts};
 use super::hint::Hints;
-use super::link_rules::{LinkItem, as_site_link};
+use super::link_rules::LinkItem;
 use super::reasons::Grounds;
 use super::thread::Thread;
 use crate::document::Text;
@@ -25,6 +25,13 @@ pub(super) struct Zone {
     pub(super) top: bool,
     /// Whether it is one post of a thread.
     pub(super) post: bool,
+}
+
+impl Zone {
+    /// Whether nothing but the place on the page has spoken yet.
+    pub(super) fn is_open(&self) -> bool {
+        self.region == Region::Content || self.grounds == Grounds::BeforeMain
+    }
 }
 
 /// All that a decision looks at.
@@ -147,7 +154,7 @@ impl Scene<'_> {
         Self::as_advert,
         Self::as_author,
         Self::as_way,
-        |_, item| as_site_link(item),
+        Self::as_site_link,
     ];
 
     /// Rules for blocks, by precedence.

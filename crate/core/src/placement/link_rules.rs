@@ -60,6 +60,7 @@ impl Scene<'_> {
             return as_tool_of_post(item);
         }
         let tool = matches!(item.target, Target::Control)
+            || (item.target == Target::Nowhere && item.entry.zone.is_open())
             || (item.target == Target::Account
                 && self.kind == Kind::Forum
                 && item.entry.zone.region == Region::Content
@@ -129,7 +130,13 @@ impl Scene<'_> {
     }
 
     pub(super) fn as_author(&self, item: &LinkItem<'_>) -> Decision {
-        if item.words.len() > 80 || self.kind == Kind::Forum {
+        if self.kind == Kind::Forum {
+            // Who begins a thread is one of its visitors.
+            let user = item.target == Target::User || item.entry.hints.any(Hints::USER);
+            let open = item.entry.zone.is_open() && !item.prose && item.entry.at > self.title;
+            return (user && open).then_some((Region::UserContent, Grounds::Address));
+        }
+        if item.words.len() > 80 {
             return None;
         }
         let beside = item.entry.zone.region == Region::Sidebar
@@ -143,7 +150,8 @@ impl Scene<'_> {
             return Some((Region::AuthorBio, grounds));
         }
         let main = self.is_inside_main(item.entry);
-        if item.target == Target::Author && !item.prose && main {
+        let open = item.entry.zone.is_open();
+        if item.target == Target::Author && !item.prose && (main || open) {
             return Some((Region::AuthorBio, Grounds::Address));
         }
         let by = !item.prose
@@ -157,7 +165,7 @@ impl Scene<'_> {
     /// Ways through the site: tags, previous and next, the entry's own date.
     pub(super) fn as_way(&self, item: &LinkItem<'_>) -> Decision {
         let hints = item.entry.hints;
-        if item.prose || item.entry.zone.region != Region::Content {
+        if item.prose || !item.entry.zone.is_open() {
             return None;
         }
         if hints.any(Hints::TAGS.and(Hints::PAGER)) {
@@ -176,7 +184,7 @@ impl Scene<'_> {
         }
         let main = self.is_inside_main(item.entry);
         match item.target {
-            Target::Tag if main && item.words.len() <= 40 && item.entry.facts.images == 0 => {
+            Target::Tag if item.words.len() <= 40 && item.entry.facts.images == 0 => {
                 Some((Region::Navigation, Grounds::Address))
             }
             Target::ThisPage if main && self.kind == Kind::Article => {
@@ -185,6 +193,30 @@ impl Scene<'_> {
             Target::Discussion => Some((Region::Navigation, Grounds::Address)),
             _ => None,
         }
+    }
+
+    /// The site's logo, and in its menu the links that belong to the banner.
+    pub(super) fn as_site_link(&self, item: &LinkItem<'_>) -> Decision {
+        let zone = item.entry.zone;
+        let above = zone.is_open()
+            && item.entry.facts.end <= self.body.core
+            && !self.is_inside_main(item.entry);
+        let menu = zone.region == Region::Navigation && zone.top;
+        let crumb = matches!(zone.grounds, Grounds::Named(h) if h.any(Hints::CRUMBS));
+        let sign = item.entry.hints.any(Hints::LOGO);
+        let home = item.target == Target::Home
+            && (sign || item.words.is_empty() || item.entry.facts.images > 0);
+        if (menu || above) && !crumb && (home || (sign && item.target != Target::Plain)) {
+            return Some((Region::Header, Grounds::Logo));
+        }
+        if !menu {
+            return None;
+        }
+        if item.entry.hints.any(Hints::ACCOUNT) || item.target == Target::Account {
+            return Some((Region::Header, Grounds::Address));
+        }
+        let icon = item.target == Target::Profile && item.words.is_empty();
+        icon.then_some((Region::Header, Grounds::Profile))
     }
 
     /// Whether a link is a part of running text.
@@ -224,25 +256,6 @@ fn as_tool_of_post(item: &LinkItem<'_>) -> Decision {
         || hints.any(Hints::CONTROL)
         || phrase::is_control(item.words) && !hints.any(Hints::SHARE);
     control.then_some((Region::Other, Grounds::Control))
-}
-
-/// In the site's menu: its logo, account and social links belong to the banner.
-pub(super) fn as_site_link(item: &LinkItem<'_>) -> Decision {
-    let zone = item.entry.zone;
-    if zone.region != Region::Navigation || !zone.top {
-        return None;
-    }
-    let icon = item.words.is_empty();
-    let logo = item.target == Target::Home
-        && (icon || item.entry.hints.any(Hints::LOGO) || item.entry.facts.images > 0)
-        && !matches!(zone.grounds, Grounds::Named(h) if h.any(Hints::CRUMBS));
-    if logo {
-        return Some((Region::Header, Grounds::Logo));
-    }
-    if item.entry.hints.any(Hints::ACCOUNT) || item.target == Target::Account {
-        return Some((Region::Header, Grounds::Address));
-    }
-    (item.target == Target::Profile && icon).then_some((Region::Header, Grounds::Profile))
 }
 
 /// Whether a link's words are the network's own name, or a handle on it.

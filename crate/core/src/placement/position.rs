@@ -3,6 +3,7 @@
 use super::Region;
 use super::decide::{Entry, Scene};
 use super::evidence::{At, Facts};
+use super::hint::Hints;
 use crate::page::Kind;
 
 impl Scene<'_> {
@@ -32,8 +33,13 @@ impl Scene<'_> {
 
     /// Whether hardly any of the page's text comes after the element.
     pub(super) fn is_below(&self, entry: &Entry<'_>) -> bool {
+        let duties = entry.facts.copyright || entry.facts.policies > 0 || entry.facts.profiles >= 2;
         if entry.at < self.body.core {
-            return false;
+            // Where the page is sent in pieces, its text may come after its bottom.
+            return entry.hints.any(Hints::LANDMARK)
+                && duties
+                && entry.facts.links >= 8
+                && !entry.facts.in_article;
         }
         let Some(core) = self.evidence.at(self.body.core) else {
             return false;
@@ -59,7 +65,9 @@ impl Scene<'_> {
         let early = entry.at < self.body.core
             || (self.body.holds(entry.at) && u64::from(read) * 20 <= u64::from(core.mass));
         let menus = entry.facts.menus > 0 || entry.facts.links >= 8;
-        let title = entry.facts.titles > 0 && !menus;
+        let banner =
+            entry.hints.any(Hints::LANDMARK) && entry.facts.homes > 0 && !entry.facts.in_article;
+        let title = entry.facts.titles > 0 && !menus && !banner;
         let own = entry.facts.in_article && !(menus && entry.facts.homes > 0);
         early && !title && !own
     }

@@ -46,11 +46,12 @@ impl Scene<'_> {
         if facts.copyright || (facts.policies > 0 && last) {
             return Some((Region::Footer, Grounds::PolicyBlock));
         }
-        let titles = facts.link_text >= 20 * facts.links && facts.internal >= 3;
-        if titles && facts.link_percent() >= 40 && (facts.images >= 2 || facts.times >= 2) {
-            return Some((Region::Related, Grounds::LinkBlock));
-        }
-        None
+        let cards = facts.internal >= 3 && (facts.images >= 2 || facts.times >= 2);
+        let titles = facts.internal >= 3
+            && facts.link_percent() >= 60
+            && facts.link_text >= 16 * facts.internal;
+        let teasers = self.is_read() && (cards || titles) && self.is_small(facts, 40);
+        teasers.then_some((Region::Related, Grounds::LinkBlock))
     }
 
     /// In the core, where that is all of the page: its first menu, and its last lines.

@@ -31,6 +31,8 @@ pub(super) enum Target {
     Discussion,
     /// Another part of this page.
     Part,
+    /// Nowhere: a button made of a link.
+    Nowhere,
     /// Privacy, terms, imprint, contact.
     Policy,
     /// A person's page of articles.
@@ -67,7 +69,9 @@ fn other_scheme(url: &Url) -> Target {
     let handed_on = url.scheme() == "mailto"
         && url.path().is_empty()
         && (query.contains("body=") || query.contains("subject="));
-    if handed_on || SHARE_SCHEMES.contains(&url.scheme()) {
+    if url.scheme() == "javascript" {
+        Target::Nowhere
+    } else if handed_on || SHARE_SCHEMES.contains(&url.scheme()) {
         Target::ShareForm
     } else {
         Target::Plain
@@ -77,6 +81,9 @@ fn other_scheme(url: &Url) -> Target {
 /// A link to a part of the same page, by its fragment.
 fn part(url: &Url) -> Target {
     let fragment = url.fragment().unwrap_or("");
+    if fragment.is_empty() || fragment.eq_ignore_ascii_case("top") {
+        return Target::Nowhere;
+    }
     let discussion = ["respond", "comment", "disqus", "reply", "kommentar", "post"]
         .iter()
         .any(|word| starts_with(fragment, word));
