@@ -11,8 +11,8 @@ Without --write it prints the calibration of the table that is built in.
 """
 import argparse, collections, gzip, json, pathlib, subprocess
 
-CAP = 4
-PRIOR, WEIGHT = 0.80, 2.0
+CAP = 3
+PRIOR, WEIGHT = 0.70, 5.0
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TABLE = ROOT / "crate/core/src/placement/calibrated.rs"
 

@@ -167,6 +167,20 @@ impl Scene<'_> {
             return Some((Region::Related, Grounds::Named(Hints::RELATED)));
         }
         let beside = !self.body.holds(entry.at);
+        // An article after the article is a teaser to another one.
+        let other = entry.hints.any(Hints::ARTICLE.and(Hints::CARD))
+            && !entry.hints.any(Hints::COMMENT)
+            && entry.at >= self.body.end
+            && matches!(self.kind, Kind::Article | Kind::Product)
+            && entry.zone.region == Region::Content
+            && entry.facts.internal * 2 > entry.facts.links
+            && entry.facts.end > entry.at + 1;
+        if other {
+            return Some((
+                Region::Related,
+                Grounds::Named(Hints::ARTICLE.and(Hints::CARD)),
+            ));
+        }
         let teaser = entry.hints.any(Hints::TEASER)
             && (entry.zone.region == Region::Sidebar || (beside && self.is_read()));
         if teaser {

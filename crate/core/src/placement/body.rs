@@ -1,7 +1,8 @@
 //! The body: the element that holds the page's running text, found by weight as reader modes do,
 //! but as the smallest one that holds most of it, so that text in several blocks counts together.
 
-use super::evidence::{At, Evidence};
+use super::evidence::Evidence;
+use super::facts::At;
 use super::hint::Hints;
 
 /// What is called so is left out when the text is weighed.

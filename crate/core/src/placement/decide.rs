@@ -3,7 +3,8 @@
 
 use super::Region;
 use super::body::{Body, is_wrapper};
-use super::evidence::{At, Evidence, Facts};
+use super::evidence::Evidence;
+use super::facts::{At, Facts};
 use super::hint::Hints;
 use super::link_rules::LinkItem;
 use super::reasons::Grounds;

@@ -1,7 +1,7 @@
 //! Rules for links by themselves: what an address, a rel, a word or the words before say.
 
 use super::decide::{Decision, Entry, Scene};
-use super::evidence::Facts;
+use super::facts::Facts;
 use super::hint::Hints;
 use super::reasons::Grounds;
 use super::target::Target;

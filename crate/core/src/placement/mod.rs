@@ -8,6 +8,7 @@ mod calibrated;
 mod confidence;
 mod decide;
 mod evidence;
+mod facts;
 mod hint;
 mod kind;
 mod landmark;
@@ -34,7 +35,8 @@ use crate::url::Url;
 
 use body::Body;
 use decide::Scene;
-use evidence::{Evidence, Facts};
+use evidence::Evidence;
+use facts::Facts;
 use thread::Thread;
 
 /// The part of a page a link or a mention stands in; exactly one.

@@ -2,7 +2,7 @@
 
 use super::Region;
 use super::decide::{Entry, Scene};
-use super::evidence::{At, Facts};
+use super::facts::{At, Facts};
 use super::hint::Hints;
 use crate::page::Kind;
 

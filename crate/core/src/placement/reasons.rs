@@ -3,7 +3,7 @@
 use html5ever::{LocalName, local_name};
 
 use super::decide::{Scene, Zone};
-use super::evidence::Facts;
+use super::facts::Facts;
 use super::hint::Hints;
 use super::{landmark, names};
 use crate::document::{Document, head_chars};

@@ -87,7 +87,12 @@ impl Scene<'_> {
             && facts.link_percent() >= 60
             && facts.internal * 3 >= facts.links * 2;
         let after = entry.at >= self.body.end;
-        if reading && listed && after && facts.link_text >= 16 * facts.internal {
+        let titles = listed && facts.link_text >= 16 * facts.internal;
+        let cards = facts.internal >= 3
+            && facts.images >= 2
+            && facts.internal * 3 >= facts.links * 2
+            && self.is_small(facts, 40);
+        if reading && after && facts.frames == 0 && (titles || cards) {
             return Some((Region::Related, Grounds::LinkBlock));
         }
         let way = facts.homes > 0 && facts.links >= 2 && facts.link_percent() >= 50 && !after;

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::evidence::{At, Evidence, Facts};
+use super::evidence::Evidence;
+use super::facts::{At, Facts};
 use super::hint::Hints;
 
 /// What visitors wrote, one by one.
