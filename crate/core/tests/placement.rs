@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use html5ever::LocalName;
 use linkglance_core::document::{Text, parse};
 use linkglance_core::link::inventory;
+use linkglance_core::page::Kind;
 use linkglance_core::placement::{Region, Regions};
 use linkglance_core::url::Url;
 
@@ -38,7 +39,7 @@ struct Seen {
     line: String,
 }
 
-fn look(path: &Path) -> Vec<Seen> {
+fn look(path: &Path) -> (Kind, Vec<Seen>) {
     let html = std::fs::read_to_string(path).unwrap();
     let first = html.lines().next().unwrap();
     let address = first.trim_start_matches("<!--").trim_end_matches("-->");
@@ -47,25 +48,23 @@ fn look(path: &Path) -> Vec<Seen> {
     let text = Text::of(&document);
     let (links, _) = inventory(&document, &url, &url);
     let regions = Regions::of(&document, &text, &links, &url);
-    links
-        .iter()
-        .map(|link| {
-            let placement = regions.at(link.node);
-            let because: Vec<String> = placement.because.iter().map(ToString::to_string).collect();
-            let expected = document.attribute(link.node, &LocalName::from("data-expect"));
-            Seen {
-                expected: expected.unwrap_or("nothing").to_owned(),
-                found: placement.region,
-                line: format!(
-                    "{} → {}, {:.2}, {}",
-                    link.href,
-                    placement.region.name(),
-                    placement.confidence,
-                    because.join("; ")
-                ),
-            }
-        })
-        .collect()
+    let seen = links.iter().map(|link| {
+        let placement = regions.at(link.node);
+        let because: Vec<String> = placement.because.iter().map(ToString::to_string).collect();
+        let expected = document.attribute(link.node, &LocalName::from("data-expect"));
+        Seen {
+            expected: expected.unwrap_or("nothing").to_owned(),
+            found: placement.region,
+            line: format!(
+                "{} → {}, {:.2}, {}",
+                link.href,
+                placement.region.name(),
+                placement.confidence,
+                because.join("; ")
+            ),
+        }
+    });
+    (regions.kind(), seen.collect())
 }
 
 #[test]
@@ -73,7 +72,7 @@ fn links_stand_where_a_reader_puts_them() {
     let mut wrong = String::new();
     for path in pages() {
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-        for seen in look(&path) {
+        for seen in look(&path).1 {
             if seen.expected != seen.found.name() {
                 writeln!(wrong, "{name}: expected {}: {}", seen.expected, seen.line).unwrap();
             }
@@ -86,7 +85,11 @@ fn links_stand_where_a_reader_puts_them() {
 fn every_region_stands_on_pages_of_several_makes() {
     let mut makes: BTreeMap<String, usize> = BTreeMap::new();
     for path in pages() {
-        let mut regions: Vec<String> = look(&path).into_iter().map(|seen| seen.expected).collect();
+        let mut regions: Vec<String> = look(&path)
+            .1
+            .into_iter()
+            .map(|seen| seen.expected)
+            .collect();
         regions.sort();
         regions.dedup();
         for region in regions {
@@ -112,8 +115,38 @@ fn regions_confidence_and_reasons() {
     settings.bind(|| {
         for path in pages() {
             let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-            let lines: Vec<String> = look(&path).into_iter().map(|seen| seen.line).collect();
-            insta::assert_snapshot!(name, lines.join("\n"));
+            let (kind, seen) = look(&path);
+            let lines: Vec<String> = seen.into_iter().map(|seen| seen.line).collect();
+            insta::assert_snapshot!(name, format!("{kind:?}\n{}", lines.join("\n")));
         }
     });
+}
+
+/// Pages made to be slow or to break: they end in placements like any other.
+#[test]
+fn hostile_pages_are_placed_too() {
+    let url = Url::parse("https://example.org/a").unwrap();
+    let pages = [
+        "<div class=sidebar>".repeat(400) + "<a href=/x>x</a>",
+        "<h2>Related<a href=/y rel=author>".repeat(3_000),
+        "<p>by <a href=/author/z>z</a>".repeat(6_000),
+        format!(
+            "<div class=\"{}\"><a href=/>a</a></div>",
+            "ad-share-4ad ".repeat(50_000)
+        ),
+        "<script type=application/ld+json>\"@type\"</script>".repeat(5_000),
+        "<template><a href=/t>t</a></template><noscript><a href=/n>n</a></noscript>".to_owned(),
+        String::new(),
+    ];
+    for html in pages {
+        let (document, _) = parse(&html, &|| false);
+        let text = Text::of(&document);
+        let (links, _) = inventory(&document, &url, &url);
+        let regions = Regions::of(&document, &text, &links, &url);
+        for link in &links {
+            let placement = regions.at(link.node);
+            assert!((0.0..=1.0).contains(&placement.confidence));
+            assert!(!placement.because.is_empty());
+        }
+    }
 }

@@ -118,10 +118,9 @@ impl Scene<'_> {
         } else {
             const OF_THE_WHOLE: Hints = Hints::MAIN
                 .and(Hints::ARTICLE)
-                .and(Hints::BODY)
                 .and(Hints::PRODUCT)
                 .and(Hints::HIDDEN);
-            Hints::NONE.and(facts.hints.only(OF_THE_WHOLE))
+            facts.hints.only(OF_THE_WHOLE)
         }
     }
 

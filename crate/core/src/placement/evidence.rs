@@ -267,7 +267,6 @@ impl Walk<'_> {
             profiles: 0,
             policies: 0,
             homes: 0,
-            accounts: 0,
             sites: 0,
             authors: 0,
             images: 0,
@@ -348,7 +347,6 @@ impl Walk<'_> {
             Some(Target::Policy) => facts.policies = 1,
             Some(Target::Home) => facts.homes = 1,
             Some(Target::Author) => facts.authors = 1,
-            Some(Target::Account) => facts.accounts = 1,
             Some(Target::Site) => facts.sites = 1,
             _ => {}
         }

@@ -55,7 +55,6 @@ pub(super) struct Facts {
     pub(super) profiles: u32,
     pub(super) policies: u32,
     pub(super) homes: u32,
-    pub(super) accounts: u32,
     /// Links to pages of authors.
     pub(super) authors: u32,
     /// Links to the first pages of other sites.
@@ -130,7 +129,6 @@ impl Facts {
         self.profiles += child.profiles;
         self.policies += child.policies;
         self.homes += child.homes;
-        self.accounts += child.accounts;
         self.sites += child.sites;
         self.authors += child.authors;
         self.images += child.images;

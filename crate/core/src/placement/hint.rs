@@ -51,46 +51,38 @@ hints! {
     ACCOUNT = 17;
     /// The site's logo or name.
     LOGO = 18;
-    /// Date, author, categories of an entry.
-    META = 19;
     /// A card or teaser.
-    CARD = 20;
+    CARD = 19;
     /// One post of a thread.
-    POST = 21;
+    POST = 20;
     /// A user: name, avatar, signature.
-    USER = 22;
+    USER = 21;
     /// Links for the keyboard to skip to the content.
-    SKIP = 23;
+    SKIP = 22;
     /// A tool: edit, print, back to top.
-    CONTROL = 24;
+    CONTROL = 23;
     /// Footnotes and sources of the text.
-    REFERENCES = 25;
-    /// A forum or thread.
-    FORUM = 26;
-    /// Documentation.
-    DOCS = 27;
+    REFERENCES = 24;
     /// A language switch.
-    LANGUAGE = 28;
+    LANGUAGE = 25;
     /// `<main>` or its role.
-    MAIN = 29;
+    MAIN = 26;
     /// `<article>` or its role.
-    ARTICLE = 30;
+    ARTICLE = 27;
     /// The hint comes from an element or a role, not only from a name.
-    LANDMARK = 31;
+    LANDMARK = 28;
     /// Microdata says so.
-    MICRODATA = 32;
+    MICRODATA = 29;
     /// The source hides it.
-    HIDDEN = 33;
-    /// The text of the article by microdata.
-    BODY = 34;
+    HIDDEN = 30;
     /// Its id is a number: one of many.
-    NUMBERED = 36;
+    NUMBERED = 31;
     /// An item of a list.
-    ITEM = 38;
+    ITEM = 32;
     /// A short piece that leads to an article.
-    TEASER = 37;
+    TEASER = 33;
     /// A product by microdata.
-    PRODUCT = 35;
+    PRODUCT = 34;
 }
 
 impl Hints {

@@ -65,7 +65,6 @@ pub(super) fn of_property(properties: &str) -> Hints {
             "author" | "creator" => Hints::AUTHOR,
             "comment" | "review" => Hints::COMMENT,
             "suggestedAnswer" | "acceptedAnswer" => Hints::POST,
-            "articleBody" => Hints::BODY,
             "keywords" => Hints::TAGS,
             "breadcrumb" => Hints::CRUMBS,
             "mainContentOfPage" => Hints::MAIN,

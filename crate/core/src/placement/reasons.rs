@@ -6,7 +6,7 @@ use super::decide::{Scene, Zone};
 use super::facts::Facts;
 use super::hint::Hints;
 use super::{landmark, names};
-use crate::document::{Document, head_chars};
+use crate::document::{Document, head_chars, tail_chars};
 use crate::reason::{Key, Reason};
 
 /// Longest piece of the page quoted in a reason, in characters.
@@ -130,8 +130,9 @@ fn path(scene: &Scene<'_>, facts: &Facts) -> String {
 
 fn before(scene: &Scene<'_>, facts: &Facts) -> String {
     let head = scene.text.as_str().get(..facts.start).unwrap_or("");
-    let line = head.trim_end().rsplit('\n').next().unwrap_or("");
-    crate::document::tail_chars(line, 16).trim().to_owned()
+    let tail = tail_chars(head, 32).trim_end();
+    let line = tail.rsplit('\n').next().unwrap_or("");
+    tail_chars(line, 16).trim().to_owned()
 }
 
 /// Which of the element's tag, role, microdata and names said so.

@@ -435,18 +435,6 @@ pub(super) const WORDS: &[(Hints, &[&str])] = &[
             "wordmark",
         ],
     ),
-    (
-        Hints::META,
-        &[
-            "meta",
-            "metadata",
-            "postmeta",
-            "entrymeta",
-            "dateline",
-            "postinfo",
-            "timestamp",
-        ],
-    ),
     (Hints::TEASER, &["teaser", "teasers", "anreisser"]),
     (
         Hints::CARD,
@@ -519,31 +507,6 @@ pub(super) const WORDS: &[(Hints, &[&str])] = &[
             "fussnoten",
             "reflist",
             "endnotes",
-        ],
-    ),
-    (
-        Hints::FORUM,
-        &[
-            "forum",
-            "forums",
-            "thread",
-            "threads",
-            "discussion",
-            "discussions",
-            "board",
-            "topic",
-        ],
-    ),
-    (
-        Hints::DOCS,
-        &[
-            "docs",
-            "documentation",
-            "apidocs",
-            "manual",
-            "handbook",
-            "reference",
-            "wiki",
         ],
     ),
     (
@@ -816,19 +779,6 @@ pub(super) const PAIRS: &[(Hints, &[(&str, &str)])] = &[
             ("site", "logo"),
             ("site", "branding"),
             ("site", "name"),
-        ],
-    ),
-    (
-        Hints::META,
-        &[
-            ("post", "info"),
-            ("entry", "meta"),
-            ("post", "meta"),
-            ("entry", "date"),
-            ("post", "date"),
-            ("posted", "on"),
-            ("publish", "date"),
-            ("article", "info"),
         ],
     ),
     (
