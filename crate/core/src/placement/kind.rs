@@ -182,9 +182,15 @@ fn is_address_of(page: &Url, kind: Kind) -> bool {
     })
 }
 
-/// Whether the body is a list of entries: mostly links, or many cards.
+/// Whether the body is a list of entries: mostly links, or many cards. Where the text of a list
+/// stands below its cards, they are in the main area beside it.
 fn is_list(evidence: &Evidence, body: &Body) -> bool {
-    evidence
-        .at(body.core)
-        .is_some_and(|core| (core.links >= 8 && core.link_percent() >= 45) || core.articles >= 6)
+    let area = body.main.unwrap_or(body.core);
+    let cards = evidence
+        .at(area)
+        .is_some_and(|area| area.internal >= 20 && area.images >= 12 && area.link_percent() >= 15);
+    cards
+        || evidence.at(body.core).is_some_and(|core| {
+            (core.links >= 8 && core.link_percent() >= 45) || core.articles >= 6
+        })
 }
