@@ -85,7 +85,6 @@ pub(super) const WORDS: &[(Hints, &[&str])] = &[
             "dropdown",
             "tabbar",
             "navlist",
-            "toctree",
         ],
     ),
     (
@@ -95,7 +94,6 @@ pub(super) const WORDS: &[(Hints, &[&str])] = &[
             "breadcrumbs",
             "crumb",
             "crumbs",
-            "breadcrums",
             "brotkrumen",
             "brotkrume",
             "migas",
@@ -135,7 +133,6 @@ pub(super) const WORDS: &[(Hints, &[&str])] = &[
             "paginator",
             "paging",
             "pagenav",
-            "pagenavi",
             "prevnext",
             "paginacion",
             "paginacao",
@@ -453,7 +450,7 @@ pub(super) const WORDS: &[(Hints, &[&str])] = &[
     (
         Hints::POST,
         &[
-            "post", "message", "postbit", "beitrag", "posting", "msg", "answer", "reply", "topic",
+            "post", "message", "beitrag", "posting", "msg", "answer", "reply", "topic",
         ],
     ),
     (
@@ -472,7 +469,6 @@ pub(super) const WORDS: &[(Hints, &[&str])] = &[
             "nickname",
             "profilepicture",
             "userpic",
-            "gravatar",
             "mitglied",
             "benutzer",
         ],
@@ -505,7 +501,6 @@ pub(super) const WORDS: &[(Hints, &[&str])] = &[
             "bibliography",
             "quellen",
             "fussnoten",
-            "reflist",
             "endnotes",
         ],
     ),
