@@ -114,8 +114,11 @@ impl Inspection<'_> {
         frame: Option<usize>,
     ) {
         let text = Text::of(document);
-        let regions = Regions::of(document);
         let (found, more) = inventory(document, self.url, base);
+        let regions = Regions::of(document, &text, &found, self.url);
+        if frame.is_none() {
+            facts.kind = Some(regions.kind());
+        }
         if more {
             self.limit_links();
         }

@@ -92,6 +92,11 @@ macro_rules! reasons {
                 match self { $(Self::$variant => $name),* }
             }
 
+            /// The name it has in this table.
+            pub const fn variant(self) -> &'static str {
+                match self { $(Self::$variant => stringify!($variant)),* }
+            }
+
             /// The English text; `$1`, `$2` … stand for values.
             pub const fn english(self) -> &'static str {
                 match self { $(Self::$variant => $english),* }
@@ -122,7 +127,30 @@ reasons! {
     // Placement.
     InsideLandmark "inside_landmark" "inside <$1>"
     InsideRole "inside_role" "inside role=\"$1\""
-    NoLandmark "no_landmark" "outside every landmark"
+    NamedBlock "named_block" "in a block named \"$1\""
+    MarkedUp "marked_up" "marked up as $1"
+    UnderHeading "under_heading" "under the heading \"$1\""
+    MainText "main_text" "in the page's main text"
+    MainArea "main_area" "in the main area, beside the main text"
+    OutsideMain "outside_main" "outside the main area"
+    ByVisitor "by_visitor" "written by a visitor: inside post or comment #$1"
+    ShareForm "share_form" "opens a form to share the page on $1"
+    ProfileAt "profile_at" "a profile on $1"
+    RelSays "rel_says" "its rel says \"$1\""
+    ControlOf "control_of" "a control, no text: \"$1\""
+    SkipsTo "skips_to" "skips to a part of the page"
+    AddressSays "address_says" "its address leads to $1"
+    AfterBy "after_by" "follows \"$1\""
+    LinkBlock "link_block" "block of $1 links, $2 % link text"
+    PolicyBlock "policy_block" "block with the site's copyright or policies"
+    BeforeMain "before_main" "before the main text"
+    ContentsList "contents_list" "a list of links to parts of this page"
+    HiddenBlock "hidden_block" "in a block the source hides, outside the main area"
+    EmptyLink "empty_link" "an empty link outside every block"
+    AdvertServer "advert_server" "served by an advertising network: $1"
+    Banner "banner" "a picture beside the text that leads to $1"
+    AuthorLinks "author_links" "in a block of an author's page and profiles"
+    SiteLogo "site_logo" "leads to the site's first page from its top"
 
     // Factors of a backlink.
     PlacementContent "placement_content" "It stands in the page's main content."

@@ -249,7 +249,8 @@ impl Document {
             .any(|node| self.declares_hidden(node))
     }
 
-    fn declares_hidden(&self, id: NodeId) -> bool {
+    /// Whether the node's own attributes hide it.
+    pub fn declares_hidden(&self, id: NodeId) -> bool {
         self.attributes(id).any(|(name, value)| match *name {
             local_name!("hidden") => !value.eq_ignore_ascii_case("until-found"),
             local_name!("style") => hides(value),

@@ -2,11 +2,42 @@
 //!
 //! One door: [`Regions::of`] reads the document once, [`Regions::at`] answers for any node.
 
-use html5ever::{LocalName, local_name};
+mod block_rules;
+mod body;
+mod calibrated;
+mod confidence;
+mod decide;
+mod evidence;
+mod facts;
+mod hint;
+mod kind;
+mod landmark;
+mod lexicon;
+mod link_rules;
+mod names;
+mod phrase;
+mod phrases;
+mod position;
+mod reasons;
+mod structure;
+mod target;
+mod targets;
+mod thread;
+mod words;
+
 use serde::{Deserialize, Serialize};
 
-use crate::document::{Document, NodeId};
+use crate::document::{Document, NodeId, Text};
+use crate::link::Found;
+use crate::page::Kind;
 use crate::reason::{Key, Reason};
+use crate::url::Url;
+
+use body::Body;
+use decide::Scene;
+use evidence::Evidence;
+use facts::Facts;
+use thread::Thread;
 
 /// The part of a page a link or a mention stands in; exactly one.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
@@ -84,84 +115,67 @@ pub struct Placement {
 /// The regions of a document.
 #[derive(Debug)]
 pub struct Regions {
-    /// The outermost landmark each node is in, by node index.
-    landmarks: Vec<Option<Landmark>>,
-}
-
-#[derive(Clone, Debug)]
-struct Landmark {
-    region: Region,
-    because: Reason,
+    decisions: Vec<(Region, Vec<Reason>)>,
+    /// By place, which of the decisions.
+    of: Vec<u32>,
+    evidence: Evidence,
+    kind: Kind,
 }
 
 impl Regions {
-    /// Finds the landmarks of a document.
-    pub fn of(document: &Document) -> Self {
-        let mut landmarks: Vec<Option<Landmark>> = vec![None; document.len()];
-        for id in document.subtree(NodeId::ROOT) {
-            let inherited = document
-                .parent(id)
-                .and_then(|parent| landmarks.get(parent.index()).cloned().flatten());
-            if let Some(slot) = landmarks.get_mut(id.index()) {
-                *slot = inherited.or_else(|| landmark(document, id));
-            }
+    /// Finds the regions of a document. `links` is its inventory, `page` the page's address.
+    pub fn of(document: &Document, text: &Text, links: &[Found<'_>], page: &Url) -> Self {
+        let evidence = Evidence::gather(document, text, links, page);
+        let body = Body::find(&evidence);
+        let thread = Thread::find(&evidence);
+        let kind = kind::of(&evidence, &body, thread.len(), page);
+        let scene = Scene {
+            text,
+            links,
+            evidence: &evidence,
+            body,
+            thread,
+            kind,
+            title: evidence.title(),
+        };
+        let zones = scene.decide();
+        let decisions = zones
+            .zones
+            .iter()
+            .map(|zone| (zone.region, reasons::because(document, &scene, zone)))
+            .collect();
+        Self {
+            decisions,
+            of: zones.of,
+            evidence,
+            kind,
         }
-        Self { landmarks }
     }
 
     /// The region a node stands in.
     pub fn at(&self, node: NodeId) -> Placement {
-        match self.landmarks.get(node.index()).cloned().flatten() {
-            Some(landmark) => Placement {
-                region: landmark.region,
-                confidence: 0.6,
-                because: vec![landmark.because],
-            },
-            None => Placement {
-                region: Region::Content,
-                confidence: 0.3,
-                because: vec![Key::NoLandmark.into()],
-            },
+        let place = self.evidence.place(node);
+        let zone = self.of.get(place).copied().unwrap_or(0) as usize;
+        let nowhere = (Region::Content, Vec::new());
+        let (region, because) = self.decisions.get(zone).unwrap_or(&nowhere);
+        let ground = because.first().map_or(Key::OutsideMain, Reason::key);
+        Placement {
+            region: *region,
+            confidence: confidence::of(*region, ground, self.is_in_prose(node)),
+            because: because.clone(),
         }
     }
-}
 
-fn landmark(document: &Document, id: NodeId) -> Option<Landmark> {
-    let name = document.name(id)?;
-    if let Some(role) = document.attribute(id, &LocalName::from("role"))
-        && let Some(region) = region_of_role(role.trim())
-    {
-        return Some(Landmark {
-            region,
-            because: Reason::new(Key::InsideRole, [role.trim().to_owned()]),
-        });
+    /// Whether the lines a node stands in are running text.
+    pub fn is_in_prose(&self, node: NodeId) -> bool {
+        self.evidence
+            .at(self.evidence.place(node))
+            .and_then(|facts| self.evidence.at(facts.block))
+            .is_some_and(Facts::is_prose)
     }
-    region_of_element(name).map(|region| Landmark {
-        region,
-        because: Reason::new(Key::InsideLandmark, [name.to_string()]),
-    })
-}
 
-fn region_of_role(role: &str) -> Option<Region> {
-    Some(match role {
-        "banner" => Region::Header,
-        "navigation" => Region::Navigation,
-        "main" | "article" => Region::Content,
-        "complementary" => Region::Sidebar,
-        "contentinfo" => Region::Footer,
-        "dialog" | "alertdialog" => Region::Other,
-        _ => return None,
-    })
-}
-
-fn region_of_element(name: &LocalName) -> Option<Region> {
-    Some(match *name {
-        local_name!("header") => Region::Header,
-        local_name!("nav") => Region::Navigation,
-        local_name!("main") | local_name!("article") => Region::Content,
-        local_name!("aside") => Region::Sidebar,
-        local_name!("footer") => Region::Footer,
-        local_name!("dialog") => Region::Other,
-        _ => return None,
-    })
+    /// What kind of page it is.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
 }

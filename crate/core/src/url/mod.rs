@@ -42,6 +42,11 @@ pub fn same_document(a: &Url, b: &Url) -> bool {
     a[..Position::AfterQuery] == b[..Position::AfterQuery]
 }
 
+/// What follows the host and port: path, query and fragment.
+pub fn address_after_host(url: &Url) -> &str {
+    &url[Position::BeforePath..]
+}
+
 /// Whether two web URLs belong to the same site; see [`same_site`].
 pub fn same_site_urls(a: &Url, b: &Url) -> bool {
     match (a.host_str(), b.host_str()) {

@@ -1,0 +1,259 @@
+//! The decision: one walk from the top, in which each element either takes over where its parent
+//! stands or begins a region of its own.
+
+use super::Region;
+use super::body::{Body, is_wrapper};
+use super::evidence::Evidence;
+use super::facts::{At, Facts};
+use super::hint::Hints;
+use super::link_rules::LinkItem;
+use super::reasons::Grounds;
+use super::thread::Thread;
+use crate::document::Text;
+use crate::link::Found;
+use crate::page::Kind;
+
+/// A region that begins somewhere.
+#[derive(Clone, Debug)]
+pub(super) struct Zone {
+    /// The region.
+    pub(super) region: Region,
+    /// What it was decided on.
+    pub(super) grounds: Grounds,
+    /// The element it begins with.
+    pub(super) at: At,
+    /// Whether it stands above the page's text, as the site's banner does.
+    pub(super) top: bool,
+    /// Whether it is one post of a thread.
+    pub(super) post: bool,
+}
+
+impl Zone {
+    /// Whether nothing but the place on the page has spoken yet.
+    pub(super) fn is_open(&self) -> bool {
+        self.region == Region::Content || self.grounds == Grounds::BeforeMain
+    }
+}
+
+/// All that a decision looks at.
+pub(super) struct Scene<'a> {
+    pub(super) text: &'a Text,
+    pub(super) links: &'a [Found<'a>],
+    pub(super) evidence: &'a Evidence,
+    pub(super) body: Body,
+    pub(super) thread: Thread,
+    pub(super) kind: Kind,
+    /// The first title heading outside menus; 0 if there is none.
+    pub(super) title: At,
+}
+
+/// The zones of a page, and which one each element is in.
+#[derive(Debug)]
+pub(super) struct Zones {
+    pub(super) zones: Vec<Zone>,
+    /// By place.
+    pub(super) of: Vec<u32>,
+}
+
+/// A region and what it was decided on.
+pub(super) type Decision = Option<(Region, Grounds)>;
+
+impl Scene<'_> {
+    /// Walks the page.
+    pub(super) fn decide(&self) -> Zones {
+        let facts = &self.evidence.facts;
+        let mut zones = vec![Zone {
+            region: Region::Content,
+            grounds: Grounds::OutsideMain,
+            at: 0,
+            top: false,
+            post: false,
+        }];
+        let mut of: Vec<u32> = Vec::with_capacity(facts.len());
+        // What the last heading among a parent's children says of the children after it.
+        let mut under: Vec<Under> = vec![Under::default(); facts.len()];
+        for (at, element) in facts.iter().enumerate() {
+            let outer = of.get(element.parent).copied().unwrap_or(0) as usize;
+            let mut zone = outer;
+            if let Some(around) = zones.get(outer) {
+                let heading = under.get(element.parent).copied().unwrap_or_default();
+                let entry = Entry {
+                    at,
+                    facts: element,
+                    hints: self.meant(at, element),
+                    zone: around,
+                    under: heading,
+                };
+                if let Some((region, grounds)) = self.enter(&entry) {
+                    let new = self.zone(&entry, region, grounds);
+                    zone = zones.len();
+                    zones.push(new);
+                }
+            }
+            if let (Some(heading), Some(under)) = (element.heading, under.get_mut(element.parent)) {
+                under.hear(heading.says, heading.level, heading.at);
+            }
+            of.push(u32::try_from(zone).unwrap_or(0));
+        }
+        Zones { zones, of }
+    }
+
+    fn zone(&self, entry: &Entry<'_>, region: Region, grounds: Grounds) -> Zone {
+        let top = entry.zone.top
+            || region == Region::Header
+            || (region == Region::Navigation && entry.facts.end <= self.body.core);
+        Zone {
+            region,
+            grounds,
+            at: entry.at,
+            top,
+            post: entry.zone.post || matches!(grounds, Grounds::Post(_)),
+        }
+    }
+
+    /// The hints that can be meant of all that an element holds.
+    fn meant(&self, at: At, facts: &Facts) -> Hints {
+        if facts.hints.is_empty() || !(is_wrapper(self.evidence, at) || self.is_around(at, facts)) {
+            facts.hints
+        } else {
+            const OF_THE_WHOLE: Hints = Hints::MAIN
+                .and(Hints::ARTICLE)
+                .and(Hints::PRODUCT)
+                .and(Hints::HIDDEN);
+            facts.hints.only(OF_THE_WHOLE)
+        }
+    }
+
+    /// What begins here, if anything does: the first rule, by precedence, whose region may begin
+    /// inside the zone around.
+    fn enter(&self, entry: &Entry<'_>) -> Decision {
+        let allowed = |&(region, grounds): &(Region, Grounds)| {
+            (region != entry.zone.region || grounds.refines(entry.zone.grounds))
+                && may_hold(entry.zone, region, grounds)
+        };
+        if let Some(item) = self.link(entry) {
+            let found = Self::LINK_RULES
+                .iter()
+                .find_map(|rule| rule(self, &item).filter(allowed));
+            if found.is_some() {
+                return found;
+            }
+        }
+        if entry.facts.links == 0 && entry.facts.text == 0 {
+            return None;
+        }
+        Self::BLOCK_RULES
+            .iter()
+            .find_map(|rule| rule(self, entry).filter(allowed))
+    }
+
+    /// Rules for links by themselves, by precedence.
+    const LINK_RULES: [fn(&Self, &LinkItem<'_>) -> Decision; 6] = [
+        Self::as_tool,
+        Self::as_share,
+        Self::as_advert,
+        Self::as_author,
+        Self::as_way,
+        Self::as_site_link,
+    ];
+
+    /// Rules for blocks, by precedence.
+    const BLOCK_RULES: [fn(&Self, &Entry<'_>) -> Decision; 12] = [
+        Self::as_overlay,
+        Self::as_site_frame,
+        Self::as_form,
+        Self::as_advert_block,
+        Self::as_author_block,
+        Self::as_discussion,
+        Self::as_share_block,
+        Self::as_related,
+        Self::as_navigation,
+        Self::as_sidebar,
+        Self::by_structure,
+        Self::as_body,
+    ];
+}
+
+/// Which regions may begin inside which.
+fn may_hold(zone: &Zone, region: Region, grounds: Grounds) -> bool {
+    use Region::{
+        Advert, AuthorBio, Content, Header, Navigation, Other, Related, Share, Sidebar, UserContent,
+    };
+    match zone.region {
+        Content => true,
+        // Where only the place on the page speaks, any name inside speaks louder.
+        _ if zone.grounds == Grounds::BeforeMain => !matches!(region, Content | Sidebar | Header),
+        _ if zone.grounds == Grounds::PolicyBlock => matches!(region, Other | Share | Advert),
+        Region::Footer => {
+            region == Share || matches!(grounds, Grounds::Banner | Grounds::AdvertServer)
+        }
+        Other | AuthorBio => region == Share,
+        Advert | Share => false,
+        UserContent => {
+            matches!(region, Other | Share | Advert)
+                || region == UserContent && !zone.post
+                || region == Navigation && !zone.post
+        }
+        Related => matches!(region, AuthorBio | Advert | Share),
+        Navigation => matches!(region, Share | Advert | Other) || (region == Header && zone.top),
+        Header => matches!(region, Navigation | Advert | Share | Other),
+        Sidebar => matches!(
+            region,
+            Navigation | Advert | Share | Related | AuthorBio | Other
+        ),
+    }
+}
+
+/// An element as it is met.
+pub(super) struct Entry<'a> {
+    /// Its place.
+    pub(super) at: At,
+    /// What is known of it.
+    pub(super) facts: &'a Facts,
+    /// What it is called, as far as that can be meant of all it holds.
+    pub(super) hints: Hints,
+    /// The zone around it.
+    pub(super) zone: &'a Zone,
+    /// What the last heading before it says.
+    pub(super) under: Under,
+}
+
+impl Entry<'_> {
+    /// What headings say of it: the one it begins with, or the last one before it.
+    pub(super) fn said(&self) -> Hints {
+        if self.facts.heading.is_some() {
+            Hints::NONE
+        } else if self.facts.label.is_empty() {
+            self.under.says
+        } else {
+            self.facts.label
+        }
+    }
+
+    /// The heading that says it.
+    pub(super) fn heading_grounds(&self) -> Grounds {
+        Grounds::Heading(if self.facts.label.is_empty() {
+            self.under.at
+        } else {
+            self.facts.label_at
+        })
+    }
+}
+
+/// What the last heading among siblings says.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Under {
+    says: Hints,
+    level: u8,
+    at: At,
+}
+
+impl Under {
+    /// A heading below the level of the last one does not end what that one announced.
+    fn hear(&mut self, says: Hints, level: u8, at: At) {
+        if !self.says.is_empty() && says.is_empty() && level > self.level {
+            return;
+        }
+        *self = Self { says, level, at };
+    }
+}

@@ -1,0 +1,391 @@
+//! Evidence: per element, what it holds and what it is called, gathered in one walk and summed
+//! from the leaves up.
+
+use html5ever::{LocalName, local_name};
+
+use super::facts::{At, Facts, Heading};
+use super::hint::Hints;
+use super::target::Target;
+use super::{landmark, names, phrase};
+use crate::document::{Document, NodeId, Text, is_block, is_unseen};
+use crate::link::{Found, Relation};
+use crate::url::Url;
+
+/// The evidence of a whole document.
+#[derive(Debug)]
+pub(super) struct Evidence {
+    /// The elements in document order; the first is the document itself.
+    pub(super) facts: Vec<Facts>,
+    /// By node index, the place of the element it is or is in.
+    places: Vec<u32>,
+    /// Per link of the inventory, what its address says.
+    pub(super) targets: Vec<Target>,
+    /// The types the page's JSON-LD names, one after another.
+    pub(super) types: Vec<String>,
+    /// What `og:type` says.
+    pub(super) og_type: String,
+}
+
+impl Evidence {
+    /// Gathers it. `links` is the document's inventory.
+    pub(super) fn gather(
+        document: &Document,
+        text: &Text,
+        links: &[Found<'_>],
+        page: &Url,
+    ) -> Self {
+        let mut walk = Walk {
+            document,
+            text,
+            links,
+            next_link: 0,
+            evidence: Self {
+                facts: Vec::with_capacity(document.len() / 2),
+                places: vec![0; document.len()],
+                targets: links.iter().map(|link| Target::of(link, page)).collect(),
+                types: Vec::new(),
+                og_type: String::new(),
+            },
+        };
+        walk.run();
+        let mut evidence = walk.evidence;
+        evidence.sum();
+        evidence.weigh();
+        evidence
+    }
+
+    /// The place of the element a node is or is in.
+    pub(super) fn place(&self, node: NodeId) -> At {
+        self.places.get(node.index()).map_or(0, |&at| at as usize)
+    }
+
+    /// The facts of the element at a place.
+    pub(super) fn at(&self, at: At) -> Option<&Facts> {
+        self.facts.get(at)
+    }
+
+    /// The place of the first title heading that is not in a menu or banner; 0 if there is none.
+    pub(super) fn title(&self) -> At {
+        self.facts
+            .iter()
+            .enumerate()
+            .find(|(_, facts)| {
+                facts.heading.is_some_and(|heading| heading.level == 1)
+                    && self.at(facts.parent).is_none_or(|parent| parent.homes == 0)
+            })
+            .map_or(0, |(at, _)| at)
+    }
+
+    /// Running text of the whole page.
+    pub(super) fn mass(&self) -> u32 {
+        self.facts.first().map_or(0, |facts| facts.mass)
+    }
+
+    /// Sums what elements hold into their parents, last first.
+    fn sum(&mut self) {
+        for at in (1..self.facts.len()).rev() {
+            let Some((head, tail)) = self.facts.split_at_mut_checked(at) else {
+                continue;
+            };
+            let Some(child) = tail.first_mut() else {
+                continue;
+            };
+            child.finish();
+            if let Some(parent) = head.get_mut(child.parent) {
+                parent.take(child, at);
+            }
+        }
+        if let Some(root) = self.facts.first_mut() {
+            root.finish();
+        }
+    }
+
+    /// Says of each element how much running text stands before it, and keeps the labels only
+    /// where one heading stands above the rest.
+    fn weigh(&mut self) {
+        let mut before = 0;
+        for facts in &mut self.facts {
+            facts.mass_before = before;
+            before += facts.own_mass();
+        }
+    }
+}
+
+struct Walk<'a> {
+    document: &'a Document,
+    text: &'a Text,
+    links: &'a [Found<'a>],
+    next_link: usize,
+    evidence: Evidence,
+}
+
+impl Walk<'_> {
+    fn run(&mut self) {
+        let mut unseen_until = None;
+        for node in self.document.subtree(NodeId::ROOT) {
+            let parent = self
+                .document
+                .parent(node)
+                .map_or(0, |parent| self.evidence.place(parent));
+            if unseen_until == Some(node) {
+                unseen_until = None;
+            }
+            if unseen_until.is_some() {
+                self.unseen(node, parent);
+                continue;
+            }
+            if let Some(words) = self.document.text(node) {
+                self.set_place(node, parent);
+                self.add_text(parent, words);
+            } else if let Some(name) = self.document.name(node) {
+                if is_unseen(name) && parent != 0 {
+                    self.unseen(node, parent);
+                    unseen_until = self.document.after(node, NodeId::ROOT);
+                    if unseen_until.is_none() {
+                        break;
+                    }
+                } else {
+                    self.element(node, name, parent);
+                }
+            } else if node == NodeId::ROOT {
+                self.push(node, 0, Hints::NONE, None);
+            } else {
+                self.set_place(node, parent);
+            }
+        }
+    }
+
+    fn set_place(&mut self, node: NodeId, at: At) {
+        if let Some(place) = self.evidence.places.get_mut(node.index()) {
+            *place = u32::try_from(at).unwrap_or(0);
+        }
+    }
+
+    /// Scripts and the like: only what they declare about the page is read.
+    fn unseen(&mut self, node: NodeId, parent: At) {
+        self.set_place(node, parent);
+        if self.is_next_link(node) {
+            self.next_link += 1;
+        }
+        let Some(name) = self.document.name(node) else {
+            return;
+        };
+        if *name == local_name!("script")
+            && self
+                .document
+                .attribute(node, &local_name!("type"))
+                .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json"))
+        {
+            let source = self
+                .document
+                .first_child(node)
+                .and_then(|child| self.document.text(child));
+            types(source.unwrap_or(""), &mut self.evidence.types);
+        } else if *name == local_name!("meta")
+            && self.document.attribute(node, &LocalName::from("property")) == Some("og:type")
+        {
+            self.document
+                .attribute(node, &local_name!("content"))
+                .unwrap_or("")
+                .clone_into(&mut self.evidence.og_type);
+        }
+    }
+
+    fn is_next_link(&self, node: NodeId) -> bool {
+        self.links
+            .get(self.next_link)
+            .is_some_and(|link| link.node == node)
+    }
+
+    fn add_text(&mut self, parent: At, words: &str) {
+        let bytes = u32::try_from(words.trim().len()).unwrap_or(u32::MAX);
+        if bytes == 0 {
+            return;
+        }
+        let Some(facts) = self.evidence.facts.get_mut(parent) else {
+            return;
+        };
+        let (in_link, block) = (facts.link.is_some(), facts.block);
+        facts.copyright |= words.contains('©') || words.contains("Copyright");
+        if in_link {
+            facts.link_text += bytes;
+        }
+        if let Some(block) = self.evidence.facts.get_mut(block) {
+            if in_link {
+                block.own_link += bytes;
+            } else {
+                block.own_plain += bytes;
+            }
+        }
+    }
+
+    fn element(&mut self, node: NodeId, name: &LocalName, parent: At) {
+        let link = if self.is_next_link(node) {
+            self.next_link += 1;
+            Some(self.next_link - 1)
+        } else {
+            None
+        };
+        let hints = self.hints(node, name, link);
+        let at = self.push(node, parent, hints, link);
+        self.count(at, node, name, link);
+    }
+
+    /// Adds an element with what it has from above.
+    fn push(&mut self, node: NodeId, parent: At, hints: Hints, link: Option<usize>) -> At {
+        let at = self.evidence.facts.len();
+        self.set_place(node, at);
+        let range = self.text.range(node);
+        let above = self.evidence.at(parent);
+        let inherited = above.and_then(|facts| facts.link);
+        let block = match (self.document.name(node), above) {
+            (Some(name), Some(above)) if !is_block(name) => above.block,
+            _ => at,
+        };
+        let in_article =
+            above.is_some_and(|facts| facts.in_article || facts.hints.any(Hints::ARTICLE));
+        self.evidence.facts.push(Facts {
+            node,
+            parent,
+            end: at + 1,
+            block,
+            link: link.or(inherited),
+            hints,
+            heading: None,
+            label: Hints::NONE,
+            label_at: at,
+            text: u32::try_from(range.len()).unwrap_or(u32::MAX),
+            start: range.start,
+            link_text: 0,
+            own_link: 0,
+            own_plain: 0,
+            mass: 0,
+            mass_before: 0,
+            links: 0,
+            internal: 0,
+            parts: 0,
+            profiles: 0,
+            policies: 0,
+            homes: 0,
+            sites: 0,
+            authors: 0,
+            images: 0,
+            inputs: 0,
+            times: 0,
+            users: 0,
+            menus: 0,
+            frames: 0,
+            titles: 0,
+            top_level: 7,
+            top_count: 0,
+            articles: 0,
+            mains: 0,
+            copyright: false,
+            in_article,
+            in_figure: above.is_some_and(|facts| facts.in_figure)
+                || self.document.is(node, &local_name!("figure")),
+        });
+        at
+    }
+
+    fn hints(&self, node: NodeId, name: &LocalName, link: Option<usize>) -> Hints {
+        let mut hints = landmark::of_element(name);
+        let mut may_hide = false;
+        for (attribute, value) in self.document.attributes(node) {
+            let said = match *attribute {
+                local_name!("class") | local_name!("aria-label") => names::hints(value),
+                local_name!("id") => of_id(value),
+                local_name!("role") => landmark::of_role(value),
+                local_name!("itemtype") => landmark::of_type(value),
+                local_name!("itemprop") => landmark::of_property(value),
+                local_name!("hidden") | local_name!("style") => {
+                    may_hide = true;
+                    Hints::NONE
+                }
+                _ => Hints::NONE,
+            };
+            hints = hints.and(said);
+        }
+        if may_hide && self.document.declares_hidden(node) {
+            hints = hints.and(Hints::HIDDEN);
+        }
+        if let Some(link) = link.and_then(|link| self.links.get(link)) {
+            hints = hints.and(landmark::of_rel(&link.rel.tokens));
+        }
+        hints
+    }
+
+    fn count(&mut self, at: At, node: NodeId, name: &LocalName, link: Option<usize>) {
+        let heading = level(name).map(|level| Heading {
+            says: phrase::heading(self.text.slice(node)),
+            level,
+            at,
+        });
+        let target = link.and_then(|link| self.evidence.targets.get(link).copied());
+        let relation = link.and_then(|link| self.links.get(link)?.relation);
+        let Some(facts) = self.evidence.facts.get_mut(at) else {
+            return;
+        };
+        facts.heading = heading.filter(|_| facts.text > 0);
+        facts.titles = u32::from(*name == local_name!("h1"));
+        facts.users = u32::from(facts.hints.any(Hints::USER));
+        facts.menus = u32::from(facts.hints.any(Hints::NAV));
+        facts.articles = u32::from(facts.hints.any(Hints::ARTICLE));
+        match *name {
+            local_name!("img") | local_name!("picture") | local_name!("video") => facts.images = 1,
+            local_name!("input") | local_name!("textarea") | local_name!("select") => {
+                facts.inputs = 1;
+            }
+            local_name!("time") => facts.times = 1,
+            _ => {}
+        }
+        facts.links = u32::from(link.is_some());
+        facts.internal = u32::from(relation == Some(Relation::Internal));
+        facts.parts = u32::from(relation == Some(Relation::Anchor));
+        match target {
+            Some(Target::Profile) => facts.profiles = 1,
+            Some(Target::Policy) => facts.policies = 1,
+            Some(Target::Home) => facts.homes = 1,
+            Some(Target::Author) => facts.authors = 1,
+            Some(Target::Site) => facts.sites = 1,
+            _ => {}
+        }
+    }
+}
+
+/// What an id says; one with a number in it is one of many.
+fn of_id(value: &str) -> Hints {
+    let hints = names::hints(value);
+    if hints.any(Hints::POST.and(Hints::COMMENT)) && value.bytes().any(|b| b.is_ascii_digit()) {
+        hints.and(Hints::NUMBERED)
+    } else {
+        hints
+    }
+}
+
+fn level(name: &LocalName) -> Option<u8> {
+    Some(match *name {
+        local_name!("h1") => 1,
+        local_name!("h2") => 2,
+        local_name!("h3") => 3,
+        local_name!("h4") => 4,
+        local_name!("h5") => 5,
+        local_name!("h6") => 6,
+        _ => return None,
+    })
+}
+
+/// The values of `"@type"` in a JSON-LD source. Its structure is not read: which types it speaks
+/// of is enough to tell a page's kind.
+fn types(source: &str, found: &mut Vec<String>) {
+    for rest in source.split("\"@type\"").skip(1) {
+        if found.len() >= 200 {
+            return;
+        }
+        let head = rest.split(['}', '{']).next().unwrap_or("");
+        let list = head.split([',', ']']).next().unwrap_or("");
+        if let Some(name) = list.split('"').nth(1) {
+            found.push(name.to_owned());
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! What kind of page it is, from what it declares and what it holds.
+
+use super::body::Body;
+use super::evidence::Evidence;
+use super::hint::Hints;
+use crate::page::Kind;
+use crate::url::Url;
+
+/// What types of JSON-LD and Open Graph say of the page, in order of trust.
+const TYPES: &[(Kind, &[&str])] = &[
+    (Kind::Forum, &["DiscussionForumPosting", "QAPage"]),
+    (Kind::Product, &["Product", "ProductGroup"]),
+    (
+        Kind::Article,
+        &[
+            "Article",
+            "NewsArticle",
+            "BlogPosting",
+            "Report",
+            "ReportageNewsArticle",
+            "Recipe",
+            "OpinionNewsArticle",
+            "AnalysisNewsArticle",
+            "ScholarlyArticle",
+            "ReviewNewsArticle",
+        ],
+    ),
+    (Kind::Documentation, &["TechArticle", "APIReference"]),
+    (
+        Kind::Listing,
+        &["CollectionPage", "SearchResultsPage", "ItemList", "Blog"],
+    ),
+];
+
+/// Segments of addresses and first labels of hosts, by the kind of page they lead to.
+const ADDRESSES: &[(Kind, &[&str])] = &[
+    (
+        Kind::Forum,
+        &[
+            "forum",
+            "forums",
+            "thread",
+            "threads",
+            "showthread",
+            "viewtopic",
+            "topic",
+            "topics",
+            "discussion",
+            "discussions",
+            "community",
+            "questions",
+            "board",
+            "discuss",
+            "t",
+            "comments",
+            "foren",
+            "foro",
+            "index.php?threads",
+        ],
+    ),
+    (
+        Kind::Documentation,
+        &[
+            "docs",
+            "doc",
+            "documentation",
+            "wiki",
+            "reference",
+            "manual",
+            "api",
+            "developer",
+            "support",
+            "help",
+            "kb",
+        ],
+    ),
+    (
+        Kind::Product,
+        &["product", "products", "p", "item", "dp", "shop"],
+    ),
+    (
+        Kind::Listing,
+        &[
+            "category",
+            "tag",
+            "tags",
+            "categories",
+            "collections",
+            "archive",
+            "search",
+            "topics",
+            "author",
+        ],
+    ),
+];
+
+/// Least running text of a page that is read rather than looked through, in bytes.
+const ARTICLE_BYTES: u32 = 900;
+
+/// Decides the page's kind.
+pub(super) fn of(evidence: &Evidence, body: &Body, posts: u32, page: &Url) -> Kind {
+    let declared = |kind| declares(evidence, kind);
+    let addressed = |kind| is_address_of(page, kind);
+    let users = evidence.facts.first().map_or(0, |facts| facts.users);
+    if declared(Kind::Forum) || (addressed(Kind::Forum) && (posts > 0 || users >= 2)) {
+        return Kind::Forum;
+    }
+    if page.path().trim_matches('/').is_empty() && page.query().is_none() {
+        return Kind::Home;
+    }
+    if declared(Kind::Article) || evidence.og_type == "article" && !declared(Kind::Product) {
+        return article(evidence, body, page);
+    }
+    if declared(Kind::Product) || evidence.og_type == "product" {
+        return Kind::Product;
+    }
+    if declared(Kind::Documentation) || addressed(Kind::Documentation) {
+        return Kind::Documentation;
+    }
+    if evidence
+        .facts
+        .iter()
+        .any(|facts| facts.hints.any(Hints::PRODUCT))
+    {
+        return Kind::Product;
+    }
+    if is_list(evidence, body) || addressed(Kind::Listing) || declared(Kind::Listing) {
+        return Kind::Listing;
+    }
+    if body.mass >= ARTICLE_BYTES {
+        Kind::Article
+    } else if addressed(Kind::Product) {
+        Kind::Product
+    } else {
+        Kind::Other
+    }
+}
+
+/// Blogs declare articles on their lists too: an address of a list and cards decide there.
+fn article(evidence: &Evidence, body: &Body, page: &Url) -> Kind {
+    if is_address_of(page, Kind::Listing) && is_list(evidence, body) {
+        Kind::Listing
+    } else if is_address_of(page, Kind::Documentation) {
+        Kind::Documentation
+    } else {
+        Kind::Article
+    }
+}
+
+fn declares(evidence: &Evidence, kind: Kind) -> bool {
+    TYPES
+        .iter()
+        .filter(|(of, _)| *of == kind)
+        .any(|(_, names)| {
+            evidence
+                .types
+                .iter()
+                .any(|found| names.contains(&found.as_str()))
+        })
+}
+
+fn is_address_of(page: &Url, kind: Kind) -> bool {
+    let words = ADDRESSES
+        .iter()
+        .filter(|(of, _)| *of == kind)
+        .flat_map(|(_, words)| words.iter());
+    let host = page
+        .host_str()
+        .unwrap_or("")
+        .split('.')
+        .next()
+        .unwrap_or("");
+    words.into_iter().any(|word| {
+        host.eq_ignore_ascii_case(word)
+            || page.path_segments().into_iter().flatten().any(|segment| {
+                let stem = segment.split('.').next().unwrap_or(segment);
+                stem.eq_ignore_ascii_case(word)
+            })
+            || page
+                .query()
+                .is_some_and(|query| query.starts_with("threads/") && *word == "threads")
+    })
+}
+
+/// Whether the body is a list of entries: mostly links, or many cards. Where the text of a list
+/// stands below its cards, they are in the main area beside it.
+fn is_list(evidence: &Evidence, body: &Body) -> bool {
+    let area = body.main.unwrap_or(body.core);
+    let cards = evidence
+        .at(area)
+        .is_some_and(|area| area.internal >= 20 && area.images >= 12 && area.link_percent() >= 15);
+    cards
+        || evidence.at(body.core).is_some_and(|core| {
+            (core.links >= 8 && core.link_percent() >= 45) || core.articles >= 6
+        })
+}

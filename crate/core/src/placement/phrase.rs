@@ -1,0 +1,94 @@
+//! What a heading or a label says of what follows it.
+
+use super::hint::Hints;
+use super::phrases::{BY, CONTROLS, HEADINGS, SKIPS};
+
+/// Longest text that is taken for a label, in bytes.
+pub(super) const LABEL_BYTES: usize = 96;
+
+/// What a heading says of the block below it. It must begin with a known phrase, and for short
+/// phrases hold little more: "Related articles" is a label, "Related work in biology" is not.
+pub(super) fn heading(text: &str) -> Hints {
+    if text.is_empty() || text.len() > LABEL_BYTES {
+        return Hints::NONE;
+    }
+    let text = text.to_lowercase();
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    HEADINGS
+        .iter()
+        .find(|(hints, phrases)| phrases.iter().any(|phrase| begins(text, phrase, *hints)))
+        .map_or(Hints::NONE, |&(hints, _)| hints)
+}
+
+fn begins(text: &str, phrase: &str, hints: Hints) -> bool {
+    let Some(rest) = text.strip_prefix(phrase) else {
+        return false;
+    };
+    let ends_word = phrase.ends_with([' ', ':'])
+        || !phrase.is_ascii()
+        || !rest.starts_with(|c: char| c.is_ascii_alphabetic());
+    // Teasers are announced at length ("More stories from our newsroom"); other labels are short.
+    let room = if hints.any(Hints::RELATED) { 60 } else { 14 };
+    let words_left = rest.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+    ends_word && words_left <= room
+}
+
+/// Whether the text before a link ends in a word that names an author ("by", "von").
+pub(super) fn ends_with_by(before: &str) -> bool {
+    let tail =
+        before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '|'));
+    if tail.is_empty() || tail.len() > LABEL_BYTES {
+        return false;
+    }
+    let tail = tail.to_lowercase();
+    BY.iter().any(|by| {
+        tail.strip_suffix(by).is_some_and(|rest| {
+            let rest = rest.trim_end();
+            rest.is_empty() || !by.is_ascii() || rest.ends_with(|c: char| !c.is_alphabetic())
+        })
+    })
+}
+
+/// Whether a link's text asks for an action on a post.
+pub(super) fn is_control(text: &str) -> bool {
+    let text = text.trim();
+    if text.len() > 48 {
+        return false;
+    }
+    let text = text.to_lowercase();
+    CONTROLS.contains(&text.as_str())
+        || text
+            .strip_prefix('#')
+            .is_some_and(|rest| !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit()))
+}
+
+/// Whether a link's text says that it skips to a part of the page.
+pub(super) fn is_skip(text: &str) -> bool {
+    let text = text.trim();
+    if text.len() > LABEL_BYTES {
+        return false;
+    }
+    let text = text.to_lowercase();
+    SKIPS.iter().any(|skip| text.starts_with(skip))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_are_labels_not_sentences() {
+        assert!(heading("Related articles").any(Hints::RELATED));
+        assert!(heading("Das könnte Sie auch interessieren").any(Hints::RELATED));
+        assert!(heading("関連記事").any(Hints::RELATED));
+        assert!(heading("Sources of error in measuring prose").is_empty());
+        assert!(heading("Sharepoint for beginners").is_empty());
+    }
+
+    #[test]
+    fn a_byline_ends_in_by() {
+        assert!(ends_with_by("Written by "));
+        assert!(ends_with_by("Von"));
+        assert!(!ends_with_by("standby"));
+    }
+}

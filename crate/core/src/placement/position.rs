@@ -1,0 +1,112 @@
+//! Where an element stands to the main text: around it, in it, above it, below it.
+
+use super::Region;
+use super::decide::{Entry, Scene};
+use super::facts::{At, Facts};
+use super::hint::Hints;
+use crate::page::Kind;
+
+impl Scene<'_> {
+    pub(super) fn is_around(&self, at: At, facts: &Facts) -> bool {
+        self.body.is_around(at, facts.end)
+    }
+
+    pub(super) fn is_inside_main(&self, entry: &Entry<'_>) -> bool {
+        self.body.holds(entry.at)
+            || entry.facts.in_article
+            || self.body.main.is_some_and(|main| {
+                self.evidence
+                    .at(main)
+                    .is_some_and(|facts| entry.at > main && entry.at < facts.end)
+            })
+    }
+
+    /// Whether the page is one text to read, with buttons of its own to share it.
+    pub(super) fn is_read(&self) -> bool {
+        !matches!(self.kind, Kind::Home | Kind::Listing | Kind::Other)
+    }
+
+    /// Whether an element is small beside the page's text, so that a name may speak for it all.
+    pub(super) fn is_small(&self, facts: &Facts, percent: u64) -> bool {
+        u64::from(facts.mass) * 100 <= u64::from(self.evidence.mass()) * percent
+    }
+
+    /// Whether hardly any of the page's text comes after the element.
+    pub(super) fn is_below(&self, entry: &Entry<'_>) -> bool {
+        let duties = entry.facts.copyright || entry.facts.policies > 0 || entry.facts.profiles >= 2;
+        if entry.at < self.body.core {
+            // Where the page is sent in pieces, its text may come after its bottom.
+            return entry.hints.any(Hints::LANDMARK)
+                && duties
+                && entry.facts.links >= 8
+                && !entry.facts.in_article;
+        }
+        let Some(core) = self.evidence.at(self.body.core) else {
+            return false;
+        };
+        let end = core.mass_before + core.mass;
+        let left = end.saturating_sub(entry.facts.mass_before + entry.facts.mass);
+        let late = entry.at >= self.body.end || u64::from(left) * 5 <= u64::from(core.mass);
+        let of_site = entry.facts.copyright || entry.facts.policies >= 2;
+        let wide = entry.facts.profiles >= 2 || entry.facts.links >= 8 || entry.facts.policies > 0;
+        late && if entry.facts.in_article {
+            of_site
+        } else {
+            of_site || wide || !self.body.holds(entry.at)
+        }
+    }
+
+    /// Whether hardly any of the page's text comes before the element, and it is no title.
+    pub(super) fn is_above(&self, entry: &Entry<'_>) -> bool {
+        let Some(core) = self.evidence.at(self.body.core) else {
+            return false;
+        };
+        let read = entry.facts.mass_before.saturating_sub(core.mass_before);
+        let early = entry.at < self.body.core
+            || (self.body.holds(entry.at) && u64::from(read) * 20 <= u64::from(core.mass));
+        let menus = entry.facts.menus > 0 || entry.facts.links >= 8;
+        let banner =
+            entry.hints.any(Hints::LANDMARK) && entry.facts.homes > 0 && !entry.facts.in_article;
+        let title = entry.facts.titles > 0 && !menus && !banner;
+        let own = entry.facts.in_article && !(menus && entry.facts.homes > 0);
+        early && !title && !own
+    }
+
+    /// Whose social links are that stand in no named part of the site: the banner's above the
+    /// title, the article's in the main area, the site's bottom's after it.
+    pub(super) fn side_of(&self, entry: &Entry<'_>) -> Region {
+        if !self.is_read() && self.body.holds(entry.at) {
+            let all = u64::from(self.evidence.mass());
+            let early = u64::from(entry.facts.mass_before) * 2 < all;
+            return if early {
+                Region::Header
+            } else {
+                Region::Footer
+            };
+        }
+        let above = if self.title > 0 {
+            entry.at < self.title && !entry.facts.in_article
+        } else {
+            entry.at < self.body.core
+        };
+        if above {
+            Region::Header
+        } else if !entry.facts.in_article && self.is_at_end(entry) {
+            Region::Footer
+        } else if self.is_inside_main(entry) {
+            Region::Share
+        } else {
+            Region::Footer
+        }
+    }
+
+    /// Whether none of the main text comes after an element.
+    fn is_at_end(&self, entry: &Entry<'_>) -> bool {
+        let core = self.evidence.at(self.body.core);
+        let end = core.map_or(0, |core| core.mass_before + core.mass);
+        self.body.holds(entry.at)
+            && self.body.main.is_none()
+            && u64::from(end.saturating_sub(entry.facts.mass_before)) * 50
+                <= u64::from(core.map_or(0, |core| core.mass))
+    }
+}
