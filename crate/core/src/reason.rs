@@ -123,6 +123,27 @@ reasons! {
     InsideRole "inside_role" "inside role=\"$1\""
     NoLandmark "no_landmark" "outside every landmark"
 
+    // Mentions.
+    LimitMentions "limit_mentions" "The page names your sites more than $1 times; the rest is not listed."
+    MentionName "mention_name" "It is the name as the profile writes it."
+    MentionDomain "mention_domain" "It is the site's domain."
+    MentionVariant "mention_variant" "The words of the name are joined or parted otherwise."
+    MentionHandle "mention_handle" "It is written as a handle."
+    MentionSpaceless "mention_spaceless" "Its script has no spaces, so where the word ends can't be told."
+    MentionOtherCase "mention_other_case" "Capitals and small letters differ from the profile's."
+    MentionCommonWord "mention_common_word" "The name is an everyday word and stands here without its capital."
+    MentionCapital "mention_capital" "The name is an everyday word; here it has a capital where the sentence asks for none."
+    MentionSentenceStart "mention_sentence_start" "The name is an everyday word and the capital is only its place in the sentence."
+    MentionTitleCase "mention_title_case" "The name is an everyday word and the words around it have capitals, too."
+    MentionKnownElsewhere "mention_known_elsewhere" "The name is an everyday word, but the page means the site elsewhere."
+    MentionCompound "mention_compound" "It is a part of a longer word or name."
+    MentionInAddress "mention_in_address" "It stands inside an address."
+    MentionExcluded "mention_excluded" "A word the profile excludes stands near it."
+    MentionRequireMissing "mention_require_missing" "None of the words the profile requires is on the page."
+    MentionMisspelt "mention_misspelt" "It is nearly the name, possibly a misspelling."
+    MentionLinkedAlready "mention_linked_already" "The page already links to the site elsewhere, so a link here is worth less."
+    NoSnippetAttribute "no_snippet_attribute" "data-nosnippet keeps this place out of Google's snippets and AI Overviews."
+
     // Factors of a backlink.
     PlacementContent "placement_content" "It stands in the page's main content."
     PlacementUserContent "placement_user_content" "A visitor wrote it (comment, forum post or review)."

@@ -9,6 +9,9 @@ use crate::link::{Anchor, Context, Follow, Relation};
 use crate::page::{Facts, Layout};
 use crate::placement::{Placement, Region};
 use crate::reason::Reason;
+use crate::url::Wrapper;
+
+pub use crate::mention::{LinkState, Mention};
 
 /// Version of the report's form.
 pub const VERSION: u32 = 1;
@@ -49,6 +52,18 @@ pub struct Link {
     pub url: Option<String>,
     /// The real target, where the address is a redirector's that carries it.
     pub wraps: Option<String>,
+    /// What the address goes through on its way to that target, outermost first.
+    #[serde(default)]
+    pub through: Vec<Wrapper>,
+    /// The address is a shortener's: its target is unknown.
+    #[serde(default)]
+    pub shortened: bool,
+    /// The affiliate network or the partner's parameter, where the link pays whoever placed it.
+    #[serde(default)]
+    pub affiliate: Option<String>,
+    /// The competitor's domain it leads to, where a profile names it.
+    #[serde(default)]
+    pub competitor: Option<String>,
     /// Where it leads; `None` if that can't be told.
     pub relation: Option<Relation>,
     /// The tokens of its rel attribute.
@@ -65,16 +80,6 @@ pub struct Link {
     pub hidden: Option<bool>,
     /// Where it stands on the screen, on a live page.
     pub layout: Option<Layout>,
-}
-
-/// The name of a site of the user's in the page's text.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Mention {
-    /// The name of the site's profile.
-    pub site: String,
-    /// The words, as the page writes them.
-    pub text: String,
 }
 
 /// What the page is to one site, in numbers: the material of the verdict sentence.

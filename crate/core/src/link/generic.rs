@@ -1,60 +1,26 @@
-//! Anchor texts that say nothing of their target, by language.
+//! Whether an anchor text says nothing of its target.
 
-/// Words in lower case; a row a language.
-const GENERIC: &[(&str, &[&str])] = &[(
-    "en",
-    &[
-        "click here",
-        "click",
-        "here",
-        "this",
-        "link",
-        "this link",
-        "website",
-        "visit website",
-        "visit site",
-        "visit homepage",
-        "homepage",
-        "home page",
-        "site",
-        "web",
-        "page",
-        "more",
-        "read more",
-        "learn more",
-        "find out more",
-        "see more",
-        "more info",
-        "details",
-        "source",
-        "go",
-        "visit",
-        "view",
-        "view more",
-        "continue reading",
-        "full story",
-        "article",
-        "this article",
-        "this page",
-        "download",
-        "official site",
-        "official website",
-    ],
-)];
+use super::generic_words::GENERIC;
+use crate::document::fold;
 
-/// Whether the words say nothing of the target, in the page's language or in English.
-pub(super) fn is_generic(words: &str, language: Option<&str>) -> bool {
-    let words = words
-        .trim_matches(|c: char| !c.is_alphanumeric())
-        .to_lowercase();
+/// Longest number taken for a footnote's mark.
+const MAX_FOOTNOTE: usize = 3;
+
+/// Whether the words say nothing of the target, in the page's language or in English. A page that
+/// names no language is read in all of them. Footnote marks (`[1]`) say nothing in any.
+pub fn is_generic(words: &str, language: Option<&str>) -> bool {
+    let folded = fold(words);
+    let words = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    if words.len() <= MAX_FOOTNOTE && !words.is_empty() && words.bytes().all(|b| b.is_ascii_digit())
+    {
+        return true;
+    }
     let primary = language
-        .unwrap_or("")
-        .split(['-', '_'])
-        .next()
-        .unwrap_or("")
-        .to_ascii_lowercase();
+        .and_then(|tag| tag.split(['-', '_']).next())
+        .map(|tag| tag.trim().to_ascii_lowercase())
+        .filter(|tag| !tag.is_empty());
     GENERIC
         .iter()
-        .filter(|(tag, _)| *tag == "en" || *tag == primary)
-        .any(|(_, list)| list.contains(&words.as_str()))
+        .filter(|(tag, _)| *tag == "en" || primary.as_deref().is_none_or(|own| own == *tag))
+        .any(|(_, list)| list.contains(&words))
 }

@@ -1,21 +1,25 @@
 //! The one way through: a page and profiles in, a report out.
 
-use std::collections::HashMap;
-use std::collections::HashSet;
+mod layouts;
+
+use std::collections::{HashMap, HashSet};
 
 use thiserror::Error;
 
 use crate::backlink::{Backlink, Evidence};
 use crate::document::{
-    Clock, Document, MAX_DEPTH, MAX_HTML_BYTES, MAX_NODES, Stopped, Text, parse,
+    Clock, Document, Folded, Inherited, MAX_DEPTH, MAX_HTML_BYTES, MAX_NODES, Stopped, Text, parse,
 };
 use crate::link::{Anchor, Context, Follow, Found, MAX_LINKS, Relation, inventory};
+use crate::mention::{LinkOfSites, MAX_MENTIONS, Mention, Names, Reading};
 use crate::page::{Facts, Layout, LinkLayout, Page, document_base};
 use crate::placement::Regions;
 use crate::reason::{Key, Reason};
 use crate::report::{Link, Report, VERSION};
-use crate::site::Site;
-use crate::url::{Url, is_web};
+use crate::site::{Owners, Pages, Site};
+use crate::url::{Url, affiliate_sign, identity, is_shortener, is_web, unwrap};
+
+use layouts::Layouts;
 
 /// Why a page could not be inspected at all.
 #[derive(Clone, PartialEq, Eq, Debug, Error)]
@@ -46,19 +50,17 @@ pub fn inspect_until(
         .ok()
         .filter(is_web)
         .ok_or_else(|| InspectError::NotAWebAddress(page.url.clone()))?;
+    let profiles = Profiles::of(sites, &url);
     let mut inspection = Inspection {
         limits: collector_limits(page),
         links: Vec::new(),
         backlinks: Vec::new(),
-        own_page_of: sites
-            .iter()
-            .filter(|site| site.owns(&url))
-            .map(|site| site.name.clone())
-            .collect(),
+        mentions: Vec::new(),
         targets: HashSet::new(),
+        linked: vec![false; sites.len()],
         headers_known: page.headers.is_some(),
         url: &url,
-        sites,
+        profiles: &profiles,
     };
     let document = inspection.parse(&page.html, out_of_time);
     let mut facts = Facts::read(&document, &url, page);
@@ -85,15 +87,47 @@ pub fn inspect_until(
     Ok(inspection.report(facts))
 }
 
+/// The user's profiles, ready to be compared with any number of links and words.
+struct Profiles<'a> {
+    sites: &'a [Site],
+    owners: Owners,
+    pages: Vec<Pages>,
+    names: Names,
+    /// By profile: whether the page is its own.
+    own_page: Vec<bool>,
+}
+
+impl<'a> Profiles<'a> {
+    fn of(sites: &'a [Site], page: &Url) -> Self {
+        let own_page: Vec<bool> = sites.iter().map(|site| site.owns(page)).collect();
+        Self {
+            sites,
+            owners: Owners::of(sites),
+            pages: sites.iter().map(Pages::of).collect(),
+            names: Names::of(sites),
+            own_page,
+        }
+    }
+
+    /// The profiles a URL is a backlink to, by index: not those whose own page this is.
+    fn of_url(&self, url: &Url) -> Vec<usize> {
+        let mut sites = self.owners.of_url(url);
+        sites.retain(|&site| self.own_page.get(site) == Some(&false));
+        sites
+    }
+}
+
 struct Inspection<'a> {
     url: &'a Url,
-    sites: &'a [Site],
+    profiles: &'a Profiles<'a>,
     headers_known: bool,
-    own_page_of: Vec<String>,
     links: Vec<Link>,
     backlinks: Vec<Backlink>,
+    mentions: Vec<Mention>,
     /// Targets of links to the user's sites met so far, to tell first links from repeats.
     targets: HashSet<String>,
+    /// By profile: whether a link to it was met.
+    linked: Vec<bool>,
     limits: Vec<Reason>,
 }
 
@@ -115,66 +149,104 @@ impl Inspection<'_> {
     ) {
         let text = Text::of(document);
         let regions = Regions::of(document);
+        let inherited = Inherited::of(document);
         let (found, more) = inventory(document, self.url, base);
         if more {
             self.limit_links();
         }
         let layouts = Layouts::of(layout.unwrap_or_default(), &found);
+        let mut by_node = HashMap::with_capacity(found.len());
         for link in &found {
             if self.links.len() == MAX_LINKS {
                 self.limit_links();
-                return;
+                break;
             }
-            for (token, meant) in link.rel.defects() {
-                let values = [token.to_owned(), meant.to_owned()];
-                let note = Reason::new(Key::RelDefect, values);
-                if !facts.notes.contains(&note) {
-                    facts.notes.push(note);
-                }
-            }
+            note_defects(link, facts);
             let layout = layouts.get(link);
             let hidden = match layout {
                 Some(layout) => Some(layout.hidden.is_some()),
-                None => document.is_declared_hidden(link.node).then_some(true),
+                None => inherited.is_hidden(link.node).then_some(true),
             };
+            let address = link.url.as_ref();
+            let unwrapped = address.and_then(unwrap);
+            let target = unwrapped.as_ref().map(|inner| &inner.target).or(address);
             let record = Link {
                 index: self.links.len(),
                 frame,
                 href: link.href.to_owned(),
                 nth: link.nth,
-                url: link.url.as_ref().map(Url::to_string),
-                wraps: None,
+                url: address.map(Url::to_string),
+                wraps: unwrapped.as_ref().map(|inner| inner.target.to_string()),
+                shortened: target.and_then(Url::host_str).is_some_and(is_shortener),
+                affiliate: address
+                    .and_then(affiliate_sign)
+                    .or_else(|| target.and_then(affiliate_sign)),
+                competitor: target
+                    .and_then(|url| self.profiles.owners.competitor(url))
+                    .map(str::to_owned),
                 relation: link.relation,
                 rel: link.rel.tokens.clone(),
-                follow: Follow::decide(link.carrier, link.url.as_ref(), &link.rel, &facts.robots),
+                follow: Follow::decide(link.carrier, address, &link.rel, &facts.robots),
                 placement: regions.at(link.node),
                 anchor: Anchor::read(document, &text, link.node, facts.language.as_deref()),
                 context: Context::around(&text, &text.range(link.node)),
                 hidden,
                 layout: layout.cloned(),
+                through: unwrapped.map(|inner| inner.through).unwrap_or_default(),
             };
-            self.take(record, link, facts);
+            let sites = self.take(record, link, facts);
+            let index = self.links.len() - 1;
+            by_node.insert(link.node, LinkOfSites { index, sites });
+        }
+        let folded = Folded::of(text.as_str());
+        let reading = Reading {
+            document,
+            text: &text,
+            folded: &folded,
+            inherited: &inherited,
+            regions: &regions,
+            links: &by_node,
+            linked: &self.linked,
+            own_page: &self.profiles.own_page,
+            pages: &self.profiles.pages,
+            frame,
+        };
+        let left = MAX_MENTIONS.saturating_sub(self.mentions.len());
+        let (mentions, more) = self.profiles.names.find(&reading, left);
+        self.mentions.extend(mentions);
+        if more {
+            self.limit(Key::LimitMentions, MAX_MENTIONS);
         }
     }
 
-    /// Counts a link, and judges it where it leads to a site of the user's.
-    fn take(&mut self, mut record: Link, link: &Found<'_>, facts: &mut Facts) {
+    /// Counts a link, and judges it where it leads to a site of the user's. Gives those sites.
+    fn take(&mut self, mut record: Link, link: &Found<'_>, facts: &mut Facts) -> Vec<usize> {
         match record.relation {
             Some(Relation::Outbound) => facts.outbound += 1,
             Some(Relation::Internal) => facts.internal += 1,
             _ => {}
         }
-        let target = link.url.as_ref().filter(|url| is_web(url));
-        let owners = self.sites.iter().filter(|site| {
-            target.is_some_and(|url| site.owns(url)) && !self.own_page_of.contains(&site.name)
-        });
-        let owners: Vec<&Site> = owners.collect();
+        let wrapped = record.wraps.as_deref().and_then(|url| Url::parse(url).ok());
+        let mut target = link.url.as_ref();
+        let mut owners = target.map_or_else(Vec::new, |url| self.profiles.of_url(url));
+        if let (true, Some(inner)) = (owners.is_empty(), &wrapped) {
+            owners = self.profiles.of_url(inner);
+            target = Some(inner);
+        }
         if let (Some(url), false) = (target, owners.is_empty()) {
             record.relation = Some(Relation::Own);
-            let mut key = url.clone();
-            key.set_fragment(None);
-            let repeated = !self.targets.insert(key.into());
-            for site in owners {
+            if let Some((&first, site)) = owners
+                .first()
+                .and_then(|first| Some((first, self.profiles.sites.get(*first)?)))
+            {
+                let language = facts.language.as_deref();
+                record.anchor.kind =
+                    self.profiles
+                        .names
+                        .anchor_kind(first, site, &record.anchor, language);
+            }
+            let repeated = !self.targets.insert(identity(url));
+            for &site in &owners {
                 let evidence = Evidence {
                     page: self.url,
                     facts,
@@ -187,63 +259,54 @@ impl Inspection<'_> {
                     hidden_because: hidden_because(record.layout.as_ref()),
                     repeated,
                 };
-                let backlink = Backlink::judge(&site.name, record.index, &evidence);
-                self.backlinks.push(backlink);
+                if let Some(profile) = self.profiles.sites.get(site) {
+                    let backlink = Backlink::judge(&profile.name, record.index, &evidence);
+                    self.backlinks.push(backlink);
+                }
+                if let Some(linked) = self.linked.get_mut(site) {
+                    *linked = true;
+                }
             }
         }
         self.links.push(record);
+        owners
     }
 
     fn limit_links(&mut self) {
-        let reason = Reason::new(Key::LimitLinks, [MAX_LINKS.to_string()]);
+        self.limit(Key::LimitLinks, MAX_LINKS);
+    }
+
+    fn limit(&mut self, key: Key, most: usize) {
+        let reason = Reason::new(key, [most.to_string()]);
         if !self.limits.contains(&reason) {
             self.limits.push(reason);
         }
     }
 
     fn report(self, page: Facts) -> Report {
+        let own = self.profiles.sites.iter().zip(&self.profiles.own_page);
         Report {
             version: VERSION,
             page,
-            own_page_of: self.own_page_of,
+            own_page_of: own
+                .filter(|(_, own)| **own)
+                .map(|(site, _)| site.name.clone())
+                .collect(),
             links: self.links,
             backlinks: self.backlinks,
-            mentions: Vec::new(),
+            mentions: self.mentions,
             limits: self.limits,
         }
     }
 }
 
-/// Layout facts by link. Where script-made markup does not survive being written and read again,
-/// an href may stand a different number of times in the source than on the page; its facts are
-/// then unknown rather than wrong.
-struct Layouts<'a> {
-    by_link: HashMap<(&'a str, u32), &'a Layout>,
-    collected: HashMap<&'a str, u32>,
-    found: HashMap<&'a str, u32>,
-}
-
-impl<'a> Layouts<'a> {
-    fn of(layouts: &'a [LinkLayout], links: &[Found<'a>]) -> Self {
-        let mut this = Self {
-            by_link: HashMap::with_capacity(layouts.len()),
-            collected: HashMap::new(),
-            found: HashMap::new(),
-        };
-        for row in layouts {
-            this.by_link.insert((&row.href, row.nth), &row.layout);
-            *this.collected.entry(&row.href).or_default() += 1;
+/// Notes near misses of a link's rel tokens, each once for the page.
+fn note_defects(link: &Found<'_>, facts: &mut Facts) {
+    for (token, meant) in link.rel.defects() {
+        let note = Reason::new(Key::RelDefect, [token.to_owned(), meant.to_owned()]);
+        if !facts.notes.contains(&note) {
+            facts.notes.push(note);
         }
-        for link in links {
-            *this.found.entry(link.href).or_default() += 1;
-        }
-        this
-    }
-
-    fn get(&self, link: &Found<'_>) -> Option<&'a Layout> {
-        (self.collected.get(link.href) == self.found.get(link.href))
-            .then(|| self.by_link.get(&(link.href, link.nth)).copied())
-            .flatten()
     }
 }
 
