@@ -39,6 +39,8 @@ pub struct Pages {
     listed: Vec<Listed>,
     exact: HashSet<String>,
     by_key: HashMap<String, usize>,
+    /// Words of the keywords and of the pages' addresses.
+    topics: HashSet<String>,
 }
 
 #[derive(Debug)]
@@ -74,8 +76,13 @@ impl Pages {
                 .entry(loose(&url))
                 .or_insert(pages.listed.len());
             let path = url.path().to_owned();
-            let words = words(&path).filter(|word| !brand.contains(word)).collect();
+            let words: HashSet<String> =
+                words(&path).filter(|word| !brand.contains(word)).collect();
+            pages.topics.extend(words.iter().cloned());
             pages.listed.push(Listed { url, words });
+        }
+        for keyword in &site.keywords {
+            pages.topics.extend(words(keyword));
         }
         pages
     }
@@ -114,21 +121,54 @@ impl Pages {
         }
     }
 
+    /// The words a text shares with the profile's keywords and pages, in order; `None` if the
+    /// profile names neither.
+    pub fn shared(&self, text: &str) -> Option<Vec<String>> {
+        if self.topics.is_empty() {
+            return None;
+        }
+        let mut shared: Vec<String> = words(text)
+            .filter(|word| self.topics.contains(word))
+            .collect();
+        shared.sort_unstable();
+        shared.dedup();
+        Some(shared)
+    }
+
+    /// A listed page that fits a text better than the address does: the address is the home page
+    /// or none of the list, and shares fewer words with the text.
+    pub fn better(&self, url: &Url, text: &str) -> Option<&Url> {
+        if matches!(
+            self.hit(url),
+            TargetPage::Listed | TargetPage::ListedLoosely
+        ) {
+            return None;
+        }
+        let around: HashSet<String> = words(text).collect();
+        let own: HashSet<String> = words(url.path()).collect();
+        let shared = own.iter().filter(|word| around.contains(*word)).count();
+        self.best_of(&around, shared)
+    }
+
     /// The listed page whose address shares most words with a text; `None` if none shares any.
     pub fn best(&self, text: &str) -> Option<&Url> {
-        let around: HashSet<String> = words(text).collect();
-        let mut best: Option<(usize, &Listed)> = None;
+        self.best_of(&words(text).collect(), 0)
+    }
+
+    /// The listed page that shares most words, more than `least`.
+    fn best_of(&self, around: &HashSet<String>, least: usize) -> Option<&Url> {
+        let mut best = (least, None);
         for page in &self.listed {
             let shared = page
                 .words
                 .iter()
                 .filter(|word| around.contains(*word))
                 .count();
-            if shared > best.map_or(0, |(most, _)| most) {
-                best = Some((shared, page));
+            if shared > best.0 {
+                best = (shared, Some(&page.url));
             }
         }
-        best.map(|(_, page)| &page.url)
+        best.1
     }
 }
 

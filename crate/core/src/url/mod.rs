@@ -8,6 +8,7 @@ mod percent;
 mod redirect;
 mod redirectors;
 mod shortener;
+mod social;
 mod tracking;
 
 use ::url::Position;
@@ -18,6 +19,7 @@ pub use domain::{has_known_suffix, is_within, registrable_domain, same_site, sit
 pub use identity::{has_tracking, identity, without_www};
 pub use redirect::{MAX_HOPS, Unwrapped, Wrapper, WrapperKind, unwrap};
 pub use shortener::is_shortener;
+pub use social::is_social;
 
 /// The document's base URL: the first `<base href>` that counts, else the page's own URL.
 /// A base with a `data:` or `javascript:` scheme does not count (HTML standard, "frozen base URL").

@@ -2,6 +2,8 @@
 //!
 //! JSON with camelCase keys, snake_case values and null for what is unknown.
 
+mod findings;
+
 use serde::{Deserialize, Serialize};
 
 use crate::backlink::{Backlink, Kind};
@@ -12,6 +14,8 @@ use crate::reason::Reason;
 use crate::url::Wrapper;
 
 pub use crate::mention::{LinkState, Mention};
+pub(crate) use findings::findings;
+pub use findings::{AnchorCount, Chance, SiteFindings};
 
 /// Version of the report's form.
 pub const VERSION: u32 = 1;
@@ -32,6 +36,9 @@ pub struct Report {
     pub backlinks: Vec<Backlink>,
     /// Where the page names the user's sites.
     pub mentions: Vec<Mention>,
+    /// By profile: anchors, risks and missed chances.
+    #[serde(default)]
+    pub sites: Vec<SiteFindings>,
     /// Every cap that was hit, in words.
     pub limits: Vec<Reason>,
 }
@@ -91,6 +98,21 @@ pub struct Verdict<'a> {
     pub own_page: bool,
     /// Its backlinks by kind and follow state, most first.
     pub groups: Vec<Group>,
+    /// Its mentions; hidden ones are not counted.
+    pub mentions: MentionCounts,
+}
+
+/// Mentions of a site by what they are linked to.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct MentionCounts {
+    /// In a link to the site.
+    pub linked: usize,
+    /// In a link that leads elsewhere.
+    pub elsewhere: usize,
+    /// In no link.
+    pub unlinked: usize,
+    /// Possibly not the site.
+    pub possible: usize,
 }
 
 /// Backlinks that are alike.
@@ -147,7 +169,22 @@ impl Report {
             site,
             own_page: self.own_page_of.iter().any(|name| name == site),
             groups,
+            mentions: self.mention_counts(site),
         }
+    }
+
+    fn mention_counts(&self, site: &str) -> MentionCounts {
+        let mut counts = MentionCounts::default();
+        let visible = self.mentions.iter().filter(|found| !found.hidden);
+        for mention in visible.filter(|found| found.site == site) {
+            *match mention.link {
+                _ if mention.possible => &mut counts.possible,
+                LinkState::Own => &mut counts.linked,
+                LinkState::Other => &mut counts.elsewhere,
+                LinkState::None => &mut counts.unlinked,
+            } += 1;
+        }
+        counts
     }
 }
 
