@@ -14,7 +14,9 @@ use std::path::PathBuf;
 use linkglance_core::document::parse;
 use linkglance_core::link::{Rel, relation};
 use linkglance_core::page::Robots;
-use linkglance_core::url::{Url, base_url, registrable_domain, resolve, same_site};
+use linkglance_core::url::{
+    Url, base_url, identity, registrable_domain, resolve, same_site, unwrap,
+};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -198,4 +200,47 @@ fn public_suffix_list_vectors() {
         differences.compare(line, &json!(registrable_domain(&normal)), &json!(expected));
     }
     assert!(count > 70, "only {count} vectors were read");
+}
+
+#[derive(Deserialize)]
+struct IdentityRow {
+    a: String,
+    b: String,
+    same: bool,
+    why: String,
+}
+
+#[test]
+fn identity_of_addresses() {
+    let mut differences = Differences::default();
+    for row in table::<IdentityRow>("identity.json", 100) {
+        let key = |url: &str| identity(&Url::parse(url).unwrap());
+        let (a, b) = (key(&row.a), key(&row.b));
+        let name = format!("{} ({a}) {} ({b}): {}", row.a, row.b, row.why);
+        differences.compare(&name, &json!(a == b), &json!(row.same));
+    }
+}
+
+#[derive(Deserialize)]
+struct UnwrapRow {
+    url: String,
+    target: Value,
+    through: Value,
+    why: String,
+}
+
+#[test]
+fn wrappers_are_taken_off() {
+    let mut differences = Differences::default();
+    for row in table::<UnwrapRow>("unwrap.json", 100) {
+        let found = unwrap(&Url::parse(&row.url).unwrap());
+        let through = found.iter().flat_map(|found| &found.through);
+        let kinds: Vec<_> = through.map(|wrapper| wrapper.kind).collect();
+        let target = found.as_ref().map(|found| found.target.as_str());
+        differences.compare(
+            &format!("{}: {}", row.url, row.why),
+            &json!({ "target": target, "through": kinds }),
+            &json!({ "target": row.target, "through": row.through }),
+        );
+    }
 }

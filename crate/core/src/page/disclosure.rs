@@ -18,7 +18,10 @@ use crate::document::{Document, Folded, NodeId, Text, collapse, head_chars, tail
 
 /// How far before and after a title a label may stand, in bytes of text.
 const BEFORE_TITLE: usize = 400;
-const AFTER_TITLE: usize = 1_500;
+const AFTER_TITLE: usize = 600;
+
+/// How far after a title a sentence about the page may stand.
+const STATEMENT_AFTER_TITLE: usize = 1_500;
 
 /// Most titles looked at; pages with more are lists.
 const MAX_TITLES: usize = 3;
@@ -123,7 +126,13 @@ pub fn disclosures(
             continue;
         }
         let range = folded.original(&hit.range());
-        let near = tops.iter().any(|top| top.contains(&range.start));
+        let reach = match row.form {
+            Form::Statement => STATEMENT_AFTER_TITLE,
+            _ => AFTER_TITLE,
+        };
+        let near = tops
+            .iter()
+            .any(|top| (top.start..top.end + reach).contains(&range.start));
         if near || row.form == Form::Anywhere {
             found.push(Found {
                 text: shown(text.as_str(), &range),
@@ -138,7 +147,7 @@ pub fn disclosures(
     found
 }
 
-/// Where on the page a label may stand: around its titles, else at the top of its text.
+/// Where the page's titles stand with what is before them, else where its text begins.
 fn tops(document: &Document, text: &Text) -> Vec<Range<usize>> {
     let titles = document
         .subtree(NodeId::ROOT)
@@ -147,7 +156,7 @@ fn tops(document: &Document, text: &Text) -> Vec<Range<usize>> {
         .filter(|range| !range.is_empty());
     let mut tops: Vec<Range<usize>> = titles
         .take(MAX_TITLES)
-        .map(|title| title.start.saturating_sub(BEFORE_TITLE)..title.end + AFTER_TITLE)
+        .map(|title| title.start.saturating_sub(BEFORE_TITLE)..title.end)
         .collect();
     if tops.is_empty() {
         let main = [
@@ -157,7 +166,7 @@ fn tops(document: &Document, text: &Text) -> Vec<Range<usize>> {
         ];
         let main = main.iter().find_map(|name| document.find(name));
         let start = main.map_or(0, |id| text.range(id).start);
-        tops.push(start..start + AFTER_TITLE);
+        tops.push(start..start);
     }
     tops
 }
@@ -206,9 +215,15 @@ fn is_negated(before: &str) -> bool {
 
 /// The words on one line: their block, if it is short, else what follows in it.
 fn shown(text: &str, range: &Range<usize>) -> String {
-    let before = tail_chars(text.get(..range.start).unwrap_or(""), MAX_LABEL);
-    let before = before.rsplit('\n').next().unwrap_or(before);
-    let before = before.rsplit(['.', '!', '?']).next().unwrap_or(before);
+    let tail = tail_chars(text.get(..range.start).unwrap_or(""), MAX_LABEL);
+    let block = tail.rsplit('\n').next().unwrap_or(tail);
+    let sentence = block.rsplit(['.', '!', '?']).next().unwrap_or(block);
+    // What was cut off begins within a word.
+    let cut = sentence.len() == tail.len() && range.start > tail.len();
+    let before = match sentence.split_once(' ') {
+        Some((_, whole_words)) if cut => whole_words,
+        _ => sentence,
+    };
     let rest = text.get(range.start..).unwrap_or("");
     let rest = rest.split('\n').next().unwrap_or(rest);
     let whole = collapse(&format!("{before}{}", head_chars(rest, MAX_SHOWN)));
