@@ -230,7 +230,8 @@ fn push_folded(out: &mut String, c: char) {
             out.push('\'');
         }
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' => out.push('-'),
-        '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => out.push(c),
+        // Dotless i is a letter of its own, which case folding leaves; the others have no case.
+        'ı' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => out.push(c),
         // Upper case and back is full case folding: `ß` gives `ss`, final sigma the common one.
         _ => out.extend(c.to_uppercase().flat_map(char::to_lowercase)),
     }

@@ -170,7 +170,7 @@ fn group_words(group: &Group) -> String {
     format!("{} {place}, {follow}", group.count)
 }
 
-fn region_words(region: Region) -> &'static str {
+pub(super) fn region_words(region: Region) -> &'static str {
     match region {
         Region::Content => "in the content",
         Region::UserContent => "in user content",
@@ -203,7 +203,7 @@ fn follow_words(link: &Link) -> String {
 }
 
 /// Page text on one line and without control characters, so that it cannot steer a terminal.
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     text.chars()
         .map(|c| if c.is_control() { ' ' } else { c })
         .filter(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))

@@ -318,6 +318,9 @@ impl Case {
         }
         let lower = found.chars().any(char::is_lowercase);
         let upper = found.chars().any(char::is_uppercase);
+        if upper && lower && written.to_lowercase() != found.to_lowercase() {
+            return Self::Exact; // Spelled otherwise (`and` for `&`), with its capitals.
+        }
         match (lower, upper) {
             (false, false) => Self::Exact,
             (true, false) => Self::Lower,

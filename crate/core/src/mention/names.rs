@@ -6,7 +6,7 @@ use aho_corasick::Input;
 use aho_corasick::automaton::Automaton;
 use aho_corasick::nfa::contiguous::NFA;
 
-use crate::document::fold;
+use crate::document::{collapse, fold};
 use crate::site::Site;
 
 use super::misspelling::Misspellings;
@@ -189,7 +189,7 @@ impl Collector {
 /// with `and` for `&`.
 fn variants(name: &str) -> Vec<String> {
     let mut all = Vec::new();
-    let spelled = name.replace('&', "and");
+    let spelled = collapse(&name.replace('&', " and "));
     for name in [name, &spelled] {
         let words: Vec<&str> = name
             .split([' ', '-'])
@@ -224,7 +224,7 @@ mod tests {
             ["acme corp", "acme-corp", "acmecorp"].repeat(2)
         );
         assert!(variants("lowe's").contains(&"lowes".to_owned()));
-        assert!(variants("h&m").contains(&"handm".to_owned()));
+        assert!(variants("h&m").contains(&"h and m".to_owned()));
         assert_eq!(variants("acme"), Vec::<String>::new());
     }
 }
