@@ -141,6 +141,7 @@ reasons! {
     MentionExcluded "mention_excluded" "A word the profile excludes stands near it."
     MentionRequireMissing "mention_require_missing" "None of the words the profile requires is on the page."
     MentionMisspelt "mention_misspelt" "It is nearly the name, possibly a misspelling."
+    MentionInOwnLink "mention_in_own_link" "It stands in a link to the site."
     MentionLinkedAlready "mention_linked_already" "The page already links to the site elsewhere, so a link here is worth less."
     NoSnippetAttribute "no_snippet_attribute" "data-nosnippet keeps this place out of Google's snippets and AI Overviews."
 
@@ -203,7 +204,6 @@ reasons! {
     RiskExactAnchors "risk_exact_anchors" "$1 links to your site have one of your keywords as their anchor."
 
     // Missed chances.
-    ChanceUnlinked "chance_unlinked" "The page names you here without a link."
     ChanceLinkedElsewhere "chance_linked_elsewhere" "The page names you here in a link that leads to $1."
     ChanceLinkedCompetitor "chance_linked_competitor" "The page names you here in a link that leads to a competitor: $1."
     ChanceLinkedProfile "chance_linked_profile" "The page names you here and links to a social profile: $1."

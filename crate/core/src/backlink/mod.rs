@@ -211,3 +211,95 @@ fn risks(evidence: &Evidence<'_>) -> Vec<Reason> {
     }
     risks
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Text, parse};
+    use crate::page::{Disclosure, Page};
+    use crate::url::identity;
+
+    /// The kind of a link in a region, with a rel attribute, on a page that discloses something.
+    fn kind_of(region: Region, rel: &str, nature: Option<Nature>, in_link_list: bool) -> Kind {
+        let page = Url::parse("https://news.example/post").unwrap();
+        let (document, _) = parse("<p>", &|| false);
+        let mut facts = Facts::read(&document, &Text::of(&document), &page, &Page::default());
+        facts.disclosure = nature.map(|nature| Disclosure {
+            text: String::new(),
+            region: String::new(),
+            nature,
+        });
+        kind(&Evidence {
+            page: &page,
+            facts: &facts,
+            headers_known: false,
+            rel: &Rel::parse(rel),
+            follow: &Follow::default(),
+            placement: &Placement {
+                region,
+                confidence: 1.0,
+                because: Vec::new(),
+            },
+            anchor: &Anchor {
+                text: String::new(),
+                kind: AnchorKind::Empty,
+                source: crate::link::AnchorSource::None,
+            },
+            hidden: None,
+            hidden_because: "",
+            repeated: false,
+            through: &[],
+            affiliate: None,
+            around: Surroundings {
+                beside: 0,
+                in_link_list,
+                kept_from_snippets: false,
+            },
+            target: Target {
+                url: identity(&page),
+                tracking: false,
+                page: TargetPage::Other,
+                profile_lists_pages: false,
+                better: None,
+                shared_words: None,
+            },
+        })
+    }
+
+    #[test]
+    fn kinds_by_region_rel_and_disclosure() {
+        use Region as R;
+        for (region, rel, nature, in_list, expected) in [
+            (R::Content, "", None, false, Kind::Editorial),
+            (R::Content, "nofollow", None, false, Kind::Editorial),
+            (R::Content, "ugc", None, false, Kind::UserGenerated),
+            (R::Content, "sponsored", None, false, Kind::Sponsored),
+            (R::Content, "", Some(Nature::Paid), false, Kind::Sponsored),
+            (R::Content, "", Some(Nature::Guest), false, Kind::GuestPost),
+            (
+                R::Content,
+                "",
+                Some(Nature::Affiliate),
+                false,
+                Kind::Editorial,
+            ),
+            (R::Content, "", None, true, Kind::ResourceListing),
+            (
+                R::UserContent,
+                "sponsored",
+                None,
+                false,
+                Kind::UserGenerated,
+            ),
+            (R::AuthorBio, "", None, false, Kind::GuestPost),
+            (R::Advert, "sponsored", None, false, Kind::AffiliateOrAd),
+            (R::Related, "", None, true, Kind::Related),
+            (R::Share, "", None, false, Kind::SelfPromotion),
+            (R::Footer, "", Some(Nature::Paid), false, Kind::Boilerplate),
+            (R::Other, "", None, false, Kind::Boilerplate),
+        ] {
+            let found = kind_of(region, rel, nature, in_list);
+            assert_eq!(found, expected, "{region:?} {rel} {nature:?}");
+        }
+    }
+}

@@ -1,7 +1,17 @@
 //! Whether an anchor text says nothing of its target.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::generic_words::GENERIC;
 use crate::document::fold;
+
+/// Languages and words of the table.
+static WORDS: LazyLock<HashSet<(&'static str, &'static str)>> = LazyLock::new(|| {
+    let rows = GENERIC.iter();
+    rows.flat_map(|(tag, words)| words.split('|').map(move |word| (*tag, word)))
+        .collect()
+});
 
 /// Longest number taken for a footnote's mark.
 const MAX_FOOTNOTE: usize = 3;
@@ -21,6 +31,7 @@ pub fn is_generic(words: &str, language: Option<&str>) -> bool {
         .filter(|tag| !tag.is_empty());
     GENERIC
         .iter()
-        .filter(|(tag, _)| *tag == "en" || primary.as_deref().is_none_or(|own| own == *tag))
-        .any(|(_, list)| list.contains(&words))
+        .map(|(tag, _)| *tag)
+        .filter(|tag| *tag == "en" || primary.as_deref().is_none_or(|own| own == *tag))
+        .any(|tag| WORDS.contains(&(tag, words)))
 }

@@ -4,7 +4,7 @@
 //! always another word. First letter the same, at least 6 letters, one edit (two from 10 on).
 
 use std::collections::HashMap;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use super::common;
 use super::names::SiteNames;
@@ -18,10 +18,12 @@ const LONG: usize = 10;
 /// Longest name misspellings of which are looked for.
 const MAX_LETTERS: usize = 40;
 
-/// Names of one word, by first letter and length.
+/// Names of one word, by pieces of which at least one is whole in any misspelling: so that the cost
+/// of a word does not grow with the number of names.
 #[derive(Debug, Default)]
 pub(super) struct Misspellings {
-    by_shape: HashMap<(char, usize), Vec<Name>>,
+    names: Vec<Name>,
+    by_piece: HashMap<Piece, Vec<usize>>,
 }
 
 #[derive(Debug)]
@@ -30,20 +32,36 @@ struct Name {
     letters: Vec<char>,
 }
 
+/// A part of a word with its first letter.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+enum Piece {
+    /// The first three letters.
+    Head([char; 3]),
+    /// The first and the last three.
+    Tail(char, [char; 3]),
+    /// The first two and the last two: an exchange in the middle of six letters leaves only them.
+    Ends([char; 2], [char; 2]),
+    /// The first, and four in the middle of a long word: two edits may hit both ends.
+    Middle(char, [char; 4]),
+}
+
 impl Misspellings {
     pub(super) fn of(sites: &[SiteNames]) -> Self {
         let mut this = Self::default();
         for (site, names) in sites.iter().enumerate() {
-            if names.case_sensitive {
-                continue;
-            }
-            for name in &names.written {
+            for name in names.written.iter().filter(|_| !names.case_sensitive) {
                 let letters = lower(name);
-                let fits = (MIN_LETTERS..=MAX_LETTERS).contains(&letters.len());
-                if let (Some(&first), true) = (letters.first(), fits && is_word(name)) {
-                    let row = this.by_shape.entry((first, letters.len())).or_default();
-                    row.push(Name { site, letters });
+                if !(MIN_LETTERS..=MAX_LETTERS).contains(&letters.len()) || !is_word(name) {
+                    continue;
                 }
+                let middle = letters.len() / 2;
+                for piece in pieces(&letters, middle..=middle) {
+                    this.by_piece
+                        .entry(piece)
+                        .or_default()
+                        .push(this.names.len());
+                }
+                this.names.push(Name { site, letters });
             }
         }
         this
@@ -52,40 +70,69 @@ impl Misspellings {
     /// The words of a text that are nearly a name, with the index of its site.
     pub(super) fn find(&self, text: &str) -> Vec<(usize, Range<usize>)> {
         let mut found = Vec::new();
-        if self.by_shape.is_empty() {
+        if self.names.is_empty() {
             return found;
         }
-        let mut start = None;
-        for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-            match (start, c.is_alphanumeric() || c == '_') {
-                (None, true) => start = Some((at, c)),
-                (Some((from, first)), false) => {
-                    if first.is_uppercase() {
-                        let word = text.get(from..at).unwrap_or("");
-                        found.extend(self.site_of(word).map(|site| (site, from..at)));
-                    }
-                    start = None;
-                }
-                _ => {}
+        let mut inside = false;
+        let mut at = 0;
+        while let Some(&byte) = text.as_bytes().get(at) {
+            let (begins, word, len) = if byte.is_ascii() {
+                let word = byte.is_ascii_alphanumeric() || byte == b'_';
+                (byte.is_ascii_uppercase(), word, 1)
+            } else {
+                let c = text
+                    .get(at..)
+                    .and_then(|rest| rest.chars().next())
+                    .unwrap_or(' ');
+                (c.is_uppercase(), c.is_alphanumeric(), c.len_utf8())
+            };
+            if begins && !inside {
+                let rest = text.get(at..).unwrap_or("");
+                let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_');
+                let end = end.unwrap_or(rest.len());
+                let site = self.site_of(rest.get(..end).unwrap_or(""));
+                found.extend(site.map(|site| (site, at..at + end)));
+                at += end;
+                inside = false;
+            } else {
+                inside = word;
+                at += len;
             }
         }
         found
     }
 
     fn site_of(&self, word: &str) -> Option<usize> {
-        if word.len() > 4 * MAX_LETTERS || !is_word(word) {
+        let fits = (MIN_LETTERS - 1..=4 * MAX_LETTERS).contains(&word.len());
+        if !fits || !is_word(word) {
             return None;
         }
         let letters = lower(word);
-        let first = *letters.first()?;
-        let mut near = (letters.len().saturating_sub(2)..=letters.len() + 2)
-            .filter_map(|len| self.by_shape.get(&(first, len)))
+        let middle = letters.len() / 2;
+        let shifts = middle.saturating_sub(2)..=middle + 2;
+        let name = pieces(&letters, shifts)
+            .filter_map(|piece| self.by_piece.get(&piece))
             .flatten()
-            .filter(|name| is_near(&letters, &name.letters));
-        let name = near.next()?;
+            .filter_map(|at| self.names.get(*at))
+            .find(|name| is_near(&letters, &name.letters))?;
         let spelled: String = letters.iter().collect();
         (!common::is_common(&spelled)).then_some(name.site)
     }
+}
+
+/// The pieces of a word; the middle one, for long words, is taken at each of these places.
+fn pieces(letters: &[char], middles: RangeInclusive<usize>) -> impl Iterator<Item = Piece> {
+    let first = letters.first().copied().unwrap_or('\0');
+    let head = letters.first_chunk().map(|head| Piece::Head(*head));
+    let tail = letters.last_chunk().map(|tail| Piece::Tail(first, *tail));
+    let ends = letters.first_chunk().zip(letters.last_chunk());
+    let ends = ends.map(|(head, tail)| Piece::Ends(*head, *tail));
+    let long = letters.len() + 2 >= LONG;
+    let middle = middles.filter(move |_| long).filter_map(move |at| {
+        let piece = letters.get(at.checked_sub(2)?..)?.first_chunk()?;
+        Some(Piece::Middle(first, *piece))
+    });
+    head.into_iter().chain(tail).chain(ends).chain(middle)
 }
 
 fn is_word(text: &str) -> bool {
@@ -100,7 +147,8 @@ fn lower(text: &str) -> Vec<char> {
 /// misspelling.
 fn is_near(word: &[char], name: &[char]) -> bool {
     let allowed = if name.len() >= LONG { 2 } else { 1 };
-    if word.len().abs_diff(name.len()) > allowed || word == name {
+    let long = word.len().abs_diff(name.len()) > allowed;
+    if long || word == name || word.first() != name.first() {
         return false;
     }
     !matches!(word.strip_prefix(name), Some(['s'])) && distance(word, name) <= allowed

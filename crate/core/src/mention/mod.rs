@@ -38,6 +38,9 @@ const SIDE: usize = 40;
 /// Below this a mention is possibly somebody else.
 const POSSIBLE: f64 = 0.5;
 
+/// A name in a link to the site means the site, whatever its case.
+const IN_OWN_LINK: f64 = 0.7;
+
 /// The name of a site of the user's in the page's text.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -244,6 +247,11 @@ impl Names {
         let before = tail_chars(whole.get(..range.start).unwrap_or(""), SIDE);
         let after = head_chars(whole.get(range.end..).unwrap_or(""), SIDE);
         let mut because = judgement.because;
+        let mut confidence = judgement.confidence;
+        if state == LinkState::Own && confidence < IN_OWN_LINK {
+            confidence = IN_OWN_LINK;
+            because.push(Key::MentionInOwnLink.into());
+        }
         let linked = reading.linked.get(site).copied().unwrap_or(false);
         if linked && state != LinkState::Own {
             because.push(Key::MentionLinkedAlready.into());
@@ -264,8 +272,8 @@ impl Names {
             link: state,
             link_index: link.map(|link| link.index),
             region: reading.regions.at(node).region,
-            confidence: judgement.confidence,
-            possible: judgement.confidence < POSSIBLE,
+            confidence,
+            possible: confidence < POSSIBLE,
             hidden: reading.inherited.is_hidden(node),
             because,
             suggested_target: (state != LinkState::Own)

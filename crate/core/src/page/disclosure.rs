@@ -91,7 +91,7 @@ struct Phrases {
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     let all = DISCLOSURES.iter().enumerate();
     let (texts, rows): (Vec<&str>, Vec<usize>) = all
-        .flat_map(|(at, row)| row.phrases.iter().map(move |phrase| (*phrase, at)))
+        .flat_map(|(at, row)| row.phrases.split('|').map(move |phrase| (phrase, at)))
         .unzip();
     Phrases {
         automaton: NFA::new(texts).ok(),

@@ -41,16 +41,24 @@ pub fn without_www(host: &str) -> &str {
 }
 
 fn push_query(key: &mut String, host: &str, query: &str) {
-    let mut kept: Vec<(&str, &str)> = pairs(query)
-        .filter(|(name, _)| !is_tracking(host, name))
-        .collect();
-    kept.sort_by_key(|&(name, _)| name);
+    let normal = |(_, pair): (&str, &str)| {
+        let mut out = String::with_capacity(pair.len());
+        percent::normalize_into(&mut out, &pair.replace('+', "%20"));
+        out
+    };
+    let mut kept: Vec<String> = pairs(query).map(normal).collect();
+    kept.retain(|pair| !is_tracking(host, name_of(pair)));
+    kept.sort_by(|a, b| name_of(a).cmp(name_of(b)));
     let mut separator = '?';
-    for (_, pair) in kept {
+    for pair in kept {
         key.push(separator);
-        percent::normalize_into(key, &pair.replace('+', "%20"));
+        key.push_str(&pair);
         separator = '&';
     }
+}
+
+fn name_of(pair: &str) -> &str {
+    pair.split('=').next().unwrap_or(pair)
 }
 
 /// Each parameter's name, and the parameter whole, as they are written.
@@ -58,5 +66,5 @@ fn pairs(query: &str) -> impl Iterator<Item = (&str, &str)> {
     query
         .split('&')
         .filter(|pair| !pair.is_empty())
-        .map(|pair| (pair.split('=').next().unwrap_or(pair), pair))
+        .map(|pair| (name_of(pair), pair))
 }
