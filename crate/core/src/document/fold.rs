@@ -211,9 +211,13 @@ fn is_plain(c: char) -> bool {
 }
 
 /// Signs NFKC would turn into letters or digits of the word before them: trade marks, footnotes;
-/// and an accent used as an apostrophe, which it would turn into a space.
+/// an accent used as an apostrophe, which it would turn into a space; and the Arabic ligatures it
+/// would turn into whole sentences, eleven times their length.
 fn is_mark_sign(c: char) -> bool {
-    matches!(c, '™' | '℠' | '´' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
+    matches!(
+        c,
+        '™' | '℠' | '´' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '\u{fdfa}' | '\u{fdfb}'
+    )
 }
 
 /// Writes one normalised character in its folded form.

@@ -67,15 +67,15 @@ impl Misspellings {
         this
     }
 
-    /// The words of a text that are nearly a name, with the index of its site.
-    pub(super) fn find(&self, text: &str) -> Vec<(usize, Range<usize>)> {
+    /// The words of a text that are nearly a name, at most `most`, with the index of its site.
+    pub(super) fn find(&self, text: &str, most: usize) -> Vec<(usize, Range<usize>)> {
         let mut found = Vec::new();
         if self.names.is_empty() {
             return found;
         }
         let mut inside = false;
         let mut at = 0;
-        while let Some(&byte) = text.as_bytes().get(at) {
+        while let Some(&byte) = text.as_bytes().get(at).filter(|_| found.len() < most) {
             let (begins, word, len) = if byte.is_ascii() {
                 let word = byte.is_ascii_alphanumeric() || byte == b'_';
                 (byte.is_ascii_uppercase(), word, 1)

@@ -216,7 +216,7 @@ impl Names {
 
     /// Words that are nearly a name and in no mention, with the index of their site.
     fn misspelt(&self, reading: &Reading<'_>, search: &Search) -> Vec<(usize, Range<usize>)> {
-        let mut found = self.misspellings.find(reading.text.as_str());
+        let mut found = self.misspellings.find(reading.text.as_str(), MAX_MENTIONS);
         found.retain(|(site, range)| {
             if reading.own_page.get(*site) == Some(&true) {
                 return false;

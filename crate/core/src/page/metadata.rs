@@ -161,7 +161,7 @@ impl Reader {
             let attribute = |name| document.attribute(id, &LocalName::from(name));
             attribute("content")
                 .or_else(|| attribute("datetime"))
-                .map_or_else(|| text.line(id), str::to_owned)
+                .map_or_else(|| short_line(text, id), str::to_owned)
         };
         if document
             .attribute(id, &LocalName::from("itemprop"))
@@ -177,7 +177,7 @@ impl Reader {
             self.modified.offer(IN_BODY + 1, &value());
         }
         if has(&local_name!("rel"), "author") || has(&class, "p-author") {
-            self.author.offer(IN_BODY + 1, &text.line(id));
+            self.author.offer(IN_BODY + 1, &short_line(text, id));
         }
     }
 
@@ -199,4 +199,12 @@ impl Reader {
             _ => {}
         }
     }
+}
+
+/// An element's text, if it is short enough for a name or a date; long ones may be nested.
+fn short_line(text: &Text, id: NodeId) -> String {
+    if text.range(id).len() > 4 * MAX_CHARS {
+        return String::new();
+    }
+    text.line(id)
 }
