@@ -185,8 +185,8 @@ impl Collector {
     }
 }
 
-/// Other ways of writing a folded name: its words joined, dashed or apart, without apostrophes,
-/// with `and` for `&`.
+/// Other ways of writing a folded name: its words joined, dashed or apart, without apostrophes or
+/// with the one a name in `s` may have, with `and` for `&`.
 fn variants(name: &str) -> Vec<String> {
     let mut all = Vec::new();
     let spelled = collapse(&name.replace('&', " and "));
@@ -202,6 +202,11 @@ fn variants(name: &str) -> Vec<String> {
             if joined.chars().count() >= MIN_JOINED {
                 all.push(joined);
             }
+        }
+        if let Some(stem) = name.strip_suffix('s').filter(|stem| {
+            stem.chars().count() + 1 >= MIN_JOINED && stem.ends_with(char::is_alphabetic)
+        }) {
+            all.push(format!("{stem}'s"));
         }
         if name.contains('\'') && name.chars().count() > MIN_JOINED {
             all.push(name.replace('\'', ""));
