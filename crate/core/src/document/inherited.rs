@@ -1,6 +1,6 @@
 //! What an element hands down to all below it: being hidden, being kept from snippets.
 
-use html5ever::{LocalName, local_name};
+use html5ever::local_name;
 
 use super::{Document, NodeId};
 
@@ -63,8 +63,8 @@ fn flags_of(document: &Document, id: NodeId) -> u8 {
     match *name {
         local_name!("span") | local_name!("div") | local_name!("section")
             if document
-                .attribute(id, &LocalName::from("data-nosnippet"))
-                .is_some() =>
+                .attributes(id)
+                .any(|(name, _)| &**name == "data-nosnippet") =>
         {
             flags |= NO_SNIPPET;
         }

@@ -150,34 +150,32 @@ impl Reader {
 
     /// Microdata, microformats and `rel=author` on an element of the body.
     fn markup(&mut self, document: &Document, text: &Text, id: NodeId) {
-        let has = |name: &LocalName, token: &str| {
-            document.attribute(id, name).is_some_and(|value| {
-                value
-                    .split_ascii_whitespace()
-                    .any(|own| own.eq_ignore_ascii_case(token))
-            })
-        };
         let value = || {
-            let attribute = |name| document.attribute(id, &LocalName::from(name));
-            attribute("content")
-                .or_else(|| attribute("datetime"))
-                .map_or_else(|| short_line(text, id), str::to_owned)
+            let mut attributes = document.attributes(id);
+            let own = attributes.find(|(name, _)| matches!(&***name, "content" | "datetime"));
+            own.map_or_else(|| short_line(text, id), |(_, value)| value.to_owned())
         };
-        if document
-            .attribute(id, &LocalName::from("itemprop"))
-            .is_some()
-        {
-            self.markup_value(document, id, &value());
-        }
-        let class = local_name!("class");
-        if has(&class, "dt-published") || has(&class, "published") {
-            self.published.offer(IN_BODY + 1, &value());
-        }
-        if has(&class, "dt-updated") || has(&class, "updated") {
-            self.modified.offer(IN_BODY + 1, &value());
-        }
-        if has(&local_name!("rel"), "author") || has(&class, "p-author") {
-            self.author.offer(IN_BODY + 1, &short_line(text, id));
+        for (name, tokens) in document.attributes(id) {
+            match &**name {
+                "itemprop" => self.markup_value(document, id, &value()),
+                "class" | "rel" => {
+                    for token in tokens.split_ascii_whitespace() {
+                        match (&**name, token) {
+                            ("class", "dt-published" | "published") => {
+                                self.published.offer(IN_BODY + 1, &value());
+                            }
+                            ("class", "dt-updated" | "updated") => {
+                                self.modified.offer(IN_BODY + 1, &value());
+                            }
+                            ("class", "p-author") | ("rel", "author") => {
+                                self.author.offer(IN_BODY + 1, &short_line(text, id));
+                            }
+                            _ => {}
+                        }
+                    }
+                }
+                _ => {}
+            }
         }
     }
 
