@@ -137,6 +137,9 @@ impl Names {
         let mut more = search.cut || search.candidates.len() > most;
         search.candidates.truncate(most);
         let misspelt = self.misspelt(reading, &search);
+        if search.candidates.is_empty() && misspelt.is_empty() {
+            return (Vec::new(), more);
+        }
         let evidence = self.evidence(reading, &search);
         let judged = search.candidates.iter().map(|candidate| {
             let site = candidate.place.pattern.site;
