@@ -51,4 +51,8 @@ pub(crate) enum Format {
     Text,
     /// The whole report
     Json,
+    /// Backlinks, mentions and outbound links for a spreadsheet
+    Csv,
+    /// For a ticket or a message
+    Markdown,
 }

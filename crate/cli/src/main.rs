@@ -43,6 +43,8 @@ fn run(command: &Inspect) -> Result<String, String> {
         .map_err(|error| error.to_string())?;
     match command.format {
         Format::Text => Ok(export::text(&report, &sites)),
+        Format::Csv => Ok(export::csv(&report)),
+        Format::Markdown => Ok(export::markdown(&report, &sites)),
         Format::Json => serde_json::to_string_pretty(&report)
             .map(|json| json + "\n")
             .map_err(|error| format!("the report could not be written as JSON: {error}")),

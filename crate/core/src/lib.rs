@@ -12,6 +12,7 @@ pub mod backlink;
 pub mod document;
 pub mod export;
 pub mod link;
+pub mod mention;
 pub mod page;
 pub mod placement;
 pub mod report;

@@ -14,7 +14,10 @@ use std::path::PathBuf;
 use linkglance_core::document::parse;
 use linkglance_core::link::{Rel, relation};
 use linkglance_core::page::Robots;
-use linkglance_core::url::{Url, base_url, registrable_domain, resolve, same_site};
+use linkglance_core::url::{
+    Url, base_url, identity, registrable_domain, resolve, same_site, unwrap,
+};
+use linkglance_core::{Page, Report, Site, inspect};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -198,4 +201,149 @@ fn public_suffix_list_vectors() {
         differences.compare(line, &json!(registrable_domain(&normal)), &json!(expected));
     }
     assert!(count > 70, "only {count} vectors were read");
+}
+
+#[derive(Deserialize)]
+struct IdentityRow {
+    a: String,
+    b: String,
+    same: bool,
+    why: String,
+}
+
+#[test]
+fn identity_of_addresses() {
+    let mut differences = Differences::default();
+    for row in table::<IdentityRow>("identity.json", 100) {
+        let key = |url: &str| identity(&Url::parse(url).unwrap());
+        let (a, b) = (key(&row.a), key(&row.b));
+        let name = format!("{} ({a}) {} ({b}): {}", row.a, row.b, row.why);
+        differences.compare(&name, &json!(a == b), &json!(row.same));
+    }
+}
+
+#[derive(Deserialize)]
+struct UnwrapRow {
+    url: String,
+    target: Value,
+    through: Value,
+    why: String,
+}
+
+#[test]
+fn wrappers_are_taken_off() {
+    let mut differences = Differences::default();
+    for row in table::<UnwrapRow>("unwrap.json", 100) {
+        let found = unwrap(&Url::parse(&row.url).unwrap());
+        let through = found.iter().flat_map(|found| &found.through);
+        let kinds: Vec<_> = through.map(|wrapper| wrapper.kind).collect();
+        let target = found.as_ref().map(|found| found.target.as_str());
+        differences.compare(
+            &format!("{}: {}", row.url, row.why),
+            &json!({ "target": target, "through": kinds }),
+            &json!({ "target": row.target, "through": row.through }),
+        );
+    }
+}
+
+/// The report on a page with this body.
+fn report(language: &str, body: &str, site: &Site) -> Report {
+    let page = Page {
+        url: "https://news.example/post".into(),
+        html: format!("<!doctype html><html lang=\"{language}\"><body>{body}"),
+        ..Page::default()
+    };
+    inspect(&page, &[site.clone().checked().unwrap()]).unwrap()
+}
+
+#[derive(Deserialize)]
+struct AnchorRow {
+    anchor: String,
+    language: String,
+    own: bool,
+    kind: Value,
+    why: String,
+}
+
+#[test]
+fn anchor_kinds() {
+    let site = Site {
+        name: "Acme".into(),
+        aliases: vec!["Acme Corp".into()],
+        domains: vec!["acme.com".into()],
+        keywords: vec!["green tea".into(), "tea pots for sale".into()],
+        ..Site::default()
+    };
+    let mut differences = Differences::default();
+    for row in table::<AnchorRow>("anchor.json", 80) {
+        let target = if row.own { "acme.com" } else { "tea.org" };
+        let body = format!("<p>x <a href=https://{target}/>{}</a> y", row.anchor);
+        let report = report(&row.language, &body, &site);
+        let name = format!(
+            "{:?} in {:?} to {target}: {}",
+            row.anchor, row.language, row.why
+        );
+        differences.compare(&name, &json!(report.links[0].anchor.kind), &row.kind);
+    }
+}
+
+#[derive(Deserialize)]
+struct MentionRow {
+    names: Vec<String>,
+    domains: Vec<String>,
+    html: String,
+    found: Value,
+    possible: Value,
+    link: Option<Value>,
+    why: String,
+}
+
+#[test]
+fn mentions() {
+    let mut differences = Differences::default();
+    for row in table::<MentionRow>("mention.json", 120) {
+        let (name, aliases) = row.names.split_first().unwrap();
+        let site = Site {
+            name: name.clone(),
+            aliases: aliases.to_vec(),
+            domains: row.domains,
+            ..Site::default()
+        };
+        let report = report("", &row.html, &site);
+        let texts = |possible: bool| -> Vec<&str> {
+            let found = report.mentions.iter().filter(|m| m.possible == possible);
+            found.map(|mention| mention.text.as_str()).collect()
+        };
+        let links: Vec<_> = report.mentions.iter().map(|m| m.link).collect();
+        let expected_links = row.link.clone().unwrap_or(json!(links));
+        differences.compare(
+            &format!("{:?} in {}: {}", row.names, row.html, row.why),
+            &json!({ "found": texts(false), "possible": texts(true), "link": links }),
+            &json!({ "found": row.found, "possible": row.possible, "link": expected_links }),
+        );
+    }
+}
+
+#[derive(Deserialize)]
+struct DisclosureRow {
+    html: String,
+    language: String,
+    nature: Value,
+    why: String,
+}
+
+#[test]
+fn disclosures() {
+    let mut differences = Differences::default();
+    let site = Site {
+        name: "Acme".into(),
+        domains: vec!["acme.com".into()],
+        ..Site::default()
+    };
+    for row in table::<DisclosureRow>("disclosure.json", 40) {
+        let report = report(&row.language, &row.html, &site);
+        let nature = report.page.disclosure.as_ref().map(|found| found.nature);
+        let name = format!("{:.120} ({}): {}", row.html, row.language, row.why);
+        differences.compare(&name, &json!(nature), &row.nature);
+    }
 }

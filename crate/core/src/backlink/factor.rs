@@ -3,11 +3,16 @@
 use serde::{Deserialize, Serialize};
 
 use super::Evidence;
-use crate::link::AnchorSource;
-use crate::page::Cause;
+use crate::link::{AnchorKind, AnchorSource};
+use crate::page::{Cause, Nature};
 use crate::placement::Region;
 use crate::reason::{Key, Reason};
-use crate::url::{Url, same_document};
+use crate::site::TargetPage;
+use crate::url::{Url, WrapperKind, same_document};
+
+/// Up to so many other outbound links in a block are few, from so many on it is a list of links.
+const FEW_NEIGHBOURS: usize = 3;
+const MANY_NEIGHBOURS: usize = 10;
 
 /// One thing that speaks for or against a backlink.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -36,6 +41,18 @@ pub enum Name {
     Anchor,
     /// Whether it can be seen.
     Visible,
+    /// Which page of the site it leads to.
+    Target,
+    /// What it goes through on its way there.
+    Route,
+    /// What the words around it are about.
+    Relevance,
+    /// How many other outbound links stand beside it.
+    Neighbours,
+    /// Whether the page says it is paid for or a guest's.
+    Disclosure,
+    /// Whether the words around it may be shown in search results.
+    Snippets,
     /// Whether the page links to the same target before.
     Repeat,
 }
@@ -63,6 +80,12 @@ pub(super) fn factors(evidence: &Evidence<'_>) -> Vec<Factor> {
         (Name::Canonical, canonical(evidence)),
         (Name::Anchor, anchor(evidence)),
         (Name::Visible, visible(evidence)),
+        (Name::Target, target(evidence)),
+        (Name::Route, route(evidence)),
+        (Name::Relevance, relevance(evidence)),
+        (Name::Neighbours, neighbours(evidence)),
+        (Name::Disclosure, disclosure(evidence)),
+        (Name::Snippets, snippets(evidence)),
         (Name::Repeat, repeat(evidence)),
     ]
     .into_iter()
@@ -129,6 +152,12 @@ fn anchor(evidence: &Evidence<'_>) -> (State, Reason) {
     let text = anchor.text.clone();
     let from = |what: &str, text| Reason::new(Key::AnchorFrom, [what.to_owned(), text]);
     match anchor.source {
+        AnchorSource::Text if anchor.kind == AnchorKind::Generic => {
+            (State::Warn, Reason::new(Key::AnchorGeneric, [text]))
+        }
+        AnchorSource::Text if anchor.kind == AnchorKind::Exact => {
+            (State::Good, Reason::new(Key::AnchorKeyword, [text]))
+        }
         AnchorSource::Text => (State::Good, Reason::new(Key::AnchorText, [text])),
         AnchorSource::Alt => (State::Good, from("alt", text)),
         AnchorSource::Title => (State::Warn, from("title", text)),
@@ -145,6 +174,101 @@ fn visible(evidence: &Evidence<'_>) -> (State, Reason) {
         ),
         (Some(false), _) => (State::Good, Key::VisibleYes.into()),
         (None, _) => (State::Unknown, Key::VisibleUnknown.into()),
+    }
+}
+
+fn target(evidence: &Evidence<'_>) -> (State, Reason) {
+    let target = &evidence.target;
+    if let Some(better) = &target.better {
+        let values = [target.url.clone(), better.clone()];
+        return (State::Warn, Reason::new(Key::TargetBetter, values));
+    }
+    match target.page {
+        TargetPage::Listed => (State::Good, Key::TargetListed.into()),
+        TargetPage::ListedLoosely => (State::Good, Key::TargetListedLoosely.into()),
+        TargetPage::Home => (State::Good, Key::TargetHome.into()),
+        TargetPage::Other if target.profile_lists_pages => {
+            (State::Warn, Key::TargetNotListed.into())
+        }
+        TargetPage::Other => (State::Unknown, Key::TargetUnlisted.into()),
+    }
+}
+
+fn route(evidence: &Evidence<'_>) -> (State, Reason) {
+    if let Some(sign) = evidence.affiliate {
+        let because = Reason::new(Key::RouteAffiliate, [sign.to_owned()]);
+        return (State::Bad, because);
+    }
+    let Some(wrapper) = evidence.through.first() else {
+        return if evidence.target.tracking {
+            (State::Warn, Key::RouteTracking.into())
+        } else {
+            (State::Good, Key::RouteDirect.into())
+        };
+    };
+    let (state, key) = match wrapper.kind {
+        WrapperKind::Redirect => (State::Warn, Key::RouteWrapped),
+        WrapperKind::LooksLikeRedirect => (State::Unknown, Key::RouteLooksWrapped),
+        WrapperKind::Affiliate => (State::Bad, Key::RouteAffiliate),
+        WrapperKind::AmpCache | WrapperKind::Translation | WrapperKind::Archive => {
+            (State::Bad, Key::RouteCopy)
+        }
+    };
+    (state, Reason::new(key, [wrapper.host.clone()]))
+}
+
+fn relevance(evidence: &Evidence<'_>) -> (State, Reason) {
+    match &evidence.target.shared_words {
+        None => (State::Unknown, Key::RelevanceUnknown.into()),
+        Some(words) if words.is_empty() => (State::Warn, Key::RelevanceNone.into()),
+        Some(words) => (
+            State::Good,
+            Reason::new(Key::RelevanceShared, [words.join(", ")]),
+        ),
+    }
+}
+
+fn neighbours(evidence: &Evidence<'_>) -> (State, Reason) {
+    let count = evidence.around.beside;
+    let (state, key) = if count <= FEW_NEIGHBOURS {
+        (State::Good, Key::NeighboursFew)
+    } else if count < MANY_NEIGHBOURS {
+        (State::Warn, Key::NeighboursMany)
+    } else {
+        (State::Bad, Key::NeighboursMany)
+    };
+    (state, Reason::new(key, [count.to_string()]))
+}
+
+fn disclosure(evidence: &Evidence<'_>) -> (State, Reason) {
+    let Some(found) = &evidence.facts.disclosure else {
+        return (State::Good, Key::DisclosureNone.into());
+    };
+    let followed = evidence.follow.followed == Some(true);
+    let (state, key) = match found.nature {
+        Nature::Paid if followed => (State::Bad, Key::DisclosurePaid),
+        Nature::Paid => (State::Warn, Key::DisclosurePaidMarked),
+        Nature::Guest => (State::Warn, Key::DisclosureGuest),
+        Nature::Affiliate => (State::Good, Key::DisclosureAffiliate),
+    };
+    (state, Reason::new(key, [found.text.clone()]))
+}
+
+fn snippets(evidence: &Evidence<'_>) -> (State, Reason) {
+    let page = &evidence.facts.snippets;
+    if page.none {
+        let values = [page.because.join(", ")];
+        return (State::Bad, Reason::new(Key::SnippetsPage, values));
+    }
+    if evidence.around.kept_from_snippets {
+        return (State::Bad, Key::SnippetsHere.into());
+    }
+    match page.most {
+        Some(most) => (
+            State::Warn,
+            Reason::new(Key::SnippetsShort, [most.to_string()]),
+        ),
+        None => (State::Good, Key::SnippetsFree.into()),
     }
 }
 

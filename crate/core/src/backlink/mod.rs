@@ -4,10 +4,12 @@ mod factor;
 
 use serde::{Deserialize, Serialize};
 
-use crate::link::{Anchor, Follow, Rel};
-use crate::page::Facts;
+use crate::link::{Anchor, AnchorKind, Follow, Rel};
+use crate::page::{Facts, Kind as PageKind, Nature};
 use crate::placement::{Placement, Region};
-use crate::url::Url;
+use crate::reason::{Key, Reason};
+use crate::site::TargetPage;
+use crate::url::{Url, Wrapper};
 
 pub use factor::{Factor, Name as FactorName, State};
 
@@ -20,8 +22,22 @@ pub struct Backlink {
     pub link: usize,
     /// What kind of backlink it is.
     pub kind: Kind,
+    /// Which page of the site it hits.
+    #[serde(default = "unknown_target")]
+    pub target: TargetPage,
+    /// A page of the profile's list that fits the words around it better.
+    #[serde(default)]
+    pub better_target: Option<String>,
     /// What speaks for and against it.
     pub factors: Vec<Factor>,
+    /// Patterns of Google's link spam policy it fits.
+    #[serde(default)]
+    pub risks: Vec<Reason>,
+}
+
+/// Reports of before targets were told apart.
+fn unknown_target() -> TargetPage {
+    TargetPage::Other
 }
 
 /// What kind of backlink it is: an editorial fact, not a measure of worth.
@@ -71,6 +87,42 @@ pub struct Evidence<'a> {
     pub hidden_because: &'a str,
     /// Whether the page links to the same target before.
     pub repeated: bool,
+    /// What it goes through on its way, outermost first.
+    pub through: &'a [Wrapper],
+    /// The affiliate network or the partner's mark it carries.
+    pub affiliate: Option<&'a str>,
+    /// What stands around it.
+    pub around: Surroundings,
+    /// Where on the site it leads, and what the profile says of that.
+    pub target: Target,
+}
+
+/// What stands around a link.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Surroundings {
+    /// How many other outbound links stand in its block.
+    pub beside: usize,
+    /// Whether it stands in a list of links to many sites.
+    pub in_link_list: bool,
+    /// Whether `data-nosnippet` covers it.
+    pub kept_from_snippets: bool,
+}
+
+/// A link's target, compared with the profile.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Target {
+    /// Its address.
+    pub url: String,
+    /// Whether that carries tracking parameters.
+    pub tracking: bool,
+    /// Which page it is.
+    pub page: TargetPage,
+    /// Whether the profile lists pages at all.
+    pub profile_lists_pages: bool,
+    /// A listed page that fits the words around the link better.
+    pub better: Option<String>,
+    /// Words around the link that the profile's keywords or pages share; `None` if it names none.
+    pub shared_words: Option<Vec<String>>,
 }
 
 impl Backlink {
@@ -80,24 +132,174 @@ impl Backlink {
             site: site.to_owned(),
             link,
             kind: kind(evidence),
+            target: evidence.target.page,
+            better_target: evidence.target.better.clone(),
             factors: factor::factors(evidence),
+            risks: risks(evidence),
         }
     }
 }
 
+impl Evidence<'_> {
+    fn is_marked(&self, token: &str) -> bool {
+        self.rel.qualifying().any(|found| found == token)
+    }
+
+    fn is_keyword_anchor(&self) -> bool {
+        matches!(self.anchor.kind, AnchorKind::Exact | AnchorKind::Partial)
+    }
+
+    fn nature(&self) -> Option<Nature> {
+        self.facts.disclosure.as_ref().map(|found| found.nature)
+    }
+}
+
 fn kind(evidence: &Evidence<'_>) -> Kind {
-    let marked = |token| evidence.rel.qualifying().any(|found| found == token);
     match evidence.placement.region {
         Region::Advert => Kind::AffiliateOrAd,
         Region::UserContent => Kind::UserGenerated,
-        _ if marked("sponsored") => Kind::Sponsored,
+        _ if evidence.is_marked("sponsored") => Kind::Sponsored,
+        _ if evidence.affiliate.is_some() => Kind::AffiliateOrAd,
         Region::AuthorBio => Kind::GuestPost,
         Region::Related => Kind::Related,
         Region::Share => Kind::SelfPromotion,
-        Region::Content if marked("ugc") => Kind::UserGenerated,
-        Region::Content => Kind::Editorial,
+        Region::Content => kind_in_content(evidence),
         Region::Navigation | Region::Header | Region::Footer | Region::Sidebar | Region::Other => {
             Kind::Boilerplate
+        }
+    }
+}
+
+fn kind_in_content(evidence: &Evidence<'_>) -> Kind {
+    if evidence.is_marked("ugc") {
+        return Kind::UserGenerated;
+    }
+    let listing = evidence.facts.kind == Some(PageKind::Listing) || evidence.around.in_link_list;
+    match evidence.nature() {
+        Some(Nature::Paid) => Kind::Sponsored,
+        Some(Nature::Guest) => Kind::GuestPost,
+        _ if listing => Kind::ResourceListing,
+        _ => Kind::Editorial,
+    }
+}
+
+/// Patterns Google's link spam policy names ("Spam policies for Google web search", link spam). A
+/// link that is not followed is no problem.
+fn risks(evidence: &Evidence<'_>) -> Vec<Reason> {
+    let mut risks = Vec::new();
+    let marked = evidence.rel.qualifying().next().is_some();
+    if marked || evidence.follow.followed != Some(true) {
+        return risks;
+    }
+    let paid = evidence.nature() == Some(Nature::Paid);
+    let own_text = matches!(
+        evidence.placement.region,
+        Region::Content | Region::AuthorBio | Region::Advert
+    );
+    if paid && own_text {
+        risks.push(Key::RiskPaidFollowed.into());
+    }
+    if evidence.is_keyword_anchor() && own_text {
+        if paid {
+            risks.push(Key::RiskPaidKeyword.into());
+        } else if kind(evidence) == Kind::GuestPost {
+            risks.push(Key::RiskGuestKeyword.into());
+        }
+    }
+    if evidence.affiliate.is_some() {
+        risks.push(Key::RiskAffiliate.into());
+    }
+    risks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Text, parse};
+    use crate::page::{Disclosure, Page};
+    use crate::url::identity;
+
+    /// The kind of a link in a region, with a rel attribute, on a page that discloses something.
+    fn kind_of(region: Region, rel: &str, nature: Option<Nature>, in_link_list: bool) -> Kind {
+        let page = Url::parse("https://news.example/post").unwrap();
+        let (document, _) = parse("<p>", &|| false);
+        let mut facts = Facts::read(&document, &Text::of(&document), &page, &Page::default());
+        facts.disclosure = nature.map(|nature| Disclosure {
+            text: String::new(),
+            region: String::new(),
+            nature,
+        });
+        kind(&Evidence {
+            page: &page,
+            facts: &facts,
+            headers_known: false,
+            rel: &Rel::parse(rel),
+            follow: &Follow::default(),
+            placement: &Placement {
+                region,
+                confidence: 1.0,
+                because: Vec::new(),
+            },
+            anchor: &Anchor {
+                text: String::new(),
+                kind: AnchorKind::Empty,
+                source: crate::link::AnchorSource::None,
+            },
+            hidden: None,
+            hidden_because: "",
+            repeated: false,
+            through: &[],
+            affiliate: None,
+            around: Surroundings {
+                beside: 0,
+                in_link_list,
+                kept_from_snippets: false,
+            },
+            target: Target {
+                url: identity(&page),
+                tracking: false,
+                page: TargetPage::Other,
+                profile_lists_pages: false,
+                better: None,
+                shared_words: None,
+            },
+        })
+    }
+
+    #[test]
+    fn kinds_by_region_rel_and_disclosure() {
+        use Region as R;
+        for (region, rel, nature, in_list, expected) in [
+            (R::Content, "", None, false, Kind::Editorial),
+            (R::Content, "nofollow", None, false, Kind::Editorial),
+            (R::Content, "ugc", None, false, Kind::UserGenerated),
+            (R::Content, "sponsored", None, false, Kind::Sponsored),
+            (R::Content, "", Some(Nature::Paid), false, Kind::Sponsored),
+            (R::Content, "", Some(Nature::Guest), false, Kind::GuestPost),
+            (
+                R::Content,
+                "",
+                Some(Nature::Affiliate),
+                false,
+                Kind::Editorial,
+            ),
+            (R::Content, "", None, true, Kind::ResourceListing),
+            (
+                R::UserContent,
+                "sponsored",
+                None,
+                false,
+                Kind::UserGenerated,
+            ),
+            (R::AuthorBio, "", None, false, Kind::GuestPost),
+            (R::Advert, "sponsored", None, false, Kind::AffiliateOrAd),
+            (R::Related, "", None, true, Kind::Related),
+            (R::Share, "", None, false, Kind::SelfPromotion),
+            (R::Footer, "", Some(Nature::Paid), false, Kind::Boilerplate),
+            (R::Other, "", None, false, Kind::Boilerplate),
+        ] {
+            let found = kind_of(region, rel, nature, in_list);
+            assert_eq!(found, expected, "{region:?} {rel} {nature:?}");
         }
     }
 }

@@ -4,12 +4,16 @@
 //! recurses, so no page can exhaust the stack. Ids come only from the arena they are used with;
 //! an id from elsewhere reads as an empty document node, never as a panic.
 
+mod fold;
+mod inherited;
 mod parse;
 mod sink;
 mod text;
 
 use html5ever::{LocalName, Namespace, local_name, ns};
 
+pub use fold::{Folded, fold};
+pub use inherited::Inherited;
 pub use parse::{Clock, MAX_DEPTH, MAX_HTML_BYTES, MAX_NODES, Stopped, parse};
 pub use text::{Text, collapse, head_chars, is_block, is_unseen, tail_chars};
 

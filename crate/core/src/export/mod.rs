@@ -1,5 +1,11 @@
 //! The report in other forms.
 
+mod csv;
+mod markdown;
 mod text;
 
+pub use csv::csv;
+pub use markdown::markdown;
 pub use text::{text, verdict_sentence};
+
+use text::{one_line, region_words};

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::backlink::Kind;
 use crate::link::AnchorSource;
 use crate::placement::Region;
-use crate::report::{Group, Link, Report, Verdict};
+use crate::report::{Group, Link, LinkState, MentionCounts, Report, Verdict};
 use crate::site::Site;
 
 /// The whole report as text: the verdict for each site, its backlinks, then all outbound links.
@@ -37,8 +37,13 @@ fn write_text(out: &mut String, report: &Report, sites: &[Site]) -> std::fmt::Re
                         one_line(&factor.because.to_string())
                     )?;
                 }
+                for risk in &backlink.risks {
+                    writeln!(out, "      risk     {}", one_line(&risk.to_string()))?;
+                }
             }
         }
+        write_mentions(out, report, &site.name)?;
+        write_findings(out, report, &site.name)?;
     }
     let outbound: Vec<&Link> = report.outbound().collect();
     writeln!(out, "\nOutbound links: {}", outbound.len())?;
@@ -47,6 +52,47 @@ fn write_text(out: &mut String, report: &Report, sites: &[Site]) -> std::fmt::Re
     }
     for note in page.notes.iter().chain(&report.limits) {
         writeln!(out, "\nNote: {}", one_line(&note.to_string()))?;
+    }
+    Ok(())
+}
+
+fn write_mentions(out: &mut String, report: &Report, site: &str) -> std::fmt::Result {
+    for mention in report.mentions.iter().filter(|found| found.site == site) {
+        let link = match mention.link {
+            LinkState::Own => "linked to the site",
+            LinkState::Other => "in a link that leads elsewhere",
+            LinkState::None => "not linked",
+        };
+        let doubt = if mention.possible {
+            ", possibly not the site"
+        } else {
+            ""
+        };
+        let hidden = if mention.hidden { ", hidden" } else { "" };
+        writeln!(
+            out,
+            "  …{}[{}]{}…",
+            one_line(&mention.before),
+            one_line(&mention.text),
+            one_line(&mention.after)
+        )?;
+        writeln!(
+            out,
+            "      {link}, {}{hidden}{doubt}",
+            region_words(mention.region)
+        )?;
+    }
+    Ok(())
+}
+
+fn write_findings(out: &mut String, report: &Report, site: &str) -> std::fmt::Result {
+    for findings in report.sites.iter().filter(|found| found.site == site) {
+        for risk in &findings.risks {
+            writeln!(out, "  Risk: {}", one_line(&risk.to_string()))?;
+        }
+        for chance in &findings.chances {
+            writeln!(out, "  Chance: {}", one_line(&chance.because.to_string()))?;
+        }
     }
     Ok(())
 }
@@ -70,18 +116,36 @@ fn write_link(out: &mut String, link: &Link) -> std::fmt::Result {
     )
 }
 
-/// "2 links to Acme: 1 editorial, followed; 1 in the author bio, not followed (nofollow)."
+/// "2 links to Acme: 1 editorial, followed; 1 in the author bio, nofollow. 3 mentions without a
+/// link."
 pub fn verdict_sentence(verdict: &Verdict<'_>) -> String {
     let site = one_line(verdict.site);
     if verdict.own_page {
         return format!("This is a page of {site} itself.");
     }
     let groups: Vec<String> = verdict.groups.iter().map(group_words).collect();
-    match verdict.backlinks() {
+    let links = match verdict.backlinks() {
         0 => format!("No link to {site}."),
         1 => format!("1 link to {site}: {}.", groups.join("; ")),
         count => format!("{count} links to {site}: {}.", groups.join("; ")),
+    };
+    links + &mention_words(verdict.mentions)
+}
+
+/// The mentions that are no link to the site, in words.
+fn mention_words(counts: MentionCounts) -> String {
+    let rows = [
+        (counts.unlinked, "without a link"),
+        (counts.elsewhere, "in a link that leads elsewhere"),
+        (counts.possible, "that may be somebody else"),
+    ];
+    let mut words = String::new();
+    for (count, what) in rows.into_iter().filter(|(count, _)| *count > 0) {
+        let plural = if count == 1 { "" } else { "s" };
+        // Writing to a String cannot fail.
+        let _ = write!(words, " {count} mention{plural} {what}.");
     }
+    words
 }
 
 fn group_words(group: &Group) -> String {
@@ -90,6 +154,7 @@ fn group_words(group: &Group) -> String {
         Kind::Sponsored => "sponsored",
         Kind::AffiliateOrAd => "advert",
         Kind::ResourceListing => "in a resource list",
+        Kind::GuestPost if group.region == Region::Content => "in a guest post",
         Kind::GuestPost
         | Kind::UserGenerated
         | Kind::Boilerplate
@@ -105,7 +170,7 @@ fn group_words(group: &Group) -> String {
     format!("{} {place}, {follow}", group.count)
 }
 
-fn region_words(region: Region) -> &'static str {
+pub(super) fn region_words(region: Region) -> &'static str {
     match region {
         Region::Content => "in the content",
         Region::UserContent => "in user content",
@@ -138,7 +203,7 @@ fn follow_words(link: &Link) -> String {
 }
 
 /// Page text on one line and without control characters, so that it cannot steer a terminal.
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     text.chars()
         .map(|c| if c.is_control() { ' ' } else { c })
         .filter(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))

@@ -111,16 +111,26 @@ fn kind_of(words: &str, language: Option<&str>) -> Kind {
     }
 }
 
-/// Whether the words are one address: a URL, or a host whose last label is a known suffix.
-fn looks_like_address(words: &str) -> bool {
-    let words = words.trim_end_matches(['…', '.']);
-    if words.contains(char::is_whitespace) || !words.contains('.') {
+/// Whether the words are one address: a URL, or a host whose last label is a known suffix. Forums
+/// shorten long ones with an ellipsis in the middle.
+pub(crate) fn looks_like_address(words: &str) -> bool {
+    let words = words.trim_matches(|c: char| !c.is_alphanumeric() && c != '/');
+    let mut parts = words.split_whitespace();
+    let Some(first) = parts.next() else {
+        return false;
+    };
+    if parts
+        .next()
+        .is_some_and(|next| !matches!(next, "..." | "…"))
+        || !first.contains('.')
+    {
         return false;
     }
-    let full = if words.contains("://") {
-        Url::parse(words)
+    let first = first.trim_end_matches(['…', '.']);
+    let full = if first.contains("://") {
+        Url::parse(first)
     } else {
-        Url::parse(&format!("http://{words}"))
+        Url::parse(&format!("http://{first}"))
     };
     full.ok()
         .filter(|url| url.username().is_empty())

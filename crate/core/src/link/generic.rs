@@ -1,60 +1,37 @@
-//! Anchor texts that say nothing of their target, by language.
+//! Whether an anchor text says nothing of its target.
 
-/// Words in lower case; a row a language.
-const GENERIC: &[(&str, &[&str])] = &[(
-    "en",
-    &[
-        "click here",
-        "click",
-        "here",
-        "this",
-        "link",
-        "this link",
-        "website",
-        "visit website",
-        "visit site",
-        "visit homepage",
-        "homepage",
-        "home page",
-        "site",
-        "web",
-        "page",
-        "more",
-        "read more",
-        "learn more",
-        "find out more",
-        "see more",
-        "more info",
-        "details",
-        "source",
-        "go",
-        "visit",
-        "view",
-        "view more",
-        "continue reading",
-        "full story",
-        "article",
-        "this article",
-        "this page",
-        "download",
-        "official site",
-        "official website",
-    ],
-)];
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
-/// Whether the words say nothing of the target, in the page's language or in English.
-pub(super) fn is_generic(words: &str, language: Option<&str>) -> bool {
-    let words = words
-        .trim_matches(|c: char| !c.is_alphanumeric())
-        .to_lowercase();
+use super::generic_words::GENERIC;
+use crate::document::fold;
+
+/// Languages and words of the table.
+static WORDS: LazyLock<HashSet<(&'static str, &'static str)>> = LazyLock::new(|| {
+    let rows = GENERIC.iter();
+    rows.flat_map(|(tag, words)| words.split('|').map(move |word| (*tag, word)))
+        .collect()
+});
+
+/// Longest number taken for a footnote's mark.
+const MAX_FOOTNOTE: usize = 3;
+
+/// Whether the words say nothing of the target, in the page's language or in English. A page that
+/// names no language is read in all of them. Footnote marks (`[1]`) say nothing in any.
+pub fn is_generic(words: &str, language: Option<&str>) -> bool {
+    let folded = fold(words);
+    let words = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    if words.len() <= MAX_FOOTNOTE && !words.is_empty() && words.bytes().all(|b| b.is_ascii_digit())
+    {
+        return true;
+    }
     let primary = language
-        .unwrap_or("")
-        .split(['-', '_'])
-        .next()
-        .unwrap_or("")
-        .to_ascii_lowercase();
+        .and_then(|tag| tag.split(['-', '_']).next())
+        .map(|tag| tag.trim().to_ascii_lowercase())
+        .filter(|tag| !tag.is_empty());
     GENERIC
         .iter()
-        .filter(|(tag, _)| *tag == "en" || *tag == primary)
-        .any(|(_, list)| list.contains(&words.as_str()))
+        .map(|(tag, _)| *tag)
+        .filter(|tag| *tag == "en" || primary.as_deref().is_none_or(|own| own == *tag))
+        .any(|tag| WORDS.contains(&(tag, words)))
 }

@@ -4,6 +4,7 @@ mod anchor;
 mod context;
 mod follow;
 mod generic;
+mod generic_words;
 mod rel;
 
 use std::collections::HashMap;
@@ -14,9 +15,11 @@ use serde::{Deserialize, Serialize};
 use crate::document::{Document, NodeId};
 use crate::url::{Url, is_web, resolve, same_document, same_site_urls};
 
+pub(crate) use anchor::looks_like_address;
 pub use anchor::{Anchor, Kind as AnchorKind, Source as AnchorSource};
 pub use context::Context;
 pub use follow::{Carrier, Follow};
+pub use generic::is_generic;
 pub use rel::{QUALIFYING, Rel};
 
 /// Most links that are listed.

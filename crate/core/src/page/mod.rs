@@ -1,17 +1,27 @@
-//! What the page says of itself: canonical address, title, language, robots.
+//! What the page says of itself: canonical address, title, language, author, dates, robots,
+//! snippets, disclosure.
 
+mod disclosure;
+mod disclosure_words;
 mod input;
+mod json_ld;
+mod metadata;
 mod robots;
+mod snippets;
 
 use html5ever::local_name;
 use serde::{Deserialize, Serialize};
 
-use crate::document::{Document, NodeId};
+use crate::document::{Document, NodeId, Text};
 use crate::reason::{Key, Reason};
 use crate::url::{Url, base_url, resolve};
 
+pub use disclosure::{Disclosure, Found as FoundDisclosure, Nature, disclosures};
 pub use input::{Frame, HiddenBecause, Layout, LinkLayout, Page};
 pub use robots::{Cause, Mechanism, Robots};
+pub use snippets::Snippets;
+
+use metadata::Metadata;
 
 /// Facts about the page. `None` is unknown.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -41,6 +51,12 @@ pub struct Facts {
     pub outbound: usize,
     /// How many links lead to other pages of the same site.
     pub internal: usize,
+    /// Counts of the links to other sites.
+    #[serde(default)]
+    pub counts: Counts,
+    /// What search results may show of its text.
+    #[serde(default)]
+    pub snippets: Snippets,
     /// What else is worth knowing.
     pub notes: Vec<Reason>,
 }
@@ -59,18 +75,26 @@ pub enum Kind {
     Other,
 }
 
-/// Words on the page that disclose payment, a guest or affiliate links.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Disclosure {
-    /// The words, as the page writes them.
-    pub text: String,
-    /// The region they stand in.
-    pub region: String,
+/// Counts of a page's links to other sites.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Counts {
+    /// How many other sites (registrable domains) it links to.
+    pub domains: usize,
+    /// How many of the links stand in its main content.
+    pub content: usize,
+    /// To how many sites those lead.
+    pub content_domains: usize,
+    /// How many pay whoever placed them.
+    pub affiliate: usize,
+    /// How many of those are neither sponsored nor nofollow.
+    pub affiliate_unmarked: usize,
 }
 
 impl Facts {
-    /// Reads the facts of a document. Links are counted by who lists them.
-    pub fn read(document: &Document, url: &Url, page: &Page) -> Self {
+    /// Reads the facts of a document but for its disclosure. Links are counted by who lists them.
+    pub fn read(document: &Document, text: &Text, url: &Url, page: &Page) -> Self {
+        let metadata = Metadata::read(document, text);
         let base = document_base(document, url);
         let canonical = canonical(document, &base);
         let mut notes = Vec::new();
@@ -85,14 +109,20 @@ impl Facts {
             canonical: canonical.map(Into::into),
             title: document.title(),
             language: language(document),
-            author: None,
-            published: None,
-            modified: None,
+            author: metadata.author,
+            published: metadata.published,
+            modified: metadata.modified,
             kind: None,
             robots: Robots::read(document, page.headers.as_deref()),
-            disclosure: None,
+            disclosure: metadata.sponsor.map(|sponsor| Disclosure {
+                text: sponsor,
+                region: "structured_data".to_owned(),
+                nature: Nature::Paid,
+            }),
             outbound: 0,
             internal: 0,
+            counts: Counts::default(),
+            snippets: Snippets::read(document, page.headers.as_deref()),
             notes,
         }
     }

@@ -251,7 +251,7 @@ impl Scene<'_> {
     }
 
     pub(super) fn as_sidebar(&self, entry: &Entry<'_>) -> Decision {
-        if self.is_around(entry.at, entry.facts) || entry.facts.links == 0 {
+        if self.is_around(entry.at, entry.facts) {
             return None;
         }
         if entry.hints.any(Hints::SIDEBAR) {

@@ -393,7 +393,6 @@ pub(super) const BY: &[&str] = &[
     "autor",
     "author",
     "autorin",
-    "text",
     "written by",
     "reviewed by",
     "posted by",

@@ -1,11 +1,25 @@
-//! What an address means: resolving it as a browser does, and whose site it is.
+//! What an address means: resolving it as a browser does, whose site it is, which addresses are
+//! one, and where an address that goes through somebody else's really leads.
 
+mod affiliate;
 mod domain;
+mod identity;
+mod percent;
+mod redirect;
+mod redirectors;
+mod shortener;
+mod social;
+mod tracking;
 
 use ::url::Position;
 
 pub use ::url::Url;
+pub use affiliate::affiliate_sign;
 pub use domain::{has_known_suffix, is_within, registrable_domain, same_site, site_of};
+pub use identity::{has_tracking, identity, without_www};
+pub use redirect::{MAX_HOPS, Unwrapped, Wrapper, WrapperKind, unwrap};
+pub use shortener::is_shortener;
+pub use social::is_social;
 
 /// The document's base URL: the first `<base href>` that counts, else the page's own URL.
 /// A base with a `data:` or `javascript:` scheme does not count (HTML standard, "frozen base URL").

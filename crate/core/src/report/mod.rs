@@ -2,6 +2,8 @@
 //!
 //! JSON with camelCase keys, snake_case values and null for what is unknown.
 
+mod findings;
+
 use serde::{Deserialize, Serialize};
 
 use crate::backlink::{Backlink, Kind};
@@ -9,6 +11,11 @@ use crate::link::{Anchor, Context, Follow, Relation};
 use crate::page::{Facts, Layout};
 use crate::placement::{Placement, Region};
 use crate::reason::Reason;
+use crate::url::Wrapper;
+
+pub use crate::mention::{LinkState, Mention};
+pub(crate) use findings::findings;
+pub use findings::{AnchorCount, Chance, SiteFindings};
 
 /// Version of the report's form.
 pub const VERSION: u32 = 1;
@@ -29,6 +36,9 @@ pub struct Report {
     pub backlinks: Vec<Backlink>,
     /// Where the page names the user's sites.
     pub mentions: Vec<Mention>,
+    /// By profile: anchors, risks and missed chances.
+    #[serde(default)]
+    pub sites: Vec<SiteFindings>,
     /// Every cap that was hit, in words.
     pub limits: Vec<Reason>,
 }
@@ -49,6 +59,18 @@ pub struct Link {
     pub url: Option<String>,
     /// The real target, where the address is a redirector's that carries it.
     pub wraps: Option<String>,
+    /// What the address goes through on its way to that target, outermost first.
+    #[serde(default)]
+    pub through: Vec<Wrapper>,
+    /// The address is a shortener's: its target is unknown.
+    #[serde(default)]
+    pub shortened: bool,
+    /// The affiliate network or the partner's parameter, where the link pays whoever placed it.
+    #[serde(default)]
+    pub affiliate: Option<String>,
+    /// The competitor's domain it leads to, where a profile names it.
+    #[serde(default)]
+    pub competitor: Option<String>,
     /// Where it leads; `None` if that can't be told.
     pub relation: Option<Relation>,
     /// The tokens of its rel attribute.
@@ -67,16 +89,6 @@ pub struct Link {
     pub layout: Option<Layout>,
 }
 
-/// The name of a site of the user's in the page's text.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Mention {
-    /// The name of the site's profile.
-    pub site: String,
-    /// The words, as the page writes them.
-    pub text: String,
-}
-
 /// What the page is to one site, in numbers: the material of the verdict sentence.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Verdict<'a> {
@@ -86,6 +98,21 @@ pub struct Verdict<'a> {
     pub own_page: bool,
     /// Its backlinks by kind and follow state, most first.
     pub groups: Vec<Group>,
+    /// Its mentions; hidden ones are not counted.
+    pub mentions: MentionCounts,
+}
+
+/// Mentions of a site by what they are linked to.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct MentionCounts {
+    /// In a link to the site.
+    pub linked: usize,
+    /// In a link that leads elsewhere.
+    pub elsewhere: usize,
+    /// In no link.
+    pub unlinked: usize,
+    /// Possibly not the site.
+    pub possible: usize,
 }
 
 /// Backlinks that are alike.
@@ -142,7 +169,22 @@ impl Report {
             site,
             own_page: self.own_page_of.iter().any(|name| name == site),
             groups,
+            mentions: self.mention_counts(site),
         }
+    }
+
+    fn mention_counts(&self, site: &str) -> MentionCounts {
+        let mut counts = MentionCounts::default();
+        let visible = self.mentions.iter().filter(|found| !found.hidden);
+        for mention in visible.filter(|found| found.site == site) {
+            *match mention.link {
+                _ if mention.possible => &mut counts.possible,
+                LinkState::Own => &mut counts.linked,
+                LinkState::Other => &mut counts.elsewhere,
+                LinkState::None => &mut counts.unlinked,
+            } += 1;
+        }
+        counts
     }
 }
 

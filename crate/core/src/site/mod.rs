@@ -1,9 +1,15 @@
 //! The user's profile of a site: what is theirs and what it is called.
 
+mod owners;
+mod pages;
+
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::url::{Url, is_within, registrable_domain};
+
+pub use owners::Owners;
+pub use pages::{Pages, TargetPage, words};
 
 /// A site profile.
 #[derive(Clone, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]

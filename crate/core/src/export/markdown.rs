@@ -1,0 +1,158 @@
+//! The report as Markdown, to be pasted into a ticket or a message.
+
+use std::fmt::{Result, Write};
+
+use super::{one_line, region_words, verdict_sentence};
+use crate::report::{Link, LinkState, Report};
+use crate::site::Site;
+
+/// The verdict for each site with its backlinks, mentions, risks and chances, then all outbound
+/// links.
+pub fn markdown(report: &Report, sites: &[Site]) -> String {
+    let mut out = String::new();
+    // Writing to a String cannot fail.
+    let _ = write_markdown(&mut out, report, sites);
+    out
+}
+
+fn write_markdown(out: &mut String, report: &Report, sites: &[Site]) -> Result {
+    let title = report.page.title.as_deref().unwrap_or("(no title)");
+    writeln!(out, "# {}\n\n{}", escaped(title), code(&report.page.url))?;
+    for site in sites {
+        writeln!(out, "\n## {}\n", escaped(&site.name))?;
+        writeln!(
+            out,
+            "{}",
+            escaped(&verdict_sentence(&report.verdict(&site.name)))
+        )?;
+        write_backlinks(out, report, &site.name)?;
+        write_mentions(out, report, &site.name)?;
+        write_findings(out, report, &site.name)?;
+    }
+    let outbound: Vec<&Link> = report.outbound().collect();
+    writeln!(out, "\n## Outbound links ({})\n", outbound.len())?;
+    if !outbound.is_empty() {
+        writeln!(out, "| target | anchor | rel | followed | region |")?;
+        writeln!(out, "| --- | --- | --- | --- | --- |")?;
+    }
+    for link in outbound {
+        writeln!(
+            out,
+            "| {} | {} | {} | {} | {} |",
+            code(link.url.as_deref().unwrap_or(&link.href)),
+            escaped(&link.anchor.text),
+            escaped(&link.rel.join(" ")),
+            followed(link),
+            region_words(link.placement.region)
+        )?;
+    }
+    for limit in &report.limits {
+        writeln!(out, "\n> {}", escaped(&limit.to_string()))?;
+    }
+    Ok(())
+}
+
+fn write_backlinks(out: &mut String, report: &Report, site: &str) -> Result {
+    for backlink in report.backlinks.iter().filter(|found| found.site == site) {
+        let Some(link) = report.link(backlink.link) else {
+            continue;
+        };
+        writeln!(
+            out,
+            "\n- **{}** to {}, {}, {}",
+            escaped(&link.anchor.text),
+            code(
+                link.wraps
+                    .as_ref()
+                    .or(link.url.as_ref())
+                    .unwrap_or(&link.href)
+            ),
+            region_words(link.placement.region),
+            followed(link)
+        )?;
+        for risk in &backlink.risks {
+            writeln!(out, "  - risk: {}", escaped(&risk.to_string()))?;
+        }
+        for factor in &backlink.factors {
+            let state = format!("{:?}", factor.state).to_lowercase();
+            writeln!(out, "  - {state}: {}", escaped(&factor.because.to_string()))?;
+        }
+    }
+    Ok(())
+}
+
+fn write_mentions(out: &mut String, report: &Report, site: &str) -> Result {
+    let mut mentions = report
+        .mentions
+        .iter()
+        .filter(|found| found.site == site)
+        .peekable();
+    if mentions.peek().is_some() {
+        writeln!(out, "\n### Mentions\n")?;
+    }
+    for mention in mentions {
+        let link = match mention.link {
+            LinkState::Own => "linked",
+            LinkState::Other => "linked elsewhere",
+            LinkState::None => "not linked",
+        };
+        let doubt = if mention.possible {
+            ", possibly somebody else"
+        } else {
+            ""
+        };
+        writeln!(
+            out,
+            "- …{}**{}**{}… ({link}, {}{doubt})",
+            escaped(&mention.before),
+            escaped(&mention.text),
+            escaped(&mention.after),
+            region_words(mention.region)
+        )?;
+    }
+    Ok(())
+}
+
+fn write_findings(out: &mut String, report: &Report, site: &str) -> Result {
+    for findings in report.sites.iter().filter(|found| found.site == site) {
+        if !findings.risks.is_empty() || !findings.chances.is_empty() {
+            writeln!(out, "\n### Worth a look\n")?;
+        }
+        let chances = findings.chances.iter().map(|chance| &chance.because);
+        for reason in findings.risks.iter().chain(chances) {
+            writeln!(out, "- {}", escaped(&reason.to_string()))?;
+        }
+    }
+    Ok(())
+}
+
+fn followed(link: &Link) -> &'static str {
+    match link.follow.followed {
+        Some(true) => "followed",
+        Some(false) => "not followed",
+        None => "unknown",
+    }
+}
+
+/// Page text on one line that Markdown shows as it is.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in one_line(text).chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '!' | '~' => {
+                out.push('\\');
+                out.push(c);
+            }
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// An address as code, so that nothing in it is a link or markup.
+fn code(address: &str) -> String {
+    let safe = one_line(address).replace('`', "%60").replace('|', "%7C");
+    format!("`{safe}`")
+}

@@ -1,0 +1,516 @@
+//! The one way through: a page and profiles in, a report out.
+
+mod layouts;
+mod neighbours;
+
+use std::collections::{HashMap, HashSet};
+
+use thiserror::Error;
+
+use crate::backlink::{Backlink, Evidence, Surroundings, Target};
+use crate::document::{
+    Clock, Document, Folded, Inherited, MAX_DEPTH, MAX_HTML_BYTES, MAX_NODES, NodeId, Stopped,
+    Text, parse,
+};
+use crate::link::{Anchor, Context, Follow, Found, MAX_LINKS, Rel, Relation, inventory};
+use crate::mention::{LinkOfSites, MAX_MENTIONS, Mention, Names, Reading};
+use crate::page::{
+    Counts, Disclosure, Facts, Layout, LinkLayout, Page, disclosures, document_base,
+};
+use crate::placement::{Region, Regions};
+use crate::reason::{Key, Reason};
+use crate::report::{Link, Report, VERSION, findings};
+use crate::site::{Owners, Pages, Site};
+use crate::url::{
+    Url, affiliate_sign, has_tracking, identity, is_shortener, is_web, site_of, unwrap,
+};
+
+use layouts::Layouts;
+use neighbours::Neighbours;
+
+/// Why a page could not be inspected at all.
+#[derive(Clone, PartialEq, Eq, Debug, Error)]
+pub enum InspectError {
+    /// The page's address is not an absolute http or https URL.
+    #[error("\"{0}\" is not the address of a web page (http or https)")]
+    NotAWebAddress(String),
+}
+
+/// Inspects a page without a time limit.
+///
+/// # Errors
+/// [`InspectError::NotAWebAddress`] if the page's address is no http or https URL.
+pub fn inspect(page: &Page, sites: &[Site]) -> Result<Report, InspectError> {
+    inspect_until(page, sites, &|| false)
+}
+
+/// Inspects a page and ends in a partial report, which says so, once `out_of_time` says true.
+///
+/// # Errors
+/// As [`inspect`].
+pub fn inspect_until(
+    page: &Page,
+    sites: &[Site],
+    out_of_time: Clock<'_>,
+) -> Result<Report, InspectError> {
+    let url = Url::parse(&page.url)
+        .ok()
+        .filter(is_web)
+        .ok_or_else(|| InspectError::NotAWebAddress(page.url.clone()))?;
+    let profiles = Profiles::of(sites, &url);
+    let mut inspection = Inspection {
+        limits: collector_limits(page),
+        links: Vec::new(),
+        own: Vec::new(),
+        backlinks: Vec::new(),
+        mentions: Vec::new(),
+        targets: HashSet::new(),
+        linked: vec![false; sites.len()],
+        headers_known: page.headers.is_some(),
+        url: &url,
+        profiles: &profiles,
+    };
+    let document = inspection.parse(&page.html, out_of_time);
+    let view = View::of(&document, &url, &document_base(&document, &url));
+    let mut facts = Facts::read(&document, &view.text, &url, page);
+    facts.kind = Some(view.regions.kind());
+    view.disclose(&mut facts);
+    inspection.read(&view, &mut facts, page.layout.as_deref(), None);
+    for (index, frame) in page.frames.iter().enumerate() {
+        let document = inspection.parse(&frame.html, out_of_time);
+        let own = Url::parse(&frame.base)
+            .or_else(|_| Url::parse(&frame.url))
+            .unwrap_or_else(|_| url.clone());
+        let view = View::of(&document, &url, &document_base(&document, &own));
+        inspection.read(&view, &mut facts, frame.layout.as_deref(), Some(index));
+    }
+    facts.counts = counts(&inspection.links);
+    inspection.judge(&facts);
+    Ok(inspection.report(facts))
+}
+
+/// The user's profiles, ready to be compared with any number of links and words.
+struct Profiles<'a> {
+    sites: &'a [Site],
+    owners: Owners,
+    pages: Vec<Pages>,
+    names: Names,
+    /// By profile: whether the page is its own.
+    own_page: Vec<bool>,
+}
+
+impl<'a> Profiles<'a> {
+    fn of(sites: &'a [Site], page: &Url) -> Self {
+        let own_page: Vec<bool> = sites.iter().map(|site| site.owns(page)).collect();
+        Self {
+            sites,
+            owners: Owners::of(sites),
+            pages: sites.iter().map(Pages::of).collect(),
+            names: Names::of(sites),
+            own_page,
+        }
+    }
+
+    /// The profiles a URL is a backlink to, by index: not those whose own page this is.
+    fn of_url(&self, url: &Url) -> Vec<usize> {
+        let mut sites = self.owners.of_url(url);
+        sites.retain(|&site| self.own_page.get(site) == Some(&false));
+        sites
+    }
+}
+
+/// A document and what is read off it once.
+struct View<'a> {
+    document: &'a Document,
+    text: Text,
+    folded: Folded,
+    inherited: Inherited,
+    links: Vec<Found<'a>>,
+    /// There were more links than are listed.
+    more_links: bool,
+    regions: Regions,
+}
+
+impl<'a> View<'a> {
+    /// `page` is the address of the page, also for a frame of it: where a link leads is seen from
+    /// there.
+    fn of(document: &'a Document, page: &Url, base: &Url) -> Self {
+        let text = Text::of(document);
+        let (links, more_links) = inventory(document, page, base);
+        Self {
+            document,
+            folded: Folded::of(text.as_str()),
+            inherited: Inherited::of(document),
+            regions: Regions::of(document, &text, &links, page),
+            links,
+            more_links,
+            text,
+        }
+    }
+
+    /// Puts the page's gravest visible disclosure among its facts. A label over an advert or a
+    /// teaser is not about the page.
+    fn disclose(&self, facts: &mut Facts) {
+        let language = facts.language.as_deref();
+        let found = disclosures(self.document, &self.text, &self.folded, language);
+        let about_page = found.into_iter().filter_map(|found| {
+            let node = self.text.node_at(found.at)?;
+            let region = self.regions.at(node).region;
+            let fits = matches!(
+                region,
+                Region::Content | Region::AuthorBio | Region::Header | Region::Other
+            );
+            (fits && !self.inherited.is_hidden(node)).then_some((region, found))
+        });
+        if let Some((region, found)) = about_page.min_by_key(|(_, found)| found.nature) {
+            let known = facts.disclosure.as_ref().map(|known| known.nature);
+            if known.is_none_or(|known| found.nature <= known) {
+                facts.disclosure = Some(Disclosure {
+                    text: found.text,
+                    region: region.name().to_owned(),
+                    nature: found.nature,
+                });
+            }
+        }
+    }
+}
+
+/// A link to sites of the user's, to be judged once the whole page is read.
+struct OwnLink {
+    link: usize,
+    sites: Vec<usize>,
+    target: Url,
+    repeated: bool,
+    around: Surroundings,
+}
+
+struct Inspection<'a> {
+    url: &'a Url,
+    profiles: &'a Profiles<'a>,
+    headers_known: bool,
+    links: Vec<Link>,
+    own: Vec<OwnLink>,
+    backlinks: Vec<Backlink>,
+    mentions: Vec<Mention>,
+    /// Targets of links to the user's sites met so far, to tell first links from repeats.
+    targets: HashSet<String>,
+    /// By profile: whether a link to it was met.
+    linked: Vec<bool>,
+    limits: Vec<Reason>,
+}
+
+impl Inspection<'_> {
+    fn parse(&mut self, html: &str, out_of_time: Clock<'_>) -> Document {
+        let (document, stopped) = parse(html, out_of_time);
+        self.limits.extend(stopped.map(limit));
+        document
+    }
+
+    /// Reads one document: the page's own, or a frame's.
+    fn read(
+        &mut self,
+        view: &View<'_>,
+        facts: &mut Facts,
+        layout: Option<&[LinkLayout]>,
+        frame: Option<usize>,
+    ) {
+        if view.more_links {
+            self.limit(Key::LimitLinks, MAX_LINKS);
+        }
+        let layouts = Layouts::of(layout.unwrap_or_default(), &view.links);
+        let neighbours = Neighbours::of(view.document, &view.links);
+        let mut by_node = HashMap::with_capacity(view.links.len());
+        for link in &view.links {
+            if self.links.len() == MAX_LINKS {
+                self.limit(Key::LimitLinks, MAX_LINKS);
+                break;
+            }
+            note_defects(link, facts);
+            let mut record = self.record(view, link, layouts.get(link), facts);
+            record.frame = frame;
+            let index = record.index;
+            let sites = self.take(view, &neighbours, record, link, facts);
+            by_node.insert(link.node, LinkOfSites { index, sites });
+        }
+        self.find_mentions(view, &by_node, frame);
+    }
+
+    /// What the report says of a link.
+    fn record(
+        &self,
+        view: &View<'_>,
+        link: &Found<'_>,
+        layout: Option<&Layout>,
+        facts: &Facts,
+    ) -> Link {
+        let address = link.url.as_ref();
+        let unwrapped = address.and_then(unwrap);
+        let target = unwrapped.as_ref().map(|inner| &inner.target).or(address);
+        Link {
+            index: self.links.len(),
+            frame: None,
+            href: link.href.to_owned(),
+            nth: link.nth,
+            url: address.map(Url::to_string),
+            wraps: unwrapped.as_ref().map(|inner| inner.target.to_string()),
+            shortened: target.and_then(Url::host_str).is_some_and(is_shortener),
+            affiliate: address
+                .and_then(affiliate_sign)
+                .or_else(|| target.and_then(affiliate_sign)),
+            competitor: target
+                .and_then(|url| self.profiles.owners.competitor(url))
+                .map(str::to_owned),
+            relation: link.relation,
+            rel: link.rel.tokens.clone(),
+            follow: Follow::decide(link.carrier, address, &link.rel, &facts.robots),
+            placement: view.regions.at(link.node),
+            anchor: Anchor::read(
+                view.document,
+                &view.text,
+                link.node,
+                facts.language.as_deref(),
+            ),
+            context: Context::around(&view.text, &view.text.range(link.node)),
+            hidden: match layout {
+                Some(layout) => Some(layout.hidden.is_some()),
+                None => view.inherited.is_hidden(link.node).then_some(true),
+            },
+            layout: layout.cloned(),
+            through: unwrapped.map(|inner| inner.through).unwrap_or_default(),
+        }
+    }
+
+    /// Counts a link, and keeps it for judging where it leads to sites of the user's, which it
+    /// gives.
+    fn take(
+        &mut self,
+        view: &View<'_>,
+        neighbours: &Neighbours,
+        mut record: Link,
+        link: &Found<'_>,
+        facts: &mut Facts,
+    ) -> Vec<usize> {
+        match record.relation {
+            Some(Relation::Outbound) => facts.outbound += 1,
+            Some(Relation::Internal) => facts.internal += 1,
+            _ => {}
+        }
+        let (sites, target) = self.sites_of(link, &record);
+        if let (Some(target), Some(&first)) = (target, sites.first()) {
+            record.relation = Some(Relation::Own);
+            if let Some(site) = self.profiles.sites.get(first) {
+                let language = facts.language.as_deref();
+                let names = &self.profiles.names;
+                record.anchor.kind = names.anchor_kind(first, site, &record.anchor, language);
+            }
+            for &site in &sites {
+                if let Some(linked) = self.linked.get_mut(site) {
+                    *linked = true;
+                }
+            }
+            self.own.push(OwnLink {
+                link: record.index,
+                sites: sites.clone(),
+                repeated: !self.targets.insert(identity(&target)),
+                target,
+                around: Surroundings {
+                    beside: neighbours.beside(view.document, link.node),
+                    in_link_list: neighbours.in_link_list(view.document, link.node),
+                    kept_from_snippets: view.inherited.is_kept_from_snippets(link.node),
+                },
+            });
+        }
+        self.links.push(record);
+        sites
+    }
+
+    /// The profiles a link leads to, by its address or by what that wraps.
+    fn sites_of(&self, link: &Found<'_>, record: &Link) -> (Vec<usize>, Option<Url>) {
+        if let Some(url) = &link.url {
+            let sites = self.profiles.of_url(url);
+            if !sites.is_empty() {
+                return (sites, Some(url.clone()));
+            }
+        }
+        match record.wraps.as_deref().and_then(|url| Url::parse(url).ok()) {
+            Some(inner) => (self.profiles.of_url(&inner), Some(inner)),
+            None => (Vec::new(), None),
+        }
+    }
+
+    fn find_mentions(
+        &mut self,
+        view: &View<'_>,
+        links: &HashMap<NodeId, LinkOfSites>,
+        frame: Option<usize>,
+    ) {
+        let reading = Reading {
+            document: view.document,
+            text: &view.text,
+            folded: &view.folded,
+            inherited: &view.inherited,
+            regions: &view.regions,
+            links,
+            linked: &self.linked,
+            own_page: &self.profiles.own_page,
+            pages: &self.profiles.pages,
+            frame,
+        };
+        let left = MAX_MENTIONS.saturating_sub(self.mentions.len());
+        let (mentions, more) = self.profiles.names.find(&reading, left);
+        self.mentions.extend(mentions);
+        if more {
+            self.limit(Key::LimitMentions, MAX_MENTIONS);
+        }
+    }
+
+    /// Judges the links to the user's sites, once all facts of the page are known.
+    fn judge(&mut self, facts: &Facts) {
+        for own in &self.own {
+            let Some(link) = self.links.get(own.link) else {
+                continue;
+            };
+            for &at in &own.sites {
+                let profile = self.profiles.sites.get(at).zip(self.profiles.pages.get(at));
+                let Some((site, pages)) = profile else {
+                    continue;
+                };
+                let evidence = Evidence {
+                    page: self.url,
+                    facts,
+                    headers_known: self.headers_known,
+                    rel: &Rel {
+                        tokens: link.rel.clone(),
+                    },
+                    follow: &link.follow,
+                    placement: &link.placement,
+                    anchor: &link.anchor,
+                    hidden: link.hidden,
+                    hidden_because: hidden_because(link.layout.as_ref()),
+                    repeated: own.repeated,
+                    through: &link.through,
+                    affiliate: link.affiliate.as_deref(),
+                    around: own.around,
+                    target: target(own, link, pages),
+                };
+                let backlink = Backlink::judge(&site.name, own.link, &evidence);
+                self.backlinks.push(backlink);
+            }
+        }
+    }
+
+    fn limit(&mut self, key: Key, most: usize) {
+        let reason = Reason::new(key, [most.to_string()]);
+        if !self.limits.contains(&reason) {
+            self.limits.push(reason);
+        }
+    }
+
+    fn report(self, page: Facts) -> Report {
+        let own = self.profiles.sites.iter().zip(&self.profiles.own_page);
+        Report {
+            version: VERSION,
+            page,
+            own_page_of: own
+                .filter(|(_, own)| **own)
+                .map(|(site, _)| site.name.clone())
+                .collect(),
+            sites: findings(
+                self.profiles.sites,
+                &self.profiles.own_page,
+                &self.links,
+                &self.backlinks,
+                &self.mentions,
+            ),
+            links: self.links,
+            backlinks: self.backlinks,
+            mentions: self.mentions,
+            limits: self.limits,
+        }
+    }
+}
+
+/// A link's target compared with the profile.
+fn target(own: &OwnLink, link: &Link, pages: &Pages) -> Target {
+    let around = format!(
+        "{} {} {}",
+        link.context.before, link.anchor.text, link.context.after
+    );
+    Target {
+        url: own.target.to_string(),
+        tracking: has_tracking(&own.target),
+        page: pages.hit(&own.target),
+        profile_lists_pages: !pages.is_empty(),
+        better: pages.better(&own.target, &around).map(Url::to_string),
+        shared_words: pages.shared(&around),
+    }
+}
+
+/// Counts the links to other sites.
+fn counts(links: &[Link]) -> Counts {
+    let mut counts = Counts::default();
+    let mut sites = HashSet::new();
+    let mut content_sites = HashSet::new();
+    for link in links.iter().filter(|link| link.is_outbound()) {
+        let url = link.url.as_deref().and_then(|url| Url::parse(url).ok());
+        let site = url
+            .as_ref()
+            .and_then(Url::host_str)
+            .map(|host| site_of(host).to_owned());
+        if link.placement.region == Region::Content {
+            counts.content += 1;
+            content_sites.extend(site.clone());
+        }
+        sites.extend(site);
+        if link.affiliate.is_some() {
+            counts.affiliate += 1;
+            let marked = |token: &str| matches!(token, "sponsored" | "nofollow");
+            counts.affiliate_unmarked += usize::from(!link.qualifying().any(marked));
+        }
+    }
+    counts.domains = sites.len();
+    counts.content_domains = content_sites.len();
+    counts
+}
+
+/// Notes near misses of a link's rel tokens, each once for the page.
+fn note_defects(link: &Found<'_>, facts: &mut Facts) {
+    for (token, meant) in link.rel.defects() {
+        let note = Reason::new(Key::RelDefect, [token.to_owned(), meant.to_owned()]);
+        if !facts.notes.contains(&note) {
+            facts.notes.push(note);
+        }
+    }
+}
+
+/// What hides a link, in a word: the layout's reason, else the source's own declaration.
+fn hidden_because(layout: Option<&Layout>) -> &'static str {
+    layout
+        .and_then(|layout| layout.hidden)
+        .map_or("hidden in the source", |hidden| hidden.name())
+}
+
+fn collector_limits(page: &Page) -> Vec<Reason> {
+    let mut limits = Vec::new();
+    if let Some(size) = &page.left_out {
+        limits.push(Reason::new(Key::LimitCollected, [size.clone()]));
+    }
+    for (count, key) in [
+        (page.frames_not_inspected, Key::FramesNotInspected),
+        (page.closed_shadow_roots, Key::ClosedShadowRoots),
+    ] {
+        if count > 0 {
+            limits.push(Reason::new(key, [count.to_string()]));
+        }
+    }
+    limits
+}
+
+fn limit(stopped: Stopped) -> Reason {
+    match stopped {
+        Stopped::TooLong => Reason::new(Key::LimitHtmlBytes, [(MAX_HTML_BYTES >> 20).to_string()]),
+        Stopped::TooDeep => Reason::new(Key::LimitDepth, [MAX_DEPTH.to_string()]),
+        Stopped::TooManyNodes => Reason::new(Key::LimitNodes, [MAX_NODES.to_string()]),
+        Stopped::OutOfTime => Key::LimitTime.into(),
+    }
+}

@@ -1,0 +1,80 @@
+//! What stands beside a link: other outbound links in its block and in its list.
+
+use std::collections::{HashMap, HashSet};
+
+use html5ever::local_name;
+
+use crate::document::{Document, NodeId, is_block};
+use crate::link::{Found, Relation};
+use crate::url::{Url, site_of};
+
+/// From so many outbound links to so many sites on, a list is a list of links.
+const LIST_LINKS: usize = 8;
+const LIST_SITES: usize = 6;
+
+/// Outbound links by the block and by the list they stand in.
+#[derive(Default)]
+pub(super) struct Neighbours {
+    blocks: HashMap<NodeId, usize>,
+    lists: HashMap<NodeId, List>,
+}
+
+#[derive(Default)]
+struct List {
+    links: usize,
+    sites: HashSet<String>,
+}
+
+impl Neighbours {
+    pub(super) fn of(document: &Document, links: &[Found<'_>]) -> Self {
+        let mut this = Self::default();
+        for link in links {
+            let host = link.url.as_ref().and_then(Url::host_str);
+            let (Some(Relation::Outbound), Some(host)) = (link.relation, host) else {
+                continue;
+            };
+            if let Some(block) = block_of(document, link.node) {
+                *this.blocks.entry(block).or_default() += 1;
+            }
+            if let Some(list) = list_of(document, link.node) {
+                let list = this.lists.entry(list).or_default();
+                list.links += 1;
+                list.sites.insert(site_of(host).to_owned());
+            }
+        }
+        this
+    }
+
+    /// How many other outbound links stand in the block of a link that is outbound itself.
+    pub(super) fn beside(&self, document: &Document, link: NodeId) -> usize {
+        let count = block_of(document, link).and_then(|block| self.blocks.get(&block));
+        count.map_or(0, |count| count.saturating_sub(1))
+    }
+
+    /// Whether the link stands in a list of links to many sites.
+    pub(super) fn in_link_list(&self, document: &Document, link: NodeId) -> bool {
+        list_of(document, link)
+            .and_then(|list| self.lists.get(&list))
+            .is_some_and(|list| list.links >= LIST_LINKS && list.sites.len() >= LIST_SITES)
+    }
+}
+
+fn block_of(document: &Document, id: NodeId) -> Option<NodeId> {
+    document
+        .ancestors(id)
+        .find(|&above| document.name(above).is_some_and(is_block))
+}
+
+fn list_of(document: &Document, id: NodeId) -> Option<NodeId> {
+    document.ancestors(id).find(|&above| {
+        matches!(
+            document.name(above),
+            Some(
+                &local_name!("ul")
+                    | &local_name!("ol")
+                    | &local_name!("dl")
+                    | &local_name!("table")
+            )
+        )
+    })
+}

@@ -1,0 +1,345 @@
+//! How sure it is that a name means the user's site, and why.
+//!
+//! A mention begins as nearly sure; each doubt sets the most it can still be. The doubts are about
+//! case, the place in the sentence, common words, longer names and what the profile itself says.
+
+use crate::reason::{Key, Reason};
+
+use super::common::{is_common, is_common_phrase};
+use super::names::{Form, Names};
+use super::search::{Candidate, Search, Setting, char_at, char_before, is_spaceless, is_word};
+use crate::document::{Folded, fold};
+
+/// How near an excluding word must stand, in bytes of folded text.
+const NEAR: usize = 100;
+
+/// Longest all-capitals name taken for an abbreviation, which other words spell by chance.
+const ABBREVIATION: usize = 4;
+
+/// From here on a mention by itself is evidence for others of the page.
+pub(super) const SURE: f64 = 0.85;
+
+/// What the page as a whole says of a site.
+#[derive(Clone, Copy, Default, Debug)]
+pub(super) struct Evidence {
+    /// The page links to the site.
+    pub(super) linked: bool,
+    /// The page writes its domain, or names it plainly somewhere.
+    pub(super) named: bool,
+    /// Words the profile requires are not on the page.
+    pub(super) lacks_required: bool,
+}
+
+/// A confidence with its reasons.
+#[derive(Clone, Debug)]
+pub(super) struct Judgement {
+    pub(super) confidence: f64,
+    pub(super) because: Vec<Reason>,
+}
+
+impl Judgement {
+    fn cap(&mut self, most: f64, because: Key) {
+        self.confidence = self.confidence.min(most);
+        let because = Reason::from(because);
+        if !self.because.contains(&because) {
+            self.because.push(because);
+        }
+    }
+}
+
+/// A mention in its text.
+pub(super) struct Scene<'a> {
+    pub(super) names: &'a Names,
+    pub(super) search: &'a Search,
+    pub(super) folded: &'a Folded,
+    pub(super) text: &'a str,
+    pub(super) candidate: &'a Candidate,
+    /// It is all there is in its link: a tag, a menu entry.
+    pub(super) alone: bool,
+}
+
+impl Scene<'_> {
+    /// Judges a mention.
+    pub(super) fn judge(&self, evidence: Evidence) -> Judgement {
+        let mut judgement = Judgement {
+            confidence: 0.9,
+            because: Vec::new(),
+        };
+        match self.candidate.place.pattern.form {
+            Form::Domain { .. } => {
+                judgement.confidence = 0.95;
+                judgement.because.push(Key::MentionDomain.into());
+            }
+            Form::Variant { name } => {
+                judgement.cap(0.8, Key::MentionVariant);
+                self.judge_name(name, evidence, &mut judgement);
+            }
+            Form::Name { name } => self.judge_name(name, evidence, &mut judgement),
+            Form::Exclude | Form::Require => {}
+        }
+        match self.candidate.setting {
+            Setting::Plain => {}
+            Setting::Handle => judgement.cap(0.7, Key::MentionHandle),
+            Setting::Path => judgement.cap(0.6, Key::MentionInAddress),
+            Setting::Query => judgement.cap(0.3, Key::MentionInAddress),
+        }
+        self.judge_profile(evidence, &mut judgement);
+        if judgement.because.is_empty() {
+            judgement.because.push(Key::MentionName.into());
+        }
+        judgement
+    }
+
+    /// What the profile says: words that must, and words that must not, be there.
+    fn judge_profile(&self, evidence: Evidence, judgement: &mut Judgement) {
+        if evidence.lacks_required {
+            judgement.cap(0.3, Key::MentionRequireMissing);
+        }
+        let site = self.candidate.place.pattern.site;
+        let at = self.candidate.place.start;
+        let first = (site, at.saturating_sub(NEAR));
+        let next = self.search.excluded.partition_point(|place| *place < first);
+        let near = self.search.excluded.get(next);
+        if near.is_some_and(|&(whose, place)| whose == site && place <= at + NEAR) {
+            judgement.cap(0.2, Key::MentionExcluded);
+        }
+    }
+
+    fn judge_name(&self, name: usize, evidence: Evidence, judgement: &mut Judgement) {
+        if self.touches_spaceless() {
+            judgement.cap(0.75, Key::MentionSpaceless);
+        }
+        if matches!(self.candidate.setting, Setting::Path | Setting::Query) {
+            return; // Addresses are in lower case and dashed whatever they name.
+        }
+        let site = self.names.sites.get(self.candidate.place.pattern.site);
+        let written = site.and_then(|site| site.written.get(name));
+        let written = written.map_or("", String::as_str);
+        let shape = Shape::of(written);
+        let case = Case::of(written, self.found());
+        if is_common_phrase(&fold(written)) && matches!(shape, Shape::Plain | Shape::Lower) {
+            self.judge_common(evidence, judgement);
+        } else {
+            Self::judge_case(shape, case, judgement);
+        }
+        if self.is_part_of_longer(case) {
+            judgement.cap(0.4, Key::MentionCompound);
+        }
+    }
+
+    /// A name that is no common word: its case is a sign, not more.
+    fn judge_case(shape: Shape, case: Case, judgement: &mut Judgement) {
+        match (case, shape) {
+            (Case::Exact, _) | (_, Shape::Lower) => {}
+            (Case::Upper, _) => judgement.cap(0.85, Key::MentionOtherCase),
+            (_, Shape::Abbreviation { long: false }) => judgement.cap(0.3, Key::MentionOtherCase),
+            (_, Shape::Abbreviation { long: true }) => judgement.cap(0.55, Key::MentionOtherCase),
+            (_, Shape::Mixed) => judgement.cap(0.7, Key::MentionOtherCase),
+            (Case::Other, Shape::Plain) => judgement.cap(0.75, Key::MentionOtherCase),
+            (Case::Lower, Shape::Plain) => judgement.cap(0.6, Key::MentionOtherCase),
+        }
+    }
+
+    /// A name that is a common word, or made of them: only a capital where the sentence asks for
+    /// none tells it.
+    fn judge_common(&self, evidence: Evidence, judgement: &mut Judgement) {
+        let found = self.found();
+        let known = evidence.linked || evidence.named;
+        if !found.chars().next().is_some_and(char::is_uppercase) {
+            let most = if self.alone { 0.5 } else { 0.3 };
+            judgement.cap(most, Key::MentionCommonWord);
+            return;
+        }
+        let next = self.next_word().is_some_and(has_capital);
+        let capitals = found.chars().filter(|c| c.is_uppercase()).count() > 1
+            && !found.chars().any(char::is_lowercase);
+        let doubt = if capitals {
+            let neighbours = self.next_word().or_else(|| self.previous_word());
+            neighbours.is_some_and(|word| !word.chars().any(char::is_lowercase))
+        } else if self.begins_sentence() {
+            !next
+        } else {
+            next && self.previous_word().is_some_and(has_capital)
+        };
+        match (doubt, known) {
+            (false, _) => judgement.cap(SURE, Key::MentionCapital),
+            (true, true) => judgement.cap(0.6, Key::MentionKnownElsewhere),
+            (true, false) if capitals || self.begins_sentence() => {
+                judgement.cap(0.45, Key::MentionSentenceStart);
+            }
+            (true, false) => judgement.cap(0.5, Key::MentionTitleCase),
+        }
+    }
+
+    /// Whether it is a part of a compound, of a file's or of a package's name: `acme-widget`,
+    /// `com.acme.tools`. Written as the profile does, `Acme-like` is still the name.
+    fn is_part_of_longer(&self, case: Case) -> bool {
+        let folded = self.folded.as_str();
+        let place = self.candidate.place;
+        let second = |at: usize, c: char| char_at(folded, at + c.len_utf8());
+        let dashed = case != Case::Exact && case != Case::Upper;
+        let after = match char_at(folded, place.end) {
+            Some('-') if dashed => second(place.end, '-').is_some_and(is_word),
+            Some('.') => {
+                let text = self.text.get(self.candidate.range.end + 1..).unwrap_or("");
+                let next = text.chars().next();
+                next.is_some_and(|c| c.is_lowercase() || c.is_ascii_digit())
+            }
+            _ => false,
+        };
+        let before = match char_before(folded, place.start) {
+            Some(c @ ('-' | '.')) if dashed || c == '.' => {
+                char_before(folded, place.start - 1).is_some_and(is_word)
+            }
+            _ => false,
+        };
+        after || before
+    }
+
+    /// Whether a letter of a script without spaces stands at one of its ends and beside it.
+    fn touches_spaceless(&self) -> bool {
+        let folded = self.folded.as_str();
+        let place = self.candidate.place;
+        let both = |a: Option<char>, b: Option<char>| {
+            a.is_some_and(is_spaceless) && b.is_some_and(is_spaceless)
+        };
+        both(
+            char_before(folded, place.start),
+            char_at(folded, place.start),
+        ) || both(char_before(folded, place.end), char_at(folded, place.end))
+    }
+
+    fn found(&self) -> &str {
+        self.text.get(self.candidate.range.clone()).unwrap_or("")
+    }
+
+    /// Whether nothing, or the end of a sentence, stands before it.
+    fn begins_sentence(&self) -> bool {
+        let before = self.text.get(..self.candidate.range.start).unwrap_or("");
+        let opened = before.trim_end_matches([' ', '"', '\'', '“', '‘', '«', '(', '[', '¿', '¡']);
+        opened.chars().next_back().is_none_or(|c| {
+            matches!(
+                c,
+                '\n' | '.' | '!' | '?' | '…' | ':' | ';' | '•' | '·' | '|' | '>' | '»' | '–' | '—'
+            )
+        })
+    }
+
+    /// The word before it in its block, if only a space parts them.
+    fn previous_word(&self) -> Option<&str> {
+        let before = self.text.get(..self.candidate.range.start)?;
+        let before = before.strip_suffix(' ')?;
+        let start = before
+            .rfind(|c: char| !is_word(c))
+            .map_or(0, |at| at + char_at(before, at).map_or(1, char::len_utf8));
+        before.get(start..).filter(|word| !word.is_empty())
+    }
+
+    /// The word after it in its block, a possessive left out, if only a space parts them.
+    fn next_word(&self) -> Option<&str> {
+        let after = self.text.get(self.candidate.range.end..)?;
+        let after = ["'s", "’s", "'", "’", "®", "™"]
+            .iter()
+            .find_map(|ending| after.strip_prefix(ending))
+            .unwrap_or(after);
+        let after = after.strip_prefix(' ')?;
+        let end = after.find(|c: char| !is_word(c)).unwrap_or(after.len());
+        after.get(..end).filter(|word| !word.is_empty())
+    }
+}
+
+/// A word with a capital or a digit: a name, a model.
+fn has_capital(word: &str) -> bool {
+    word.chars()
+        .next()
+        .is_some_and(|c| c.is_uppercase() || c.is_numeric())
+        && !(word.chars().count() == 1 && is_common(&word.to_lowercase()))
+}
+
+/// How a profile writes a name.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Shape {
+    /// Few letters, all capitals.
+    Abbreviation {
+        /// As long as they come: less likely to be another word.
+        long: bool,
+    },
+    /// Capitals within words, digits: nobody writes another word so.
+    Mixed,
+    /// Words with their first letter in capitals.
+    Plain,
+    /// No capital at all.
+    Lower,
+}
+
+impl Shape {
+    fn of(name: &str) -> Self {
+        let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+        let upper = name.chars().filter(|c| c.is_uppercase()).count();
+        if upper == 0 {
+            return Self::Lower;
+        }
+        if upper == letters && letters <= ABBREVIATION {
+            return Self::Abbreviation {
+                long: letters == ABBREVIATION,
+            };
+        }
+        let mut last = ' ';
+        let mut inner = false;
+        for c in name.chars() {
+            inner |= c.is_uppercase() && last.is_alphanumeric();
+            last = c;
+        }
+        if inner || name.chars().any(char::is_numeric) {
+            Self::Mixed
+        } else {
+            Self::Plain
+        }
+    }
+}
+
+/// How a page writes it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Case {
+    Exact,
+    Lower,
+    Upper,
+    Other,
+}
+
+impl Case {
+    /// Compares letters only: spaces and dashes are no matter of case.
+    fn of(written: &str, found: &str) -> Self {
+        let letters =
+            |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };
+        let (written, found) = (letters(written), letters(found));
+        if written == found {
+            return Self::Exact;
+        }
+        let lower = found.chars().any(char::is_lowercase);
+        let upper = found.chars().any(char::is_uppercase);
+        if upper && lower && written.to_lowercase() != found.to_lowercase() {
+            return Self::Exact; // Spelled otherwise (`and` for `&`), with its capitals.
+        }
+        match (lower, upper) {
+            (false, false) => Self::Exact,
+            (true, false) => Self::Lower,
+            (false, true) => Self::Upper,
+            (true, true) => Self::Other,
+        }
+    }
+}
+
+/// Whether a mention is written exactly as the profile writes one of its names.
+pub(super) fn is_exact(names: &Names, candidate: &Candidate, text: &str) -> bool {
+    let pattern = candidate.place.pattern;
+    let (Form::Name { name } | Form::Variant { name }) = pattern.form else {
+        return true;
+    };
+    let written = names
+        .sites
+        .get(pattern.site)
+        .and_then(|site| site.written.get(name));
+    let found = text.get(candidate.range.clone()).unwrap_or("");
+    written.is_some_and(|written| Case::of(written, found) == Case::Exact)
+}

@@ -1,0 +1,301 @@
+//! From places of patterns to places of mentions: whole words only, and one mention a place.
+
+use std::ops::Range;
+
+use crate::document::{Folded, Inherited, Text};
+
+use super::address::{Address, Parts, addresses, around};
+use super::names::{Form, Names, Place};
+
+/// The text a search goes through.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Words<'a> {
+    pub(super) text: &'a Text,
+    pub(super) folded: &'a Folded,
+    pub(super) inherited: &'a Inherited,
+}
+
+/// A place that names a site.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    pub(super) place: Place,
+    /// Where it stands in the page's text.
+    pub(super) range: Range<usize>,
+    pub(super) setting: Setting,
+}
+
+/// What a name stands in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Setting {
+    /// Running text.
+    Plain,
+    /// After an `@`.
+    Handle,
+    /// In the path of an address.
+    Path,
+    /// In the query or the fragment of an address.
+    Query,
+}
+
+/// What a search found.
+#[derive(Debug, Default)]
+pub(super) struct Search {
+    /// By site, then in text order; none overlaps another of its site.
+    pub(super) candidates: Vec<Candidate>,
+    /// Places of words that say somebody else is meant, by site.
+    pub(super) excluded: Vec<(usize, usize)>,
+    /// Sites whose required words stand in the text.
+    pub(super) required: Vec<usize>,
+    /// The text held more places than are looked at.
+    pub(super) cut: bool,
+}
+
+/// Searches a text for all names.
+pub(super) fn search(names: &Names, words: Words<'_>) -> Search {
+    let text = words.folded.as_str();
+    let (places, cut) = names.places(text);
+    let mut search = Search {
+        cut,
+        ..Search::default()
+    };
+    if places.is_empty() {
+        return search;
+    }
+    let addresses = addresses(text);
+    for place in places {
+        let site = place.pattern.site;
+        let setting = match place.pattern.form {
+            Form::Domain { exact } => domain_setting(text, &addresses, &place, exact),
+            _ if !is_whole(words, &place) => None,
+            Form::Exclude => {
+                search.excluded.push((site, place.start));
+                None
+            }
+            Form::Require => {
+                search.required.push(site);
+                None
+            }
+            Form::Name { .. } | Form::Variant { .. } => name_setting(words, &addresses, &place),
+        };
+        if let Some(setting) = setting {
+            search.candidates.push(Candidate {
+                range: words.folded.original(&(place.start..place.end)),
+                place,
+                setting,
+            });
+        }
+    }
+    search.excluded.sort_unstable();
+    search.candidates = without_overlaps(search.candidates);
+    search
+}
+
+/// The longest of those that overlap, by site.
+fn without_overlaps(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+    candidates.sort_by_key(|found| {
+        let place = found.place;
+        (
+            place.pattern.site,
+            place.start,
+            std::cmp::Reverse(place.end),
+        )
+    });
+    let mut kept: Vec<Candidate> = Vec::with_capacity(candidates.len());
+    for candidate in candidates {
+        match kept.last_mut() {
+            Some(last)
+                if last.place.pattern.site == candidate.place.pattern.site
+                    && candidate.range.start < last.range.end =>
+            {
+                if candidate.range.len() > last.range.len() {
+                    *last = candidate;
+                }
+            }
+            _ => kept.push(candidate),
+        }
+    }
+    kept
+}
+
+/// Whether a place begins and ends where a word does.
+fn is_whole(words: Words<'_>, place: &Place) -> bool {
+    let text = words.folded.as_str();
+    is_whole_in(text, place.start, place.end)
+        || (begins_whole(text, place.start) && is_raised_after(words, place))
+}
+
+/// Whether a stretch of a folded text begins and ends where a word does.
+pub(super) fn is_whole_in(text: &str, start: usize, end: usize) -> bool {
+    let last = char_before(text, end);
+    begins_whole(text, start)
+        && (is_boundary(last, char_at(text, end))
+            || (last.is_some_and(is_hangul) && ends_in_particle(text, end)))
+}
+
+fn begins_whole(text: &str, start: usize) -> bool {
+    is_boundary(char_before(text, start), char_at(text, start))
+}
+
+/// Whether what follows is set as superscript, as trade marks and footnotes are.
+fn is_raised_after(words: Words<'_>, place: &Place) -> bool {
+    let range = words.folded.original(&(place.start..place.end));
+    let raised = |at| {
+        let node = words.text.node_at(at);
+        node.is_some_and(|node| words.inherited.is_raised(node))
+    };
+    !raised(range.start) && raised(range.end)
+}
+
+pub(super) fn char_before(text: &str, at: usize) -> Option<char> {
+    text.get(..at)?.chars().next_back()
+}
+
+pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
+    text.get(at..)?.chars().next()
+}
+
+/// Whether a word may end between two neighbours.
+fn is_boundary(before: Option<char>, after: Option<char>) -> bool {
+    match (before, after) {
+        (Some(a), Some(b)) => !(is_word(a) && is_word(b)) || is_spaceless(a) || is_spaceless(b),
+        _ => true,
+    }
+}
+
+/// Letters, digits, underscore, and the marks that belong to a letter (UAX 29: Extend).
+pub(super) fn is_word(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric() || c == '_';
+    }
+    let raised = matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
+    (c.is_alphanumeric() && !raised)
+        || matches!(c,
+            '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{64b}'..='\u{65f}'
+            | '\u{93c}' | '\u{94d}' | '\u{9bc}' | '\u{9cd}' | '\u{a3c}' | '\u{a4d}'
+            | '\u{abc}' | '\u{acd}' | '\u{b3c}' | '\u{b4d}' | '\u{bcd}' | '\u{c4d}'
+            | '\u{cbc}' | '\u{ccd}' | '\u{d4d}' | '\u{dca}')
+}
+
+/// Letters of scripts written without spaces between words.
+pub(super) fn is_spaceless(c: char) -> bool {
+    matches!(c,
+        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+        | '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}'
+        | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+fn is_hangul(c: char) -> bool {
+    matches!(c, '\u{ac00}'..='\u{d7a3}')
+}
+
+/// Particles that Korean writes on to the word before them.
+const PARTICLES: &[&str] = &[
+    "은",
+    "는",
+    "이",
+    "가",
+    "을",
+    "를",
+    "의",
+    "에",
+    "와",
+    "과",
+    "도",
+    "로",
+    "으로",
+    "에서",
+    "에게",
+    "에는",
+    "에도",
+    "까지",
+    "부터",
+    "만",
+    "라는",
+    "이라는",
+    "처럼",
+    "보다",
+    "입니다",
+];
+
+fn ends_in_particle(text: &str, at: usize) -> bool {
+    let rest = text.get(at..).unwrap_or("");
+    PARTICLES.iter().any(|particle| {
+        rest.strip_prefix(particle)
+            .is_some_and(|rest| !rest.chars().next().is_some_and(is_word))
+    })
+}
+
+/// A domain stands by itself: not in an e-mail address, not at the end or the beginning of another
+/// host.
+fn domain_setting(
+    text: &str,
+    addresses: &[Address],
+    place: &Place,
+    exact: bool,
+) -> Option<Setting> {
+    let range = place.start..place.end;
+    let before = text.get(..place.start).unwrap_or("");
+    let joined = match before.chars().next_back() {
+        Some('.') => exact && !before.ends_with("www."),
+        Some('-') => true,
+        Some(c) => is_word(c) && !is_spaceless(c),
+        None => false,
+    };
+    let mut after = text.get(place.end..).unwrap_or("").chars();
+    let longer = match after.next() {
+        Some('@') => true,
+        Some('.' | '-') => after.next().is_some_and(|c| c.is_ascii_alphanumeric()),
+        Some(c) => is_word(c) && !is_spaceless(c),
+        None => false,
+    };
+    if joined || longer {
+        return None;
+    }
+    match around(addresses, &range).map(|address| address.part) {
+        Some(Parts::Email) => None,
+        Some(Parts::Web { path, .. }) if place.start >= path => Some(Setting::Query),
+        Some(Parts::Web { host, .. }) if place.start > host => Some(Setting::Path),
+        _ => Some(Setting::Plain),
+    }
+}
+
+/// What a name stands in; `None` where it is a part of somebody's address.
+fn name_setting(words: Words<'_>, addresses: &[Address], place: &Place) -> Option<Setting> {
+    let text = words.folded.as_str();
+    let before = text.get(..place.start).unwrap_or("");
+    let handle = before.ends_with('@')
+        && char_before(text, place.start.saturating_sub(1)).is_none_or(|c| !is_word(c));
+    if before.ends_with('@') && !handle {
+        return None;
+    }
+    let plain = if handle {
+        Setting::Handle
+    } else {
+        Setting::Plain
+    };
+    let Some(address) = around(addresses, &(place.start..place.end)) else {
+        return Some(plain);
+    };
+    match address.part {
+        Parts::Email => handle.then_some(Setting::Handle),
+        Parts::Web { path, .. } if place.start >= path => Some(Setting::Query),
+        Parts::Web { host, .. } if place.start >= host => Some(Setting::Path),
+        Parts::Web { host, .. } => {
+            let begins = place.start == address.range.start
+                || before.ends_with("://")
+                || before.ends_with("www.");
+            let whole = begins && place.end >= host;
+            (whole || (begins && sentence_follows(words, place))).then_some(plain)
+        }
+    }
+}
+
+/// Whether a dot and a capital follow: two sentences with the space forgotten, no host.
+fn sentence_follows(words: Words<'_>, place: &Place) -> bool {
+    let range = words.folded.original(&(place.start..place.end));
+    let rest = words.text.as_str().get(range.end..).unwrap_or("");
+    let mut chars = rest.chars();
+    chars.next() == Some('.')
+        && chars.next().is_some_and(char::is_uppercase)
+        && chars.next().is_some_and(char::is_lowercase)
+}

@@ -1,0 +1,231 @@
+//! Disclosure: whether the page says that it is paid for, a guest's, or holds affiliate links.
+//!
+//! Whole words of the visible text. What a page says of itself stands as a label or an opening
+//! near its title or at the top, or as a sentence about "this post"; only affiliate notices may
+//! stand anywhere. The same words elsewhere are about something else.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::Input;
+use aho_corasick::automaton::Automaton;
+use aho_corasick::nfa::contiguous::NFA;
+use html5ever::local_name;
+use serde::{Deserialize, Serialize};
+
+use super::disclosure_words::{DISCLOSURES, NEGATIONS};
+use crate::document::{Document, Folded, NodeId, Text, collapse, head_chars, tail_chars};
+
+/// How far before and after a title a label may stand, in bytes of text.
+const BEFORE_TITLE: usize = 400;
+const AFTER_TITLE: usize = 600;
+
+/// How far after a title a sentence about the page may stand.
+const STATEMENT_AFTER_TITLE: usize = 1_500;
+
+/// Most titles looked at; pages with more are lists.
+const MAX_TITLES: usize = 3;
+
+/// Longest block that is a label.
+const MAX_LABEL: usize = 60;
+
+/// Most characters of the words shown.
+const MAX_SHOWN: usize = 160;
+
+/// Most disclosures listed.
+const MAX_FOUND: usize = 50;
+
+/// Words on the page that disclose payment, a guest or affiliate links.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Disclosure {
+    /// The words, as the page writes them.
+    pub text: String,
+    /// The region they stand in; `structured_data` for JSON-LD.
+    pub region: String,
+    /// What they disclose.
+    pub nature: Nature,
+}
+
+/// What is disclosed.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Nature {
+    /// Somebody paid for the page.
+    Paid,
+    /// Somebody from outside wrote it.
+    Guest,
+    /// It holds affiliate links.
+    Affiliate,
+}
+
+/// Where a phrase must stand to be a disclosure.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Form {
+    /// It is all its block says, or what the block begins with before a sign.
+    Label,
+    /// Its block begins with it.
+    Opening,
+    /// Anywhere near the title.
+    Statement,
+    /// Anywhere.
+    Anywhere,
+}
+
+/// A disclosure and where it stands in the page's text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Found {
+    /// The words, as the page writes them.
+    pub text: String,
+    /// What they disclose.
+    pub nature: Nature,
+    /// Byte offset in the text.
+    pub at: usize,
+}
+
+struct Phrases {
+    automaton: Option<NFA>,
+    /// By pattern: its row of [`DISCLOSURES`].
+    rows: Vec<usize>,
+}
+
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+    let all = DISCLOSURES.iter().enumerate();
+    let (texts, rows): (Vec<&str>, Vec<usize>) = all
+        .flat_map(|(at, row)| row.phrases.split('|').map(move |phrase| (phrase, at)))
+        .unzip();
+    Phrases {
+        automaton: NFA::new(texts).ok(),
+        rows,
+    }
+});
+
+/// Finds the disclosures of a page in its language and in English, in text order.
+pub fn disclosures(
+    document: &Document,
+    text: &Text,
+    folded: &Folded,
+    language: Option<&str>,
+) -> Vec<Found> {
+    let Some(automaton) = &PHRASES.automaton else {
+        return Vec::new();
+    };
+    let Ok(hits) = automaton.try_find_overlapping_iter(Input::new(folded.as_str())) else {
+        return Vec::new();
+    };
+    let language = language.and_then(|tag| tag.split(['-', '_']).next());
+    let tops = tops(document, text);
+    let mut found: Vec<Found> = Vec::new();
+    for hit in hits {
+        let row = PHRASES.rows.get(hit.pattern().as_usize());
+        let Some(row) = row.and_then(|row| DISCLOSURES.get(*row)) else {
+            continue;
+        };
+        let speaks = row.language == "en"
+            || language.is_none_or(|own| own.eq_ignore_ascii_case(row.language));
+        if !speaks || !is_disclosure(folded.as_str(), hit.range(), row.form) {
+            continue;
+        }
+        let range = folded.original(&hit.range());
+        let reach = match row.form {
+            Form::Statement => STATEMENT_AFTER_TITLE,
+            _ => AFTER_TITLE,
+        };
+        let near = tops
+            .iter()
+            .any(|top| (top.start..top.end + reach).contains(&range.start));
+        if near || row.form == Form::Anywhere {
+            found.push(Found {
+                text: shown(text.as_str(), &range),
+                nature: row.nature,
+                at: range.start,
+            });
+        }
+        if found.len() == MAX_FOUND {
+            break;
+        }
+    }
+    found
+}
+
+/// Where the page's titles stand with what is before them, else where its text begins.
+fn tops(document: &Document, text: &Text) -> Vec<Range<usize>> {
+    let titles = document
+        .subtree(NodeId::ROOT)
+        .filter(|&id| document.is(id, &local_name!("h1")))
+        .map(|id| text.range(id))
+        .filter(|range| !range.is_empty());
+    let mut tops: Vec<Range<usize>> = titles
+        .take(MAX_TITLES)
+        .map(|title| title.start.saturating_sub(BEFORE_TITLE)..title.end)
+        .collect();
+    if tops.is_empty() {
+        let main = [
+            local_name!("article"),
+            local_name!("main"),
+            local_name!("body"),
+        ];
+        let main = main.iter().find_map(|name| document.find(name));
+        let start = main.map_or(0, |id| text.range(id).start);
+        tops.push(start..start);
+    }
+    tops
+}
+
+fn is_disclosure(folded: &str, hit: Range<usize>, form: Form) -> bool {
+    let before = folded.get(..hit.start).unwrap_or("");
+    let after = folded.get(hit.end..).unwrap_or("");
+    let phrase = folded.get(hit).unwrap_or("");
+    if joins(before.chars().next_back(), phrase.chars().next())
+        || joins(phrase.chars().next_back(), after.chars().next())
+    {
+        return false;
+    }
+    let before = tail_chars(before, MAX_LABEL);
+    let after = head_chars(after, MAX_LABEL);
+    let block_before = before.rsplit('\n').next().unwrap_or(before);
+    let block_after = after.split('\n').next().unwrap_or(after);
+    let signs = |c: char| !c.is_alphanumeric();
+    let opens = block_before.trim_matches(signs).is_empty();
+    let closes = block_after.trim_matches(signs).is_empty();
+    // A label may be parted from what follows by a sign: `Sponsored | 3 min read`, `【PR】 …`.
+    let parted = block_after
+        .trim_start()
+        .starts_with(['|', ':', '-', '·', '•', '/', '】', ']', ')', '」']);
+    match form {
+        Form::Label => opens && (closes || parted),
+        Form::Opening => opens,
+        Form::Statement | Form::Anywhere => !is_negated(block_before),
+    }
+}
+
+/// Whether two neighbours are letters of one word. Han and Kana have no spaces between words.
+fn joins(a: Option<char>, b: Option<char>) -> bool {
+    let word = |c: char| {
+        c.is_alphanumeric() && !matches!(c, '\u{3041}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+    };
+    a.is_some_and(word) && b.is_some_and(word)
+}
+
+/// Whether the words before a phrase, in its sentence, turn it round.
+fn is_negated(before: &str) -> bool {
+    let sentence = before.rsplit(['.', '!', '?', ';']).next().unwrap_or(before);
+    let sentence = format!(" {} ", sentence.trim());
+    NEGATIONS.iter().any(|negation| sentence.contains(negation))
+}
+
+/// The words on one line: their block, if it is short, else what follows in it.
+fn shown(text: &str, range: &Range<usize>) -> String {
+    let tail = tail_chars(text.get(..range.start).unwrap_or(""), MAX_LABEL);
+    let block = tail.rsplit('\n').next().unwrap_or(tail);
+    let sentence = block.rsplit(['.', '!', '?']).next().unwrap_or(block);
+    // What was cut off begins within a word.
+    let cut = sentence.len() == tail.len() && range.start > tail.len();
+    let before = match sentence.split_once(' ') {
+        Some((_, whole_words)) if cut => whole_words,
+        _ => sentence,
+    };
+    let rest = text.get(range.start..).unwrap_or("");
+    let rest = rest.split('\n').next().unwrap_or(rest);
+    let whole = collapse(&format!("{before}{}", head_chars(rest, MAX_SHOWN)));
+    head_chars(&whole, MAX_SHOWN).to_owned()
+}

@@ -1,0 +1,126 @@
+//! What JSON-LD says of an article: its authors, its dates, its sponsor.
+//!
+//! `serde_json` stops at a depth of 128, so that no page can exhaust the stack; the walk over the
+//! values does not recurse.
+
+use serde_json::{Map, Value};
+
+/// Longest block read.
+const MAX_BYTES: usize = 1 << 20;
+
+/// Most authors listed.
+const MAX_AUTHORS: usize = 10;
+
+/// An article's facts; empty where they are not given.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub(super) struct Article {
+    pub(super) authors: Vec<String>,
+    pub(super) published: String,
+    pub(super) modified: String,
+    pub(super) sponsor: String,
+}
+
+/// The first article of a JSON-LD block (schema.org `Article` and what is one).
+pub(super) fn article(source: &str) -> Option<Article> {
+    if source.len() > MAX_BYTES {
+        return None;
+    }
+    let value: Value = serde_json::from_str(source.trim()).ok()?;
+    let objects = objects(&value);
+    let own = objects.iter().find(|object| is_article(object))?;
+    let text = |key| {
+        own.get(key)
+            .and_then(Value::as_str)
+            .unwrap_or("")
+            .to_owned()
+    };
+    let sponsors = own
+        .get("sponsor")
+        .map_or_else(Vec::new, |value| people(value, &objects));
+    Some(Article {
+        authors: own
+            .get("author")
+            .map_or_else(Vec::new, |value| people(value, &objects)),
+        published: text("datePublished"),
+        modified: text("dateModified"),
+        sponsor: sponsors.join(", "),
+    })
+}
+
+/// All objects of a value, outer ones first.
+fn objects(value: &Value) -> Vec<&Map<String, Value>> {
+    let mut found = Vec::new();
+    let mut queue = std::collections::VecDeque::from([value]);
+    while let Some(value) = queue.pop_front() {
+        match value {
+            Value::Array(items) => queue.extend(items),
+            Value::Object(object) => {
+                found.push(object);
+                queue.extend(object.values());
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn is_article(object: &Map<String, Value>) -> bool {
+    let fits = |kind: &Value| {
+        kind.as_str().is_some_and(|kind| {
+            kind.ends_with("Article") || kind.ends_with("BlogPosting") || kind == "Report"
+        })
+    };
+    match object.get("@type") {
+        Some(Value::Array(kinds)) => kinds.iter().any(fits),
+        Some(kind) => fits(kind),
+        None => false,
+    }
+}
+
+/// The names of people or organisations: text, objects with a name, or references to such.
+fn people(value: &Value, objects: &[&Map<String, Value>]) -> Vec<String> {
+    let one = std::slice::from_ref(value);
+    let list = value.as_array().map_or(one, Vec::as_slice);
+    let names = list
+        .iter()
+        .take(MAX_AUTHORS)
+        .filter_map(|person| match person {
+            Value::String(name) => Some(name.clone()).filter(|name| !name.contains("://")),
+            Value::Object(object) => name(object).or_else(|| {
+                let id = object.get("@id")?;
+                let mut same = objects.iter().filter(|other| other.get("@id") == Some(id));
+                same.find_map(|other| name(other))
+            }),
+            _ => None,
+        });
+    names.collect()
+}
+
+fn name(object: &Map<String, Value>) -> Option<String> {
+    let name = object.get("name")?.as_str()?.trim();
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn authors_are_found_by_name_and_by_reference() {
+        let source = r##"{"@graph": [
+            {"@type": ["NewsArticle"], "author": [{"@id": "#a"}, {"name": "Bo"}, "Cy"],
+             "datePublished": "2024-05-01", "sponsor": {"name": "Acme"}},
+            {"@type": "Person", "@id": "#a", "name": "Ann"}]}"##;
+        let article = article(source).unwrap();
+        assert_eq!(article.authors, ["Ann", "Bo", "Cy"]);
+        assert_eq!(article.published, "2024-05-01");
+        assert_eq!(article.sponsor, "Acme");
+    }
+
+    #[test]
+    fn hostile_blocks_are_left_alone() {
+        assert_eq!(article(&"[".repeat(100_000)), None);
+        assert_eq!(article("{"), None);
+        assert_eq!(article(r#"{"@type": "Recipe", "author": "x"}"#), None);
+    }
+}

@@ -1,0 +1,208 @@
+//! Author and dates: JSON-LD first, then meta tags, then microdata and microformats.
+//!
+//! Sources: schema.org `Article` (Google Search Central, "Article structured data"), Open Graph
+//! `article:*`, Dublin Core, the HTML standard's `meta name=author` and `rel=author`, hAtom.
+
+use html5ever::{LocalName, local_name};
+
+use super::json_ld;
+use crate::document::{Document, NodeId, Text, collapse};
+
+/// Longest value taken for a name or a date.
+const MAX_CHARS: usize = 200;
+
+/// Who wrote a page and when, as it says itself.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub(super) struct Metadata {
+    pub(super) author: Option<String>,
+    pub(super) published: Option<String>,
+    pub(super) modified: Option<String>,
+    pub(super) sponsor: Option<String>,
+}
+
+/// `<meta>` names and properties, in lower case, best first.
+const AUTHOR: &[&str] = &[
+    "author",
+    "article:author",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+    "dc.creator",
+    "dcterms.creator",
+    "citation_author",
+];
+const PUBLISHED: &[&str] = &[
+    "article:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "pubdate",
+    "publish-date",
+    "publish_date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date",
+    "date",
+    "citation_publication_date",
+    "citation_date",
+];
+const MODIFIED: &[&str] = &[
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "last-modified",
+    "lastmod",
+];
+
+/// A value and how good its source is; the least rank wins, then the first.
+#[derive(Default)]
+struct Best(Option<(usize, String)>);
+
+impl Best {
+    fn offer(&mut self, rank: usize, value: &str) {
+        let value = collapse(value);
+        let fits = !value.is_empty() && value.chars().count() <= MAX_CHARS;
+        if fits && self.0.as_ref().is_none_or(|(known, _)| rank < *known) {
+            self.0 = Some((rank, value));
+        }
+    }
+
+    fn value(self) -> Option<String> {
+        self.0.map(|(_, value)| value)
+    }
+}
+
+#[derive(Default)]
+struct Reader {
+    author: Best,
+    published: Best,
+    modified: Best,
+    sponsor: Option<String>,
+}
+
+// Ranks: JSON-LD before meta tags before markup in the body.
+const IN_META: usize = 10;
+const IN_BODY: usize = 100;
+
+impl Metadata {
+    pub(super) fn read(document: &Document, text: &Text) -> Self {
+        let mut reader = Reader::default();
+        for id in document.subtree(NodeId::ROOT) {
+            match document.name(id) {
+                Some(&local_name!("script")) => reader.script(document, id),
+                Some(&local_name!("meta")) => reader.meta(document, id),
+                Some(_) => reader.markup(document, text, id),
+                None => {}
+            }
+        }
+        Self {
+            author: reader.author.value(),
+            published: reader.published.value(),
+            modified: reader.modified.value(),
+            sponsor: reader.sponsor,
+        }
+    }
+}
+
+impl Reader {
+    fn script(&mut self, document: &Document, id: NodeId) {
+        let kind = document.attribute(id, &local_name!("type")).unwrap_or("");
+        if !kind.trim().eq_ignore_ascii_case("application/ld+json") {
+            return;
+        }
+        let source = document.children(id).find_map(|child| document.text(child));
+        let Some(article) = source.and_then(json_ld::article) else {
+            return;
+        };
+        self.author.offer(0, &article.authors.join(", "));
+        self.published.offer(0, &article.published);
+        self.modified.offer(0, &article.modified);
+        if self.sponsor.is_none() {
+            self.sponsor = Some(article.sponsor).filter(|name| !name.is_empty());
+        }
+    }
+
+    fn meta(&mut self, document: &Document, id: NodeId) {
+        let Some(content) = document.attribute(id, &local_name!("content")) else {
+            return;
+        };
+        for attribute in [local_name!("name"), local_name!("property")] {
+            let Some(name) = document.attribute(id, &attribute) else {
+                continue;
+            };
+            let name = name.trim().to_ascii_lowercase();
+            let rank = |list: &[&str]| list.iter().position(|known| *known == name);
+            // `article:author` is often the address of a profile.
+            if let Some(rank) = rank(AUTHOR).filter(|_| !content.contains("://")) {
+                self.author.offer(IN_META + rank, content);
+            }
+            if let Some(rank) = rank(PUBLISHED) {
+                self.published.offer(IN_META + rank, content);
+            }
+            if let Some(rank) = rank(MODIFIED) {
+                self.modified.offer(IN_META + rank, content);
+            }
+        }
+        self.markup_value(document, id, content);
+    }
+
+    /// Microdata, microformats and `rel=author` on an element of the body.
+    fn markup(&mut self, document: &Document, text: &Text, id: NodeId) {
+        let value = || {
+            let mut attributes = document.attributes(id);
+            let own = attributes.find(|(name, _)| matches!(&***name, "content" | "datetime"));
+            own.map_or_else(|| short_line(text, id), |(_, value)| value.to_owned())
+        };
+        for (name, tokens) in document.attributes(id) {
+            match &**name {
+                "itemprop" => self.markup_value(document, id, &value()),
+                "class" | "rel" => {
+                    for token in tokens.split_ascii_whitespace() {
+                        match (&**name, token) {
+                            ("class", "dt-published" | "published") => {
+                                self.published.offer(IN_BODY + 1, &value());
+                            }
+                            ("class", "dt-updated" | "updated") => {
+                                self.modified.offer(IN_BODY + 1, &value());
+                            }
+                            ("class", "p-author") | ("rel", "author") => {
+                                self.author.offer(IN_BODY + 1, &short_line(text, id));
+                            }
+                            _ => {}
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// A microdata property of the page's own item, not of a comment's or a review's.
+    fn markup_value(&mut self, document: &Document, id: NodeId, value: &str) {
+        let Some(property) = document.attribute(id, &LocalName::from("itemprop")) else {
+            return;
+        };
+        let item = document
+            .ancestors(id)
+            .find_map(|above| document.attribute(above, &LocalName::from("itemtype")));
+        if item.is_some_and(|item| item.contains("Comment") || item.contains("Review")) {
+            return;
+        }
+        match property.trim() {
+            "author" => self.author.offer(IN_BODY, value),
+            "datePublished" => self.published.offer(IN_BODY, value),
+            "dateModified" => self.modified.offer(IN_BODY, value),
+            _ => {}
+        }
+    }
+}
+
+/// An element's text, if it is short enough for a name or a date; long ones may be nested.
+fn short_line(text: &Text, id: NodeId) -> String {
+    if text.range(id).len() > 4 * MAX_CHARS {
+        return String::new();
+    }
+    text.line(id)
+}

@@ -1,0 +1,101 @@
+//! What the page keeps out of search snippets (and Google's AI Overviews, which follow the same
+//! rules): `nosnippet` and `max-snippet` for the whole page.
+//!
+//! Google Search Central, "Robots meta tag, data-nosnippet, and X-Robots-Tag specifications":
+//! `max-snippet:0` is `nosnippet`, `-1` is no limit; the most restrictive rule wins.
+
+use html5ever::local_name;
+use serde::{Deserialize, Serialize};
+
+use crate::document::{Document, NodeId};
+
+/// What search results may show of the page's text.
+#[derive(Clone, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Snippets {
+    /// The page asks that nothing be shown.
+    pub none: bool,
+    /// The most characters to be shown; `None` is no limit.
+    pub most: Option<u32>,
+    /// The directives, as they were read.
+    pub because: Vec<String>,
+}
+
+impl Snippets {
+    /// Reads the document's robots meta tags and the response's headers, where they are known.
+    pub(super) fn read(document: &Document, headers: Option<&[(String, String)]>) -> Self {
+        let mut snippets = Self::default();
+        for id in document.subtree(NodeId::ROOT) {
+            if !document.is(id, &local_name!("meta")) {
+                continue;
+            }
+            let name = document
+                .attribute(id, &local_name!("name"))
+                .unwrap_or("")
+                .trim();
+            if name.eq_ignore_ascii_case("robots") || name.eq_ignore_ascii_case("googlebot") {
+                snippets.take(
+                    document
+                        .attribute(id, &local_name!("content"))
+                        .unwrap_or(""),
+                );
+            }
+        }
+        for (name, value) in headers.unwrap_or_default() {
+            if name.trim().eq_ignore_ascii_case("x-robots-tag") && speaks_to_google(value) {
+                snippets.take(value);
+            }
+        }
+        snippets
+    }
+
+    fn take(&mut self, content: &str) {
+        let content = content.to_ascii_lowercase().replace(": ", ":");
+        for word in content.split(|c: char| c == ',' || c.is_ascii_whitespace()) {
+            let directive = word.strip_prefix("googlebot:").unwrap_or(word);
+            let most = directive
+                .strip_prefix("max-snippet:")
+                .and_then(|number| number.parse::<u32>().ok());
+            if directive != "nosnippet" && most.is_none() {
+                continue;
+            }
+            self.none |= directive == "nosnippet" || most == Some(0);
+            self.most = match (self.most, most) {
+                (Some(a), Some(b)) => Some(a.min(b)),
+                (a, b) => a.or(b),
+            };
+            self.because.push(directive.to_owned());
+        }
+    }
+}
+
+/// Whether a header's rules are for all bots or for Google's: another bot's name stands before a
+/// colon.
+fn speaks_to_google(value: &str) -> bool {
+    let lower = value.trim_start().to_ascii_lowercase();
+    let Some((head, _)) = lower.split_once(':') else {
+        return true;
+    };
+    head == "googlebot" || head.contains(',') || head.contains('-') || head == "unavailable_after"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::parse;
+
+    #[test]
+    fn the_most_restrictive_rule_wins() {
+        let (document, _) = parse(
+            "<meta name=robots content='max-snippet: 50, index'><meta name=Googlebot content=max-snippet:20>\
+             <meta name=bingbot content=nosnippet>",
+            &|| false,
+        );
+        let header = |value: &str| [("X-Robots-Tag".to_owned(), value.to_owned())];
+        let snippets = Snippets::read(&document, Some(&header("otherbot: nosnippet")));
+        assert_eq!((snippets.none, snippets.most), (false, Some(20)));
+        let snippets = Snippets::read(&document, Some(&header("googlebot: nosnippet")));
+        assert!(snippets.none);
+        assert!(Snippets::read(&document, Some(&header("max-snippet:0"))).none);
+    }
+}

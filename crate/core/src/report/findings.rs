@@ -1,0 +1,259 @@
+//! What the page is to each site as a whole: its anchors, risks and missed chances.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Link, LinkState, Mention};
+use crate::backlink::Backlink;
+use crate::link::{AnchorKind, Relation};
+use crate::placement::Region;
+use crate::reason::{Key, Reason};
+use crate::site::Site;
+use crate::url::{Url, has_tracking, is_social};
+
+/// So many links with a keyword as their anchor are a pattern.
+const MANY_EXACT: usize = 3;
+
+/// How far before a mention a credit may stand, in characters.
+const CREDIT_CHARS: usize = 24;
+
+/// Words that credit somebody for an image, folded, as they stand before the name.
+const CREDITS: &[&str] = &[
+    "photo",
+    "photo by",
+    "photos by",
+    "photo credit",
+    "photograph by",
+    "photography by",
+    "image",
+    "image by",
+    "images by",
+    "image credit",
+    "image source",
+    "picture by",
+    "credit",
+    "credits",
+    "courtesy of",
+    "image courtesy of",
+    "photo courtesy of",
+    "illustration by",
+    "graphic by",
+    "©",
+    "foto",
+    "foto von",
+    "fotos",
+    "bild",
+    "bild von",
+    "bildquelle",
+    "bildnachweis",
+    "quelle",
+    "foto de",
+    "foto:",
+    "imagen",
+    "imagen de",
+    "crédito",
+    "créditos",
+    "crédit photo",
+    "crédit",
+    "crédits",
+    "photo de",
+    "image de",
+    "foto di",
+    "immagine di",
+    "imagem",
+    "imagem de",
+    "beeld",
+    "foto van",
+    "zdjęcie",
+    "fot.",
+    "写真",
+    "画像",
+    "写真提供",
+    "фото",
+];
+
+/// What the page is to one site.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SiteFindings {
+    /// The name of the site's profile.
+    pub site: String,
+    /// Whether the page is the site's own.
+    pub own_page: bool,
+    /// The anchors of its backlinks by kind, most first.
+    pub anchors: Vec<AnchorCount>,
+    /// Patterns of Google's link spam policy the page's links to it fit together.
+    pub risks: Vec<Reason>,
+    /// What could be better.
+    pub chances: Vec<Chance>,
+}
+
+/// How many backlinks have an anchor of a kind.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AnchorCount {
+    /// The kind.
+    pub kind: AnchorKind,
+    /// How many.
+    pub count: usize,
+}
+
+/// A missed chance: a link or a mention that could be worth more.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Chance {
+    /// The index of the link it is about.
+    pub link: Option<usize>,
+    /// The index of the mention it is about.
+    pub mention: Option<usize>,
+    /// What could be better.
+    pub because: Reason,
+}
+
+/// Gathers the findings for each site.
+pub(crate) fn findings(
+    sites: &[Site],
+    own_page: &[bool],
+    links: &[Link],
+    backlinks: &[Backlink],
+    mentions: &[Mention],
+) -> Vec<SiteFindings> {
+    let rows = sites
+        .iter()
+        .zip(own_page)
+        .map(|(site, own_page)| SiteFindings {
+            site: site.name.clone(),
+            own_page: *own_page,
+            anchors: Vec::new(),
+            risks: Vec::new(),
+            chances: Vec::new(),
+        });
+    let mut all: Vec<SiteFindings> = rows.collect();
+    let by_name: std::collections::HashMap<&str, usize> = sites
+        .iter()
+        .enumerate()
+        .rev()
+        .map(|(at, site)| (site.name.as_str(), at))
+        .collect();
+    let row = |name: &str| by_name.get(name).copied();
+    for backlink in backlinks {
+        let link = links.get(backlink.link);
+        if let (Some(link), Some(own)) = (link, row(&backlink.site).and_then(|at| all.get_mut(at)))
+        {
+            own.count(link.anchor.kind);
+            own.chances.extend(chances_of_link(backlink, link));
+        }
+    }
+    for (index, mention) in mentions.iter().enumerate() {
+        let chance = chance_of_mention(index, mention, links);
+        if let (Some(chance), Some(own)) =
+            (chance, row(&mention.site).and_then(|at| all.get_mut(at)))
+        {
+            own.chances.push(chance);
+        }
+    }
+    for own in &mut all {
+        own.close();
+    }
+    all
+}
+
+impl SiteFindings {
+    fn count(&mut self, kind: AnchorKind) {
+        match self.anchors.iter_mut().find(|row| row.kind == kind) {
+            Some(row) => row.count += 1,
+            None => self.anchors.push(AnchorCount { kind, count: 1 }),
+        }
+    }
+
+    fn close(&mut self) {
+        self.anchors.sort_by_key(|row| std::cmp::Reverse(row.count));
+        let all: usize = self.anchors.iter().map(|row| row.count).sum();
+        let exact = self
+            .anchors
+            .iter()
+            .find(|row| row.kind == AnchorKind::Exact);
+        let exact = exact.map_or(0, |row| row.count);
+        if exact >= MANY_EXACT && exact * 2 >= all {
+            let risk = Reason::new(Key::RiskExactAnchors, [exact.to_string()]);
+            self.risks.push(risk);
+        }
+    }
+}
+
+fn chances_of_link(backlink: &Backlink, link: &Link) -> Vec<Chance> {
+    let mut chances = Vec::new();
+    let mut add = |because| {
+        chances.push(Chance {
+            link: Some(link.index),
+            mention: None,
+            because,
+        });
+    };
+    let target = link.wraps.as_ref().or(link.url.as_ref());
+    if let Some(wrapper) = link.through.first() {
+        add(Reason::new(Key::ChanceWrapped, [wrapper.host.clone()]));
+    }
+    if target
+        .and_then(|url| Url::parse(url).ok())
+        .is_some_and(|url| has_tracking(&url))
+    {
+        add(Key::ChanceTracking.into());
+    }
+    if let (Some(better), Some(target)) = (&backlink.better_target, target) {
+        let values = [target.clone(), better.clone()];
+        add(Reason::new(Key::ChanceBetterPage, values));
+    }
+    chances
+}
+
+/// Only mentions that surely mean the site and stand where a link would be an editor's choice.
+fn chance_of_mention(index: usize, mention: &Mention, links: &[Link]) -> Option<Chance> {
+    let place = matches!(
+        mention.region,
+        Region::Content | Region::UserContent | Region::AuthorBio
+    );
+    if mention.possible || mention.hidden || !place {
+        return None;
+    }
+    let link = mention.link_index.and_then(|at| links.get(at));
+    let because = match (mention.link, link) {
+        (LinkState::Other, Some(link)) => led_elsewhere(link)?,
+        (LinkState::None, _) if is_credit(&mention.before) => Key::ChanceCredit.into(),
+        _ => return None,
+    };
+    Some(Chance {
+        link: link.map(|link| link.index),
+        mention: Some(index),
+        because,
+    })
+}
+
+fn led_elsewhere(link: &Link) -> Option<Reason> {
+    let web = matches!(
+        link.relation,
+        Some(Relation::Internal | Relation::Outbound | Relation::Own)
+    );
+    let address = link.wraps.as_ref().or(link.url.as_ref()).filter(|_| web)?;
+    if let Some(domain) = &link.competitor {
+        return Some(Reason::new(Key::ChanceLinkedCompetitor, [domain.clone()]));
+    }
+    let url = Url::parse(address).ok()?;
+    let social = url.host_str().is_some_and(is_social) && link.relation != Some(Relation::Internal);
+    let key = if social {
+        Key::ChanceLinkedProfile
+    } else {
+        Key::ChanceLinkedElsewhere
+    };
+    Some(Reason::new(key, [address.clone()]))
+}
+
+/// Whether the words before a name credit it for an image.
+fn is_credit(before: &str) -> bool {
+    let folded = crate::document::fold(before);
+    let tail = crate::document::tail_chars(&folded, CREDIT_CHARS);
+    let tail = tail.trim_end_matches([' ', ':', '/', '-', '@', '(', '|']);
+    CREDITS.iter().any(|credit| {
+        tail.strip_suffix(credit)
+            .is_some_and(|rest| !rest.chars().next_back().is_some_and(char::is_alphanumeric))
+    })
+}
