@@ -145,7 +145,8 @@ export function cases(check, closedPages) {
       "https://brightleaf.example/starter-set?utm_source=fieldandkettle&utm_medium=partner not_followed advert",
       "https://brightleaf.example/people/ines not_followed author_bio",
     ]);
-    assert.deepEqual(hrefs(state.links), outboundHrefs(ARTICLE.body, "fieldandkettle.example"));
+    // The panel lists links by region, so the order is not the page's.
+    assert.deepEqual(hrefs(state.links).sort(), outboundHrefs(ARTICLE.body, "fieldandkettle.example").sort());
     for (const link of state.links) {
       const followed = !/nofollow|sponsored|ugc/.test(relOf(ARTICLE.body, link.href));
       assert.equal(link.follow, followed ? "followed" : "not_followed", link.href);
@@ -217,7 +218,8 @@ export function cases(check, closedPages) {
     const first = await panel.settled();
     assert.equal(first.state, "first_run");
     assert.ok(first.asksForSite);
-    assert.deepEqual(hrefs(first.links), outboundHrefs(ARTICLE.body, "fieldandkettle.example"));
+    // The panel lists links by region, so the order is not the page's.
+    assert.deepEqual(hrefs(first.links).sort(), outboundHrefs(ARTICLE.body, "fieldandkettle.example").sort());
     await panel.enterSite("brightleaf.example");
     const state = await panel.shows("a report", ({ state }) => state === "report");
     assert.notEqual(state.verdict, "");

@@ -1,12 +1,7 @@
-//! Which links the Links tab lists and in what order: pure, so that it is tested without a browser.
+//! Which outbound links are listed, and in what groups: pure, so that it is tested without a browser.
 
-use std::cmp::Ordering;
-use std::collections::HashMap;
-
-use linkglance_core::link::{AnchorKind, Relation};
 use linkglance_core::placement::Region;
 use linkglance_core::report::Link;
-use linkglance_core::url::{Url, site_of};
 
 /// How a link is followed, as people filter by it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -44,39 +39,8 @@ impl FollowState {
         match self {
             Self::Followed => link.follow.followed == Some(true),
             Self::Nofollow | Self::Sponsored | Self::Ugc => marked(self.name()),
-            Self::Other => {
-                link.follow.followed != Some(true) && link.qualifying().next().is_none()
-            }
+            Self::Other => link.follow.followed != Some(true) && link.qualifying().next().is_none(),
         }
-    }
-}
-
-/// What the list is sorted by.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub(super) enum Order {
-    /// As on the page.
-    #[default]
-    Page,
-    Address,
-    Anchor,
-    Region,
-}
-
-impl Order {
-    pub(super) const ALL: [Self; 4] = [Self::Page, Self::Address, Self::Anchor, Self::Region];
-
-    pub(super) const fn name(self) -> &'static str {
-        match self {
-            Self::Page => "page",
-            Self::Address => "address",
-            Self::Anchor => "anchor",
-            Self::Region => "region",
-        }
-    }
-
-    pub(super) fn from_name(name: &str) -> Self {
-        let found = Self::ALL.into_iter().find(|order| order.name() == name);
-        found.unwrap_or_default()
     }
 }
 
@@ -86,77 +50,46 @@ impl Order {
 pub(super) struct Filter {
     pub(super) follow: Vec<FollowState>,
     pub(super) regions: Vec<Region>,
-    pub(super) relations: Vec<Relation>,
-    pub(super) kinds: Vec<AnchorKind>,
-    pub(super) hidden_only: bool,
     /// Words that must all stand in the address or the anchor text.
     pub(super) text: String,
-    pub(super) order: Order,
-    /// One row a target: repeats are counted, not listed.
-    pub(super) fold_repeats: bool,
-}
-
-/// One row of the list.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Row {
-    /// The link's index in the report.
-    pub(super) link: usize,
-    /// How many further links to the same target are folded into it.
-    pub(super) repeats: usize,
 }
 
 impl Filter {
-    /// The rows for a report's links, in order.
-    pub(super) fn rows(&self, links: &[Link]) -> Vec<Row> {
+    /// The outbound links that are let through, by region in the order of [`Region::ALL`]: the
+    /// main content first.
+    pub(super) fn groups<'a>(&self, links: &'a [Link]) -> Vec<(Region, Vec<&'a Link>)> {
         let words: Vec<String> = self
             .text
             .split_whitespace()
             .map(str::to_lowercase)
             .collect();
-        let mut rows: Vec<Row> = links
+        let shown: Vec<&Link> = links
             .iter()
             .filter(|link| self.lets_through(link) && has_words(link, &words))
-            .map(|link| Row {
-                link: link.index,
-                repeats: 0,
-            })
             .collect();
-        if self.fold_repeats {
-            rows = fold(rows, links);
-        }
-        rows.sort_by(|a, b| self.compare(links.get(a.link), links.get(b.link)));
-        rows
+        let of = |region| {
+            let inside = shown.iter().copied();
+            let inside: Vec<&Link> = inside
+                .filter(|link| link.placement.region == region)
+                .collect();
+            (region, inside)
+        };
+        Region::ALL
+            .into_iter()
+            .map(of)
+            .filter(|(_, links)| !links.is_empty())
+            .collect()
+    }
+
+    /// Whether nothing is chosen.
+    pub(super) fn is_empty(&self) -> bool {
+        self.follow.is_empty() && self.regions.is_empty() && self.text.trim().is_empty()
     }
 
     fn lets_through(&self, link: &Link) -> bool {
-        let relation = if self.relations.is_empty() {
-            link.is_outbound()
-        } else {
-            link.relation
-                .is_some_and(|relation| self.relations.contains(&relation))
-        };
-        relation
+        link.is_outbound()
             && any(&self.follow, |state| state.holds(link))
             && any(&self.regions, |&region| region == link.placement.region)
-            && any(&self.kinds, |&kind| kind == link.anchor.kind)
-            && (!self.hidden_only || link.hidden == Some(true))
-    }
-
-    /// Links that are equal in what is sorted by stay in the page's order.
-    fn compare(&self, a: Option<&Link>, b: Option<&Link>) -> Ordering {
-        let (Some(a), Some(b)) = (a, b) else {
-            return Ordering::Equal;
-        };
-        match self.order {
-            Order::Page => Ordering::Equal,
-            Order::Address => sort_address(a).cmp(sort_address(b)),
-            Order::Anchor => a
-                .anchor
-                .text
-                .to_lowercase()
-                .cmp(&b.anchor.text.to_lowercase()),
-            Order::Region => a.placement.region.name().cmp(b.placement.region.name()),
-        }
     }
 }
 
@@ -166,42 +99,18 @@ fn any<T>(chosen: &[T], holds: impl Fn(&T) -> bool) -> bool {
 
 fn has_words(link: &Link, words: &[String]) -> bool {
     let url = link.url.as_deref().unwrap_or(&link.href);
-    words.is_empty() || {
-        let text = format!("{url} {}", link.anchor.text).to_lowercase();
-        words.iter().all(|word| text.contains(word))
-    }
+    let text = format!("{url} {}", link.anchor.text).to_lowercase();
+    words.iter().all(|word| text.contains(word))
 }
 
-fn sort_address(link: &Link) -> &str {
-    let url = link.url.as_deref().unwrap_or(&link.href);
-    let bare = url.split_once("://").map_or(url, |(_, rest)| rest);
-    bare.strip_prefix("www.").unwrap_or(bare)
-}
-
-fn fold(rows: Vec<Row>, links: &[Link]) -> Vec<Row> {
-    let mut first: HashMap<&str, usize> = HashMap::new();
-    let mut folded: Vec<Row> = Vec::new();
-    for row in rows {
-        let Some(link) = links.get(row.link) else {
-            continue;
-        };
-        let target = link.url.as_deref().unwrap_or(&link.href);
-        let target = target.split('#').next().unwrap_or(target);
-        match first.get(target).and_then(|&at| folded.get_mut(at)) {
-            Some(known) => known.repeats += 1,
-            None => {
-                first.insert(target, folded.len());
-                folded.push(row);
-            }
+/// Chooses a value, or lets go of it.
+pub(super) fn toggle<T: PartialEq>(chosen: &mut Vec<T>, value: T) {
+    match chosen.iter().position(|known| *known == value) {
+        Some(at) => {
+            chosen.remove(at);
         }
+        None => chosen.push(value),
     }
-    folded
-}
-
-/// The registrable domain a link leads to, to group by.
-pub(super) fn domain(link: &Link) -> Option<String> {
-    let url = Url::parse(link.url.as_deref()?).ok()?;
-    Some(site_of(url.host_str()?).to_owned())
 }
 
 #[cfg(test)]
@@ -209,36 +118,33 @@ mod tests {
     use super::*;
     use linkglance_core::{Page, inspect};
 
-    const HTML: &str = "<main>\
-        <a href='https://b.example/x'>Beta</a>\
-        <a href='https://a.example/1' rel='nofollow ugc'>alpha tea</a>\
-        <a href='https://a.example/1#part' rel=sponsored>Zeta</a>\
-        <a href='/inside'>inside</a>\
-        <a href='https://c.example/' hidden>gone</a></main>\
+    const HTML: &str = "<main><h1>Tea</h1>\
+        <p>A text about tea that is long enough to be what this page is for, and so it has words,\
+        <a href='https://b.example/x'>Beta</a> and more words of that kind,\
+        <a href='https://a.example/1' rel='nofollow ugc'>alpha tea</a> and so on for a while,\
+        <a href='https://a.example/2' rel=sponsored>Zeta</a> and an\
+        <a href='/inside'>inside</a> link.</p></main>\
         <footer><a href='https://d.example/'>foot</a></footer>";
 
-    fn anchors(filter: &Filter) -> Vec<String> {
+    fn shown(filter: &Filter) -> Vec<String> {
         let page = Page {
-            url: "https://blog.example/".into(),
+            url: "https://blog.example/post".into(),
             html: HTML.into(),
             ..Page::default()
         };
         let report = inspect(&page, &[]).unwrap();
-        let rows = filter.rows(&report.links);
-        let text = |row: Row| {
-            let text = &report.links[row.link].anchor.text;
-            match row.repeats {
-                0 => text.clone(),
-                n => format!("{text} +{n}"),
-            }
+        let groups = filter.groups(&report.links);
+        let group = |(region, links): (Region, Vec<&Link>)| {
+            let anchors: Vec<&str> = links.iter().map(|link| link.anchor.text.as_str()).collect();
+            format!("{}: {}", region.name(), anchors.join(", "))
         };
-        rows.into_iter().map(text).collect()
+        groups.into_iter().map(group).collect()
     }
 
     #[test]
-    fn nothing_chosen_lists_all_outbound_links_as_on_the_page() {
-        let all = ["Beta", "alpha tea", "Zeta", "gone", "foot"];
-        assert_eq!(anchors(&Filter::default()), all);
+    fn nothing_chosen_lists_all_outbound_links_by_region() {
+        let all = ["content: Beta, alpha tea, Zeta", "footer: foot"];
+        assert_eq!(shown(&Filter::default()), all);
     }
 
     #[test]
@@ -247,36 +153,21 @@ mod tests {
             follow: vec![FollowState::Ugc, FollowState::Sponsored],
             ..Filter::default()
         };
-        assert_eq!(anchors(&filter), ["alpha tea", "Zeta"]);
+        assert_eq!(shown(&filter), ["content: alpha tea, Zeta"]);
         filter.text = "TEA a.exa".into();
-        assert_eq!(anchors(&filter), ["alpha tea"]);
-        let hidden = Filter {
-            hidden_only: true,
+        assert_eq!(shown(&filter), ["content: alpha tea"]);
+        let footer = Filter {
+            regions: vec![Region::Footer],
             ..Filter::default()
         };
-        assert_eq!(anchors(&hidden), ["gone"]);
-        let internal = Filter {
-            relations: vec![Relation::Internal],
-            ..Filter::default()
-        };
-        assert_eq!(anchors(&internal), ["inside"]);
+        assert_eq!(shown(&footer), ["footer: foot"]);
     }
 
     #[test]
-    fn repeats_fold_and_orders_sort() {
-        let filter = Filter {
-            fold_repeats: true,
-            order: Order::Address,
-            ..Filter::default()
-        };
-        assert_eq!(anchors(&filter), ["alpha tea +1", "Beta", "gone", "foot"]);
-        let filter = Filter {
-            order: Order::Anchor,
-            ..Filter::default()
-        };
-        assert_eq!(
-            anchors(&filter),
-            ["alpha tea", "Beta", "foot", "gone", "Zeta"]
-        );
+    fn a_value_is_chosen_and_let_go() {
+        let mut chosen = vec![1];
+        toggle(&mut chosen, 2);
+        toggle(&mut chosen, 1);
+        assert_eq!(chosen, [2]);
     }
 }

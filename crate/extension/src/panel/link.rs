@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 use linkglance_core::link::AnchorSource;
+use linkglance_core::placement::Region;
 use linkglance_core::report::Link;
 use linkglance_core::url::{Url, is_web};
 
 use super::words;
-use crate::i18n::{t, t_with};
+use crate::i18n::{reason, t, t_with};
 
 /// The link's address: clickable only if it leads to a web page.
 pub(super) fn address(link: &Link) -> impl IntoView + use<> {
@@ -50,37 +51,65 @@ pub(super) fn anchor_words(link: &Link) -> impl IntoView + use<> {
     view! { <bdi class="anchor made">{t_with(name, &[&text])}</bdi> }.into_any()
 }
 
+/// Below this the region is said to be unsure.
+const UNSURE: f64 = 0.6;
+
 /// Follow state, region and what else is to be known at a glance.
 pub(super) fn chips(link: &Link) -> impl IntoView + use<> {
     let (state, follow) = words::follow(link);
-    let region = link.placement.region;
-    let because: Vec<String> = link
-        .placement
-        .because
-        .iter()
-        .map(crate::i18n::reason)
-        .collect();
-    let rel = (!link.rel.is_empty()).then(|| {
-        let rel = t_with("rel_tokens", &[&link.rel.join(" ")]);
-        view! { <li class="chip plain">{rel}</li> }
-    });
+    let because: Vec<String> = link.placement.because.iter().map(reason).collect();
+    let unsure = (link.placement.confidence < UNSURE)
+        .then(|| view! { <li class="chip unsure">{t("unsure")}</li> });
     let hidden = (link.hidden == Some(true))
         .then(|| view! { <li class="chip hidden-link">{t("hidden")}</li> });
+    let mut plain: Vec<String> = Vec::new();
+    if !link.rel.is_empty() {
+        plain.push(t_with("rel_tokens", &[&link.rel.join(" ")]));
+    }
+    plain.extend(
+        link.wraps
+            .as_deref()
+            .map(|target| t_with("wraps", &[target])),
+    );
+    plain.extend(link.shortened.then(|| t("shortened")));
+    plain.extend(
+        link.affiliate
+            .as_deref()
+            .map(|sign| t_with("affiliate", &[sign])),
+    );
+    plain.extend(
+        link.competitor
+            .as_deref()
+            .map(|name| t_with("competitor", &[name])),
+    );
+    let plain: Vec<_> = plain
+        .into_iter()
+        .map(|words| view! { <li class="chip plain">{words}</li> })
+        .collect();
     view! {
         <ul class="chips">
             <li class="chip follow" data-state=state>{follow}</li>
-            <li class="chip region" data-region=region.name() title=because.join("; ")>
-                {words::region(region)}
-            </li>
+            {region_chip(link.placement.region, because.join("; "))}
+            {unsure}
             {hidden}
-            {rel}
+            {plain}
         </ul>
+    }
+}
+
+/// A region's chip, with the reasons as its hint.
+pub(super) fn region_chip(region: Region, because: String) -> impl IntoView {
+    view! {
+        <li class="chip region" data-region=region.name() title=because>
+            {words::region(region)}
+        </li>
     }
 }
 
 /// One row of the list of outbound links.
 pub(super) fn link_row(link: &Link) -> impl IntoView + use<> {
     let (state, _) = words::follow(link);
+    let because: Vec<String> = link.placement.because.iter().map(reason).collect();
     view! {
         <li
             class="link"
@@ -91,6 +120,7 @@ pub(super) fn link_row(link: &Link) -> impl IntoView + use<> {
             data-region=link.placement.region.name()
         >
             {anchor_words(link)} {address(link)} {chips(link)}
+            <p class="because">{because.join("; ")}</p>
         </li>
     }
 }

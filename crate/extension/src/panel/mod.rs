@@ -1,18 +1,25 @@
 //! The side panel: what the page in front of a person links to, and which links are theirs.
 
+mod filter;
 mod link;
+mod links;
 mod model;
+mod my_site;
 mod obstacle;
-mod report;
+mod page_facts;
 mod site_form;
 mod sites;
 mod words;
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::i18n::t;
-use model::{Model, Notice, Phase};
-use report::report_view;
+use links::links;
+use model::{Model, Notice, Phase, Session};
+use my_site::my_sites;
+use page_facts::page_facts;
 use site_form::SiteForm;
 use sites::Sites;
 
@@ -80,9 +87,25 @@ fn phase_view(model: Model) -> AnyView {
             <Show when=move || !model.has_sites()>
                 <SiteForm model />
             </Show>
-            {move || model.session.get().map(|session| report_view(model, &session.report))}
+            {move || model.session.get().map(|session| report(model, &session))}
         }
         .into_any(),
+    }
+}
+
+/// The report: the verdict first, then what else there is.
+fn report(model: Model, session: &Arc<Session>) -> impl IntoView + use<> {
+    let page = &session.report.page;
+    let title = page.title.clone().unwrap_or_else(|| page.url.clone());
+    view! {
+        <p class="page">
+            <strong>
+                <bdi>{title}</bdi>
+            </strong>
+        </p>
+        {my_sites(model, &session.report)}
+        {page_facts(&session.report)}
+        {links(model, Arc::clone(session))}
     }
 }
 

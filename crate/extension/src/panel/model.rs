@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 use linkglance_core::{Page, Report, Site};
 use serde::Deserialize;
 
+use super::filter::Filter;
 use super::obstacle::Obstacle;
 use crate::browser::{self, BrowserError, Tab};
 use crate::i18n::{t, t_with};
@@ -93,6 +94,10 @@ pub(super) struct Model {
     pub(super) session: RwSignal<Option<Arc<Session>>>,
     pub(super) sites: RwSignal<Vec<Site>>,
     pub(super) notice: RwSignal<Option<Notice>>,
+    /// Which links are listed.
+    pub(super) filter: RwSignal<Filter>,
+    /// The one site whose findings are shown; all if none is chosen.
+    pub(super) chosen: RwSignal<Option<String>>,
     /// The tab the panel speaks about.
     tab: StoredValue<Option<i32>>,
     sessions: StoredValue<HashMap<i32, Arc<Session>>>,
@@ -108,6 +113,8 @@ impl Model {
             session: RwSignal::new(None),
             sites: RwSignal::new(Vec::new()),
             notice: RwSignal::new(None),
+            filter: RwSignal::new(Filter::default()),
+            chosen: RwSignal::new(None),
             tab: StoredValue::new(None),
             sessions: StoredValue::new(HashMap::new()),
             moved: StoredValue::new(HashSet::new()),
@@ -309,6 +316,7 @@ impl Model {
 
     fn change_sites(self, change: impl FnOnce(&mut Vec<Site>)) {
         self.sites.update(change);
+        self.chosen.set(None);
         self.inspect_with_new_sites();
         let sites = self.sites.get_untracked();
         spawn_local(async move {

@@ -4,6 +4,7 @@ use linkglance_core::backlink::{FactorName, Kind, State};
 use linkglance_core::placement::Region;
 use linkglance_core::report::{Group, Link, Verdict};
 
+use super::filter::FollowState;
 use crate::i18n::{number, t, t_count, t_with};
 
 /// The verdict about one site, as one sentence.
@@ -13,11 +14,24 @@ pub(super) fn verdict(verdict: &Verdict<'_>) -> String {
         return t_with("verdict_own", &[site]);
     }
     let count = verdict.backlinks();
-    if count == 0 {
-        return t_with("verdict_none", &[site]);
+    let links = if count == 0 {
+        t_with("verdict_none", &[site])
+    } else {
+        let groups: Vec<String> = verdict.groups.iter().map(group).collect();
+        t_count("verdict_links", count, &[site, &groups.join("; ")])
+    };
+    let mut sentences = vec![links];
+    let mentions = verdict.mentions;
+    for (count, name) in [
+        (mentions.unlinked, "mentions_unlinked"),
+        (mentions.elsewhere, "mentions_elsewhere"),
+        (mentions.possible, "mentions_possible"),
+    ] {
+        if count > 0 {
+            sentences.push(t_count(name, count, &[]));
+        }
     }
-    let groups: Vec<String> = verdict.groups.iter().map(group).collect();
-    t_count("verdict_links", count, &[site, &groups.join("; ")])
+    sentences.join(" ")
 }
 
 fn group(group: &Group) -> String {
@@ -55,6 +69,17 @@ pub(super) fn kind(kind: Kind) -> String {
     })
 }
 
+/// A follow state people filter by.
+pub(super) fn follow_state(state: FollowState) -> String {
+    t(match state {
+        FollowState::Followed => "followed",
+        FollowState::Nofollow => "state_nofollow",
+        FollowState::Sponsored => "state_sponsored",
+        FollowState::Ugc => "state_ugc",
+        FollowState::Other => "state_other",
+    })
+}
+
 /// A region's name.
 pub(super) fn region(region: Region) -> String {
     t(&format!("region_{}", region.name()))
@@ -69,6 +94,12 @@ pub(super) fn factor(name: FactorName) -> String {
         FactorName::Canonical => "factor_canonical",
         FactorName::Anchor => "factor_anchor",
         FactorName::Visible => "factor_visible",
+        FactorName::Target => "factor_target",
+        FactorName::Route => "factor_route",
+        FactorName::Relevance => "factor_relevance",
+        FactorName::Neighbours => "factor_neighbours",
+        FactorName::Disclosure => "factor_disclosure",
+        FactorName::Snippets => "factor_snippets",
         FactorName::Repeat => "factor_repeat",
     })
 }
