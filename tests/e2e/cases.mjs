@@ -145,6 +145,8 @@ export function cases(check, closedPages) {
       "https://brightleaf.example/starter-set?utm_source=fieldandkettle&utm_medium=partner not_followed advert",
       "https://brightleaf.example/people/ines not_followed author_bio",
     ]);
+    assert.ok(state.mentions.length >= 3, "mentions of the brand");
+    assert.match(state.verdict, /3 mentions without a link/);
     // The panel lists links by region, so the order is not the page's.
     assert.deepEqual(hrefs(state.links).sort(), outboundHrefs(ARTICLE.body, "fieldandkettle.example").sort());
     for (const link of state.links) {

@@ -21,6 +21,7 @@ import { until } from "./browser.mjs";
  * @property {string} verdict
  * @property {Row[]} backlinks
  * @property {Row[]} links
+ * @property {Row[]} mentions
  * @property {boolean} asksForSite
  * @property {boolean} ownSite
  * @property {string[]} notices The kinds of the notices shown.
@@ -71,6 +72,7 @@ function read() {
     verdict: text(parts("verdict")[0] ?? null),
     backlinks: parts("backlink").map(row),
     links: parts("link").map(row),
+    mentions: parts("mention").map(row),
     asksForSite: parts("site-form").length > 0,
     ownSite: parts("own-site").length > 0,
     notices: parts("notice").map((notice) => notice.dataset.kind ?? ""),

@@ -14,9 +14,11 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use linkglance_core::document::{Document, Folded, Inherited, Text, parse};
+use linkglance_core::link::inventory;
 use linkglance_core::mention::{MAX_MENTIONS, Names, Reading};
 use linkglance_core::placement::Regions;
 use linkglance_core::site::Pages;
+use linkglance_core::url::Url;
 use linkglance_core::{Page, Site, inspect};
 
 /// The most 1,000 names may cost, in times of one.
@@ -100,9 +102,12 @@ fn find(page: &Prepared, names: &Names, sites: &[Site]) {
     black_box(names.find(&reading, MAX_MENTIONS));
 }
 
+/// Where the pages are said to come from; it does not matter here.
+const ADDRESS: &str = "https://page.example/";
+
 fn whole(page: &Prepared, sites: &[Site]) {
     let page = Page {
-        url: "https://page.example/".into(),
+        url: ADDRESS.into(),
         html: page.html.clone(),
         ..Page::default()
     };
@@ -139,10 +144,15 @@ fn profiles(count: usize) -> Vec<Site> {
 
 fn prepare(html: String) -> Prepared {
     let (document, _) = parse(&html, &|| false);
+    let text = Text::of(&document);
+    let page = Url::parse(ADDRESS).unwrap();
+    let (links, _) = inventory(&document, &page, &page);
+    let regions = Regions::of(&document, &text, &links, &page);
+    drop(links);
     Prepared {
-        text: Text::of(&document),
+        text,
         inherited: Inherited::of(&document),
-        regions: Regions::of(&document),
+        regions,
         document,
         html,
     }

@@ -53,7 +53,10 @@ impl Scene<'_> {
             return Some((Region::Other, Grounds::Named(Hints::COMMENT_FORM)));
         }
         let form = entry.hints.any(Hints::NEWSLETTER)
-            && entry.zone.region == Region::Content
+            && matches!(
+                entry.zone.region,
+                Region::Content | Region::Sidebar | Region::Related
+            )
             && (entry.facts.inputs > 0 || entry.facts.links <= 3)
             && self.is_small(entry.facts, 15);
         form.then_some((Region::Other, Grounds::Named(Hints::NEWSLETTER)))

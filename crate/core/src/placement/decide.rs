@@ -194,7 +194,7 @@ fn may_hold(zone: &Zone, region: Region, grounds: Grounds) -> bool {
                 || region == UserContent && !zone.post
                 || region == Navigation && !zone.post
         }
-        Related => matches!(region, AuthorBio | Advert | Share),
+        Related => matches!(region, AuthorBio | Advert | Share | Other),
         Navigation => matches!(region, Share | Advert | Other) || (region == Header && zone.top),
         Header => matches!(region, Navigation | Advert | Share | Other),
         Sidebar => matches!(
