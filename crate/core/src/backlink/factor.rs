@@ -113,7 +113,7 @@ fn placement(evidence: &Evidence<'_>) -> (State, Reason) {
 }
 
 fn follow(evidence: &Evidence<'_>) -> (State, Reason) {
-    let values = list(&evidence.follow.because);
+    let values = Cause::values(&evidence.follow.because);
     match evidence.follow.followed {
         Some(true) => (State::Good, Key::FollowFollowed.into()),
         Some(false) => (State::Bad, Reason::new(Key::FollowNotFollowed, [values])),
@@ -125,7 +125,7 @@ fn indexable(evidence: &Evidence<'_>) -> (State, Reason) {
     let robots = &evidence.facts.robots;
     if !robots.index {
         let causes: Vec<Cause> = robots.noindex_causes().cloned().collect();
-        let because = Reason::new(Key::IndexForbidden, [list(&causes)]);
+        let because = Reason::new(Key::IndexForbidden, [Cause::values(&causes)]);
         return (State::Bad, because);
     }
     if evidence.headers_known {
@@ -278,9 +278,4 @@ fn repeat(evidence: &Evidence<'_>) -> (State, Reason) {
     } else {
         (State::Good, Key::RepeatFirst.into())
     }
-}
-
-fn list(causes: &[Cause]) -> String {
-    let values: Vec<&str> = causes.iter().map(|cause| cause.value.as_str()).collect();
-    values.join(", ")
 }

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use crate::backlink::Kind;
 use crate::link::AnchorSource;
+use crate::page::Cause;
 use crate::placement::Region;
 use crate::report::{Group, Link, LinkState, MentionCounts, Report, Verdict};
 use crate::site::Site;
@@ -190,13 +191,8 @@ fn follow_words(link: &Link) -> String {
     match link.follow.followed {
         Some(true) => "followed".to_owned(),
         Some(false) => {
-            let causes: Vec<&str> = link
-                .follow
-                .because
-                .iter()
-                .map(|cause| cause.value.as_str())
-                .collect();
-            format!("not followed ({})", one_line(&causes.join(", ")))
+            let causes = Cause::values(&link.follow.because);
+            format!("not followed ({})", one_line(&causes))
         }
         None => "follow unknown".to_owned(),
     }

@@ -29,6 +29,14 @@ pub struct Cause {
     pub value: String,
 }
 
+impl Cause {
+    /// What was read by several causes, on one line: "nofollow, ugc".
+    pub fn values(causes: &[Self]) -> String {
+        let values: Vec<&str> = causes.iter().map(|cause| cause.value.as_str()).collect();
+        values.join(", ")
+    }
+}
+
 /// Where a page can say that a link, or the page, is not to be followed or indexed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -322,7 +322,7 @@ pub(super) const WORDS: &[(Hints, &[&str])] = &[
     ),
     (
         Hints::COMMENT_FORM,
-        &["respond", "commentform", "replyform", "commentrespond"],
+        &["respond", "commentform", "replyform"],
     ),
     (
         Hints::AUTHOR,

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use linkglance_core::Report;
-use linkglance_core::page::{Facts, Kind};
+use linkglance_core::page::{Cause, Facts, Kind};
 
 use crate::i18n::{number, reason, t, t_with};
 
@@ -53,16 +53,11 @@ fn rows(page: &Facts) -> Vec<(&'static str, String)> {
 }
 
 fn robots(page: &Facts) -> String {
-    let causes: Vec<&str> = page
-        .robots
-        .because
-        .iter()
-        .map(|cause| cause.value.as_str())
-        .collect();
+    let causes = Cause::values(&page.robots.because);
     if causes.is_empty() {
         t("robots_open")
     } else {
-        t_with("robots_closed", &[&causes.join(", ")])
+        t_with("robots_closed", &[&causes])
     }
 }
 

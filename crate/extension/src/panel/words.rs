@@ -1,6 +1,7 @@
 //! What the core found, in the user's words: verdict, follow state, region, backlink kind.
 
 use linkglance_core::backlink::{FactorName, Kind, State};
+use linkglance_core::page::Cause;
 use linkglance_core::placement::Region;
 use linkglance_core::report::{Group, Link, Verdict};
 
@@ -116,17 +117,14 @@ pub(super) fn state(state: State) -> (&'static str, String) {
 
 /// A link's follow state: its name in style sheets and tests, and the words with their reason.
 pub(super) fn follow(link: &Link) -> (&'static str, String) {
-    let causes: Vec<&str> = link
-        .follow
-        .because
-        .iter()
-        .map(|cause| cause.value.as_str())
-        .collect();
     match link.follow.followed {
         Some(true) => ("followed", t("followed")),
         Some(false) => (
             "not_followed",
-            t_with("not_followed_because", &[&causes.join(", ")]),
+            t_with(
+                "not_followed_because",
+                &[&Cause::values(&link.follow.because)],
+            ),
         ),
         None => ("unknown", t("follow_unknown")),
     }
