@@ -223,7 +223,13 @@ mod tests {
     fn kind_of(region: Region, rel: &str, nature: Option<Nature>, in_link_list: bool) -> Kind {
         let page = Url::parse("https://news.example/post").unwrap();
         let (document, _) = parse("<p>", &|| false);
-        let mut facts = Facts::read(&document, &Text::of(&document), &page, &Page::default());
+        let mut facts = Facts::read(
+            &document,
+            &Text::of(&document),
+            &page,
+            &page,
+            &Page::default(),
+        );
         facts.disclosure = nature.map(|nature| Disclosure {
             text: String::new(),
             region: String::new(),

@@ -29,7 +29,7 @@ impl Inherited {
         Self { flags }
     }
 
-    /// Whether the source itself hides the node; see [`Document::is_declared_hidden`].
+    /// Whether the source itself hides the node, here or above; see [`Document::declares_hidden`].
     pub fn is_hidden(&self, id: NodeId) -> bool {
         self.has(id, HIDDEN)
     }

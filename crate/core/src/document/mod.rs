@@ -150,11 +150,6 @@ impl Document {
         self.node(id).next.some()
     }
 
-    /// The sibling before the node.
-    pub fn previous_sibling(&self, id: NodeId) -> Option<NodeId> {
-        self.node(id).previous.some()
-    }
-
     /// The node's children in order.
     pub fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         std::iter::successors(self.first_child(id), |&child| self.next_sibling(child))
@@ -245,15 +240,8 @@ impl Document {
             .unwrap_or_default()
     }
 
-    /// Whether the source itself hides the node, here or above: a `hidden` attribute or an inline
-    /// style. Style sheets are not read.
-    pub fn is_declared_hidden(&self, id: NodeId) -> bool {
-        self.ancestors(id)
-            .chain([id])
-            .any(|node| self.declares_hidden(node))
-    }
-
-    /// Whether the node's own attributes hide it.
+    /// Whether the node's own attributes hide it: `hidden`, or an inline style. Style sheets are not
+    /// read.
     pub fn declares_hidden(&self, id: NodeId) -> bool {
         self.attributes(id).any(|(name, value)| match *name {
             local_name!("hidden") => !value.eq_ignore_ascii_case("until-found"),

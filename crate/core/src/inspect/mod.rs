@@ -71,8 +71,9 @@ pub fn inspect_until(
         profiles: &profiles,
     };
     let document = inspection.parse(&page.html, out_of_time);
-    let view = View::of(&document, &url, &document_base(&document, &url));
-    let mut facts = Facts::read(&document, &view.text, &url, page);
+    let base = document_base(&document, &url);
+    let view = View::of(&document, &url, &base);
+    let mut facts = Facts::read(&document, &view.text, &url, &base, page);
     facts.kind = Some(view.regions.kind());
     view.disclose(&mut facts);
     inspection.read(&view, &mut facts, page.layout.as_deref(), None);

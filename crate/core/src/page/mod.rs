@@ -92,16 +92,16 @@ pub struct Counts {
 }
 
 impl Facts {
-    /// Reads the facts of a document but for its disclosure. Links are counted by who lists them.
-    pub fn read(document: &Document, text: &Text, url: &Url, page: &Page) -> Self {
+    /// Reads the facts of a document but for its disclosure. `base` is what its relative links
+    /// resolve against. Links are counted by who lists them.
+    pub fn read(document: &Document, text: &Text, url: &Url, base: &Url, page: &Page) -> Self {
         let metadata = Metadata::read(document, text);
-        let base = document_base(document, url);
-        let canonical = canonical(document, &base);
+        let canonical = canonical(document, base);
         let mut notes = Vec::new();
         if page.headers.is_none() {
             notes.push(Key::HeadersUnknown.into());
         }
-        if base != *url {
+        if base != url {
             notes.push(Reason::new(Key::BaseHref, [base.to_string()]));
         }
         Self {

@@ -244,10 +244,12 @@ impl Model {
 
     fn keep(self, session: Arc<Session>) {
         self.sessions.update_value(|all| {
+            // At the limit another tab's report goes; a new one takes a click.
             if all.len() >= MAX_SESSIONS
-                && let Some(oldest) = all.keys().copied().find(|&tab| tab != session.tab)
+                && !all.contains_key(&session.tab)
+                && let Some(other) = all.keys().copied().next()
             {
-                all.remove(&oldest);
+                all.remove(&other);
             }
             all.insert(session.tab, Arc::clone(&session));
         });
@@ -274,9 +276,9 @@ impl Model {
     /// Another tab is in front: its report if there is one, else how to get one.
     fn show_tab(self, tab: i32) {
         self.tab.set_value(Some(tab));
-        let moved = self.moved.with_value(|all| all.contains(&tab));
-        self.notice.set(moved.then_some(Notice::PageChanged));
         let known = self.sessions.with_value(|all| all.get(&tab).cloned());
+        let moved = known.is_some() && self.moved.with_value(|all| all.contains(&tab));
+        self.notice.set(moved.then_some(Notice::PageChanged));
         self.phase.set(match known {
             Some(_) => Phase::Shown,
             None => Phase::Waiting,
