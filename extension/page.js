@@ -1,14 +1,20 @@
 // @ts-check
-/** Starts the panel: the wasm module from the extension's own files, then its view. */
-import start, { panel } from "./linkglance.js";
+/**
+ * Starts one of the extension's pages, named by `<html data-page="…">`: the wasm module from the
+ * extension's own files, then the page's view.
+ */
+import start, * as pages from "./linkglance.js";
+
+const name = document.documentElement.dataset.page;
 
 try {
   await start({ module_or_path: chrome.runtime.getURL("linkglance_bg.wasm") });
-  panel();
+  const show = { panel: pages.panel }[/** @type {"panel"} */ (name)];
+  show();
 } catch (error) {
   console.error(error);
   const main = document.createElement("main");
-  main.dataset.part = "panel";
+  main.dataset.part = name;
   main.dataset.state = "failed";
   const message = document.createElement("p");
   message.dataset.part = "message";

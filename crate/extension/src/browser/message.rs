@@ -1,0 +1,48 @@
+//! Messages between the extension's own parts.
+
+use js_sys::Reflect;
+use serde::Deserialize;
+use wasm_bindgen::prelude::*;
+
+use super::{Event, listen, object};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "runtime"], js_name = sendMessage)]
+    async fn runtime_send_message(message: &JsValue) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "runtime"], js_name = onMessage)]
+    static RUNTIME_ON_MESSAGE: Event;
+    #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "runtime"], js_name = id)]
+    static RUNTIME_ID: String;
+}
+
+/// The tab whose toolbar click opened this page, where a click did.
+pub(crate) async fn clicked_tab() -> Option<i32> {
+    let message = object(&[("type", "clicked".into())]);
+    let answer = runtime_send_message(&message).await.ok()?;
+    serde_wasm_bindgen::from_value(answer).ok()
+}
+
+/// Calls back with the tab's id when the toolbar icon was clicked while this page is open.
+/// Messages from anybody but this extension are not heard.
+pub(crate) fn on_inspect(callback: impl Fn(i32) + 'static) {
+    #[derive(Deserialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Message {
+        r#type: String,
+        tab_id: i32,
+    }
+    let listener = Closure::<dyn Fn(JsValue, JsValue)>::new(move |message, sender: JsValue| {
+        let from = Reflect::get(&sender, &"id".into())
+            .ok()
+            .and_then(|id| id.as_string());
+        let ours = RUNTIME_ID.with(|id| from.as_ref() == Some(id));
+        if let (true, Ok(message)) = (ours, serde_wasm_bindgen::from_value::<Message>(message))
+            && message.r#type == "inspect"
+        {
+            callback(message.tab_id);
+        }
+    });
+    RUNTIME_ON_MESSAGE.with(|event| listen(event, &listener.into_js_value()));
+}

@@ -1,0 +1,87 @@
+//! The browser's extension APIs that the pages call, each as one function with Rust types.
+//!
+//! Chrome and Firefox both answer to `chrome.*` with promises under Manifest V3.
+
+mod message;
+mod storage;
+mod tab;
+
+use js_sys::{Array, Function, Object, Reflect};
+use thiserror::Error;
+use wasm_bindgen::prelude::*;
+
+pub(crate) use message::{clicked_tab, on_inspect};
+pub(crate) use storage::{load, save};
+pub(crate) use tab::{
+    Tab, active_tab, current_window, on_tab_activated, on_tab_loading, on_tab_removed, run_in_tab,
+    tab,
+};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = ["chrome", "i18n"], js_name = getMessage)]
+    fn i18n_get_message(name: &str, values: Array) -> String;
+    #[wasm_bindgen(js_namespace = ["chrome", "i18n"], js_name = getUILanguage)]
+    fn i18n_get_ui_language() -> String;
+
+    /// An event such as `chrome.tabs.onUpdated`.
+    type Event;
+    #[wasm_bindgen(method, js_name = addListener)]
+    fn add_listener(this: &Event, listener: &Function);
+}
+
+/// What a browser API answered instead of doing what it was asked.
+#[derive(Clone, PartialEq, Eq, Debug, Error)]
+#[error("{0}")]
+pub(crate) struct BrowserError(pub(crate) String);
+
+impl From<JsValue> for BrowserError {
+    fn from(value: JsValue) -> Self {
+        let message = Reflect::get(&value, &"message".into())
+            .ok()
+            .and_then(|message| message.as_string())
+            .or_else(|| value.as_string());
+        Self(message.unwrap_or_else(|| "unknown error".to_owned()))
+    }
+}
+
+impl From<serde_wasm_bindgen::Error> for BrowserError {
+    fn from(error: serde_wasm_bindgen::Error) -> Self {
+        Self(error.to_string())
+    }
+}
+
+/// A message in the user's language; empty if there is none of this name.
+pub(crate) fn message(name: &str, values: &[&str]) -> String {
+    let values: Array = values
+        .iter()
+        .map(|value| JsValue::from_str(value))
+        .collect();
+    i18n_get_message(name, values)
+}
+
+/// The language the browser speaks.
+pub(crate) fn language() -> String {
+    i18n_get_ui_language()
+}
+
+/// Milliseconds since the page was opened.
+pub(crate) fn now() -> f64 {
+    web_sys::window()
+        .and_then(|window| window.performance())
+        .map_or(0.0, |performance| performance.now())
+}
+
+fn listen(event: &Event, listener: &JsValue) {
+    event.add_listener(listener.unchecked_ref());
+}
+
+/// A plain object.
+fn object(entries: &[(&str, JsValue)]) -> JsValue {
+    let object = Object::new();
+    for (name, value) in entries {
+        // Setting a property of a plain object of ours cannot fail.
+        let _ = Reflect::set(&object, &(*name).into(), value);
+    }
+    object.into()
+}

@@ -1,0 +1,111 @@
+//! Tabs and windows: which one is in front, running a file in it, hearing of what it does.
+
+use js_sys::{Array, Reflect};
+use serde::Deserialize;
+use wasm_bindgen::prelude::*;
+
+use super::{BrowserError, Event, listen, object};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "tabs"], js_name = query)]
+    async fn tabs_query(query: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "tabs"], js_name = get)]
+    async fn tabs_get(tab: i32) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "windows"], js_name = getCurrent)]
+    async fn windows_get_current() -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "scripting"], js_name = executeScript)]
+    async fn scripting_execute_script(injection: &JsValue) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "tabs"], js_name = onUpdated)]
+    static TABS_ON_UPDATED: Event;
+    #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "tabs"], js_name = onActivated)]
+    static TABS_ON_ACTIVATED: Event;
+    #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "tabs"], js_name = onRemoved)]
+    static TABS_ON_REMOVED: Event;
+}
+
+/// A tab, as much of it as the extension may see. The address is there only while the user's
+/// click on the toolbar icon counts for the page that is shown.
+#[derive(Clone, PartialEq, Eq, Default, Debug, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub(crate) struct Tab {
+    pub(crate) id: i32,
+    pub(crate) window_id: i32,
+    pub(crate) url: Option<String>,
+}
+
+/// The tab a person looks at in this panel's window.
+pub(crate) async fn active_tab() -> Result<Option<Tab>, BrowserError> {
+    let query = object(&[("active", true.into()), ("currentWindow", true.into())]);
+    let tabs: Vec<Tab> = serde_wasm_bindgen::from_value(tabs_query(&query).await?)?;
+    Ok(tabs.into_iter().next())
+}
+
+/// A tab by its id.
+pub(crate) async fn tab(id: i32) -> Result<Tab, BrowserError> {
+    Ok(serde_wasm_bindgen::from_value(tabs_get(id).await?)?)
+}
+
+/// The window this page is shown in.
+pub(crate) async fn current_window() -> Result<i32, BrowserError> {
+    #[derive(Deserialize)]
+    struct Window {
+        id: i32,
+    }
+    let window: Window = serde_wasm_bindgen::from_value(windows_get_current().await?)?;
+    Ok(window.id)
+}
+
+/// Runs one of the extension's own files in a tab and gives its value.
+pub(crate) async fn run_in_tab(tab: i32, file: &str) -> Result<JsValue, BrowserError> {
+    let injection = object(&[
+        ("target", object(&[("tabId", tab.into())])),
+        ("files", Array::of1(&file.into()).into()),
+    ]);
+    let results = scripting_execute_script(&injection).await?;
+    let first = Reflect::get_u32(&results, 0)?;
+    // Firefox reports a script's exception here instead of rejecting.
+    let error = Reflect::get(&first, &"error".into())?;
+    if !error.is_undefined() && !error.is_null() {
+        return Err(error.into());
+    }
+    Ok(Reflect::get(&first, &"result".into())?)
+}
+
+/// Calls back when a tab begins to load something else, with the tab's id.
+pub(crate) fn on_tab_loading(callback: impl Fn(i32) + 'static) {
+    let listener = Closure::<dyn Fn(i32, JsValue)>::new(move |tab: i32, change: JsValue| {
+        let has = |name: &str| {
+            Reflect::get(&change, &name.into()).is_ok_and(|value| !value.is_undefined())
+        };
+        let loading = Reflect::get(&change, &"status".into())
+            .is_ok_and(|status| status.as_string().as_deref() == Some("loading"));
+        if loading || has("url") {
+            callback(tab);
+        }
+    });
+    TABS_ON_UPDATED.with(|event| listen(event, &listener.into_js_value()));
+}
+
+/// Calls back when another tab is shown, with its id and its window's.
+pub(crate) fn on_tab_activated(callback: impl Fn(i32, i32) + 'static) {
+    #[derive(Deserialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Activated {
+        tab_id: i32,
+        window_id: i32,
+    }
+    let listener = Closure::<dyn Fn(JsValue)>::new(move |info: JsValue| {
+        if let Ok(info) = serde_wasm_bindgen::from_value::<Activated>(info) {
+            callback(info.tab_id, info.window_id);
+        }
+    });
+    TABS_ON_ACTIVATED.with(|event| listen(event, &listener.into_js_value()));
+}
+
+/// Calls back when a tab is closed, with its id.
+pub(crate) fn on_tab_removed(callback: impl Fn(i32) + 'static) {
+    let listener = Closure::<dyn Fn(i32)>::new(callback);
+    TABS_ON_REMOVED.with(|event| listen(event, &listener.into_js_value()));
+}
