@@ -9,12 +9,14 @@
 pub mod reason;
 
 pub mod backlink;
+pub mod contact;
 pub mod document;
 pub mod export;
 pub mod link;
 pub mod mention;
 pub mod page;
 pub mod placement;
+pub mod prospect;
 pub mod report;
 pub mod site;
 pub mod url;

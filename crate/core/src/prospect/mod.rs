@@ -1,0 +1,394 @@
+//! Prospects: pages kept to write to somebody about, with what is known of them and what the
+//! person who kept them adds.
+//!
+//! A prospect is one page for one site of the user's. Keeping it again renews the facts and leaves
+//! the person's own words alone. The whole report is not part of it: whoever stores prospects
+//! keeps it beside them under the same id.
+//!
+//! JSON with camelCase keys, snake_case values and null for what is unknown. Times are
+//! milliseconds since 1970-01-01 UTC and always passed in.
+
+use serde::{Deserialize, Serialize};
+
+use crate::contact::Contacts;
+use crate::page::Kind as PageKind;
+use crate::placement::Region;
+use crate::reason::Reason;
+use crate::url::{Url, identity};
+
+/// Version of a stored prospect's form.
+pub const VERSION: u32 = 1;
+
+/// Milliseconds since 1970-01-01 UTC.
+pub type Millis = u64;
+
+/// A page kept for one site of the user's.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Prospect {
+    /// Version of this form.
+    pub version: u32,
+    /// What it is known by; see [`id`].
+    pub id: String,
+    /// The name of the site's profile.
+    pub site: String,
+    /// The page.
+    pub page: PageFacts,
+    /// What it offers the site, the best first; empty if nothing is known or nothing is left.
+    #[serde(default)]
+    pub opportunities: Vec<Opportunity>,
+    /// Who to write to.
+    #[serde(default)]
+    pub contacts: Contacts,
+
+    /// How far it got.
+    #[serde(default)]
+    pub status: Status,
+    /// The person's own notes.
+    #[serde(default)]
+    pub notes: String,
+    /// The person's own labels.
+    #[serde(default)]
+    pub tags: Vec<String>,
+    /// The day to come back to it, as `YYYY-MM-DD`.
+    #[serde(default)]
+    pub follow_up: Option<String>,
+    /// What was sent, oldest first.
+    #[serde(default)]
+    pub messages: Vec<Sent>,
+
+    /// When it was first kept.
+    pub kept: Millis,
+    /// When anything in it last changed.
+    pub updated: Millis,
+}
+
+/// What is known of a kept page. `None` is unknown.
+#[derive(Clone, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct PageFacts {
+    /// Its address.
+    pub url: String,
+    /// The address it names as its canonical.
+    pub canonical: Option<String>,
+    /// Its title.
+    pub title: Option<String>,
+    /// Its language tag.
+    pub language: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// When it was published, as the page writes it.
+    pub published: Option<String>,
+    /// When it was last changed, as the page writes it.
+    pub modified: Option<String>,
+    /// What kind of page it is.
+    pub kind: Option<PageKind>,
+    /// Whether nothing known keeps it out of the index.
+    pub indexable: Option<bool>,
+    /// The label that says it is paid for, a guest's or holds affiliate links.
+    pub disclosure: Option<String>,
+    /// How many links lead from it to other sites.
+    pub outbound: Option<usize>,
+    /// How many links lead from it to the prospect's site.
+    pub backlinks: Option<usize>,
+    /// When it was inspected; `None` if never: its address came from a list.
+    pub inspected: Option<Millis>,
+}
+
+/// What a page offers a site.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Opportunity {
+    /// Which kind it is.
+    pub kind: Kind,
+    /// The sentences it is about, in the order of the page.
+    pub sentences: Vec<Sentence>,
+    /// Words of the page that would do as the link's text; `None` if it has none.
+    pub anchor: Option<String>,
+    /// The page of the site that fits best.
+    pub target: Option<String>,
+    /// Where the page links now in its place.
+    pub instead: Option<String>,
+    /// What speaks for it.
+    pub because: Vec<Reason>,
+}
+
+/// Which kind of opportunity it is, the best first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// What was agreed about a link does not hold. Found by the check of an agreement.
+    BrokenAgreement,
+    /// The page names the site without a link.
+    UnlinkedMention,
+    /// The page names the site in a link that leads elsewhere.
+    LinkedElsewhere,
+    /// The page is a list of links to many sites, and the site is missing.
+    ResourceListing,
+    /// The page links to a competitor and not to the site.
+    CompetitorLink,
+}
+
+impl Kind {
+    /// Every kind, the best first.
+    pub const ALL: [Self; 5] = [
+        Self::BrokenAgreement,
+        Self::UnlinkedMention,
+        Self::LinkedElsewhere,
+        Self::ResourceListing,
+        Self::CompetitorLink,
+    ];
+}
+
+/// Words of the page with what stands around them.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Sentence {
+    /// What stands before the words.
+    pub before: String,
+    /// The words themselves: the name, or the text of a link.
+    pub text: String,
+    /// What stands after them.
+    pub after: String,
+    /// Where on the page they stand.
+    pub region: Region,
+}
+
+/// How far a prospect got.
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Debug, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "the names say what they are")]
+pub enum Status {
+    #[default]
+    New,
+    Contacted,
+    Answered,
+    Won,
+    Lost,
+    NotNow,
+}
+
+impl Status {
+    /// Every status, in the order of work.
+    pub const ALL: [Self; 6] = [
+        Self::New,
+        Self::Contacted,
+        Self::Answered,
+        Self::Won,
+        Self::Lost,
+        Self::NotNow,
+    ];
+}
+
+/// A message that was copied or handed to the mail program.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Sent {
+    /// When.
+    pub at: Millis,
+    /// How it left.
+    pub how: Way,
+    /// To whom, where that was chosen.
+    pub to: Option<String>,
+    /// Its subject.
+    pub subject: String,
+    /// Its text.
+    pub body: String,
+}
+
+/// How a message left.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Way {
+    /// Copied to the clipboard.
+    Copied,
+    /// Opened in the mail program. Whether it was sent there is unknown.
+    MailProgram,
+}
+
+/// What a prospect is known by: the identity key of its page's address, a space and the name of
+/// the site's profile. Addresses of one page give one id.
+pub fn id(url: &str, site: &str) -> String {
+    match Url::parse(url) {
+        Ok(url) => format!("{} {site}", identity(&url)),
+        Err(_) => format!("{} {site}", url.trim()),
+    }
+}
+
+impl Prospect {
+    /// What it is mainly about: its best opportunity.
+    pub fn kind(&self) -> Option<Kind> {
+        self.opportunities
+            .iter()
+            .map(|opportunity| opportunity.kind)
+            .min()
+    }
+
+    /// Takes over what a newer copy of the same prospect knows of the page, and says whether that
+    /// changed anything. The person's own part (status, notes, tags, follow-up, messages) and the
+    /// date it was first kept stay.
+    ///
+    /// A copy that was never inspected knows only what a list said: it fills gaps and replaces
+    /// nothing. A broken agreement is not found by reading the page, so it stays until another
+    /// copy brings one.
+    pub fn update_from(&mut self, newer: Self) -> bool {
+        let updated = newer.updated;
+        let before = self.facts();
+        if newer.page.inspected.is_some() {
+            self.renew(newer);
+        } else {
+            self.page.fill_from(newer.page);
+        }
+        let changed = self.facts() != before;
+        if changed {
+            self.updated = self.updated.max(updated);
+        }
+        changed
+    }
+
+    fn renew(&mut self, newer: Self) {
+        let broken = |found: &Opportunity| found.kind == Kind::BrokenAgreement;
+        let replaced = newer.opportunities.iter().any(broken);
+        self.opportunities
+            .retain(|known| !replaced && broken(known));
+        self.opportunities.extend(newer.opportunities);
+        self.page = newer.page;
+        self.contacts = newer.contacts;
+    }
+
+    /// What is known of the page, in the form it is stored in: a stored reason is its text, so that
+    /// only this form tells whether two are the same. When it was inspected is no such fact.
+    fn facts(&self) -> serde_json::Value {
+        let page = PageFacts {
+            inspected: None,
+            ..self.page.clone()
+        };
+        serde_json::to_value((page, &self.opportunities, &self.contacts)).unwrap_or_default()
+    }
+}
+
+impl PageFacts {
+    /// Takes over what is unknown here.
+    fn fill_from(&mut self, other: Self) {
+        fn fill<T>(own: &mut Option<T>, other: Option<T>) {
+            if own.is_none() {
+                *own = other;
+            }
+        }
+        fill(&mut self.canonical, other.canonical);
+        fill(&mut self.title, other.title);
+        fill(&mut self.language, other.language);
+        fill(&mut self.author, other.author);
+        fill(&mut self.published, other.published);
+        fill(&mut self.modified, other.modified);
+        fill(&mut self.kind, other.kind);
+        fill(&mut self.indexable, other.indexable);
+        fill(&mut self.disclosure, other.disclosure);
+        fill(&mut self.outbound, other.outbound);
+        fill(&mut self.backlinks, other.backlinks);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reason::Key;
+
+    fn prospect(title: &str, at: Millis) -> Prospect {
+        Prospect {
+            version: VERSION,
+            id: id("https://news.example/post", "Acme"),
+            site: "Acme".into(),
+            page: PageFacts {
+                url: "https://news.example/post".into(),
+                title: Some(title.into()),
+                inspected: Some(at),
+                ..PageFacts::default()
+            },
+            opportunities: vec![Opportunity {
+                kind: Kind::UnlinkedMention,
+                sentences: Vec::new(),
+                anchor: Some("Acme".into()),
+                target: None,
+                instead: None,
+                because: vec![Key::MentionName.into()],
+            }],
+            contacts: Contacts::default(),
+            status: Status::default(),
+            notes: String::new(),
+            tags: Vec::new(),
+            follow_up: None,
+            messages: Vec::new(),
+            kept: at,
+            updated: at,
+        }
+    }
+
+    fn stored(prospect: &Prospect) -> Prospect {
+        serde_json::from_value(serde_json::to_value(prospect).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn addresses_of_one_page_are_one_prospect() {
+        let own = id("https://www.news.example/post/?utm_source=x#top", "Acme");
+        assert_eq!(own, id("http://news.example/post", "Acme"));
+        assert_ne!(own, id("http://news.example/post", "Rival"));
+        assert_ne!(own, id("http://news.example/other", "Acme"));
+        assert_eq!(id(" no address ", "Acme"), "no address Acme");
+    }
+
+    #[test]
+    fn keeping_twice_renews_the_facts_and_leaves_the_persons_own_part() {
+        let mut known = prospect("Old", 1);
+        known.status = Status::Contacted;
+        known.notes = "Nice editor".into();
+        known.tags = vec!["tea".into()];
+        known.follow_up = Some("2026-03-31".into());
+        let mut known = stored(&known);
+        assert!(!known.update_from(prospect("Old", 2)), "nothing is new");
+        assert_eq!((known.updated, known.page.inspected), (1, Some(2)));
+        assert!(known.update_from(prospect("New", 3)));
+        assert_eq!(known.page.title.as_deref(), Some("New"));
+        assert_eq!((known.kept, known.updated), (1, 3));
+        assert_eq!(known.status, Status::Contacted);
+        assert_eq!((known.notes.as_str(), known.tags.len()), ("Nice editor", 1));
+        assert_eq!(known.follow_up.as_deref(), Some("2026-03-31"));
+    }
+
+    #[test]
+    fn a_list_fills_gaps_and_replaces_nothing() {
+        let mut known = prospect("Read on the page", 1);
+        let mut listed = prospect("From a list", 2);
+        listed.page.inspected = None;
+        listed.page.language = Some("en".into());
+        listed.opportunities.clear();
+        assert!(known.update_from(listed));
+        assert_eq!(known.page.title.as_deref(), Some("Read on the page"));
+        assert_eq!(known.page.language.as_deref(), Some("en"));
+        assert_eq!(known.page.inspected, Some(1));
+        assert_eq!(known.kind(), Some(Kind::UnlinkedMention));
+    }
+
+    #[test]
+    fn a_broken_agreement_outlives_another_look_at_the_page() {
+        let mut known = prospect("Post", 1);
+        known.opportunities[0].kind = Kind::BrokenAgreement;
+        known.update_from(prospect("Post", 2));
+        assert_eq!(known.opportunities.len(), 2);
+        assert_eq!(known.kind(), Some(Kind::BrokenAgreement));
+        let mut newer = prospect("Post", 3);
+        newer.opportunities[0].kind = Kind::BrokenAgreement;
+        known.update_from(newer);
+        assert_eq!(known.opportunities.len(), 1);
+    }
+
+    #[test]
+    fn values_are_snake_case_and_keys_camel_case() {
+        let mut prospect = prospect("Post", 1);
+        prospect.status = Status::NotNow;
+        let json = serde_json::to_value(prospect).unwrap();
+        assert_eq!(json["status"], "not_now");
+        assert_eq!(json["followUp"], serde_json::Value::Null);
+        assert_eq!(json["opportunities"][0]["kind"], "unlinked_mention");
+    }
+}
