@@ -12,6 +12,7 @@ pub mod backlink;
 pub mod contact;
 pub mod document;
 pub mod export;
+pub mod import;
 pub mod link;
 pub mod mention;
 pub mod page;
