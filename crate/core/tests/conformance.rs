@@ -347,3 +347,50 @@ fn disclosures() {
         differences.compare(&name, &json!(nature), &row.nature);
     }
 }
+
+#[derive(Deserialize)]
+struct ContactRow {
+    html: String,
+    #[serde(default)]
+    emails: Vec<Value>,
+    #[serde(default)]
+    people: Vec<Value>,
+    #[serde(default)]
+    pages: Vec<Value>,
+    #[serde(default)]
+    profiles: Vec<Value>,
+    why: String,
+}
+
+#[test]
+fn contacts() {
+    let mut differences = Differences::default();
+    for row in table::<ContactRow>("contact.json", 100) {
+        let page = Page {
+            url: "https://news.example/post".into(),
+            html: row.html.clone(),
+            ..Page::default()
+        };
+        let found = inspect(&page, &[]).unwrap().contacts;
+        let emails = found.emails.iter().map(|email| {
+            if email.origin.hidden {
+                json!([email.address, email.origin.source, "hidden"])
+            } else {
+                json!([email.address, email.origin.source])
+            }
+        });
+        let people = found.people.iter().map(|one| json!([one.name, one.url]));
+        let pages = found.pages.iter().map(|one| json!([one.kind, one.url]));
+        let profiles = found.profiles.iter().map(|one| json!([one.of, one.url]));
+        differences.compare(
+            &format!("{}: {}", row.html, row.why),
+            &json!([
+                emails.collect::<Vec<_>>(),
+                people.collect::<Vec<_>>(),
+                pages.collect::<Vec<_>>(),
+                profiles.collect::<Vec<_>>()
+            ]),
+            &json!([row.emails, row.people, row.pages, row.profiles]),
+        );
+    }
+}

@@ -223,7 +223,7 @@ mod tests {
     fn kind_of(region: Region, rel: &str, nature: Option<Nature>, in_link_list: bool) -> Kind {
         let page = Url::parse("https://news.example/post").unwrap();
         let (document, _) = parse("<p>", &|| false);
-        let mut facts = Facts::read(
+        let (mut facts, _) = Facts::read(
             &document,
             &Text::of(&document),
             &page,

@@ -3,9 +3,15 @@
 //!
 //! Nothing is fetched and nothing guessed: every contact says where it was found.
 
+mod email;
+mod search;
+mod words;
+
 use serde::{Deserialize, Serialize};
 
 use crate::placement::Region;
+
+pub use search::{LinkAt, MAX_LISTED, Reading, Search};
 
 /// Whom the page names, and how it says they can be reached. In the order of the page, structured
 /// data first.

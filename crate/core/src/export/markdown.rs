@@ -2,12 +2,12 @@
 
 use std::fmt::{Result, Write};
 
-use super::{one_line, region_words, verdict_sentence};
+use super::{contacts, one_line, region_words, verdict_sentence};
 use crate::report::{Link, LinkState, Report};
 use crate::site::Site;
 
-/// The verdict for each site with its backlinks, mentions, risks and chances, then all outbound
-/// links.
+/// The verdict for each site with its backlinks, mentions, risks and chances, who to write to, then all
+/// outbound links.
 pub fn markdown(report: &Report, sites: &[Site]) -> String {
     let mut out = String::new();
     // Writing to a String cannot fail.
@@ -29,6 +29,7 @@ fn write_markdown(out: &mut String, report: &Report, sites: &[Site]) -> Result {
         write_mentions(out, report, &site.name)?;
         write_findings(out, report, &site.name)?;
     }
+    write_contacts(out, report)?;
     let outbound: Vec<&Link> = report.outbound().collect();
     writeln!(out, "\n## Outbound links ({})\n", outbound.len())?;
     if !outbound.is_empty() {
@@ -122,6 +123,17 @@ fn write_findings(out: &mut String, report: &Report, site: &str) -> Result {
         for reason in findings.risks.iter().chain(chances) {
             writeln!(out, "- {}", escaped(&reason.to_string()))?;
         }
+    }
+    Ok(())
+}
+
+fn write_contacts(out: &mut String, report: &Report) -> Result {
+    let rows = contacts::rows(&report.contacts);
+    if !rows.is_empty() {
+        writeln!(out, "\n## Who to write to\n")?;
+    }
+    for row in rows {
+        writeln!(out, "- {}: {} ({})", row.what, code(&row.value), row.found)?;
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! The report in other forms.
 
+mod contacts;
 mod csv;
 mod markdown;
 mod text;

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::contacts;
 use crate::backlink::Kind;
 use crate::link::AnchorSource;
 use crate::page::Cause;
@@ -46,6 +47,7 @@ fn write_text(out: &mut String, report: &Report, sites: &[Site]) -> std::fmt::Re
         write_mentions(out, report, &site.name)?;
         write_findings(out, report, &site.name)?;
     }
+    write_contacts(out, report)?;
     let outbound: Vec<&Link> = report.outbound().collect();
     writeln!(out, "\nOutbound links: {}", outbound.len())?;
     for link in outbound {
@@ -94,6 +96,18 @@ fn write_findings(out: &mut String, report: &Report, site: &str) -> std::fmt::Re
         for chance in &findings.chances {
             writeln!(out, "  Chance: {}", one_line(&chance.because.to_string()))?;
         }
+    }
+    Ok(())
+}
+
+fn write_contacts(out: &mut String, report: &Report) -> std::fmt::Result {
+    let rows = contacts::rows(&report.contacts);
+    if !rows.is_empty() {
+        writeln!(out, "\nWho to write to: {}", rows.len())?;
+    }
+    for row in rows {
+        writeln!(out, "  {:<16} {}", row.what, one_line(&row.value))?;
+        writeln!(out, "      {}", row.found)?;
     }
     Ok(())
 }

@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use thiserror::Error;
 
 use crate::backlink::{Backlink, Evidence, Surroundings, Target};
+use crate::contact;
 use crate::document::{
     Clock, Document, Folded, Inherited, MAX_DEPTH, MAX_HTML_BYTES, MAX_NODES, NodeId, Stopped,
     Text, parse,
@@ -64,6 +65,7 @@ pub fn inspect_until(
         own: Vec::new(),
         backlinks: Vec::new(),
         mentions: Vec::new(),
+        contacts: contact::Search::default(),
         targets: HashSet::new(),
         linked: vec![false; sites.len()],
         headers_known: page.headers.is_some(),
@@ -73,7 +75,10 @@ pub fn inspect_until(
     let document = inspection.parse(&page.html, out_of_time);
     let base = document_base(&document, &url);
     let view = View::of(&document, &url, &base);
-    let mut facts = Facts::read(&document, &view.text, &url, &base, page);
+    let (mut facts, parties) = Facts::read(&document, &view.text, &url, &base, page);
+    inspection
+        .contacts
+        .take_parties(&parties, facts.author.as_deref(), &base);
     facts.kind = Some(view.regions.kind());
     view.disclose(&mut facts);
     inspection.read(&view, &mut facts, page.layout.as_deref(), None);
@@ -193,6 +198,7 @@ struct Inspection<'a> {
     own: Vec<OwnLink>,
     backlinks: Vec<Backlink>,
     mentions: Vec<Mention>,
+    contacts: contact::Search,
     /// Targets of links to the user's sites met so far, to tell first links from repeats.
     targets: HashSet<String>,
     /// By profile: whether a link to it was met.
@@ -221,6 +227,7 @@ impl Inspection<'_> {
         let layouts = Layouts::of(layout.unwrap_or_default(), &view.links);
         let neighbours = Neighbours::of(view.document, &view.links);
         let mut by_node = HashMap::with_capacity(view.links.len());
+        let first = self.links.len();
         for link in &view.links {
             if self.links.len() == MAX_LINKS {
                 self.limit(Key::LimitLinks, MAX_LINKS);
@@ -234,6 +241,7 @@ impl Inspection<'_> {
             by_node.insert(link.node, LinkOfSites { index, sites });
         }
         self.find_mentions(view, &by_node, frame);
+        self.find_contacts(view, first);
     }
 
     /// What the report says of a link.
@@ -365,6 +373,27 @@ impl Inspection<'_> {
         }
     }
 
+    /// Finds whom to write to in a document whose links are listed from `first` on.
+    fn find_contacts(&mut self, view: &View<'_>, first: usize) {
+        let reading = contact::Reading {
+            document: view.document,
+            text: &view.text,
+            inherited: &view.inherited,
+            regions: &view.regions,
+            page: self.url,
+        };
+        let listed = self.links.get(first..).unwrap_or_default();
+        let links = view.links.iter().zip(listed);
+        let links = links.map(|(found, link)| contact::LinkAt {
+            found,
+            index: link.index,
+            region: link.placement.region,
+            text: &link.anchor.text,
+            hidden: link.hidden == Some(true),
+        });
+        self.contacts.read(&reading, links);
+    }
+
     /// Judges the links to the user's sites, once all facts of the page are known.
     fn judge(&mut self, facts: &Facts) {
         for own in &self.own {
@@ -407,7 +436,11 @@ impl Inspection<'_> {
         }
     }
 
-    fn report(self, page: Facts) -> Report {
+    fn report(mut self, page: Facts) -> Report {
+        let (contacts, more) = std::mem::take(&mut self.contacts).finish();
+        if more {
+            self.limit(Key::LimitContacts, contact::MAX_LISTED);
+        }
         let own = self.profiles.sites.iter().zip(&self.profiles.own_page);
         Report {
             version: VERSION,
@@ -426,6 +459,7 @@ impl Inspection<'_> {
             links: self.links,
             backlinks: self.backlinks,
             mentions: self.mentions,
+            contacts,
             limits: self.limits,
         }
     }

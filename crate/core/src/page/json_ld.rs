@@ -1,9 +1,11 @@
-//! What JSON-LD says of an article: its authors, its dates, its sponsor.
+//! What JSON-LD says of an article: its authors, its dates, its sponsor, and whom it names.
 //!
 //! `serde_json` stops at a depth of 128, so that no page can exhaust the stack; the walk over the
 //! values does not recurse.
 
 use serde_json::{Map, Value};
+
+use super::party::{Party, is_article, kinds};
 
 /// Longest block read.
 const MAX_BYTES: usize = 1 << 20;
@@ -20,14 +22,32 @@ pub(super) struct Article {
     pub(super) sponsor: String,
 }
 
-/// The first article of a JSON-LD block (schema.org `Article` and what is one).
-pub(super) fn article(source: &str) -> Option<Article> {
+/// What is read of a JSON-LD block.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub(super) struct Block {
+    /// The first article (schema.org `Article` and what is one).
+    pub(super) article: Option<Article>,
+    /// Whom the block names.
+    pub(super) parties: Vec<Party>,
+}
+
+/// Reads a block; `None` if it is too long or no JSON.
+pub(super) fn read(source: &str) -> Option<Block> {
     if source.len() > MAX_BYTES {
         return None;
     }
     let value: Value = serde_json::from_str(source.trim()).ok()?;
     let objects = objects(&value);
-    let own = objects.iter().find(|object| is_article(object))?;
+    Some(Block {
+        article: article(&objects),
+        parties: Party::of_json_ld(&value, &objects),
+    })
+}
+
+fn article(objects: &[&Map<String, Value>]) -> Option<Article> {
+    let own = objects
+        .iter()
+        .find(|object| kinds(object).any(is_article))?;
     let text = |key| {
         own.get(key)
             .and_then(Value::as_str)
@@ -36,11 +56,11 @@ pub(super) fn article(source: &str) -> Option<Article> {
     };
     let sponsors = own
         .get("sponsor")
-        .map_or_else(Vec::new, |value| people(value, &objects));
+        .map_or_else(Vec::new, |value| people(value, objects));
     Some(Article {
         authors: own
             .get("author")
-            .map_or_else(Vec::new, |value| people(value, &objects)),
+            .map_or_else(Vec::new, |value| people(value, objects)),
         published: text("datePublished"),
         modified: text("dateModified"),
         sponsor: sponsors.join(", "),
@@ -62,19 +82,6 @@ fn objects(value: &Value) -> Vec<&Map<String, Value>> {
         }
     }
     found
-}
-
-fn is_article(object: &Map<String, Value>) -> bool {
-    let fits = |kind: &Value| {
-        kind.as_str().is_some_and(|kind| {
-            kind.ends_with("Article") || kind.ends_with("BlogPosting") || kind == "Report"
-        })
-    };
-    match object.get("@type") {
-        Some(Value::Array(kinds)) => kinds.iter().any(fits),
-        Some(kind) => fits(kind),
-        None => false,
-    }
 }
 
 /// The names of people or organisations: text, objects with a name, or references to such.
@@ -111,7 +118,7 @@ mod tests {
             {"@type": ["NewsArticle"], "author": [{"@id": "#a"}, {"name": "Bo"}, "Cy"],
              "datePublished": "2024-05-01", "sponsor": {"name": "Acme"}},
             {"@type": "Person", "@id": "#a", "name": "Ann"}]}"##;
-        let article = article(source).unwrap();
+        let article = read(source).unwrap().article.unwrap();
         assert_eq!(article.authors, ["Ann", "Bo", "Cy"]);
         assert_eq!(article.published, "2024-05-01");
         assert_eq!(article.sponsor, "Acme");
@@ -119,8 +126,9 @@ mod tests {
 
     #[test]
     fn hostile_blocks_are_left_alone() {
-        assert_eq!(article(&"[".repeat(100_000)), None);
-        assert_eq!(article("{"), None);
-        assert_eq!(article(r#"{"@type": "Recipe", "author": "x"}"#), None);
+        assert_eq!(read(&"[".repeat(100_000)), None);
+        assert_eq!(read("{"), None);
+        let recipe = read(r#"{"@type": "Recipe", "author": "x"}"#);
+        assert_eq!(recipe, Some(Block::default()));
     }
 }

@@ -1,4 +1,4 @@
-//! Author and dates: JSON-LD first, then meta tags, then microdata and microformats.
+//! Author, dates and whom the page names: JSON-LD first, then meta tags, then microdata and microformats.
 //!
 //! Sources: schema.org `Article` (Google Search Central, "Article structured data"), Open Graph
 //! `article:*`, Dublin Core, the HTML standard's `meta name=author` and `rel=author`, hAtom.
@@ -6,6 +6,8 @@
 use html5ever::{LocalName, local_name};
 
 use super::json_ld;
+use super::name::is_name;
+use super::party::Party;
 use crate::document::{Document, NodeId, Text, collapse};
 
 /// Longest value taken for a name or a date.
@@ -18,6 +20,7 @@ pub(super) struct Metadata {
     pub(super) published: Option<String>,
     pub(super) modified: Option<String>,
     pub(super) sponsor: Option<String>,
+    pub(super) parties: Vec<Party>,
 }
 
 /// `<meta>` names and properties, in lower case, best first.
@@ -80,6 +83,7 @@ struct Reader {
     published: Best,
     modified: Best,
     sponsor: Option<String>,
+    parties: Vec<Party>,
 }
 
 // Ranks: JSON-LD before meta tags before markup in the body.
@@ -102,6 +106,7 @@ impl Metadata {
             published: reader.published.value(),
             modified: reader.modified.value(),
             sponsor: reader.sponsor,
+            parties: reader.parties,
         }
     }
 }
@@ -113,7 +118,11 @@ impl Reader {
             return;
         }
         let source = document.children(id).find_map(|child| document.text(child));
-        let Some(article) = source.and_then(json_ld::article) else {
+        let Some(block) = source.and_then(json_ld::read) else {
+            return;
+        };
+        self.parties.extend(block.parties);
+        let Some(article) = block.article else {
             return;
         };
         self.author.offer(0, &article.authors.join(", "));
@@ -133,6 +142,7 @@ impl Reader {
                 continue;
             };
             let name = name.trim().to_ascii_lowercase();
+            self.parties.extend(Party::of_meta(&name, content));
             let rank = |list: &[&str]| list.iter().position(|known| *known == name);
             // `article:author` is often the address of a profile.
             if let Some(rank) = rank(AUTHOR).filter(|_| !content.contains("://")) {
@@ -167,8 +177,14 @@ impl Reader {
                             ("class", "dt-updated" | "updated") => {
                                 self.modified.offer(IN_BODY + 1, &value());
                             }
-                            ("class", "p-author") | ("rel", "author") => {
+                            ("class", "p-author") => {
                                 self.author.offer(IN_BODY + 1, &short_line(text, id));
+                            }
+                            ("rel", "author") => {
+                                let words = short_line(text, id);
+                                if is_name(&words) {
+                                    self.author.offer(IN_BODY + 1, &words);
+                                }
                             }
                             _ => {}
                         }

@@ -6,6 +6,8 @@ mod disclosure_words;
 mod input;
 mod json_ld;
 mod metadata;
+mod name;
+mod party;
 mod robots;
 mod snippets;
 
@@ -18,10 +20,12 @@ use crate::url::{Url, base_url, resolve};
 
 pub use disclosure::{Disclosure, Found as FoundDisclosure, Nature, disclosures};
 pub use input::{Frame, HiddenBecause, Layout, LinkLayout, Page};
+pub use party::{Party, Point, Role};
 pub use robots::{Cause, Mechanism, Robots};
 pub use snippets::Snippets;
 
 use metadata::Metadata;
+pub(crate) use name::is_name;
 
 /// Facts about the page. `None` is unknown.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -92,9 +96,15 @@ pub struct Counts {
 }
 
 impl Facts {
-    /// Reads the facts of a document but for its disclosure. `base` is what its relative links
-    /// resolve against. Links are counted by who lists them.
-    pub fn read(document: &Document, text: &Text, url: &Url, base: &Url, page: &Page) -> Self {
+    /// Reads the facts of a document but for its disclosure, and whom its markup names. `base` is
+    /// what its relative links resolve against. Links are counted by who lists them.
+    pub fn read(
+        document: &Document,
+        text: &Text,
+        url: &Url,
+        base: &Url,
+        page: &Page,
+    ) -> (Self, Vec<Party>) {
         let metadata = Metadata::read(document, text);
         let canonical = canonical(document, base);
         let mut notes = Vec::new();
@@ -104,7 +114,7 @@ impl Facts {
         if base != url {
             notes.push(Reason::new(Key::BaseHref, [base.to_string()]));
         }
-        Self {
+        let facts = Self {
             url: page.url.clone(),
             canonical: canonical.map(Into::into),
             title: document.title(),
@@ -124,7 +134,8 @@ impl Facts {
             counts: Counts::default(),
             snippets: Snippets::read(document, page.headers.as_deref()),
             notes,
-        }
+        };
+        (facts, metadata.parties)
     }
 }
 

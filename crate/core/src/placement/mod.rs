@@ -39,6 +39,8 @@ use evidence::Evidence;
 use facts::Facts;
 use thread::Thread;
 
+pub(crate) use target::Target;
+
 /// The part of a page a link or a mention stands in; exactly one.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

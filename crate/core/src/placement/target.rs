@@ -12,7 +12,7 @@ use crate::url::{Url, address_after_host, is_within};
 
 /// Where a link leads, as far as its address says what it is for. The first that fits.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Target {
+pub(crate) enum Target {
     /// A form to share this page.
     ShareForm,
     /// A network that serves adverts.
@@ -51,7 +51,7 @@ pub(super) enum Target {
 
 impl Target {
     /// Reads a link's address.
-    pub(super) fn of(link: &Found<'_>, page: &Url) -> Self {
+    pub(crate) fn of(link: &Found<'_>, page: &Url) -> Self {
         let Some(url) = &link.url else {
             return Self::Plain;
         };

@@ -7,6 +7,7 @@ mod findings;
 use serde::{Deserialize, Serialize};
 
 use crate::backlink::{Backlink, Kind};
+use crate::contact::Contacts;
 use crate::link::{Anchor, Context, Follow, Relation};
 use crate::page::{Facts, Layout};
 use crate::placement::{Placement, Region};
@@ -36,6 +37,9 @@ pub struct Report {
     pub backlinks: Vec<Backlink>,
     /// Where the page names the user's sites.
     pub mentions: Vec<Mention>,
+    /// Who to write to.
+    #[serde(default)]
+    pub contacts: Contacts,
     /// By profile: anchors, risks and missed chances.
     #[serde(default)]
     pub sites: Vec<SiteFindings>,

@@ -1,7 +1,7 @@
 //! Percent-encoding: decoding a value, and the one way of writing an encoded text.
 
 /// Decodes `%XX`; what is no valid escape stays, what is no UTF-8 becomes U+FFFD.
-pub(super) fn decode(text: &str) -> String {
+pub fn decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&first, tail)) = rest.split_first() {
