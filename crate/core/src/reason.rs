@@ -242,6 +242,11 @@ reasons! {
     ChanceCredit "chance_credit" "The page credits you for an image without a link."
     ChanceBetterPage "chance_better_page" "The link leads to $1; by the words around it, $2 would fit better."
 
+    // Opportunities: what a page offers a site.
+    OpportunityUnlinked "opportunity_unlinked" "Mentions of you without a link: $1."
+    OpportunityListing "opportunity_listing" "The page lists links to many sites ($1) and yours is not among them."
+    OpportunityCompetitor "opportunity_competitor" "The page links to competitors of yours: $1."
+
     RepeatFirst "repeat_first" "It is the first link on the page to this target."
     RepeatAgain "repeat_again" "The page links to the same target before; search engines generally count one anchor."
 }

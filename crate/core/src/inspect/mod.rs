@@ -234,7 +234,7 @@ impl Inspection<'_> {
                 break;
             }
             note_defects(link, facts);
-            let mut record = self.record(view, link, layouts.get(link), facts);
+            let mut record = self.record(view, &neighbours, link, layouts.get(link), facts);
             record.frame = frame;
             let index = record.index;
             let sites = self.take(view, &neighbours, record, link, facts);
@@ -248,6 +248,7 @@ impl Inspection<'_> {
     fn record(
         &self,
         view: &View<'_>,
+        neighbours: &Neighbours,
         link: &Found<'_>,
         layout: Option<&Layout>,
         facts: &Facts,
@@ -269,6 +270,8 @@ impl Inspection<'_> {
             competitor: target
                 .and_then(|url| self.profiles.owners.competitor(url))
                 .map(str::to_owned),
+            in_link_list: link.relation == Some(Relation::Outbound)
+                && neighbours.in_link_list(view.document, link.node),
             relation: link.relation,
             rel: link.rel.tokens.clone(),
             follow: Follow::decide(link.carrier, address, &link.rel, &facts.robots),
@@ -324,7 +327,7 @@ impl Inspection<'_> {
                 target,
                 around: Surroundings {
                     beside: neighbours.beside(view.document, link.node),
-                    in_link_list: neighbours.in_link_list(view.document, link.node),
+                    in_link_list: record.in_link_list,
                     kept_from_snippets: view.inherited.is_kept_from_snippets(link.node),
                 },
             });

@@ -53,6 +53,9 @@ pub struct Mention {
     pub before: String,
     /// Visible text after it, at most 40 characters.
     pub after: String,
+    /// The sentence around it.
+    #[serde(default)]
+    pub context: Context,
     /// Which frame it stands in, from 0; `None` for the page itself.
     pub frame: Option<usize>,
     /// Whether it is linked, and where to.
@@ -262,6 +265,10 @@ impl Names {
         if reading.inherited.is_kept_from_snippets(node) {
             because.push(Key::NoSnippetAttribute.into());
         }
+        let context = Context::around(reading.text, range);
+        let suggested_target = (state != LinkState::Own)
+            .then(|| reading.target(site, &context))
+            .flatten();
         Mention {
             site: self
                 .sites
@@ -279,9 +286,8 @@ impl Names {
             possible: confidence < POSSIBLE,
             hidden: reading.inherited.is_hidden(node),
             because,
-            suggested_target: (state != LinkState::Own)
-                .then(|| reading.target(site, range))
-                .flatten(),
+            suggested_target,
+            context,
         }
     }
 }
@@ -295,12 +301,11 @@ impl Reading<'_> {
 
     /// The page to suggest for a place of the text: the best of the profile's by the sentence
     /// around it, else the home page.
-    fn target(&self, site: usize, range: &Range<usize>) -> Option<String> {
+    fn target(&self, site: usize, context: &Context) -> Option<String> {
         let pages = self.pages.get(site)?;
         let best = if pages.is_empty() {
             None
         } else {
-            let context = Context::around(self.text, range);
             pages.best(&collapse(&format!("{} {}", context.before, context.after)))
         };
         best.or_else(|| pages.home()).map(ToString::to_string)

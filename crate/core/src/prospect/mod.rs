@@ -8,6 +8,8 @@
 //! JSON with camelCase keys, snake_case values and null for what is unknown. Times are
 //! milliseconds since 1970-01-01 UTC and always passed in.
 
+mod opportunity;
+
 use serde::{Deserialize, Serialize};
 
 use crate::contact::Contacts;
@@ -15,6 +17,8 @@ use crate::page::Kind as PageKind;
 use crate::placement::Region;
 use crate::reason::Reason;
 use crate::url::{Url, identity};
+
+pub use opportunity::{MAX_SENTENCES, opportunities};
 
 /// Version of a stored prospect's form.
 pub const VERSION: u32 = 1;
@@ -103,7 +107,8 @@ pub struct Opportunity {
     pub kind: Kind,
     /// The sentences it is about, in the order of the page.
     pub sentences: Vec<Sentence>,
-    /// Words of the page that would do as the link's text; `None` if it has none.
+    /// Words that would do as the link's text: the page's own where it names the site, else the
+    /// site's name.
     pub anchor: Option<String>,
     /// The page of the site that fits best.
     pub target: Option<String>,

@@ -75,6 +75,9 @@ pub struct Link {
     /// The competitor's domain it leads to, where a profile names it.
     #[serde(default)]
     pub competitor: Option<String>,
+    /// Whether it stands in a list of links to many sites; written only where it does.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub in_link_list: bool,
     /// Where it leads; `None` if that can't be told.
     pub relation: Option<Relation>,
     /// The tokens of its rel attribute.

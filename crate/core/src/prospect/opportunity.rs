@@ -1,0 +1,398 @@
+//! What a page offers a site: read off its report, and nothing that the report does not show.
+//!
+//! Hidden links and mentions offer nothing, nor do mentions that may be somebody else, nor what
+//! stands outside the page's own text. A page that already links to the site from its text in a
+//! followed link offers nothing more.
+
+use super::{Kind, Millis, Opportunity, PageFacts, Prospect, Sentence, Status, VERSION, id};
+use crate::placement::Region;
+use crate::reason::{Key, Reason};
+use crate::report::{Chance, Link, LinkState, Mention, Report};
+use crate::site::{Pages, Site};
+
+/// Most sentences given of an opportunity.
+pub const MAX_SENTENCES: usize = 10;
+
+/// Most words named that a list and a profile share.
+const MAX_SHARED: usize = 10;
+
+/// Text that an editor answers for.
+const OWN_TEXT: [Region; 2] = [Region::Content, Region::AuthorBio];
+
+impl Prospect {
+    /// A page to keep for a site, as its report has it: with what it offers, if anything. `at` is
+    /// the time of the click.
+    pub fn keep(report: &Report, site: &Site, at: Millis) -> Self {
+        let page = PageFacts::of(report, site, at);
+        Self {
+            version: VERSION,
+            id: id(&page.url, &site.name),
+            site: site.name.clone(),
+            page,
+            opportunities: opportunities(report, site),
+            contacts: report.contacts.clone(),
+            status: Status::default(),
+            notes: String::new(),
+            tags: Vec::new(),
+            follow_up: None,
+            messages: Vec::new(),
+            kept: at,
+            updated: at,
+        }
+    }
+}
+
+impl PageFacts {
+    fn of(report: &Report, site: &Site, at: Millis) -> Self {
+        let page = report.page.clone();
+        Self {
+            url: page.url,
+            canonical: page.canonical,
+            title: page.title,
+            language: page.language,
+            author: page.author,
+            published: page.published,
+            modified: page.modified,
+            kind: page.kind,
+            indexable: Some(page.robots.index),
+            disclosure: page.disclosure.map(|label| label.text),
+            outbound: Some(page.outbound),
+            backlinks: Some(backlinks(report, site).count()),
+            inspected: Some(at),
+        }
+    }
+}
+
+/// What the page offers a site, the best first.
+pub fn opportunities(report: &Report, site: &Site) -> Vec<Opportunity> {
+    let own_page = report.own_page_of.contains(&site.name);
+    if own_page || is_well_linked(report, site) {
+        return Vec::new();
+    }
+    let scene = Scene {
+        report,
+        site,
+        pages: Pages::of(site),
+    };
+    let found = [
+        scene.unlinked(),
+        scene.linked_elsewhere(),
+        scene.listing(),
+        scene.competitor(),
+    ];
+    found.into_iter().flatten().collect()
+}
+
+/// The page's links to the site.
+fn backlinks<'a>(report: &'a Report, site: &'a Site) -> impl Iterator<Item = &'a Link> {
+    report
+        .backlinks
+        .iter()
+        .filter(|found| found.site == site.name)
+        .filter_map(|found| report.link(found.link))
+}
+
+/// Whether a followed link leads to the site from the page's own text.
+fn is_well_linked(report: &Report, site: &Site) -> bool {
+    backlinks(report, site).any(|link| {
+        link.placement.region == Region::Content
+            && link.follow.followed != Some(false)
+            && link.hidden != Some(true)
+    })
+}
+
+struct Scene<'a> {
+    report: &'a Report,
+    site: &'a Site,
+    pages: Pages,
+}
+
+impl<'a> Scene<'a> {
+    /// Mentions that surely mean the site and stand where a link would be an editor's choice.
+    fn mentions(&self) -> impl Iterator<Item = (usize, &'a Mention)> {
+        let all = self.report.mentions.iter().enumerate();
+        all.filter(|(_, mention)| {
+            mention.site == self.site.name
+                && !mention.possible
+                && !mention.hidden
+                && (OWN_TEXT.contains(&mention.region) || mention.region == Region::UserContent)
+        })
+    }
+
+    fn unlinked(&self) -> Option<Opportunity> {
+        let found = || self.mentions().filter(|(_, it)| it.link == LinkState::None);
+        let (_, first) = found().next()?;
+        let mut because = vec![Reason::new(
+            Key::OpportunityUnlinked,
+            [found().count().to_string()],
+        )];
+        because.extend(first.because.iter().cloned());
+        Some(Opportunity {
+            kind: Kind::UnlinkedMention,
+            sentences: sentences(found().map(|(_, mention)| of_mention(mention))),
+            anchor: Some(first.text.clone()),
+            target: first.suggested_target.clone(),
+            instead: None,
+            because,
+        })
+    }
+
+    /// Mentions in links that lead elsewhere, as the report's missed chances have them.
+    fn linked_elsewhere(&self) -> Option<Opportunity> {
+        let chances = self.report.sites.iter();
+        let chances = chances
+            .filter(|findings| findings.site == self.site.name)
+            .flat_map(|findings| &findings.chances);
+        let led = |chance: &Chance| {
+            let mention = self.report.mentions.get(chance.mention?)?;
+            let link = self.report.link(chance.link?)?;
+            (mention.link == LinkState::Other).then_some((mention, link))
+        };
+        let found: Vec<_> = chances
+            .filter_map(|chance| led(chance).map(|(mention, link)| (chance, mention, link)))
+            .collect();
+        let (_, first, link) = found.first()?;
+        let mut because: Vec<Reason> = Vec::new();
+        for (chance, ..) in &found {
+            if !because.contains(&chance.because) && because.len() < MAX_SENTENCES {
+                because.push(chance.because.clone());
+            }
+        }
+        Some(Opportunity {
+            kind: Kind::LinkedElsewhere,
+            sentences: sentences(found.iter().map(|(_, mention, _)| of_mention(mention))),
+            anchor: Some(first.text.clone()),
+            target: first.suggested_target.clone(),
+            instead: leads_to(link),
+            because,
+        })
+    }
+
+    /// Links to the site's competitors in the page's own text that do not name the site.
+    fn competitor(&self) -> Option<Opportunity> {
+        let naming: Vec<usize> = self
+            .mentions()
+            .filter_map(|(_, it)| it.link_index)
+            .collect();
+        let found: Vec<&Link> = self
+            .own_text()
+            .filter(|link| !naming.contains(&link.index))
+            .filter(|link| self.is_competitors(link))
+            .collect();
+        let first = found.first()?;
+        let domains = found.iter().filter_map(|link| link.competitor.as_deref());
+        Some(Opportunity {
+            kind: Kind::CompetitorLink,
+            sentences: sentences(found.iter().map(|link| of_link(link))),
+            anchor: Some(self.site.name.clone()),
+            target: self.target(&words_around(first)),
+            instead: leads_to(first),
+            because: vec![Reason::new(Key::OpportunityCompetitor, [listed(domains)])],
+        })
+    }
+
+    /// A list of links to many sites about what the site is about, and the site is not on it.
+    fn listing(&self) -> Option<Opportunity> {
+        let entries: Vec<&Link> = self.own_text().filter(|link| link.in_link_list).collect();
+        if entries.is_empty() || backlinks(self.report, self.site).next().is_some() {
+            return None;
+        }
+        let title = self.report.page.title.as_deref().unwrap_or("");
+        let about: String = entries.iter().map(|link| words_around(link)).collect();
+        let about = format!("{title} {about}");
+        let mut shared = self.pages.shared(&about).unwrap_or_default();
+        shared.truncate(MAX_SHARED);
+        let rivals: Vec<&&Link> = entries
+            .iter()
+            .filter(|link| self.is_competitors(link))
+            .collect();
+        if shared.is_empty() && rivals.is_empty() {
+            return None;
+        }
+        let mut because = vec![Reason::new(
+            Key::OpportunityListing,
+            [entries.len().to_string()],
+        )];
+        if !shared.is_empty() {
+            because.push(Reason::new(Key::RelevanceShared, [shared.join(", ")]));
+        }
+        if !rivals.is_empty() {
+            let domains = rivals.iter().filter_map(|link| link.competitor.as_deref());
+            because.push(Reason::new(Key::OpportunityCompetitor, [listed(domains)]));
+        }
+        let fits = |link: &&&Link| {
+            let words = self.pages.shared(&words_around(link));
+            self.is_competitors(link) || words.is_some_and(|words| !words.is_empty())
+        };
+        Some(Opportunity {
+            kind: Kind::ResourceListing,
+            sentences: sentences(entries.iter().filter(fits).map(|link| of_link(link))),
+            anchor: Some(self.site.name.clone()),
+            target: self.target(&about),
+            instead: None,
+            because,
+        })
+    }
+
+    /// The links of the page's own text to other sites that a reader sees.
+    fn own_text(&self) -> impl Iterator<Item = &'a Link> {
+        self.report
+            .outbound()
+            .filter(|link| OWN_TEXT.contains(&link.placement.region) && link.hidden != Some(true))
+    }
+
+    /// Whether a link leads to one of this site's competitors, not to another profile's.
+    fn is_competitors(&self, link: &Link) -> bool {
+        let own = |domain: &str| {
+            let mut all = self.site.competitors.iter();
+            all.any(|known| known.trim_start_matches('=') == domain)
+        };
+        link.competitor.as_deref().is_some_and(own)
+    }
+
+    fn target(&self, about: &str) -> Option<String> {
+        let page = self.pages.best(about).or_else(|| self.pages.home());
+        page.map(ToString::to_string)
+    }
+}
+
+fn leads_to(link: &Link) -> Option<String> {
+    link.wraps.clone().or_else(|| link.url.clone())
+}
+
+fn words_around(link: &Link) -> String {
+    let context = &link.context;
+    format!("{} {} {} ", context.before, link.anchor.text, context.after)
+}
+
+fn of_mention(mention: &Mention) -> Sentence {
+    Sentence {
+        before: mention.context.before.clone(),
+        text: mention.text.clone(),
+        after: mention.context.after.clone(),
+        region: mention.region,
+    }
+}
+
+fn of_link(link: &Link) -> Sentence {
+    Sentence {
+        before: link.context.before.clone(),
+        text: link.anchor.text.clone(),
+        after: link.context.after.clone(),
+        region: link.placement.region,
+    }
+}
+
+fn sentences(found: impl Iterator<Item = Sentence>) -> Vec<Sentence> {
+    found.take(MAX_SENTENCES).collect()
+}
+
+/// Names, each once, on one line.
+fn listed<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    let mut all: Vec<&str> = Vec::new();
+    for name in names {
+        if !all.contains(&name) && all.len() < MAX_SENTENCES {
+            all.push(name);
+        }
+    }
+    all.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Page, inspect};
+
+    fn acme() -> Site {
+        Site {
+            name: "Acme".into(),
+            domains: vec!["acme.com".into()],
+            keywords: vec!["green tea".into()],
+            pages: vec!["https://acme.com/green-tea".into()],
+            competitors: vec!["rival.com".into()],
+            ..Site::default()
+        }
+    }
+
+    fn report(body: &str) -> Report {
+        let prose =
+            "Here is what there is to say about it, in some detail and at length. ".repeat(4);
+        let page = Page {
+            url: "https://news.example/post?utm_source=x".into(),
+            html: format!(
+                "<html lang=en><title>Notes</title><article><h1>Notes</h1><p>{prose}</p>{body}<p>{prose}</p></article>"
+            ),
+            ..Page::default()
+        };
+        inspect(&page, &[acme()]).unwrap()
+    }
+
+    fn kinds(body: &str) -> Vec<Kind> {
+        let found = opportunities(&report(body), &acme());
+        found.iter().map(|found| found.kind).collect()
+    }
+
+    fn list(entry: &str) -> String {
+        let entry = |at| format!("<li><a href='https://shop{at}.com/'>{entry} {at}</a></li>");
+        let entries: Vec<String> = (0..9).map(entry).collect();
+        format!("<ul>{}</ul>", entries.concat())
+    }
+
+    #[test]
+    fn each_kind_is_told_from_the_page() {
+        for (body, kind) in [
+            (
+                "<p>The best green tea is by Acme, they say.</p>",
+                Kind::UnlinkedMention,
+            ),
+            (
+                "<p>The best is by <a href='https://shop.com/x'>Acme</a> today.</p>",
+                Kind::LinkedElsewhere,
+            ),
+            (
+                "<p>The best is by <a href='https://rival.com/x'>Acme</a> today.</p>",
+                Kind::LinkedElsewhere,
+            ),
+            (
+                "<p>The best is by <a href='https://rival.com/x'>them</a> today.</p>",
+                Kind::CompetitorLink,
+            ),
+            (&list("Green tea of"), Kind::ResourceListing),
+        ] {
+            assert_eq!(kinds(body), [kind], "{body}");
+        }
+    }
+
+    #[test]
+    fn what_offers_nothing() {
+        for body in [
+            "<p>The best is by <a href='https://acme.com/'>Acme</a> and Acme.</p>",
+            "<p style='display:none'>The best green tea is by Acme.</p>",
+            "<p>Nobody is named here.</p>",
+            &list("Spare part of"),
+            &(list("Green tea of") + "<p>Or <a href='https://acme.com/'>Acme</a></p>"),
+        ] {
+            assert_eq!(kinds(body), [], "{body}");
+        }
+    }
+
+    #[test]
+    fn a_link_nobody_follows_leaves_the_mentions_open() {
+        let body = "<p>By <a rel=nofollow href='https://acme.com/'>Acme</a>. Later Acme again.</p>";
+        assert_eq!(kinds(body), [Kind::UnlinkedMention]);
+    }
+
+    #[test]
+    fn a_kept_page_carries_what_a_message_needs() {
+        let report = report("<p>The best green tea is by Acme, they say.</p>");
+        let prospect = Prospect::keep(&report, &acme(), 5);
+        assert_eq!(prospect.id, "news.example/post Acme");
+        assert_eq!(prospect.kind(), Some(Kind::UnlinkedMention));
+        let offer = prospect.opportunities.first().unwrap();
+        assert_eq!(offer.anchor.as_deref(), Some("Acme"));
+        assert_eq!(offer.target.as_deref(), Some("https://acme.com/green-tea"));
+        assert_eq!(offer.sentences[0].before, "The best green tea is by ");
+        assert_eq!(prospect.page.backlinks, Some(0));
+        assert_eq!((prospect.kept, prospect.page.inspected), (5, Some(5)));
+    }
+}
