@@ -15,6 +15,7 @@ pub mod export;
 pub mod import;
 pub mod link;
 pub mod mention;
+pub mod message;
 pub mod page;
 pub mod placement;
 pub mod prospect;

@@ -15,7 +15,7 @@ use html5ever::{LocalName, Namespace, local_name, ns};
 pub use fold::{Folded, fold};
 pub use inherited::Inherited;
 pub use parse::{Clock, MAX_DEPTH, MAX_HTML_BYTES, MAX_NODES, Stopped, parse};
-pub use text::{Text, collapse, head_chars, is_block, is_unseen, tail_chars};
+pub use text::{Text, collapse, head_chars, is_block, is_unseen, one_line, tail_chars};
 
 /// A node of a [`Document`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

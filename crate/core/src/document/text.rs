@@ -282,6 +282,19 @@ pub fn collapse(text: &str) -> String {
     out
 }
 
+/// Page text on one line and without control characters, so that it can neither
+/// steer a terminal nor end a line of a message.
+pub fn one_line(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\u{2028}' | '\u{2029}' => ' ',
+            _ if c.is_control() => ' ',
+            _ => c,
+        })
+        .filter(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+        .collect()
+}
+
 /// The first `count` characters.
 pub fn head_chars(text: &str, count: usize) -> &str {
     match text.char_indices().nth(count) {

@@ -2,7 +2,8 @@
 
 use std::fmt::{Result, Write};
 
-use super::{contacts, one_line, region_words, verdict_sentence};
+use super::{contacts, region_words, verdict_sentence};
+use crate::document::one_line;
 use crate::report::{Link, LinkState, Report};
 use crate::site::Site;
 

@@ -9,4 +9,4 @@ pub use csv::csv;
 pub use markdown::markdown;
 pub use text::{text, verdict_sentence};
 
-use text::{one_line, region_words};
+use text::region_words;

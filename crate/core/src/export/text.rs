@@ -4,13 +4,15 @@ use std::fmt::Write;
 
 use super::contacts;
 use crate::backlink::Kind;
+use crate::document::one_line;
 use crate::link::AnchorSource;
 use crate::page::Cause;
 use crate::placement::Region;
 use crate::report::{Group, Link, LinkState, MentionCounts, Report, Verdict};
 use crate::site::Site;
 
-/// The whole report as text: the verdict for each site, its backlinks, then all outbound links.
+/// The whole report as text: the verdict for each site, its backlinks, who to write to,
+/// then all outbound links.
 pub fn text(report: &Report, sites: &[Site]) -> String {
     let mut out = String::new();
     // Writing to a String cannot fail.
@@ -210,12 +212,4 @@ fn follow_words(link: &Link) -> String {
         }
         None => "follow unknown".to_owned(),
     }
-}
-
-/// Page text on one line and without control characters, so that it cannot steer a terminal.
-pub(super) fn one_line(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .filter(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
-        .collect()
 }

@@ -17,7 +17,7 @@ pub use ::url::Url;
 pub use affiliate::affiliate_sign;
 pub use domain::{has_known_suffix, is_within, registrable_domain, same_site, site_of};
 pub use identity::{has_tracking, identity, without_www};
-pub use percent::decode;
+pub use percent::{decode, encode};
 pub use redirect::{MAX_HOPS, Unwrapped, Wrapper, WrapperKind, unwrap};
 pub use shortener::is_shortener;
 pub use social::is_social;

@@ -1,4 +1,4 @@
-//! Percent-encoding: decoding a value, and the one way of writing an encoded text.
+//! Percent-encoding: decoding and encoding a value, and the one way of writing an encoded text.
 
 /// Decodes `%XX`; what is no valid escape stays, what is no UTF-8 becomes U+FFFD.
 pub fn decode(text: &str) -> String {
@@ -13,6 +13,19 @@ pub fn decode(text: &str) -> String {
         rest = tail;
     }
     String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// Encodes a text so that it is one value of a URL: only unreserved characters stay bare.
+pub fn encode(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if is_unreserved(byte) {
+            out.push(char::from(byte));
+        } else {
+            push_escape(&mut out, byte);
+        }
+    }
+    out
 }
 
 /// Writes an encoded text the one way RFC 3986 (6.2.2) calls equal: unreserved characters bare,
@@ -76,5 +89,12 @@ mod tests {
     fn broken_escapes_stay() {
         assert_eq!(decode("a%20b%2"), "a b%2");
         assert_eq!(decode("%ff%"), "\u{fffd}%");
+    }
+
+    #[test]
+    fn what_was_encoded_reads_back() {
+        let text = "a b&c=d?é%2F\r\n";
+        assert_eq!(encode(text), "a%20b%26c%3Dd%3F%C3%A9%252F%0D%0A");
+        assert_eq!(decode(&encode(text)), text);
     }
 }

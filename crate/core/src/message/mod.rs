@@ -1,0 +1,410 @@
+//! Messages: from a prospect and a template to the text that is copied or handed to the mail
+//! program.
+//!
+//! What a template asks for and nobody knows stays in the text as it is written there and is named
+//! apart, so that it is neither dropped nor sent unseen. Words of the page are put in on one line:
+//! they can end no line of a header and open no other placeholder.
+
+mod mail;
+mod texts;
+
+use serde::{Deserialize, Serialize};
+
+use crate::document::one_line;
+use crate::prospect::{Kind, Opportunity, Prospect, Sentence};
+use crate::site::{Pages, Site};
+use crate::url::{Url, without_www};
+
+pub use mail::{link_html, mailto};
+
+/// A language there are texts in.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "the names say what they are")]
+pub enum Language {
+    #[serde(rename = "en")]
+    En,
+    #[serde(rename = "es")]
+    Es,
+    #[serde(rename = "de")]
+    De,
+    #[serde(rename = "fr")]
+    Fr,
+    #[serde(rename = "pt_BR")]
+    PtBr,
+    #[serde(rename = "ja")]
+    Ja,
+}
+
+impl Language {
+    /// Every language there are texts in.
+    pub const ALL: [Self; 6] = [Self::En, Self::Es, Self::De, Self::Fr, Self::PtBr, Self::Ja];
+
+    /// Its name as the message files and stored templates write it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Es => "es",
+            Self::De => "de",
+            Self::Fr => "fr",
+            Self::PtBr => "pt_BR",
+            Self::Ja => "ja",
+        }
+    }
+
+    /// The language of a tag as pages write it (`de-AT`, `pt`); `None` if there are no texts in it.
+    pub fn of_tag(tag: &str) -> Option<Self> {
+        let first = tag.trim().split(['-', '_']).next()?.to_ascii_lowercase();
+        Self::ALL
+            .into_iter()
+            .find(|language| language.name().split('_').next() == Some(first.as_str()))
+    }
+}
+
+/// What a message is made from; a person may change every word of it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Template {
+    /// Which kind of opportunity it is for.
+    pub kind: Kind,
+    /// Its language.
+    pub language: Language,
+    /// The subject, with placeholders.
+    pub subject: String,
+    /// The text, with placeholders.
+    pub body: String,
+}
+
+impl Template {
+    /// The text that comes with the program.
+    pub fn default_of(kind: Kind, language: Language) -> Self {
+        let text = texts::TEXTS
+            .iter()
+            .find(|text| text.kind == kind && text.language == language);
+        Self {
+            kind,
+            language,
+            subject: text.map_or("", |text| text.subject).to_owned(),
+            body: text.map_or("", |text| text.body).to_owned(),
+        }
+    }
+
+    /// The placeholders a template uses that there are none of.
+    pub fn unknown(&self) -> Vec<String> {
+        let mut unknown = Vec::new();
+        for piece in pieces(&self.subject).chain(pieces(&self.body)) {
+            if let Piece::Placeholder(name) = piece
+                && Placeholder::named(name).is_none()
+                && !unknown.iter().any(|known| known == name)
+            {
+                unknown.push(name.to_owned());
+            }
+        }
+        unknown
+    }
+
+    /// Fills the template.
+    pub fn fill(&self, values: &Values) -> Message {
+        let mut missing = Vec::new();
+        let subject = filled(&self.subject, values, &mut missing);
+        let body = filled(&self.body, values, &mut missing);
+        Message {
+            subject: one_line(&subject),
+            body,
+            missing,
+            unknown: self.unknown(),
+        }
+    }
+}
+
+macro_rules! placeholders {
+    ($($variant:ident $name:literal $doc:literal)*) => {
+        /// What a template can ask for, written as `{name}`.
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Placeholder { $(#[doc = $doc] $variant),* }
+
+        impl Placeholder {
+            /// Every placeholder.
+            pub const ALL: &[Self] = &[$(Self::$variant),*];
+
+            /// Its name between the braces.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name),* }
+            }
+        }
+    };
+}
+
+placeholders! {
+    Author "author" "Who wrote the page."
+    PageTitle "page_title" "The page's title."
+    PageUrl "page_url" "The page's address."
+    PageSite "page_site" "The page's host, without `www.`."
+    Sentence "sentence" "The sentence the opportunity is about."
+    Anchor "anchor" "The words suggested for the link."
+    Target "target" "The address suggested for the link."
+    LinkHtml "link_html" "The suggested link as HTML."
+    LinkNow "link_now" "Where the page links now."
+    MySite "my_site" "The name of the site's profile."
+    MyUrl "my_url" "The site's home page."
+    MyName "my_name" "The name of whoever writes."
+}
+
+impl Placeholder {
+    fn named(name: &str) -> Option<Self> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|placeholder| placeholder.name() == name)
+    }
+}
+
+/// What placeholders stand for. An empty value is unknown.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Values(Vec<(Placeholder, String)>);
+
+impl Values {
+    /// What is known of a prospect, one of its opportunities, the site it was kept for and whoever
+    /// writes.
+    pub fn of(
+        prospect: &Prospect,
+        opportunity: Option<&Opportunity>,
+        site: &Site,
+        my_name: &str,
+    ) -> Self {
+        let page = &prospect.page;
+        let own = Pages::of(site);
+        let person = prospect.contacts.people.first();
+        let author = person.map(|person| &person.name).or(page.author.as_ref());
+        let host = Url::parse(&page.url).ok();
+        let host = host.as_ref().and_then(Url::host_str).map(without_www);
+        let anchor = opportunity.and_then(|found| found.anchor.as_deref());
+        let target = opportunity.and_then(|found| found.target.as_deref());
+        let sentence = opportunity.and_then(|found| found.sentences.first());
+        let now = opportunity.and_then(|found| found.instead.as_deref());
+        let mut values = Self::default();
+        values.set(Placeholder::Author, author.map(String::as_str));
+        values.set(Placeholder::PageTitle, page.title.as_deref());
+        values.set(Placeholder::PageUrl, Some(&page.url));
+        values.set(Placeholder::PageSite, host);
+        values.set(Placeholder::Sentence, sentence.map(whole).as_deref());
+        values.set(Placeholder::Anchor, anchor);
+        values.set(Placeholder::Target, target);
+        let html = target.map(|target| link_html(target, anchor.unwrap_or(target)));
+        values.set(Placeholder::LinkHtml, html.as_deref());
+        values.set(Placeholder::LinkNow, now);
+        values.set(Placeholder::MySite, Some(&site.name));
+        values.set(Placeholder::MyUrl, own.home().map(Url::as_str));
+        values.set(Placeholder::MyName, Some(my_name));
+        values
+    }
+
+    /// Sets a value, on one line; `None` makes it unknown.
+    pub fn set(&mut self, placeholder: Placeholder, value: Option<&str>) {
+        self.0.retain(|(known, _)| *known != placeholder);
+        let value = one_line(value.unwrap_or("")).trim().to_owned();
+        if !value.is_empty() {
+            self.0.push((placeholder, value));
+        }
+    }
+
+    /// What a placeholder stands for; `None` if that is unknown.
+    pub fn get(&self, placeholder: Placeholder) -> Option<&str> {
+        let mut all = self.0.iter();
+        all.find(|(known, _)| *known == placeholder)
+            .map(|(_, value)| value.as_str())
+    }
+}
+
+/// A sentence as a whole.
+fn whole(sentence: &Sentence) -> String {
+    format!("{}{}{}", sentence.before, sentence.text, sentence.after)
+}
+
+/// A filled template.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Message {
+    /// The subject, on one line.
+    pub subject: String,
+    /// The text; lines are parted by `\n`.
+    pub body: String,
+    /// Placeholders whose value is unknown, in order; they stand in the text as they were written.
+    pub missing: Vec<Placeholder>,
+    /// Names in braces that are no placeholder; they stand in the text as they were written.
+    pub unknown: Vec<String>,
+}
+
+fn filled(template: &str, values: &Values, missing: &mut Vec<Placeholder>) -> String {
+    let mut out = String::with_capacity(template.len() * 2);
+    for piece in pieces(template) {
+        match piece {
+            Piece::Text(text) => out.push_str(text),
+            Piece::Placeholder(name) => {
+                let known = Placeholder::named(name);
+                if let Some(value) = known.and_then(|known| values.get(known)) {
+                    out.push_str(value);
+                    continue;
+                }
+                out.push('{');
+                out.push_str(name);
+                out.push('}');
+                missing.extend(known.filter(|known| !missing.contains(known)));
+            }
+        }
+    }
+    out
+}
+
+/// A part of a template.
+enum Piece<'a> {
+    Text(&'a str),
+    /// The name between braces.
+    Placeholder(&'a str),
+}
+
+/// The parts of a template: `{name}` of small letters and underscores, and what stands between.
+fn pieces(template: &str) -> impl Iterator<Item = Piece<'_>> {
+    let mut rest = template;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        if let Some(name) = name_at(rest) {
+            rest = rest.get(name.len() + 2..).unwrap_or("");
+            return Some(Piece::Placeholder(name));
+        }
+        let braces = rest.match_indices('{').map(|(at, _)| at);
+        let end = braces
+            .filter(|&at| rest.get(at..).is_some_and(|tail| name_at(tail).is_some()))
+            .find(|&at| at > 0);
+        let (head, tail) = rest
+            .split_at_checked(end.unwrap_or(rest.len()))
+            .unwrap_or((rest, ""));
+        rest = tail;
+        Some(Piece::Text(head))
+    })
+}
+
+fn name_at(text: &str) -> Option<&str> {
+    let (name, _) = text.strip_prefix('{')?.split_once('}')?;
+    let fits = |byte: u8| byte.is_ascii_lowercase() || byte == b'_';
+    (!name.is_empty() && name.bytes().all(fits)).then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Page, inspect};
+
+    fn site() -> Site {
+        Site {
+            name: "Acme".into(),
+            domains: vec!["acme.com".into()],
+            ..Site::default()
+        }
+    }
+
+    fn prospect(head: &str) -> Prospect {
+        let page = Page {
+            url: "https://www.news.example/post".into(),
+            html: format!(
+                "{head}<article><h1>Tea</h1><p>{}</p><p>The best tea is by Acme, they say.</p></article>",
+                "All about tea and what it is good for. ".repeat(9)
+            ),
+            ..Page::default()
+        };
+        Prospect::keep(&inspect(&page, &[site()]).unwrap(), &site(), 1)
+    }
+
+    fn message(prospect: &Prospect, template: &Template) -> Message {
+        let offer = prospect.opportunities.first();
+        template.fill(&Values::of(prospect, offer, &site(), "Max"))
+    }
+
+    #[test]
+    fn every_kind_has_a_text_in_every_language() {
+        for kind in Kind::ALL {
+            for language in Language::ALL {
+                let template = Template::default_of(kind, language);
+                assert!(!template.subject.is_empty(), "{kind:?} {language:?}");
+                assert_eq!(template.unknown(), Vec::<String>::new());
+                for wanted in ["{link_html}", "{my_name}", "{page_url}", "{author}"] {
+                    assert!(
+                        template.body.contains(wanted),
+                        "{kind:?} {language:?} {wanted}"
+                    );
+                }
+            }
+        }
+        assert_eq!(texts::TEXTS.len(), Kind::ALL.len() * Language::ALL.len());
+    }
+
+    #[test]
+    fn a_template_is_filled_with_what_the_page_says() {
+        let head = "<title>Tea &amp; more</title><meta name=author content='Jane Doe'>";
+        let template = Template::default_of(Kind::UnlinkedMention, Language::En);
+        let message = message(&prospect(head), &template);
+        assert_eq!(message.subject, "Your mention of Acme in “Tea & more”");
+        assert!(message.body.starts_with("Hi Jane Doe,\n"));
+        assert!(
+            message
+                .body
+                .contains("“The best tea is by Acme, they say.”")
+        );
+        assert!(
+            message
+                .body
+                .contains("<a href=\"https://acme.com/\">Acme</a>")
+        );
+        assert_eq!((message.missing.len(), message.unknown.len()), (0, 0));
+    }
+
+    #[test]
+    fn what_is_missing_is_named_and_stays_visible() {
+        let template = Template {
+            kind: Kind::UnlinkedMention,
+            language: Language::En,
+            subject: "{page_title} {nonsense}".into(),
+            body: "Hi {author}, {author} {link_now} {Not one} {} {a {my_name}".into(),
+        };
+        let message = message(&prospect(""), &template);
+        assert_eq!(message.subject, "{page_title} {nonsense}");
+        assert_eq!(
+            message.body,
+            "Hi {author}, {author} {link_now} {Not one} {} {a Max"
+        );
+        assert_eq!(
+            message.missing,
+            [
+                Placeholder::PageTitle,
+                Placeholder::Author,
+                Placeholder::LinkNow
+            ]
+        );
+        assert_eq!(message.unknown, ["nonsense"]);
+    }
+
+    #[test]
+    fn page_text_opens_no_placeholder_and_ends_no_line() {
+        let head = "<title>{my_name}\r\nBcc: x@y.com\u{2028}\u{202e}z</title>";
+        let template = Template {
+            subject: "Re: {page_title}".into(),
+            ..Template::default_of(Kind::UnlinkedMention, Language::En)
+        };
+        let message = message(&prospect(head), &template);
+        assert_eq!(message.subject, "Re: {my_name} Bcc: x@y.com z");
+    }
+
+    #[test]
+    fn languages_are_told_from_tags() {
+        for (tag, language) in [
+            ("en-GB", Some(Language::En)),
+            ("pt", Some(Language::PtBr)),
+            ("DE_at", Some(Language::De)),
+            ("nl", None),
+            ("", None),
+        ] {
+            assert_eq!(Language::of_tag(tag), language, "{tag}");
+        }
+    }
+}

@@ -1,0 +1,520 @@
+//! The texts messages begin from, for each kind of opportunity in six languages: data only.
+//!
+//! Short, naming the place on the page, asking for one thing. They ask for a link, never for a
+//! followed one, and offer nothing for it.
+
+use super::Language::{self, De, En, Es, Fr, Ja, PtBr};
+use crate::prospect::Kind::{
+    self, BrokenAgreement, CompetitorLink, LinkedElsewhere, ResourceListing, UnlinkedMention,
+};
+
+/// A text as it is kept here.
+pub(super) struct Text {
+    pub(super) kind: Kind,
+    pub(super) language: Language,
+    pub(super) subject: &'static str,
+    pub(super) body: &'static str,
+}
+
+const fn text(kind: Kind, language: Language, subject: &'static str, body: &'static str) -> Text {
+    Text {
+        kind,
+        language,
+        subject,
+        body,
+    }
+}
+
+/// One text for each kind in each language.
+pub(super) const TEXTS: &[Text] = &[
+    text(
+        UnlinkedMention,
+        En,
+        "Your mention of {my_site} in “{page_title}”",
+        "Hi {author},
+
+thank you for mentioning {my_site} in your article “{page_title}” ({page_url}). You write:
+
+“{sentence}”
+
+Would you turn the name into a link, so that your readers find us? This would fit:
+
+{link_html}
+
+Many thanks and kind regards
+{my_name}",
+    ),
+    text(
+        UnlinkedMention,
+        Es,
+        "Tu mención de {my_site} en «{page_title}»",
+        "Hola, {author}:
+
+Gracias por mencionar {my_site} en tu artículo «{page_title}» ({page_url}). En él escribes:
+
+«{sentence}»
+
+¿Podrías convertir el nombre en un enlace para que tus lectores nos encuentren? Este encajaría:
+
+{link_html}
+
+Muchas gracias y un saludo,
+{my_name}",
+    ),
+    text(
+        UnlinkedMention,
+        De,
+        "Ihre Erwähnung von {my_site} in „{page_title}“",
+        "Guten Tag {author},
+
+vielen Dank, dass Sie {my_site} in Ihrem Artikel „{page_title}“ ({page_url}) erwähnen. Sie schreiben:
+
+„{sentence}“
+
+Würden Sie den Namen verlinken, damit Ihre Leserinnen und Leser uns finden? Passend wäre:
+
+{link_html}
+
+Herzlichen Dank und freundliche Grüße
+{my_name}",
+    ),
+    text(
+        UnlinkedMention,
+        Fr,
+        "Votre mention de {my_site} dans « {page_title} »",
+        "Bonjour {author},
+
+Merci d'avoir cité {my_site} dans votre article « {page_title} » ({page_url}). Vous écrivez :
+
+« {sentence} »
+
+Accepteriez-vous de faire de ce nom un lien, afin que vos lecteurs nous trouvent ? Celui-ci conviendrait :
+
+{link_html}
+
+Merci beaucoup et bien cordialement,
+{my_name}",
+    ),
+    text(
+        UnlinkedMention,
+        PtBr,
+        "Sua menção à {my_site} em “{page_title}”",
+        "Olá, {author},
+
+Obrigado por mencionar {my_site} no artigo “{page_title}” ({page_url}). O texto diz:
+
+“{sentence}”
+
+Seria possível transformar o nome em um link, para que os leitores nos encontrem? Este se encaixaria bem:
+
+{link_html}
+
+Muito obrigado e um abraço,
+{my_name}",
+    ),
+    text(
+        UnlinkedMention,
+        Ja,
+        "「{page_title}」で{my_site}に触れていただいた件",
+        "{author} 様
+
+突然のご連絡失礼いたします。{my_name}と申します。
+記事「{page_title}」({page_url})で{my_site}をご紹介いただき、ありがとうございます。
+
+「{sentence}」
+
+読者の方にご覧いただけるよう、名称の部分にリンクを設定していただくことは可能でしょうか。以下のようなリンクを想定しております。
+
+{link_html}
+
+ご検討いただけますと幸いです。何卒よろしくお願いいたします。
+{my_name}",
+    ),
+    text(
+        LinkedElsewhere,
+        En,
+        "The link at {my_site} in “{page_title}”",
+        "Hi {author},
+
+thank you for mentioning {my_site} in your article “{page_title}” ({page_url}). You write:
+
+“{sentence}”
+
+The link there leads to {link_now}. Would you point it to our own page instead? This would fit:
+
+{link_html}
+
+Many thanks and kind regards
+{my_name}",
+    ),
+    text(
+        LinkedElsewhere,
+        Es,
+        "El enlace de {my_site} en «{page_title}»",
+        "Hola, {author}:
+
+Gracias por mencionar {my_site} en tu artículo «{page_title}» ({page_url}). En él escribes:
+
+«{sentence}»
+
+El enlace lleva a {link_now}. ¿Podrías dirigirlo a nuestra propia página? Este encajaría:
+
+{link_html}
+
+Muchas gracias y un saludo,
+{my_name}",
+    ),
+    text(
+        LinkedElsewhere,
+        De,
+        "Der Link bei {my_site} in „{page_title}“",
+        "Guten Tag {author},
+
+vielen Dank, dass Sie {my_site} in Ihrem Artikel „{page_title}“ ({page_url}) erwähnen. Sie schreiben:
+
+„{sentence}“
+
+Der Link dort führt zu {link_now}. Würden Sie ihn auf unsere eigene Seite setzen? Passend wäre:
+
+{link_html}
+
+Herzlichen Dank und freundliche Grüße
+{my_name}",
+    ),
+    text(
+        LinkedElsewhere,
+        Fr,
+        "Le lien de {my_site} dans « {page_title} »",
+        "Bonjour {author},
+
+Merci d'avoir cité {my_site} dans votre article « {page_title} » ({page_url}). Vous écrivez :
+
+« {sentence} »
+
+Le lien mène à {link_now}. Accepteriez-vous de le diriger vers notre propre page ? Celui-ci conviendrait :
+
+{link_html}
+
+Merci beaucoup et bien cordialement,
+{my_name}",
+    ),
+    text(
+        LinkedElsewhere,
+        PtBr,
+        "O link de {my_site} em “{page_title}”",
+        "Olá, {author},
+
+Obrigado por mencionar {my_site} no artigo “{page_title}” ({page_url}). O texto diz:
+
+“{sentence}”
+
+O link leva a {link_now}. Seria possível apontá-lo para a nossa própria página? Este se encaixaria bem:
+
+{link_html}
+
+Muito obrigado e um abraço,
+{my_name}",
+    ),
+    text(
+        LinkedElsewhere,
+        Ja,
+        "「{page_title}」内の{my_site}のリンク先について",
+        "{author} 様
+
+突然のご連絡失礼いたします。{my_name}と申します。
+記事「{page_title}」({page_url})で{my_site}をご紹介いただき、ありがとうございます。
+
+「{sentence}」
+
+現在、この箇所のリンク先は {link_now} となっております。弊社のページに変更していただくことは可能でしょうか。以下のようなリンクを想定しております。
+
+{link_html}
+
+ご検討いただけますと幸いです。何卒よろしくお願いいたします。
+{my_name}",
+    ),
+    text(
+        ResourceListing,
+        En,
+        "A suggestion for “{page_title}”",
+        "Hi {author},
+
+I found your list “{page_title}” ({page_url}) useful. One entry that might help your readers is missing: {my_site}.
+
+Would you have a look and, if it fits, add it?
+
+{link_html}
+
+Many thanks and kind regards
+{my_name}",
+    ),
+    text(
+        ResourceListing,
+        Es,
+        "Una sugerencia para «{page_title}»",
+        "Hola, {author}:
+
+Tu lista «{page_title}» ({page_url}) me ha resultado útil. Falta una entrada que podría servir a tus lectores: {my_site}.
+
+¿Podrías echarle un vistazo y, si encaja, añadirla?
+
+{link_html}
+
+Muchas gracias y un saludo,
+{my_name}",
+    ),
+    text(
+        ResourceListing,
+        De,
+        "Ein Vorschlag für „{page_title}“",
+        "Guten Tag {author},
+
+Ihre Liste „{page_title}“ ({page_url}) finde ich nützlich. Ein Eintrag, der Ihren Leserinnen und Lesern helfen könnte, fehlt: {my_site}.
+
+Würden Sie einen Blick darauf werfen und ihn, wenn er passt, aufnehmen?
+
+{link_html}
+
+Herzlichen Dank und freundliche Grüße
+{my_name}",
+    ),
+    text(
+        ResourceListing,
+        Fr,
+        "Une suggestion pour « {page_title} »",
+        "Bonjour {author},
+
+Votre liste « {page_title} » ({page_url}) m'a été utile. Il y manque une entrée qui pourrait aider vos lecteurs : {my_site}.
+
+Pourriez-vous y jeter un œil et, si elle convient, l'ajouter ?
+
+{link_html}
+
+Merci beaucoup et bien cordialement,
+{my_name}",
+    ),
+    text(
+        ResourceListing,
+        PtBr,
+        "Uma sugestão para “{page_title}”",
+        "Olá, {author},
+
+A lista “{page_title}” ({page_url}) me foi útil. Falta um item que pode ajudar os leitores: {my_site}.
+
+Você poderia dar uma olhada e, se fizer sentido, incluí-lo?
+
+{link_html}
+
+Muito obrigado e um abraço,
+{my_name}",
+    ),
+    text(
+        ResourceListing,
+        Ja,
+        "「{page_title}」へのご提案",
+        "{author} 様
+
+突然のご連絡失礼いたします。{my_name}と申します。
+リスト「{page_title}」({page_url})を参考にさせていただきました。読者の方のお役に立てるかと思い、{my_site}をご紹介いたします。
+
+{link_html}
+
+ご覧いただき、趣旨に合うようでしたら掲載をご検討いただけますと幸いです。何卒よろしくお願いいたします。
+{my_name}",
+    ),
+    text(
+        CompetitorLink,
+        En,
+        "A further source for “{page_title}”",
+        "Hi {author},
+
+in your article “{page_title}” ({page_url}) you write:
+
+“{sentence}”
+
+On the same subject there is also {my_site}: {target}. If you find it useful for your readers, would you add it?
+
+{link_html}
+
+Many thanks and kind regards
+{my_name}",
+    ),
+    text(
+        CompetitorLink,
+        Es,
+        "Otra fuente para «{page_title}»",
+        "Hola, {author}:
+
+En tu artículo «{page_title}» ({page_url}) escribes:
+
+«{sentence}»
+
+Sobre el mismo tema está también {my_site}: {target}. Si te parece útil para tus lectores, ¿podrías añadirlo?
+
+{link_html}
+
+Muchas gracias y un saludo,
+{my_name}",
+    ),
+    text(
+        CompetitorLink,
+        De,
+        "Eine weitere Quelle für „{page_title}“",
+        "Guten Tag {author},
+
+in Ihrem Artikel „{page_title}“ ({page_url}) schreiben Sie:
+
+„{sentence}“
+
+Zum selben Thema gibt es auch {my_site}: {target}. Wenn Sie das für Ihre Leserinnen und Leser nützlich finden, würden Sie es ergänzen?
+
+{link_html}
+
+Herzlichen Dank und freundliche Grüße
+{my_name}",
+    ),
+    text(
+        CompetitorLink,
+        Fr,
+        "Une autre source pour « {page_title} »",
+        "Bonjour {author},
+
+Dans votre article « {page_title} » ({page_url}), vous écrivez :
+
+« {sentence} »
+
+Sur le même sujet, il y a aussi {my_site} : {target}. Si cela vous semble utile à vos lecteurs, pourriez-vous l'ajouter ?
+
+{link_html}
+
+Merci beaucoup et bien cordialement,
+{my_name}",
+    ),
+    text(
+        CompetitorLink,
+        PtBr,
+        "Mais uma fonte para “{page_title}”",
+        "Olá, {author},
+
+No artigo “{page_title}” ({page_url}), o texto diz:
+
+“{sentence}”
+
+Sobre o mesmo assunto há também {my_site}: {target}. Se achar útil para os leitores, você poderia incluí-lo?
+
+{link_html}
+
+Muito obrigado e um abraço,
+{my_name}",
+    ),
+    text(
+        CompetitorLink,
+        Ja,
+        "「{page_title}」の参考情報について",
+        "{author} 様
+
+突然のご連絡失礼いたします。{my_name}と申します。
+記事「{page_title}」({page_url})を拝読しました。
+
+「{sentence}」
+
+同じテーマについて、{my_site}でも情報を公開しております: {target}
+読者の方に役立つとお考えでしたら、追記をご検討いただけますと幸いです。
+
+{link_html}
+
+何卒よろしくお願いいたします。
+{my_name}",
+    ),
+    text(
+        BrokenAgreement,
+        En,
+        "The agreed link in “{page_title}”",
+        "Hi {author},
+
+for “{page_title}” ({page_url}) we agreed on a link to {target}. At the moment the page does not show it as agreed.
+
+Would you have a look? This is what we had in mind:
+
+{link_html}
+
+Many thanks and kind regards
+{my_name}",
+    ),
+    text(
+        BrokenAgreement,
+        Es,
+        "El enlace acordado en «{page_title}»",
+        "Hola, {author}:
+
+Para «{page_title}» ({page_url}) acordamos un enlace a {target}. Ahora mismo la página no lo muestra como quedamos.
+
+¿Podrías revisarlo? Esto es lo que habíamos previsto:
+
+{link_html}
+
+Muchas gracias y un saludo,
+{my_name}",
+    ),
+    text(
+        BrokenAgreement,
+        De,
+        "Der vereinbarte Link in „{page_title}“",
+        "Guten Tag {author},
+
+für „{page_title}“ ({page_url}) hatten wir einen Link auf {target} vereinbart. Zurzeit zeigt die Seite ihn nicht wie vereinbart.
+
+Würden Sie das bitte prüfen? So war er gedacht:
+
+{link_html}
+
+Herzlichen Dank und freundliche Grüße
+{my_name}",
+    ),
+    text(
+        BrokenAgreement,
+        Fr,
+        "Le lien convenu dans « {page_title} »",
+        "Bonjour {author},
+
+Pour « {page_title} » ({page_url}), nous étions convenus d'un lien vers {target}. Actuellement, la page ne l'affiche pas comme convenu.
+
+Pourriez-vous vérifier ? Voici ce qui était prévu :
+
+{link_html}
+
+Merci beaucoup et bien cordialement,
+{my_name}",
+    ),
+    text(
+        BrokenAgreement,
+        PtBr,
+        "O link combinado em “{page_title}”",
+        "Olá, {author},
+
+Para “{page_title}” ({page_url}), combinamos um link para {target}. No momento, a página não o mostra como combinado.
+
+Você poderia verificar? Era isto o que havíamos previsto:
+
+{link_html}
+
+Muito obrigado e um abraço,
+{my_name}",
+    ),
+    text(
+        BrokenAgreement,
+        Ja,
+        "「{page_title}」のリンク掲載について",
+        "{author} 様
+
+お世話になっております。{my_name}です。
+「{page_title}」({page_url})につきまして、{target} へのリンクを掲載いただくお約束でしたが、現在、取り決めどおりに表示されていないようです。
+
+お手数ですが、ご確認いただけますでしょうか。内容は以下のとおりです。
+
+{link_html}
+
+何卒よろしくお願いいたします。
+{my_name}",
+    ),
+];
