@@ -247,6 +247,12 @@ reasons! {
     OpportunityListing "opportunity_listing" "The page lists links to many sites ($1) and yours is not among them."
     OpportunityCompetitor "opportunity_competitor" "The page links to competitors of yours: $1."
 
+    // Rows of a list that were not taken.
+    ImportUnreadable "import_unreadable" "The line can't be read: a quote is not closed, or it is too long."
+    ImportEmpty "import_empty" "The line names no page."
+    ImportNoAddress "import_no_address" "\"$1\" is not the address of a web page."
+    ImportTooMany "import_too_many" "The list is longer than can be taken at once; the rest was left out."
+
     RepeatFirst "repeat_first" "It is the first link on the page to this target."
     RepeatAgain "repeat_again" "The page links to the same target before; search engines generally count one anchor."
 }

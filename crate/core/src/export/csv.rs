@@ -119,7 +119,7 @@ fn mention_row(report: &Report, mention: &Mention) -> [String; 18] {
     ]
 }
 
-fn yes_no(value: Option<bool>) -> String {
+pub(super) fn yes_no(value: Option<bool>) -> String {
     match value {
         Some(true) => "yes",
         Some(false) => "no",
@@ -129,12 +129,12 @@ fn yes_no(value: Option<bool>) -> String {
 }
 
 /// A value's name as the JSON report writes it, with spaces.
-fn name<T: serde::Serialize>(value: &T) -> String {
+pub(super) fn name<T: serde::Serialize>(value: &T) -> String {
     let json = serde_json::to_value(value).unwrap_or_default();
     json.as_str().unwrap_or("").replace('_', " ")
 }
 
-fn push_row(out: &mut String, fields: &[String]) {
+pub(super) fn push_row(out: &mut String, fields: &[String]) {
     for (at, field) in fields.iter().enumerate() {
         if at > 0 {
             out.push(',');
@@ -146,7 +146,10 @@ fn push_row(out: &mut String, fields: &[String]) {
 
 /// Writes one field: guarded against formulas, quoted where RFC 4180 asks for it.
 fn push_field(out: &mut String, field: &str) {
-    let guard = field.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']);
+    // An apostrophe of the text's own before such a sign gets another, so that reading takes off
+    // one and only one.
+    let bare = field.trim_start_matches('\'');
+    let guard = bare.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']);
     let quote = field.contains(['"', ',', '\r', '\n']);
     if quote {
         out.push('"');
@@ -179,6 +182,8 @@ mod tests {
             ("=1+1", "'=1+1"),
             ("@acme, \"x\"", "\"'@acme, \"\"x\"\"\""),
             ("-", "'-"),
+            ("'=1", "''=1"),
+            ("'tis", "'tis"),
             ("", ""),
         ] {
             let mut out = String::new();

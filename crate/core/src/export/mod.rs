@@ -1,12 +1,14 @@
-//! The report in other forms.
+//! The report and kept prospects in other forms.
 
 mod contacts;
 mod csv;
 mod markdown;
+mod prospects;
 mod text;
 
 pub use csv::csv;
 pub use markdown::markdown;
+pub use prospects::{prospects_csv, prospects_json};
 pub use text::{text, verdict_sentence};
 
 use text::region_words;

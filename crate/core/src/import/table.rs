@@ -4,8 +4,6 @@
 //! The separator is told from the first lines. An unclosed quote spoils its own line, not the rest
 //! of the file.
 
-use std::collections::VecDeque;
-
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use serde::{Deserialize, Serialize};
 
@@ -245,8 +243,8 @@ fn declared(text: &str) -> Option<(u8, usize)> {
     }
 }
 
-/// The separator that gives most of the first rows as many values as the very first has, and the
-/// most of them. Lines that are an address each are one column, whatever the addresses hold.
+/// The separator that gives most of the first rows the same number of values, and the most of them:
+/// tools may write lines of another kind above their header. Lines that are an address each are one column, whatever the addresses hold.
 fn sniff(text: &str) -> u8 {
     let text = first_lines(text);
     if text.lines().all(is_address) {
@@ -254,9 +252,11 @@ fn sniff(text: &str) -> u8 {
     }
     let score = |separator: u8| {
         let counts = field_counts(text, separator);
-        let first = counts.front().copied().unwrap_or(0);
-        let alike = counts.iter().filter(|&&count| count == first).count();
-        (first > 1 && alike * 2 > counts.len()).then_some((alike, first))
+        let alike = |width: usize| counts.iter().filter(|&&count| count == width).count();
+        let wide = counts.iter().copied().filter(|&width| width > 1);
+        let width = wide.max_by_key(|&width| (alike(width), width))?;
+        let most = alike(width) * 2 > counts.len() || (width > 2 && alike(width) > 1);
+        most.then_some((alike(width), width))
     };
     let scored = SEPARATORS
         .iter()
@@ -281,7 +281,7 @@ fn is_address(line: &str) -> bool {
 }
 
 /// How many values each of the first rows has.
-fn field_counts(text: &str, separator: u8) -> VecDeque<usize> {
+fn field_counts(text: &str, separator: u8) -> Vec<usize> {
     let mut table = Table {
         separator: Some(separator),
         reader: reader(separator),

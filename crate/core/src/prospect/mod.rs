@@ -13,9 +13,11 @@ mod opportunity;
 use serde::{Deserialize, Serialize};
 
 use crate::contact::Contacts;
+use crate::import::{Listed, Tool};
 use crate::page::Kind as PageKind;
 use crate::placement::Region;
 use crate::reason::Reason;
+use crate::site::Site;
 use crate::url::{Url, identity};
 
 pub use opportunity::{MAX_SENTENCES, opportunities};
@@ -97,6 +99,8 @@ pub struct PageFacts {
     pub backlinks: Option<usize>,
     /// When it was inspected; `None` if never: its address came from a list.
     pub inspected: Option<Millis>,
+    /// Whose list named it, where one did.
+    pub listed_by: Option<Tool>,
 }
 
 /// What a page offers a site.
@@ -221,6 +225,37 @@ pub fn id(url: &str, site: &str) -> String {
 }
 
 impl Prospect {
+    /// A page that a list names, to be looked at. `at` is the time of the import.
+    pub fn listed(listed: &Listed, tool: Tool, site: &Site, at: Millis) -> Self {
+        let page = PageFacts {
+            url: listed.page.clone(),
+            title: listed.title.clone(),
+            language: listed.language.clone(),
+            author: listed.author.clone(),
+            listed_by: Some(tool),
+            ..PageFacts::default()
+        };
+        Self::new(page, site, at)
+    }
+
+    fn new(page: PageFacts, site: &Site, at: Millis) -> Self {
+        Self {
+            version: VERSION,
+            id: id(&page.url, &site.name),
+            site: site.name.clone(),
+            page,
+            opportunities: Vec::new(),
+            contacts: Contacts::default(),
+            status: Status::default(),
+            notes: String::new(),
+            tags: Vec::new(),
+            follow_up: None,
+            messages: Vec::new(),
+            kept: at,
+            updated: at,
+        }
+    }
+
     /// What it is mainly about: its best opportunity.
     pub fn kind(&self) -> Option<Kind> {
         self.opportunities
@@ -257,7 +292,9 @@ impl Prospect {
         self.opportunities
             .retain(|known| !replaced && broken(known));
         self.opportunities.extend(newer.opportunities);
+        let listed_by = self.page.listed_by;
         self.page = newer.page;
+        self.page.listed_by = self.page.listed_by.or(listed_by);
         self.contacts = newer.contacts;
     }
 
@@ -291,6 +328,7 @@ impl PageFacts {
         fill(&mut self.disclosure, other.disclosure);
         fill(&mut self.outbound, other.outbound);
         fill(&mut self.backlinks, other.backlinks);
+        fill(&mut self.listed_by, other.listed_by);
     }
 }
 
@@ -300,33 +338,26 @@ mod tests {
     use crate::reason::Key;
 
     fn prospect(title: &str, at: Millis) -> Prospect {
-        Prospect {
-            version: VERSION,
-            id: id("https://news.example/post", "Acme"),
-            site: "Acme".into(),
-            page: PageFacts {
-                url: "https://news.example/post".into(),
-                title: Some(title.into()),
-                inspected: Some(at),
-                ..PageFacts::default()
-            },
-            opportunities: vec![Opportunity {
-                kind: Kind::UnlinkedMention,
-                sentences: Vec::new(),
-                anchor: Some("Acme".into()),
-                target: None,
-                instead: None,
-                because: vec![Key::MentionName.into()],
-            }],
-            contacts: Contacts::default(),
-            status: Status::default(),
-            notes: String::new(),
-            tags: Vec::new(),
-            follow_up: None,
-            messages: Vec::new(),
-            kept: at,
-            updated: at,
-        }
+        let site = Site {
+            name: "Acme".into(),
+            ..Site::default()
+        };
+        let page = PageFacts {
+            url: "https://news.example/post".into(),
+            title: Some(title.into()),
+            inspected: Some(at),
+            ..PageFacts::default()
+        };
+        let mut prospect = Prospect::new(page, &site, at);
+        prospect.opportunities.push(Opportunity {
+            kind: Kind::UnlinkedMention,
+            sentences: Vec::new(),
+            anchor: Some("Acme".into()),
+            target: None,
+            instead: None,
+            because: vec![Key::MentionName.into()],
+        });
+        prospect
     }
 
     fn stored(prospect: &Prospect) -> Prospect {

@@ -4,7 +4,7 @@
 //! stands outside the page's own text. A page that already links to the site from its text in a
 //! followed link offers nothing more.
 
-use super::{Kind, Millis, Opportunity, PageFacts, Prospect, Sentence, Status, VERSION, id};
+use super::{Kind, Millis, Opportunity, PageFacts, Prospect, Sentence};
 use crate::placement::Region;
 use crate::reason::{Key, Reason};
 use crate::report::{Chance, Link, LinkState, Mention, Report};
@@ -23,21 +23,10 @@ impl Prospect {
     /// A page to keep for a site, as its report has it: with what it offers, if anything. `at` is
     /// the time of the click.
     pub fn keep(report: &Report, site: &Site, at: Millis) -> Self {
-        let page = PageFacts::of(report, site, at);
         Self {
-            version: VERSION,
-            id: id(&page.url, &site.name),
-            site: site.name.clone(),
-            page,
             opportunities: opportunities(report, site),
             contacts: report.contacts.clone(),
-            status: Status::default(),
-            notes: String::new(),
-            tags: Vec::new(),
-            follow_up: None,
-            messages: Vec::new(),
-            kept: at,
-            updated: at,
+            ..Self::new(PageFacts::of(report, site, at), site, at)
         }
     }
 }
@@ -59,6 +48,7 @@ impl PageFacts {
             outbound: Some(page.outbound),
             backlinks: Some(backlinks(report, site).count()),
             inspected: Some(at),
+            listed_by: None,
         }
     }
 }

@@ -1,0 +1,212 @@
+//! Lists as tools export them: each file of tests/import, with what is recognised and taken of it
+//! as its snapshot beside it; and lists of any size and content.
+
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
+
+use std::path::PathBuf;
+
+use linkglance_core::Site;
+use linkglance_core::export::prospects_csv;
+use linkglance_core::import::table::Table;
+use linkglance_core::import::{Batch, Column, Importer, Listed, Tool, encoding_of};
+use linkglance_core::prospect::Prospect;
+use proptest::prelude::*;
+use serde_json::json;
+
+/// Decodes a file as a browser's `TextDecoder` does, in the encodings the fixtures are in.
+fn decode(bytes: &[u8]) -> String {
+    let units = |pair: &[u8]| u16::from_le_bytes(pair.try_into().unwrap());
+    match encoding_of(bytes) {
+        "utf-8" => std::str::from_utf8(bytes).unwrap().to_owned(),
+        "utf-16le" => {
+            let units: Vec<u16> = bytes.chunks_exact(2).map(units).collect();
+            String::from_utf16(&units).unwrap()
+        }
+        // What the fixtures hold of it is in Latin 1, too.
+        "windows-1252" => bytes.iter().map(|&byte| char::from(byte)).collect(),
+        other => panic!("{other}"),
+    }
+}
+
+fn whole(text: &str) -> Importer {
+    let mut importer = Importer::default();
+    importer.push(text);
+    importer.end();
+    importer
+}
+
+fn all(importer: &mut Importer) -> Batch {
+    let mut all = Batch::default();
+    loop {
+        let batch = importer.next_batch(7);
+        if batch.rows() == 0 {
+            return all;
+        }
+        all.taken.extend(batch.taken);
+        all.refused.extend(batch.refused);
+        all.repeated += batch.repeated;
+    }
+}
+
+#[test]
+fn files_of_each_tool() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/import");
+    let entries = std::fs::read_dir(&root).unwrap().flatten();
+    let files = entries.map(|entry| entry.path()).filter(|path| {
+        let kind = path.extension().and_then(|kind| kind.to_str());
+        matches!(kind, Some("csv" | "txt"))
+    });
+    let mut count = 0;
+    for file in files {
+        count += 1;
+        let bytes = std::fs::read(&file).unwrap();
+        let mut importer = whole(&decode(&bytes));
+        let preview = importer.preview().unwrap();
+        let batch = all(&mut importer);
+        let found = json!({
+            "encoding": encoding_of(&bytes),
+            "separator": preview.separator,
+            "columns": preview.columns,
+            "taken": batch.taken.iter().map(said).collect::<Vec<_>>(),
+            "refused": batch.refused,
+            "repeated": batch.repeated,
+        });
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_path(&root);
+        settings.set_prepend_module_to_snapshot(false);
+        settings.set_omit_expression(true);
+        let name = file.file_stem().unwrap().to_str().unwrap().to_owned();
+        settings.bind(|| insta::assert_json_snapshot!(name, found));
+    }
+    assert!(count >= 15, "a fixture was lost");
+}
+
+/// What a list says of a page; what it does not say is left out.
+fn said(listed: &Listed) -> serde_json::Value {
+    let mut value = serde_json::to_value(listed).unwrap();
+    let fields = value.as_object_mut().unwrap();
+    fields
+        .retain(|name, field| !field.is_null() && !(name == "wholeSite" && *field == json!(false)));
+    value
+}
+
+#[test]
+fn a_long_list_shows_progress_and_can_be_left() {
+    let mut importer = Importer::default();
+    let mut taken = 0;
+    let mut pieces = 0;
+    for thousand in 0..100 {
+        let rows = (0..1_000).map(|row| {
+            format!(
+                "https://site{}.com/page/{thousand}-{row},2026-08-05\n",
+                row % 97
+            )
+        });
+        let piece: String = rows.collect();
+        if thousand == 0 {
+            importer.push("Linking page,Last crawled\n");
+        }
+        importer.push(&piece);
+        let batch = importer.next_batch(usize::MAX);
+        taken += batch.taken.len();
+        pieces += usize::from(batch.rows() > 0);
+        assert!(batch.refused.is_empty() && batch.repeated == 0);
+    }
+    importer.end();
+    taken += all(&mut importer).taken.len();
+    assert_eq!(taken, 100_000);
+    assert!(pieces > 90, "rows come as the text does");
+
+    let mut left = whole(&"https://a.com/x\nhttps://a.com/y\n".repeat(50));
+    assert_eq!(left.next_batch(10).rows(), 10);
+}
+
+#[test]
+fn a_person_may_say_what_a_column_holds() {
+    let mut importer = whole("Wer,Wo,Was\nJane,blog.example.com/teas,Tea\nBo,x,y\n");
+    let mut holds = importer.preview().unwrap().columns.holds;
+    assert!(!importer.preview().unwrap().columns.names_pages());
+    holds = vec![Some(Column::Author), Some(Column::Page), holds[2]];
+    importer.set_columns(holds);
+    let batch = all(&mut importer);
+    let first = batch.taken.first().unwrap();
+    assert_eq!(first.page, "https://blog.example.com/teas");
+    assert_eq!(first.author.as_deref(), Some("Jane"));
+    assert_eq!(
+        batch.refused.len(),
+        2,
+        "the header is a row like the others"
+    );
+}
+
+#[test]
+fn a_listed_page_becomes_a_prospect_that_was_never_inspected() {
+    let mut importer =
+        whole("Linking page,Last crawled\nhttps://blog.example.com/teas,2026-08-05\n");
+    let listed = all(&mut importer).taken.remove(0);
+    let site = Site::from_domain("acme.com").unwrap();
+    let prospect = Prospect::listed(&listed, Tool::SearchConsole, &site, 9);
+    assert_eq!(prospect.id, "blog.example.com/teas Acme");
+    assert_eq!(prospect.page.inspected, None);
+    assert_eq!(prospect.kind(), None);
+}
+
+fn values() -> impl Strategy<Value = Vec<Vec<String>>> {
+    let value = "[ -~\\n\"',;|=+@äß茶\\t-]{0,12}";
+    prop::collection::vec(prop::collection::vec(value, 4), 1..12)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_text_breaks_the_importer(text in "(\\PC|[\\n\\r\\t\",;|\u{feff}]){0,400}", cuts in prop::collection::vec(1_usize..40, 0..20)) {
+        let mut importer = Importer::default();
+        let mut rest: Vec<char> = text.chars().collect();
+        for cut in cuts {
+            let tail = rest.split_off(cut.min(rest.len()));
+            importer.push(&rest.iter().collect::<String>());
+            rest = tail;
+        }
+        importer.push(&rest.iter().collect::<String>());
+        importer.end();
+        let batch = all(&mut importer);
+        let lines = text.matches(['\n', '\r']).count() + 1;
+        prop_assert!(batch.rows() <= lines);
+        let mut at_once = whole(&text);
+        prop_assert_eq!(all(&mut at_once), batch);
+    }
+
+    #[test]
+    fn a_table_that_was_written_reads_back(rows in values(), separator in prop::sample::select(vec![b',', b';', b'\t', b'|'])) {
+        let mut writer = csv::WriterBuilder::new().delimiter(separator).from_writer(Vec::new());
+        let header = ["first", "second", "third", "fourth"];
+        writer.write_record(header).unwrap();
+        for row in &rows {
+            writer.write_record(row).unwrap();
+        }
+        let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
+        // A declared separator, so that the few rows need not tell it.
+        let text = format!("sep={}\n{text}", char::from(separator));
+        let read: Vec<Vec<String>> = Table::rows_of(&text).into_iter().map(|row| row.unwrap().fields).collect();
+        let trimmed = |row: &Vec<String>| row.iter().map(|value| value.trim().to_owned()).collect::<Vec<_>>();
+        let written: Vec<Vec<String>> = std::iter::once(header.map(str::to_owned).to_vec()).chain(rows.iter().map(trimmed)).collect();
+        prop_assert_eq!(read, written);
+    }
+
+    #[test]
+    fn exported_prospects_read_back(title in "[ -~\\n\"',;=+@äß茶-]{0,30}", author in "['=@+-]{0,3}[ -~]{0,9}") {
+        let listed = Listed {
+            page: "https://blog.example.com/teas".into(),
+            title: Some(title.trim().to_owned()).filter(|title| !title.is_empty()),
+            author: Some(author.trim().to_owned()).filter(|author| !author.is_empty()),
+            ..Listed::default()
+        };
+        let site = Site::from_domain("acme.com").unwrap();
+        let prospect = Prospect::listed(&listed, Tool::Other, &site, 9);
+        let read = all(&mut whole(&prospects_csv([&prospect]))).taken.remove(0);
+        prop_assert_eq!(read.page, listed.page);
+        prop_assert_eq!(read.title, listed.title);
+        prop_assert_eq!(read.author, listed.author);
+    }
+}
