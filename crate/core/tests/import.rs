@@ -85,8 +85,7 @@ fn files_of_each_tool() {
 fn said(listed: &Listed) -> serde_json::Value {
     let mut value = serde_json::to_value(listed).unwrap();
     let fields = value.as_object_mut().unwrap();
-    fields
-        .retain(|name, field| !field.is_null() && !(name == "wholeSite" && *field == json!(false)));
+    fields.retain(|name, field| !field.is_null() && (name != "wholeSite" || *field == json!(true)));
     value
 }
 

@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
+use linkglance_core::contact::Source;
 use linkglance_core::document::Folded;
 use linkglance_core::export::csv;
 use linkglance_core::url::{MAX_HOPS, Url, identity, is_web, unwrap};
@@ -118,6 +119,23 @@ proptest! {
             prop_assert!(!mention.text.is_empty());
             prop_assert!(mention.before.chars().count() <= 40 && mention.after.chars().count() <= 40);
             prop_assert!((0.0..=1.0).contains(&mention.confidence));
+        }
+    }
+
+    #[test]
+    fn addresses_to_write_to_stand_on_the_page(pieces in prop::collection::vec(prop_oneof![
+        Just("@".to_owned()), Just("[at]".to_owned()), Just("(dot)".to_owned()), Just(".com".to_owned()),
+        Just("tea-times.com".to_owned()), "[a-z.+_-]{0,6}", "\\PC{0,4}", "[ /:.@(){}\\[\\]]{0,3}"], 0..24)) {
+        let text = pieces.concat();
+        let html = format!("<p>{}</p>", text.replace('&', "&amp;").replace('<', "&lt;"));
+        let report = inspect(&page(html), &[]).unwrap();
+        for email in &report.contacts.emails {
+            let (local, domain) = email.address.rsplit_once('@').unwrap();
+            prop_assert!(text.contains(local), "{local} in {text}");
+            prop_assert!(!local.is_empty() && domain.contains('.') && !domain.contains(char::is_whitespace));
+            if email.origin.source == Source::Text {
+                prop_assert!(text.to_lowercase().contains(&email.address.to_lowercase()));
+            }
         }
     }
 

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use crate::document::head_chars;
 use crate::url::{has_known_suffix, is_within};
 
 /// Longest local part and domain (RFC 5321, 4.5.3.1).
@@ -208,7 +209,8 @@ fn stands_in_something_else(before: &str, local: &str, after: &str) -> bool {
         .and_then(|(start, _)| head.get(start..))
         .unwrap_or("");
     let goes_on = after.strip_prefix([':', '/']).is_some_and(|rest| {
-        let run = rest.split(char::is_whitespace).next().unwrap_or(rest);
+        let run = head_chars(rest, MAX_DOMAIN);
+        let run = run.split(char::is_whitespace).next().unwrap_or(run);
         run.starts_with(|c: char| c.is_alphanumeric()) && !run.contains('@')
     });
     run.contains("://")

@@ -12,10 +12,13 @@ use crate::document::{Document, Inherited, NodeId, Text, collapse, fold, head_ch
 use crate::link::{Found, Relation};
 use crate::page::{Party, Point, Role, is_name};
 use crate::placement::{Region, Regions, Target};
-use crate::url::{Url, decode, identity, is_social, is_web, resolve};
+use crate::url::{Url, decode, identity, is_social, is_web, profile_key, resolve};
 
 /// Most people, addresses, pages and profiles listed, each.
 pub const MAX_LISTED: usize = 50;
+
+/// Most addresses of a document's text that are looked at.
+const MAX_LOOKED_AT: usize = 1_000;
 
 /// Longest words of a link that name a page to write from, in bytes.
 const MAX_PAGE_WORDS: usize = 60;
@@ -97,7 +100,8 @@ impl Search {
             };
             self.take_party(party, markup(source), base);
         }
-        if let Some(name) = author.filter(|_| self.contacts.people.is_empty()) {
+        let unnamed = self.contacts.people.is_empty();
+        if let Some(name) = author.filter(|name| unnamed && is_name(name)) {
             self.add_person(name, None, markup(Source::Markup));
         }
     }
@@ -146,13 +150,24 @@ impl Search {
         for link in links {
             self.take_link(reading, &link);
         }
-        for found in email::find(reading.text.as_str()) {
-            self.take_written(reading, &found);
+        let mut found = email::find(reading.text.as_str());
+        for written in found.by_ref().take(MAX_LOOKED_AT) {
+            self.take_written(reading, &written);
         }
+        self.more |= found.next().is_some();
     }
 
     /// What was found, and whether more than [`MAX_LISTED`] of a kind were there.
-    pub fn finish(self) -> (Contacts, bool) {
+    pub fn finish(mut self) -> (Contacts, bool) {
+        // A list of names in one meta tag, where each of them was found by itself, too.
+        let people = &self.people;
+        let is_list = |name: &str| {
+            name.contains(',')
+                && name
+                    .split(',')
+                    .all(|part| people.contains_key(&name_key(part)))
+        };
+        self.contacts.people.retain(|person| !is_list(&person.name));
         (self.contacts, self.more)
     }
 
@@ -200,7 +215,7 @@ impl Search {
         if link.text.is_empty() || link.text.len() > MAX_NAME_BYTES {
             return;
         }
-        if self.people.contains_key(&name_key(link.text)) {
+        if !self.people.is_empty() && self.people.contains_key(&name_key(link.text)) {
             self.add_person(link.text, Some(url), link.origin(Source::Link));
             return;
         }
@@ -314,7 +329,7 @@ impl Search {
     }
 
     fn add_profile(&mut self, of: Whose, url: &Url, origin: Origin) {
-        if !self.known.insert(format!("profile {}", identity(url))) {
+        if !self.known.insert(format!("profile {}", profile_key(url))) {
             return;
         }
         if self.contacts.profiles.len() == MAX_LISTED {

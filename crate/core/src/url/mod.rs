@@ -20,7 +20,7 @@ pub use identity::{has_tracking, identity, without_www};
 pub use percent::{decode, encode};
 pub use redirect::{MAX_HOPS, Unwrapped, Wrapper, WrapperKind, unwrap};
 pub use shortener::is_shortener;
-pub use social::is_social;
+pub use social::{is_social, profile_key};
 
 /// The document's base URL: the first `<base href>` that counts, else the page's own URL.
 /// A base with a `data:` or `javascript:` scheme does not count (HTML standard, "frozen base URL").
