@@ -21,7 +21,7 @@ pub const MAX_LISTED: usize = 50;
 const MAX_LOOKED_AT: usize = 1_000;
 
 /// Longest words of a link that name a page to write from, in bytes.
-const MAX_PAGE_WORDS: usize = 60;
+const MAX_PAGE_WORDS: usize = 40;
 
 /// Longest words of a link that are looked at for a name, in bytes.
 const MAX_NAME_BYTES: usize = 240;
