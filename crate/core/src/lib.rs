@@ -11,6 +11,7 @@ pub mod reason;
 pub mod backlink;
 pub mod document;
 pub mod export;
+pub mod import;
 pub mod link;
 pub mod mention;
 pub mod page;
