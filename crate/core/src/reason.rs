@@ -50,20 +50,26 @@ impl From<Key> for Reason {
 impl fmt::Display for Reason {
     /// The English text with its values put in.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut parts = self.key.english().split('$');
-        f.write_str(parts.next().unwrap_or(""))?;
-        for part in parts {
-            let digits = part.chars().take_while(char::is_ascii_digit).count();
-            let (number, rest) = part.split_at_checked(digits).unwrap_or(("", part));
-            let value = number
-                .parse::<usize>()
-                .ok()
-                .and_then(|number| self.values.get(number.checked_sub(1)?));
-            f.write_str(value.map_or("", String::as_str))?;
-            f.write_str(rest)?;
-        }
-        Ok(())
+        f.write_str(&fill(self.key.english(), &self.values))
     }
+}
+
+/// A text with its values put in where it names them as `$1`, `$2` … What a value holds is not
+/// read as a placeholder.
+pub(crate) fn fill(template: &str, values: &[String]) -> String {
+    let mut parts = template.split('$');
+    let mut out = parts.next().unwrap_or("").to_owned();
+    for part in parts {
+        let digits = part.chars().take_while(char::is_ascii_digit).count();
+        let (number, rest) = part.split_at_checked(digits).unwrap_or(("", part));
+        let value = number
+            .parse::<usize>()
+            .ok()
+            .and_then(|number| values.get(number.checked_sub(1)?));
+        out.push_str(value.map_or("", String::as_str));
+        out.push_str(rest);
+    }
+    out
 }
 
 impl Serialize for Reason {
