@@ -41,7 +41,7 @@ pub(super) fn link(link: &Link, agreement: &Agreement, headers_known: bool) -> V
                 .map(|region| region.name())
                 .collect();
             let expected = Reason::new(Key::AgreedRegions, [names.join(", ")]);
-            (Point::Region, expected, region(link, &agreement.regions))
+            (Point::Region, expected, region(link, agreement))
         }),
         visible_expected(agreement.visible)
             .map(|key| (Point::Visible, key.into(), visible(link, agreement.visible))),
@@ -222,15 +222,30 @@ fn unless(headers_known: bool) -> Option<Key> {
     (!headers_known).then_some(Key::TellHeaders)
 }
 
-fn region(link: &Link, agreed: &[Region]) -> Answer {
+fn region(link: &Link, agreement: &Agreement) -> Answer {
     let placement = &link.placement;
     let name = [placement.region.name().to_owned()];
-    if placement.confidence < SURE_REGION {
+    if placement.confidence < SURE_REGION || is_advert_by_agreement(link, agreement) {
         let found = Reason::new(Key::FoundRegionUnsure, name);
         return (State::Unknown, found, Some(Key::TellLook));
     }
-    let kept = pass_or_fail(agreed.contains(&placement.region));
-    (kept, Reason::new(Key::FoundRegion, name), None)
+    let kept = agreement.regions.contains(&placement.region);
+    let found = Reason::new(Key::FoundRegion, name);
+    (pass_or_fail(kept), found, None)
+}
+
+/// Whether only the mark that was agreed on makes a link look like an advert.
+fn is_advert_by_agreement(link: &Link, agreement: &Agreement) -> bool {
+    let term = &agreement.rel;
+    let mut marks = term.required.iter().chain(&term.allowed);
+    link.placement.region == Region::Advert
+        && !agreement.regions.contains(&Region::Advert)
+        && link
+            .placement
+            .because
+            .iter()
+            .all(|because| because.is(Key::RelSays))
+        && marks.any(|mark| mark == "sponsored")
 }
 
 fn visible_expected(term: Visible) -> Option<Key> {
@@ -287,7 +302,7 @@ fn indexable(report: &Report, headers_known: bool) -> Answer {
         } else {
             Key::IndexAllowed
         };
-        return (State::Pass, found.into(), unless(headers_known));
+        return (State::Pass, found.into(), None);
     }
     let causes: Vec<Cause> = robots.noindex_causes().cloned().collect();
     (
