@@ -350,8 +350,9 @@ fn disclosures() {
     }
 }
 
+/// A page at https://blog.example/tea, in parts.
 #[derive(Deserialize)]
-struct CheckRow {
+struct Article {
     head: Option<String>,
     /// Before the title of the article.
     #[serde(default)]
@@ -372,6 +373,12 @@ struct CheckRow {
     hidden: BTreeMap<String, HiddenBecause>,
     #[serde(default)]
     competitors: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct CheckRow {
+    #[serde(flatten)]
+    article: Article,
     agreement: Value,
     overall: Value,
     fail: Value,
@@ -380,7 +387,7 @@ struct CheckRow {
     why: String,
 }
 
-impl CheckRow {
+impl Article {
     fn page(&self) -> Page {
         let canonical = "<link rel=canonical href=https://blog.example/tea>";
         let html = format!(
@@ -432,24 +439,28 @@ impl CheckRow {
         page.layout = Some(layout.collect());
         page
     }
+
+    /// Checks it against an agreement of which nothing is refused.
+    fn check(&self, agreement: &Value) -> Check {
+        let read = Agreements::read(&agreement.to_string());
+        assert_eq!(read.refused, [], "{agreement}");
+        let site = Site {
+            name: "Acme".into(),
+            domains: vec!["acme.com".into()],
+            competitors: self.competitors.clone(),
+            ..Site::default()
+        };
+        let sites = [site];
+        let report = inspect(&self.rendered(&sites), &sites).unwrap();
+        check(&report, &read.taken[0], &sites)
+    }
 }
 
 #[test]
 fn checks() {
     let mut differences = Differences::default();
     for row in table::<CheckRow>("check.json", 100) {
-        let read = Agreements::read(&row.agreement.to_string());
-        assert_eq!(read.refused, [], "{}", row.why);
-        let agreement = &read.taken[0];
-        let site = Site {
-            name: "Acme".into(),
-            domains: vec!["acme.com".into()],
-            competitors: row.competitors.clone(),
-            ..Site::default()
-        };
-        let sites = [site];
-        let report = inspect(&row.rendered(&sites), &sites).unwrap();
-        let check = check(&report, agreement, &sites);
+        let check = row.article.check(&row.agreement);
         let points = |state| -> Vec<Point> {
             let found = check.findings.iter().filter(|found| found.state == state);
             found.map(|found| found.point).collect()
@@ -457,7 +468,7 @@ fn checks() {
         let mut near: Vec<_> = check.near_misses.iter().map(|near| near.kind).collect();
         near.dedup();
         differences.compare(
-            &format!("{} {}: {}", row.html, row.agreement, row.why),
+            &format!("{} {}: {}", row.article.html, row.agreement, row.why),
             &json!([
                 check.overall,
                 points(State::Fail),
@@ -493,6 +504,38 @@ fn agreements() {
             &format!("{:?}: {}", row.text, row.why),
             &json!([read.taken.len(), refused.collect::<Vec<_>>()]),
             &json!([row.taken, row.refused]),
+        );
+    }
+}
+
+#[derive(Deserialize)]
+struct ChangeRow {
+    was: Article,
+    is: Article,
+    agreement: Option<Value>,
+    changes: Value,
+    why: String,
+}
+
+#[test]
+fn changes_since_an_earlier_check() {
+    let mut differences = Differences::default();
+    for row in table::<ChangeRow>("changes.json", 30) {
+        let agreement = row
+            .agreement
+            .unwrap_or(json!({ "target": "https://acme.com/tea" }));
+        let found = changes(&row.was.check(&agreement), &row.is.check(&agreement));
+        let said = found.iter().map(|change| {
+            json!([
+                change.because.0.key().name(),
+                change.effect,
+                change.because.0.values()
+            ])
+        });
+        differences.compare(
+            &format!("{} -> {}: {}", row.was.html, row.is.html, row.why),
+            &json!(said.collect::<Vec<_>>()),
+            &row.changes,
         );
     }
 }
