@@ -87,7 +87,7 @@ pub enum AnchorTerm {
     /// A text with these words in it.
     Contains(String),
     /// A text of one of these kinds.
-    Kind(Vec<AnchorKind>),
+    Kind(#[serde(deserialize_with = "one_or_more")] Vec<AnchorKind>),
 }
 
 /// How a link may be marked. Marks are the rel tokens nofollow, sponsored and ugc; others say

@@ -130,10 +130,7 @@ impl Writer<'_> {
                 self.say(words.wrong_page, &[address, wanted])
             }
             (Some(NearKind::Commented), ..) => self.say(words.commented, &[wanted]),
-            (Some(NearKind::Unlinked), _, Some(name)) => {
-                let missing = self.say(words.missing, &[wanted]);
-                format!("{missing} {}", self.say(words.unlinked, &[name]))
-            }
+            (Some(NearKind::Unlinked), _, Some(name)) => self.say(words.unlinked, &[wanted, name]),
             _ => self.say(words.missing, &[wanted]),
         })
     }
@@ -175,7 +172,11 @@ impl Writer<'_> {
                 self.say(words.direct, &[through, url])
             }
             Point::Indexable => self.say(words.noindex, &[&page.noindex.join(", ")]),
-            Point::Canonical => self.say(words.canonical, &[page.canonical.as_deref()?, &page.url]),
+            Point::Canonical => {
+                // The page may be open at an address with tracking parameters.
+                let own = agreement.page.as_deref().unwrap_or(&page.url);
+                self.say(words.canonical, &[page.canonical.as_deref()?, own])
+            }
             Point::Outbound => {
                 let most = agreement.most_outbound?.to_string();
                 self.say(words.outbound, &[&page.outbound.to_string(), &most])
