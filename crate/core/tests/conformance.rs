@@ -350,7 +350,7 @@ fn disclosures() {
     }
 }
 
-/// A page at https://blog.example/tea, in parts.
+/// A page at `https://blog.example/tea`, in parts.
 #[derive(Deserialize)]
 struct Article {
     head: Option<String>,
@@ -361,7 +361,7 @@ struct Article {
     html: String,
     /// After that paragraph.
     #[serde(default)]
-    in_article: String,
+    below: String,
     /// After the article.
     #[serde(default)]
     after: String,
@@ -400,7 +400,7 @@ impl Article {
             self.head.as_deref().unwrap_or(canonical),
             self.before,
             self.html,
-            self.in_article,
+            self.below,
             self.after,
         );
         let header = |line: &String| {

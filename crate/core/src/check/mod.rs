@@ -32,7 +32,7 @@ pub use read::{Agreements, MAX_AGREEMENTS, Refused};
 /// Version of the check's form.
 pub const VERSION: u32 = 1;
 
-/// Most links and most near misses a check lists, each.
+/// Most links and most near misses a check lists, each; more links only where more were agreed.
 pub const MAX_LISTED: usize = 50;
 
 /// A page against an agreement.
@@ -202,8 +202,8 @@ pub struct LinkFacts {
     pub hidden: Option<bool>,
 }
 
-/// Checks a page against an agreement. `sites` are the profiles the report was made with; they say
-/// what is the user's own besides the targets' sites.
+/// Checks a page against a usable agreement (see [`Agreement::checked`]). `sites` are the profiles
+/// the report was made with; they say what is the user's own besides the targets' sites.
 pub fn check(report: &Report, agreement: &Agreement, sites: &[Site]) -> Check {
     let scene = Scene::of(report, agreement, sites);
     let mut limits: Vec<Keyed> = report.limits.iter().cloned().map(Keyed).collect();
@@ -250,9 +250,16 @@ struct Scene<'a> {
 
 /// A target ready to be compared.
 struct TargetKey {
-    url: Url,
+    /// `None` if it is no address; no link leads there.
+    url: Option<Url>,
     identity: String,
     mode: Match,
+}
+
+impl TargetKey {
+    fn is_of(&self, site: &Site) -> bool {
+        self.url.as_ref().is_some_and(|url| site.owns(url))
+    }
 }
 
 impl<'a> Scene<'a> {
@@ -260,16 +267,16 @@ impl<'a> Scene<'a> {
         let targets: Vec<TargetKey> = agreement
             .targets
             .iter()
-            .filter_map(|target| {
-                let url = Url::parse(&target.url).ok()?;
-                Some(TargetKey {
-                    identity: identity(&url),
+            .map(|target| {
+                let url = Url::parse(&target.url).ok();
+                TargetKey {
+                    identity: url.as_ref().map(identity).unwrap_or_default(),
                     mode: target.mode,
                     url,
-                })
+                }
             })
             .collect();
-        let owns = |site: &&Site| targets.iter().any(|target| site.owns(&target.url));
+        let owns = |site: &&Site| targets.iter().any(|target| target.is_of(site));
         Self {
             report,
             agreement,
@@ -287,37 +294,36 @@ impl<'a> Scene<'a> {
     fn is_own(&self, url: &Url) -> bool {
         self.targets
             .iter()
-            .any(|target| same_site_urls(&target.url, url))
-            || self.own.iter().any(|site| site.owns(url))
+            .any(|target| self.is_on_site_of(target, url))
+    }
+
+    fn is_on_site_of(&self, target: &TargetKey, url: &Url) -> bool {
+        let own = |target: &Url| same_site_urls(target, url);
+        let by_profile = |site: &&Site| site.owns(url) && target.is_of(site);
+        target.url.as_ref().is_some_and(own) || self.own.iter().any(by_profile)
     }
 
     /// Which target a link that leads here hits: the first, the nearest match before others.
     fn target(&self, url: &Url) -> Option<usize> {
         let key = identity(url);
-        let hits = |target: &TargetKey| match target.mode {
-            Match::Exact => target.url == *url,
-            Match::Page => target.identity == key,
-            Match::Site => {
-                same_site_urls(&target.url, url)
-                    || self
-                        .own
-                        .iter()
-                        .any(|site| site.owns(url) && site.owns(&target.url))
-            }
+        let hit = |mode: Match| {
+            self.targets.iter().position(|target| {
+                target.mode == mode
+                    && match mode {
+                        Match::Exact => target.url.as_ref() == Some(url),
+                        Match::Page => target.identity == key,
+                        Match::Site => self.is_on_site_of(target, url),
+                    }
+            })
         };
-        let hit = |modes: &[Match]| {
-            self.targets
-                .iter()
-                .position(|target| modes.contains(&target.mode) && hits(target))
-        };
-        hit(&[Match::Exact])
-            .or_else(|| hit(&[Match::Page]))
-            .or_else(|| hit(&[Match::Site]))
+        [Match::Exact, Match::Page, Match::Site]
+            .into_iter()
+            .find_map(hit)
     }
 
     /// The links to the targets, judged, in document order; and whether there were more.
     fn links(&self) -> (Vec<CheckedLink>, bool) {
-        let mut all = self.report.links.iter().filter_map(|link| {
+        let all = self.report.links.iter().filter_map(|link| {
             let target = self.target(&leads_to(link)?)?;
             let judged = judge::link(link, self.agreement, self.headers_known);
             Some(CheckedLink {
@@ -331,11 +337,12 @@ impl<'a> Scene<'a> {
             })
         });
         // Best of all, not of the first: a footer's link may stand before the text's.
-        let mut links: Vec<CheckedLink> = all.by_ref().collect();
+        let mut links: Vec<CheckedLink> = all.collect();
         let more = links.len() > MAX_LISTED;
         links.sort_by_key(|link| rank(&link.findings));
         if more {
-            links = within_cap(links, self.targets.len());
+            let least = self.targets.len().max(self.agreement.links);
+            links = within_cap(links, self.targets.len(), MAX_LISTED.max(least));
         }
         (links, more)
     }
@@ -353,9 +360,10 @@ impl<'a> Scene<'a> {
             .collect();
         if self.agreement.links > self.targets.len().max(1) {
             let found = Reason::new(Key::FoundCount, [links.len().to_string()]);
-            let (state, tell) = match links.len() >= self.agreement.links {
-                true => (State::Pass, None),
-                false => self.absent(near_misses),
+            let (state, tell) = if links.len() >= self.agreement.links {
+                (State::Pass, None)
+            } else {
+                self.absent(near_misses)
             };
             findings.push(Finding {
                 point: Point::Count,
@@ -376,22 +384,13 @@ impl<'a> Scene<'a> {
         near_misses: &[NearMiss],
     ) -> Option<Finding> {
         let target = self.targets.get(at)?;
-        let key = match target.mode {
-            Match::Exact => Key::AgreedLinkExact,
-            Match::Page => Key::AgreedLink,
-            Match::Site => Key::AgreedLinkSite,
-        };
-        let address = match target.mode {
-            Match::Site => target.url.host_str().unwrap_or_default().to_owned(),
-            _ => target.url.to_string(),
-        };
         let best = links.iter().find(|link| link.target == at);
-        let (state, found, tell) = match best {
-            Some(best) => {
+        let (state, found, tell) = match (best, &target.url) {
+            (Some(best), _) => {
                 let url = best.link.url.clone().unwrap_or_default();
                 (State::Pass, Reason::new(Key::FoundLink, [url]), None)
             }
-            None => {
+            (None, Some(_)) => {
                 let (state, tell) = self.absent(near_misses);
                 let key = match tell {
                     Some(Key::TellOpenLink) => Key::FoundNoLinkShortened,
@@ -400,15 +399,36 @@ impl<'a> Scene<'a> {
                 };
                 (state, key.into(), tell)
             }
+            (None, None) => {
+                let address = self.agreement.targets.get(at)?.url.clone();
+                (
+                    State::Unknown,
+                    Reason::new(Key::FaultAddress, [address]),
+                    None,
+                )
+            }
         };
         Some(Finding {
             point: Point::Link,
             state,
-            expected: Reason::new(key, [address]).into(),
+            expected: self.expected(at)?.into(),
             found: found.into(),
             would_tell: tell.map(Keyed::from),
             links: best.map(|best| best.link.index).into_iter().collect(),
         })
+    }
+
+    /// The link agreed on, in words.
+    fn expected(&self, at: usize) -> Option<Reason> {
+        let agreed = self.agreement.targets.get(at)?;
+        let url = self.targets.get(at)?.url.as_ref();
+        let host = url.and_then(Url::host_str);
+        let (key, address) = match agreed.mode {
+            Match::Exact => (Key::AgreedLinkExact, agreed.url.as_str()),
+            Match::Page => (Key::AgreedLink, agreed.url.as_str()),
+            Match::Site => (Key::AgreedLinkSite, host.unwrap_or(&agreed.url)),
+        };
+        Some(Reason::new(key, [address.to_owned()]))
     }
 
     /// A link that was not found: missing, unless it may be where nobody could look.
@@ -427,14 +447,14 @@ impl<'a> Scene<'a> {
 }
 
 /// The first of each target, then the best, as many as the cap lets through.
-fn within_cap(links: Vec<CheckedLink>, targets: usize) -> Vec<CheckedLink> {
+fn within_cap(links: Vec<CheckedLink>, targets: usize, most: usize) -> Vec<CheckedLink> {
     let mut met = vec![false; targets];
     let (mut first, rest): (Vec<_>, Vec<_>) = links.into_iter().partition(|link| {
         met.get_mut(link.target)
             .is_some_and(|met| !std::mem::replace(met, true))
     });
     first.extend(rest);
-    first.truncate(MAX_LISTED.max(targets));
+    first.truncate(most);
     first.sort_by_key(|link| rank(&link.findings));
     first
 }
@@ -489,10 +509,9 @@ fn combined(links: &[CheckedLink]) -> Vec<Finding> {
 fn overall(findings: &[Finding]) -> Overall {
     match findings.iter().map(|found| found.state).max() {
         Some(State::Fail) => Overall::Broken,
-        Some(State::Unknown) => Overall::Unclear,
         Some(State::Pass) => Overall::Kept,
-        // An agreement without a target says nothing that could be kept.
-        None => Overall::Unclear,
+        // An agreement without any term says nothing that could be kept.
+        Some(State::Unknown) | None => Overall::Unclear,
     }
 }
 

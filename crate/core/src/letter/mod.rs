@@ -55,7 +55,7 @@ pub fn request(check: &Check, parties: &Parties, language: Option<Language>) -> 
     }
     Some(Letter {
         language,
-        subject: writer.say(writer.words.subject, &[writer.title()]),
+        subject: say(writer.words.subject, &[writer.title()]),
         body: writer.body(&lines),
     })
 }
@@ -67,12 +67,6 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    /// A template with its values, each on one line.
-    fn say(&self, template: &str, values: &[&str]) -> String {
-        let values: Vec<String> = values.iter().map(|value| collapse(value)).collect();
-        fill(template, &values)
-    }
-
     fn title(&self) -> &str {
         let page = &self.check.page;
         page.title.as_deref().unwrap_or(&page.url)
@@ -81,10 +75,10 @@ impl Writer<'_> {
     fn body(&self, lines: &[String]) -> String {
         let words = self.words;
         let hello = match &self.parties.editor {
-            Some(name) if !name.trim().is_empty() => self.say(words.hello_name, &[name]),
+            Some(name) if !name.trim().is_empty() => say(words.hello_name, &[name]),
             _ => words.hello.to_owned(),
         };
-        let opening = self.say(words.opening, &[self.title(), &self.check.page.url]);
+        let opening = say(words.opening, &[self.title(), &self.check.page.url]);
         let list: Vec<String> = lines.iter().map(|line| format!("- {line}")).collect();
         let mut parts = vec![hello, opening, list.join("\n")];
         let html = self.html();
@@ -98,7 +92,7 @@ impl Writer<'_> {
             parts.push(html.join("\n"));
         }
         parts.push(words.closing.to_owned());
-        parts.push(self.say(words.sign, &[&self.parties.site]));
+        parts.push(say(words.sign, &[&self.parties.site]));
         parts.join("\n\n")
     }
 
@@ -127,11 +121,11 @@ impl Writer<'_> {
         let value = near.and_then(|near| near.because.0.values().first());
         Some(match (near.map(|near| near.kind), address, value) {
             (Some(NearKind::SamePage | NearKind::WrongPage), Some(address), _) => {
-                self.say(words.wrong_page, &[address, wanted])
+                say(words.wrong_page, &[address, wanted])
             }
-            (Some(NearKind::Commented), ..) => self.say(words.commented, &[wanted]),
-            (Some(NearKind::Unlinked), _, Some(name)) => self.say(words.unlinked, &[wanted, name]),
-            _ => self.say(words.missing, &[wanted]),
+            (Some(NearKind::Commented), ..) => say(words.commented, &[wanted]),
+            (Some(NearKind::Unlinked), _, Some(name)) => say(words.unlinked, &[wanted, name]),
+            _ => say(words.missing, &[wanted]),
         })
     }
 
@@ -146,12 +140,12 @@ impl Writer<'_> {
             Point::Count => {
                 let counts =
                     [self.check.links.len(), agreement.links].map(|count| count.to_string());
-                self.say(words.count, &counts.each_ref().map(String::as_str))
+                say(words.count, &counts.each_ref().map(String::as_str))
             }
             Point::Anchor => match &agreement.anchor {
-                AnchorTerm::Exact(wanted) => self.say(words.anchor, &[anchor, wanted]),
-                AnchorTerm::Contains(wanted) => self.say(words.anchor_contains, &[anchor, wanted]),
-                AnchorTerm::Any | AnchorTerm::Kind(_) => self.say(words.anchor_kind, &[anchor]),
+                AnchorTerm::Exact(wanted) => say(words.anchor, &[anchor, wanted]),
+                AnchorTerm::Contains(wanted) => say(words.anchor_contains, &[anchor, wanted]),
+                AnchorTerm::Any | AnchorTerm::Kind(_) => say(words.anchor_kind, &[anchor]),
             },
             Point::Rel => self.rel(link?),
             Point::Region => {
@@ -160,7 +154,7 @@ impl Writer<'_> {
                     .iter()
                     .map(|region| self.region(*region))
                     .collect();
-                self.say(
+                say(
                     words.region,
                     &[self.region(link?.region), &agreed.join(words.or)],
                 )
@@ -169,29 +163,29 @@ impl Writer<'_> {
             Point::Direct => {
                 let link = link?;
                 let (through, url) = (link.through.as_deref()?, link.url.as_deref()?);
-                self.say(words.direct, &[through, url])
+                say(words.direct, &[through, url])
             }
-            Point::Indexable => self.say(words.noindex, &[&page.noindex.join(", ")]),
+            Point::Indexable => say(words.noindex, &[&page.noindex.join(", ")]),
             Point::Canonical => {
                 // The page may be open at an address with tracking parameters.
                 let own = agreement.page.as_deref().unwrap_or(&page.url);
-                self.say(words.canonical, &[page.canonical.as_deref()?, own])
+                say(words.canonical, &[page.canonical.as_deref()?, own])
             }
             Point::Outbound => {
                 let most = agreement.most_outbound?.to_string();
-                self.say(words.outbound, &[&page.outbound.to_string(), &most])
+                say(words.outbound, &[&page.outbound.to_string(), &most])
             }
             Point::Disclosure => match (&page.disclosure, agreement.disclosure) {
                 (Some(label), Some(crate::check::DisclosureTerm::Absent)) => {
-                    self.say(words.disclosed, &[&label.text])
+                    say(words.disclosed, &[&label.text])
                 }
                 _ => words.undisclosed.to_owned(),
             },
-            Point::Language => self.say(
+            Point::Language => say(
                 words.language,
                 &[page.language.as_deref()?, agreement.language.as_deref()?],
             ),
-            Point::Author => self.say(
+            Point::Author => say(
                 words.author,
                 &[page.author.as_deref()?, agreement.author.as_deref()?],
             ),
@@ -209,14 +203,14 @@ impl Writer<'_> {
         let (words, term) = (self.words, &self.check.agreement.rel);
         let nofollow = &self.check.page.nofollow;
         if term.followed && !nofollow.is_empty() && marks(link).next().is_none() {
-            self.say(words.page_nofollow, &[&nofollow.join(", ")])
+            say(words.page_nofollow, &[&nofollow.join(", ")])
         } else if term.followed {
-            self.say(words.followed, &[&link.because])
+            say(words.followed, &[&link.because])
         } else if term.required.iter().any(|mark| !link.rel.contains(mark)) {
-            self.say(words.marked, &[&term.required.join(" ")])
+            say(words.marked, &[&term.required.join(" ")])
         } else {
             let allowed: Vec<&str> = term.allows().into_iter().flatten().collect();
-            self.say(words.marked_only, &[&allowed.join(", ")])
+            say(words.marked_only, &[&allowed.join(", ")])
         }
     }
 
@@ -334,6 +328,12 @@ impl Writer<'_> {
             AnchorTerm::Any => found.unwrap_or_else(site),
         }
     }
+}
+
+/// A template with its values, each on one line.
+fn say(template: &str, values: &[&str]) -> String {
+    let values: Vec<String> = values.iter().map(|value| collapse(value)).collect();
+    fill(template, &values)
 }
 
 /// Those of a link's rel tokens that qualify it.
