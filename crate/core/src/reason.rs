@@ -36,8 +36,7 @@ impl Reason {
 
     /// Whether it is this reason, be it in a report just made or in one read back from storage.
     pub fn is(&self, key: Key) -> bool {
-        let head = key.english().split('$').next().unwrap_or("");
-        self.key == key || (self.key == Key::AsWritten && self.to_string().starts_with(head))
+        self.key == key || (self.key == Key::AsWritten && key.may_read(&self.to_string()))
     }
 }
 
@@ -85,6 +84,21 @@ impl<'de> Deserialize<'de> for Reason {
             Key::AsWritten,
             [String::deserialize(deserializer)?],
         ))
+    }
+}
+
+impl Key {
+    /// Whether a text can be this reason's: what it has before its first value and after its last.
+    fn may_read(self, text: &str) -> bool {
+        let english = self.english();
+        let (Some((head, _)), Some((_, tail))) =
+            (english.split_once('$'), english.rsplit_once('$'))
+        else {
+            return text == english;
+        };
+        let tail = tail.trim_start_matches(|c: char| c.is_ascii_digit());
+        text.strip_prefix(head)
+            .is_some_and(|rest| rest.ends_with(tail))
     }
 }
 
