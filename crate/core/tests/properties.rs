@@ -4,7 +4,7 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use linkglance_core::check::{Agreements, Check, Overall, changes, check};
+use linkglance_core::check::{Agreement, Agreements, Check, Overall, changes, check};
 use linkglance_core::document::Folded;
 use linkglance_core::export::{check_markdown, check_text, csv};
 use linkglance_core::letter::{Parties, request};
@@ -229,6 +229,19 @@ proptest! {
             prop_assert_eq!(letter.is_some(), after.overall == Overall::Broken);
             prop_assert!(!check_text(&after, letter.as_ref()).is_empty());
             prop_assert!(!check_markdown(&after, letter.as_ref()).is_empty());
+        }
+    }
+
+    #[test]
+    fn what_is_found_keeps_the_agreement_made_from_it(html in linked()) {
+        let sites = [acme()];
+        let report = inspect(&page(html), &sites).unwrap();
+        for link in &report.links {
+            let Some(agreement) = Agreement::as_found(&report, link.index) else { continue };
+            let agreement = agreement.checked();
+            prop_assert!(agreement.is_ok(), "{agreement:?}");
+            let found = check(&report, &agreement.unwrap(), &sites);
+            prop_assert_eq!(found.overall, Overall::Kept, "{:#?}", found.findings);
         }
     }
 

@@ -4,6 +4,7 @@
 //! be kept and compared with a later one ([`changes`]). Its reasons keep their keys.
 
 mod agreement;
+mod as_found;
 mod changes;
 mod judge;
 mod near;
