@@ -1,6 +1,7 @@
 //! What the page says of itself: canonical address, title, language, author, dates, robots,
 //! snippets, disclosure.
 
+mod commented;
 mod disclosure;
 mod disclosure_words;
 mod input;
@@ -16,8 +17,9 @@ use crate::document::{Document, NodeId, Text};
 use crate::reason::{Key, Reason};
 use crate::url::{Url, base_url, resolve};
 
+pub use commented::{MAX_COMMENTED, commented_links};
 pub use disclosure::{Disclosure, Found as FoundDisclosure, Nature, disclosures};
-pub use input::{Frame, HiddenBecause, Layout, LinkLayout, Page};
+pub use input::{Frame, HiddenBecause, Layout, LinkLayout, Page, hidden_because};
 pub use robots::{Cause, Mechanism, Robots};
 pub use snippets::Snippets;
 
@@ -57,6 +59,9 @@ pub struct Facts {
     /// What search results may show of its text.
     #[serde(default)]
     pub snippets: Snippets,
+    /// Where links lead that stand commented out in the source: web addresses, each once.
+    #[serde(default)]
+    pub commented_links: Vec<String>,
     /// What else is worth knowing.
     pub notes: Vec<Reason>,
 }
@@ -123,6 +128,7 @@ impl Facts {
             internal: 0,
             counts: Counts::default(),
             snippets: Snippets::read(document, page.headers.as_deref()),
+            commented_links: Vec::new(),
             notes,
         }
     }

@@ -1,0 +1,3 @@
+//! Lists from elsewhere: what other tools export, read row by row.
+
+pub mod table;
