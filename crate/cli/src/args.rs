@@ -16,10 +16,36 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// Inspect one page: its outbound links and which of them point to your site
     Inspect(Inspect),
+    /// Check one page against what was agreed about it; exit code 0 if it was kept, 1 if it was
+    /// broken or can't be told
+    Check(Check),
 }
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Inspect {
+    #[command(flatten)]
+    pub(crate) source: Source,
+    /// How to write the report
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    pub(crate) source: Source,
+    /// The agreement (JSON), or a list of them (JSON or CSV) of which the one about this page is
+    /// taken
+    #[arg(long)]
+    pub(crate) agreement: PathBuf,
+    /// How to write the check
+    #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
+    pub(crate) format: CheckFormat,
+}
+
+/// A page, and whose links are looked for.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Source {
     /// The page's HTML; - reads standard input
     pub(crate) file: PathBuf,
     /// The page's address
@@ -40,9 +66,6 @@ pub(crate) struct Inspect {
     /// A response header the page came with, as 'Name: value'; may be given several times
     #[arg(long)]
     pub(crate) header: Vec<String>,
-    /// How to write the report
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub(crate) format: Format,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -53,6 +76,16 @@ pub(crate) enum Format {
     Json,
     /// Backlinks, mentions and outbound links for a spreadsheet
     Csv,
+    /// For a ticket or a message
+    Markdown,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum CheckFormat {
+    /// For people
+    Text,
+    /// The whole check
+    Json,
     /// For a ticket or a message
     Markdown,
 }

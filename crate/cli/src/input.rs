@@ -1,13 +1,16 @@
-//! What the command line names, read: the page and the site profiles.
+//! What the command line names, read: the page, the site profiles, the agreement.
 
 use std::io::Read;
 use std::path::Path;
 
+use linkglance_core::check::{Agreement, Agreements};
+use linkglance_core::reason::Reason;
 use linkglance_core::site::SiteError;
+use linkglance_core::url::Url;
 use linkglance_core::{Page, Site};
 use thiserror::Error;
 
-use crate::args::Inspect;
+use crate::args::Source;
 use crate::decode::{self, DecodeError};
 
 /// What is wrong with the input, in one line.
@@ -26,12 +29,22 @@ pub(crate) enum InputError {
     Site { file: String, error: SiteError },
     #[error(transparent)]
     Domain(#[from] SiteError),
+    #[error("{file}: {}", said(faults))]
+    Agreement { file: String, faults: Vec<Reason> },
+    #[error("{file}: no agreement in it is about {url}")]
+    NoAgreement { file: String, url: String },
+    #[error("{file}: {count} agreements in it are about {url}")]
+    ManyAgreements {
+        file: String,
+        url: String,
+        count: usize,
+    },
     #[error("--header \"{0}\" is not of the form 'Name: value'")]
     Header(String),
 }
 
 /// The profiles: from files, or from --domain, --name and --alias.
-pub(crate) fn sites(command: &Inspect) -> Result<Vec<Site>, InputError> {
+pub(crate) fn sites(command: &Source) -> Result<Vec<Site>, InputError> {
     let mut sites = Vec::new();
     for path in &command.site {
         sites.extend(profiles(path)?);
@@ -53,11 +66,7 @@ pub(crate) fn sites(command: &Inspect) -> Result<Vec<Site>, InputError> {
 
 fn profiles(path: &Path) -> Result<Vec<Site>, InputError> {
     let file = path.display().to_string();
-    let bytes = std::fs::read(path).map_err(|error| InputError::File {
-        file: file.clone(),
-        error,
-    })?;
-    let json = String::from_utf8_lossy(&bytes);
+    let json = text(path)?;
     let profiles: OneOrMore =
         serde_json::from_str(json.trim_start_matches('\u{feff}')).map_err(|error| {
             InputError::Profile {
@@ -69,6 +78,49 @@ fn profiles(path: &Path) -> Result<Vec<Site>, InputError> {
     checked
         .collect::<Result<_, _>>()
         .map_err(|error| InputError::Site { file, error })
+}
+
+fn text(path: &Path) -> Result<String, InputError> {
+    let bytes = std::fs::read(path).map_err(|error| InputError::File {
+        file: path.display().to_string(),
+        error,
+    })?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// The agreement about a page, and a line for each row of its file that is none.
+pub(crate) fn agreement(path: &Path, url: &str) -> Result<(Agreement, Vec<String>), InputError> {
+    let file = path.display().to_string();
+    let read = Agreements::read(&text(path)?);
+    let found = match Url::parse(url) {
+        Ok(page) => Agreement::find(&read.taken, &page),
+        // Whoever reads the page will say what is wrong with its address.
+        Err(_) => read.taken.first().into_iter().collect(),
+    };
+    let url = url.to_owned();
+    match (found.as_slice(), read.refused.first()) {
+        ([one], _) => {
+            let agreement = (*one).clone();
+            let rows = read.refused.iter();
+            let refused = rows.map(|bad| format!("{file}, {}: {}", bad.row, said(&bad.faults)));
+            Ok((agreement, refused.collect()))
+        }
+        ([], Some(bad)) => {
+            let faults = bad.faults.clone();
+            Err(InputError::Agreement { file, faults })
+        }
+        ([], None) => Err(InputError::NoAgreement { file, url }),
+        (many, _) => Err(InputError::ManyAgreements {
+            count: many.len(),
+            file,
+            url,
+        }),
+    }
+}
+
+fn said(faults: &[Reason]) -> String {
+    let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    lines.join(" ")
 }
 
 /// A profile file holds one profile or a list of them.
@@ -88,7 +140,7 @@ impl<'de> serde::Deserialize<'de> for OneOrMore {
 }
 
 /// The page: its file decoded, its address, and its headers where some were given.
-pub(crate) fn page(command: &Inspect) -> Result<Page, InputError> {
+pub(crate) fn page(command: &Source) -> Result<Page, InputError> {
     let mut headers = Vec::new();
     for header in &command.header {
         let (name, value) = header

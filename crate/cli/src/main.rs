@@ -12,13 +12,17 @@ use std::time::{Duration, Instant};
 
 use clap::Parser;
 use clap::error::ErrorKind as UsageErrorKind;
-use linkglance_core::{export, inspect_until};
+use linkglance_core::check::Overall;
+use linkglance_core::letter::{self, Parties};
+use linkglance_core::{Report, Site, export, inspect_until};
 
-use args::{Args, Command, Format, Inspect};
+use args::{Args, Check, CheckFormat, Command, Format, Inspect, Source};
 
 /// Longest time the parser may take; real pages need milliseconds.
 const TIME_LIMIT: Duration = Duration::from_secs(20);
 
+/// Exit code for an agreement that is broken, or of which that can't be told.
+const NOT_KEPT: u8 = 1;
 /// Exit code for input that can't be used.
 const BAD_INPUT: u8 = 2;
 
@@ -27,46 +31,91 @@ fn main() -> ExitCode {
         Ok(args) => args,
         Err(error) => return usage(&error),
     };
-    let Command::Inspect(command) = args.command;
-    match run(&command) {
-        Ok(output) => write(&output),
+    let answer = match &args.command {
+        Command::Inspect(command) => inspect(command).map(|output| (output, ExitCode::SUCCESS)),
+        Command::Check(command) => check(command),
+    };
+    match answer {
+        Ok((output, code)) => write(&output, code),
         Err(line) => complain(&line),
     }
 }
 
-/// Runs the command and gives what belongs on standard output, or one line on what is wrong.
-fn run(command: &Inspect) -> Result<String, String> {
-    let sites = input::sites(command).map_err(|error| error.to_string())?;
-    let page = input::page(command).map_err(|error| error.to_string())?;
-    let start = Instant::now();
-    let report = inspect_until(&page, &sites, &|| start.elapsed() > TIME_LIMIT)
-        .map_err(|error| error.to_string())?;
+/// Runs `inspect` and gives what belongs on standard output, or one line on what is wrong.
+fn inspect(command: &Inspect) -> Result<String, String> {
+    let sites = input::sites(&command.source).map_err(|error| error.to_string())?;
+    let report = report(&command.source, &sites)?;
     match command.format {
         Format::Text => Ok(export::text(&report, &sites)),
         Format::Csv => Ok(export::csv(&report)),
         Format::Markdown => Ok(export::markdown(&report, &sites)),
-        Format::Json => serde_json::to_string_pretty(&report)
-            .map(|json| json + "\n")
-            .map_err(|error| format!("the report could not be written as JSON: {error}")),
+        Format::Json => json(&report),
     }
 }
 
-fn write(output: &str) -> ExitCode {
+/// Runs `check`; the exit code says whether the agreement was kept.
+fn check(command: &Check) -> Result<(String, ExitCode), String> {
+    let mut sites = input::sites(&command.source).map_err(|error| error.to_string())?;
+    let (agreement, refused) = input::agreement(&command.agreement, command.source.url.trim())
+        .map_err(|error| error.to_string())?;
+    if sites.is_empty() {
+        sites.extend(agreement.site());
+    }
+    let report = report(&command.source, &sites)?;
+    let check = linkglance_core::check::check(&report, &agreement, &sites);
+    for line in refused {
+        warn(&line);
+    }
+    let site = sites.first().map(|site| site.name.clone());
+    let parties = Parties {
+        editor: None,
+        site: site.unwrap_or_default(),
+    };
+    let letter = letter::request(&check, &parties, None);
+    let output = match command.format {
+        CheckFormat::Text => export::check_text(&check, letter.as_ref()),
+        CheckFormat::Markdown => export::check_markdown(&check, letter.as_ref()),
+        CheckFormat::Json => json(&check)?,
+    };
+    let code = match check.overall {
+        Overall::Kept => ExitCode::SUCCESS,
+        Overall::Broken | Overall::Unclear => ExitCode::from(NOT_KEPT),
+    };
+    Ok((output, code))
+}
+
+fn report(source: &Source, sites: &[Site]) -> Result<Report, String> {
+    let page = input::page(source).map_err(|error| error.to_string())?;
+    let start = Instant::now();
+    inspect_until(&page, sites, &|| start.elapsed() > TIME_LIMIT).map_err(|error| error.to_string())
+}
+
+fn json<T: serde::Serialize>(value: &T) -> Result<String, String> {
+    serde_json::to_string_pretty(value)
+        .map(|json| json + "\n")
+        .map_err(|error| format!("the answer could not be written as JSON: {error}"))
+}
+
+fn write(output: &str, code: ExitCode) -> ExitCode {
     match std::io::stdout().write_all(output.as_bytes()) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(()) => code,
         // Whoever reads us has seen enough.
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => code,
         Err(error) => complain(&format!("standard output: {error}")),
     }
 }
 
 fn complain(line: &str) -> ExitCode {
+    warn(line);
+    ExitCode::from(BAD_INPUT)
+}
+
+fn warn(line: &str) {
     let line: String = line
         .chars()
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect();
     eprintln!("linkglance: {line}");
-    ExitCode::from(BAD_INPUT)
 }
 
 /// Help and version are answers; anything else is bad input, in one line.
@@ -75,7 +124,7 @@ fn usage(error: &clap::Error) -> ExitCode {
         error.kind(),
         UsageErrorKind::DisplayHelp | UsageErrorKind::DisplayVersion
     ) {
-        return write(&error.render().to_string());
+        return write(&error.render().to_string(), ExitCode::SUCCESS);
     }
     let text = error.render().to_string();
     let paragraph = text.split("\n\n").next().unwrap_or("");

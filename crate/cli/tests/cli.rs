@@ -1,6 +1,6 @@
 //! The command line as a person uses it: what it prints, and how it refuses bad input.
 
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -186,4 +186,188 @@ fn help_and_version_are_answers() {
     assert_eq!(help.status.code(), Some(0));
     assert!(stdout(&help).contains("--url"));
     assert!(stdout(&linkglance(&["--version"], b"")).contains("linkglance"));
+}
+
+#[test]
+fn csv_is_a_row_for_each_link_and_mention() {
+    let output = inspect(
+        &["--domain", "acme.com", "--format", "csv"],
+        PAGE.as_bytes(),
+    );
+    assert_eq!(output.status.code(), Some(0));
+    let text = stdout(&output);
+    let mut lines = text.trim_start_matches('\u{feff}').split("\r\n");
+    assert!(lines.next().unwrap().starts_with("row,site,page,url,"));
+    let rows: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
+    let kinds: Vec<&str> = rows
+        .iter()
+        .filter_map(|row| row.split(',').next())
+        .collect();
+    assert_eq!(kinds, ["backlink", "mention", "outbound link"], "{text}");
+    assert!(rows[0].contains("https://acme.com/tea"), "{text}");
+}
+
+#[test]
+fn markdown_shows_page_text_as_it_is() {
+    let page = "<title>Tea *and* [more](x)</title><p>See <a href='https://acme.com/'>a_b</a>.";
+    let output = inspect(
+        &["--domain", "acme.com", "--format", "markdown"],
+        page.as_bytes(),
+    );
+    assert_eq!(output.status.code(), Some(0));
+    let text = stdout(&output);
+    assert!(text.starts_with("# Tea \\*and\\* \\[more\\](x)"), "{text}");
+    assert!(text.contains("## Acme"), "{text}");
+    assert!(
+        text.contains("- **a\\_b** to `https://acme.com/`"),
+        "{text}"
+    );
+}
+
+const GUEST_POST: &str = "<!doctype html><html lang=de><title>Tee</title>\
+    <link rel=canonical href=https://blog.example/tea><article><h1>Tee</h1><p>Wir trinken jeden \
+    Tag, und das seit vielen Jahren, am liebsten <a REL href='https://acme.com/tea'>guten Tee</a> \
+    aus einem kleinen Laden, der sagt, wann er gepflückt wurde.</p></article>";
+const AGREED: &str = r#"{ "target": "acme.com/tea", "visible": "in_source" }"#;
+
+fn check(agreement: &str, rel: &str, more: &[&str]) -> Output {
+    let test = std::thread::current().name().unwrap_or("").to_owned();
+    let path = file(&format!("{test}.agreement"), agreement.as_bytes());
+    let mut arguments = vec!["check", "-", "--url", "https://blog.example/tea"];
+    arguments.extend(["--agreement", path.to_str().unwrap()]);
+    arguments.extend(more);
+    linkglance(&arguments, GUEST_POST.replace("REL", rel).as_bytes())
+}
+
+#[test]
+fn a_kept_agreement_is_exit_0_and_a_broken_or_unclear_one_exit_1() {
+    let kept = check(AGREED, "", &[]);
+    assert_eq!(kept.status.code(), Some(0));
+    assert!(stdout(&kept).contains("Kept: the agreement (7 as agreed, 0 not"));
+    let broken = check(AGREED, "rel=nofollow", &[]);
+    assert_eq!(broken.status.code(), Some(1));
+    let text = stdout(&broken);
+    assert!(text.contains("Broken: "), "{text}");
+    // The message to the editor, in the page's language, signed by the site of the target.
+    assert!(text.contains("Könnten Sie das bitte ändern?"), "{text}");
+    assert!(text.contains("<a href=\"https://acme.com/tea\">guten Tee</a>"));
+    assert!(text.trim_end().ends_with("\nAcme"), "{text}");
+    let unclear = check(r#"{ "target": "acme.com/tea" }"#, "", &[]);
+    assert_eq!(unclear.status.code(), Some(1));
+    let text = stdout(&unclear);
+    assert!(
+        text.contains("Unclear: ") && text.contains("browser would tell"),
+        "{text}"
+    );
+    assert!(!text.contains("To ask for a fix"), "{text}");
+}
+
+#[test]
+fn a_check_comes_as_json_and_as_markdown() {
+    let output = check(AGREED, "rel=nofollow", &["--format", "json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let check_json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(check_json["overall"], "broken");
+    let findings = check_json["findings"].as_array().unwrap();
+    let rel = findings
+        .iter()
+        .find(|found| found["point"] == "rel")
+        .unwrap();
+    assert_eq!(rel["state"], "fail");
+    assert_eq!(rel["found"]["key"], "follow_not_followed");
+    assert_eq!(rel["links"], serde_json::json!([0]));
+    assert_eq!(check_json["links"][0]["link"]["region"], "content");
+    let output = check(AGREED, "rel=nofollow", &["--format", "markdown"]);
+    let text = stdout(&output);
+    assert!(
+        text.contains("| NOT | A followed link. | Not followed: nofollow. |"),
+        "{text}"
+    );
+}
+
+#[test]
+fn profiles_and_headers_count_in_a_check() {
+    let noindex = ["--header", "X-Robots-Tag: noindex"];
+    assert_eq!(check(AGREED, "", &noindex).status.code(), Some(1));
+    let named = check(
+        r#"{ "target": "acme.com/tea", "visible": "in_source", "anchor": { "kind": "brand" } }"#,
+        "",
+        &["--domain", "acme.com", "--name", "Guten Tee"],
+    );
+    assert!(
+        stdout(&named).contains("is of this kind: brand"),
+        "{}",
+        stdout(&named)
+    );
+}
+
+#[test]
+fn the_agreement_about_the_page_is_taken_from_a_list() {
+    let list = "page,target,anchor,visible\n\
+                blog.example/coffee,acme.com/coffee,,in_source\n\
+                http://www.blog.example/tea/?utm_source=x,acme.com/tea,guten Tee,in_source\n\
+                blog.example/broken,,,\n";
+    let output = check(list, "", &[]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let error = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        error.contains("4: The agreement names no target."),
+        "{error}"
+    );
+}
+
+#[test]
+fn an_agreement_that_cannot_be_used_is_refused() {
+    for (agreement, words) in [
+        ("", "no agreement in it"),
+        ("{", "not JSON"),
+        ("{}", "names no target"),
+        (r#"{ "target": "acme" }"#, "not the address of a web page"),
+        (
+            r#"{ "target": "acme.com", "colour": 1 }"#,
+            "no field of an agreement",
+        ),
+        (
+            r#"{ "target": "acme.com", "regions": ["foot"] }"#,
+            "regions can't be \"foot\"",
+        ),
+        (
+            r#"{ "target": "acme.com", "rel": { "followed": true, "required": "sponsored" } }"#,
+            "followed and marked sponsored",
+        ),
+        (
+            r#"{ "target": "acme.com", "page": "https://other.example/" }"#,
+            "no agreement in it is about",
+        ),
+        (r#"["acme.com", "acme.org"]"#, "2 agreements"),
+    ] {
+        assert_refused(&check(agreement, "", &[]), words);
+    }
+    let missing = [
+        "check",
+        "-",
+        "--url",
+        "https://a.example/",
+        "--agreement",
+        "none.json",
+    ];
+    assert_refused(&linkglance(&missing, GUEST_POST.as_bytes()), "none.json");
+    assert_refused(&check(AGREED, "", &["--format", "csv"]), "csv");
+    let address = file("address.agreement", AGREED.as_bytes());
+    let address = [
+        "check",
+        "-",
+        "--url",
+        "tea",
+        "--agreement",
+        address.to_str().unwrap(),
+    ];
+    assert_refused(
+        &linkglance(&address, GUEST_POST.as_bytes()),
+        "not the address of a web page",
+    );
+    assert_refused(
+        &linkglance(&["check", "-", "--url", "https://a.example/"], b""),
+        "--agreement",
+    );
 }

@@ -1,18 +1,24 @@
 //! Reads a web page and says which of its links point where, how, and from what place on the page.
 //!
 //! One main door: [`inspect`] takes a [`Page`] and the user's [`Site`] profiles and gives a
-//! [`Report`]. Nothing here does I/O, reads a clock or knows of JavaScript. The modules stand in
-//! reading order; each knows those before it.
+//! [`Report`]. Nothing here does I/O, reads a clock or knows of JavaScript.
+//!
+//! The modules in reading order; each knows those before it: [`reason`], [`document`], [`url`],
+//! [`page`], [`link`], [`placement`], [`contact`], [`site`], [`mention`], [`backlink`], [`report`], `inspect`;
+//! then what is made of a report and from lists: [`import`], [`check`], [`letter`], [`prospect`],
+//! [`message`], [`export`].
 
 #![forbid(unsafe_code)]
 
 pub mod reason;
 
 pub mod backlink;
+pub mod check;
 pub mod contact;
 pub mod document;
 pub mod export;
 pub mod import;
+pub mod letter;
 pub mod link;
 pub mod mention;
 pub mod message;

@@ -33,6 +33,11 @@ impl Reason {
     pub fn values(&self) -> &[String] {
         &self.values
     }
+
+    /// Whether it is this reason, be it in a report just made or in one read back from storage.
+    pub fn is(&self, key: Key) -> bool {
+        self.key == key || (self.key == Key::AsWritten && key.may_read(&self.to_string()))
+    }
 }
 
 impl From<Key> for Reason {
@@ -44,20 +49,26 @@ impl From<Key> for Reason {
 impl fmt::Display for Reason {
     /// The English text with its values put in.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut parts = self.key.english().split('$');
-        f.write_str(parts.next().unwrap_or(""))?;
-        for part in parts {
-            let digits = part.chars().take_while(char::is_ascii_digit).count();
-            let (number, rest) = part.split_at_checked(digits).unwrap_or(("", part));
-            let value = number
-                .parse::<usize>()
-                .ok()
-                .and_then(|number| self.values.get(number.checked_sub(1)?));
-            f.write_str(value.map_or("", String::as_str))?;
-            f.write_str(rest)?;
-        }
-        Ok(())
+        f.write_str(&fill(self.key.english(), &self.values))
     }
+}
+
+/// A text with its values put in where it names them as `$1`, `$2` … What a value holds is not
+/// read as a placeholder.
+pub(crate) fn fill(template: &str, values: &[String]) -> String {
+    let mut parts = template.split('$');
+    let mut out = parts.next().unwrap_or("").to_owned();
+    for part in parts {
+        let digits = part.chars().take_while(char::is_ascii_digit).count();
+        let (number, rest) = part.split_at_checked(digits).unwrap_or(("", part));
+        let value = number
+            .parse::<usize>()
+            .ok()
+            .and_then(|number| values.get(number.checked_sub(1)?));
+        out.push_str(value.map_or("", String::as_str));
+        out.push_str(rest);
+    }
+    out
 }
 
 impl Serialize for Reason {
@@ -73,6 +84,70 @@ impl<'de> Deserialize<'de> for Reason {
             Key::AsWritten,
             [String::deserialize(deserializer)?],
         ))
+    }
+}
+
+impl Key {
+    /// Whether a text can be this reason's: what it has before its first value and after its last.
+    fn may_read(self, text: &str) -> bool {
+        let english = self.english();
+        let (Some((head, _)), Some((_, tail))) =
+            (english.split_once('$'), english.rsplit_once('$'))
+        else {
+            return text == english;
+        };
+        let tail = tail.trim_start_matches(|c: char| c.is_ascii_digit());
+        text.strip_prefix(head)
+            .is_some_and(|rest| rest.ends_with(tail))
+    }
+}
+
+/// A reason that is stored with its key, so that it can be worded anew in any language later:
+/// `{ "key", "values", "text" }`, `text` being the English.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(from = "Stored", into = "Stored")]
+pub struct Keyed(pub Reason);
+
+#[derive(Serialize, Deserialize)]
+struct Stored {
+    key: String,
+    values: Vec<String>,
+    text: String,
+}
+
+impl From<Keyed> for Stored {
+    fn from(Keyed(reason): Keyed) -> Self {
+        Self {
+            key: reason.key.name().to_owned(),
+            text: reason.to_string(),
+            values: reason.values,
+        }
+    }
+}
+
+impl From<Stored> for Keyed {
+    /// A key that is no longer known leaves its English text.
+    fn from(stored: Stored) -> Self {
+        let key = Key::ALL.iter().find(|key| key.name() == stored.key);
+        Self(match key {
+            Some(&key) => Reason {
+                key,
+                values: stored.values,
+            },
+            None => Reason::new(Key::AsWritten, [stored.text]),
+        })
+    }
+}
+
+impl<R: Into<Reason>> From<R> for Keyed {
+    fn from(reason: R) -> Self {
+        Self(reason.into())
+    }
+}
+
+impl fmt::Display for Keyed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
     }
 }
 
@@ -118,6 +193,8 @@ reasons! {
     LimitCollected "limit_collected" "The browser was asked for at most $1 of the page; the rest was left out."
     FramesNotInspected "frames_not_inspected" "Frames that were not inspected (most are from other sites): $1."
     ClosedShadowRoots "closed_shadow_roots" "Closed shadow roots, which can't be read: $1."
+    LimitCommented "limit_commented" "More than $1 links are commented out in the source; the rest is not listed."
+    LimitChecked "limit_checked" "More than $1 links have to do with the agreement; the rest is not listed."
 
     // Notes on the page.
     HeadersUnknown "headers_unknown" "The server's X-Robots-Tag is unknown: a live page does not show its headers."
@@ -253,6 +330,112 @@ reasons! {
     ImportNoAddress "import_no_address" "\"$1\" is not the address of a web page."
     ImportTooMany "import_too_many" "The list is longer than can be taken at once; the rest was left out."
 
+    // A check: what was agreed.
+    AgreedLink "agreed_link" "A link to $1."
+    AgreedLinkExact "agreed_link_exact" "A link to exactly this address: $1."
+    AgreedLinkSite "agreed_link_site" "A link to any page of $1."
+    AgreedCount "agreed_count" "At least $1 links."
+    AgreedAnchor "agreed_anchor" "The anchor text \"$1\"."
+    AgreedAnchorContains "agreed_anchor_contains" "An anchor text that contains \"$1\"."
+    AgreedAnchorKind "agreed_anchor_kind" "An anchor text of this kind: $1."
+    AgreedFollowed "agreed_followed" "A followed link."
+    AgreedRelRequired "agreed_rel_required" "A link marked $1."
+    AgreedRelAllowed "agreed_rel_allowed" "A link that may be marked $1 and nothing else."
+    AgreedRelBoth "agreed_rel_both" "A link marked $1 that may be marked $2, too, and nothing else."
+    AgreedRegions "agreed_regions" "It stands in: $1."
+    AgreedVisible "agreed_visible" "It is visible on the page."
+    AgreedVisibleSource "agreed_visible_source" "The page's source does not hide it."
+    AgreedDirect "agreed_direct" "It leads to the target directly, without a redirect."
+    AgreedIndexable "agreed_indexable" "The page may be indexed."
+    AgreedCanonical "agreed_canonical" "The page is its own canonical."
+    AgreedOutbound "agreed_outbound" "At most $1 outbound links in the main content."
+    AgreedDisclosed "agreed_disclosed" "The page says that it is paid for."
+    AgreedUndisclosed "agreed_undisclosed" "The page does not say that it is paid for or a guest's."
+    AgreedLanguage "agreed_language" "The page's language is $1."
+    AgreedAuthor "agreed_author" "The page names $1 as its author."
+
+    // A check: what was found, where no reason above says it.
+    FoundLink "found_link" "The link is there: $1."
+    FoundNoLink "found_no_link" "There is no such link on the page."
+    FoundNoLinkRead "found_no_link_read" "There is no such link in what was read of the page."
+    FoundNoLinkShortened "found_no_link_shortened" "There is no such link, unless one that goes through a shortener leads there."
+    FoundCount "found_count" "Such links found: $1."
+    FoundAnchorKind "found_anchor_kind" "The anchor text \"$1\" is of this kind: $2."
+    FoundMarked "found_marked" "The link is marked $1."
+    FoundUnmarked "found_unmarked" "The link is not marked nofollow, sponsored or ugc."
+    FoundRegion "found_region" "It stands in: $1."
+    FoundRegionUnsure "found_region_unsure" "It seems to stand in: $1; that is not sure."
+    FoundUnhidden "found_unhidden" "The page's source does not hide it; its style sheets were not read."
+    FoundOutbound "found_outbound" "Outbound links in the main content: $1."
+    FoundDisclosure "found_disclosure" "The page says: \"$1\"."
+    FoundLanguage "found_language" "The page says its language is $1."
+    FoundNoLanguage "found_no_language" "The page does not say its language."
+    FoundAuthor "found_author" "The page names $1 as its author."
+    FoundNoAuthor "found_no_author" "No author was found on the page."
+
+    // A check: what would tell.
+    TellBrowser "tell_browser" "Opening the page in a browser would tell."
+    TellHeaders "tell_headers" "The server's response headers, which are unknown, could say otherwise."
+    TellCanonical "tell_canonical" "The server's headers or the owner's Search Console would tell which address counts."
+    TellOpenLink "tell_open_link" "Opening the link would tell where it leads."
+    TellLook "tell_look" "A look at the page would tell."
+    TellWholePage "tell_whole_page" "Reading the rest of the page would tell."
+    TellProfile "tell_profile" "Checking with a profile of your site would tell."
+    TellNothing "tell_nothing" "No search engine documents it."
+
+    // A check: near misses of a missing link.
+    NearCommented "near_commented" "The link is in the page's source, but commented out: $1."
+    NearSamePage "near_same_page" "A link leads to the same page at another address: $1."
+    NearWrongPage "near_wrong_page" "A link leads to another page of the site: $1."
+    NearShortened "near_shortened" "A link goes through a shortener, so where it leads is unknown: $1."
+    NearElsewhere "near_elsewhere" "The page names you in a link that leads elsewhere: $1."
+    NearUnlinked "near_unlinked" "The page names you without a link: \"$1\"."
+    NearHiddenName "near_hidden_name" "The page names you only where it is hidden: \"$1\"."
+    NearCompetitor "near_competitor" "A link leads to a competitor: $1."
+
+    // Changes since an earlier check.
+    ChangeGone "change_gone" "The link to $1 is gone."
+    ChangeBack "change_back" "The link to $1 is there now."
+    ChangeMore "change_more" "There is another link to $1 now."
+    ChangeTarget "change_target" "The link led to $1 and leads to $2 now."
+    ChangeAnchor "change_anchor" "The anchor text was \"$1\" and is \"$2\" now."
+    ChangeRelAdded "change_rel_added" "Added to rel: $1."
+    ChangeRelRemoved "change_rel_removed" "Removed from rel: $1."
+    ChangeFollowed "change_followed" "The link is followed now."
+    ChangeNotFollowed "change_not_followed" "The link is not followed any more: $1."
+    ChangeMoved "change_moved" "The link stood in $1 and stands in $2 now."
+    ChangeHidden "change_hidden" "The link is hidden now."
+    ChangeShown "change_shown" "The link is visible now."
+    ChangeWrapped "change_wrapped" "The link goes through $1 now."
+    ChangeDirect "change_direct" "The link is direct now; it went through $1."
+    ChangeNoindex "change_noindex" "The page asks not to be indexed now ($1)."
+    ChangeIndexable "change_indexable" "The page may be indexed now."
+    ChangeCanonical "change_canonical" "The page's canonical was $1 and is $2 now."
+    ChangeCanonicalNew "change_canonical_new" "The page names a canonical now: $1."
+    ChangeCanonicalGone "change_canonical_gone" "The page no longer names a canonical; it was $1."
+    ChangeDisclosed "change_disclosed" "The page says now: \"$1\"."
+    ChangeUndisclosed "change_undisclosed" "The page no longer says: \"$1\"."
+    ChangeLanguage "change_language" "The page's language was $1 and is $2 now."
+    ChangeAuthor "change_author" "The page's author was $1 and is $2 now."
+    ChangeOutbound "change_outbound" "Outbound links in the main content: $1 before, $2 now."
+
+    // What is wrong with an agreement.
+    FaultNoTarget "fault_no_target" "The agreement names no target."
+    FaultAddress "fault_address" "\"$1\" is not the address of a web page."
+    FaultField "fault_field" "\"$1\" is no field of an agreement."
+    FaultValue "fault_value" "$1 can't be $2: $3."
+    FaultFollowedMarked "fault_followed_marked" "A link can't be followed and marked $1 at once."
+    FaultToken "fault_token" "\"$1\" is none of nofollow, sponsored and ugc."
+    FaultAnchor "fault_anchor" "The anchor text agreed on is empty."
+    FaultLinks "fault_links" "At least one link must be agreed on."
+    FaultOutbound "fault_outbound" "$1 links can't stand among at most $2 outbound links."
+    FaultLanguage "fault_language" "\"$1\" is no language tag."
+    FaultJson "fault_json" "This is not JSON: $1."
+    FaultCells "fault_cells" "The row has $1 cells, the first row has $2."
+    FaultEmpty "fault_empty" "There is no agreement in it."
+    FaultQuote "fault_quote" "A quotation mark is never closed."
+    FaultRows "fault_rows" "More than $1 rows; the rest was not read."
+
     RepeatFirst "repeat_first" "It is the first link on the page to this target."
     RepeatAgain "repeat_again" "The page links to the same target before; search engines generally count one anchor."
 }
@@ -277,6 +460,25 @@ mod tests {
             reason.to_string(),
             "No text; shown instead is its title: \"$1 off $2\"."
         );
+    }
+
+    #[test]
+    fn a_keyed_reason_is_worded_anew_after_storage() {
+        let keyed = Keyed::from(Reason::new(Key::AgreedAuthor, ["Ann".into()]));
+        let json = serde_json::to_string(&keyed).unwrap();
+        assert_eq!(serde_json::from_str::<Keyed>(&json).unwrap(), keyed);
+        let unknown = r#"{ "key": "of_old", "values": ["x"], "text": "It was x." }"#;
+        let unknown: Keyed = serde_json::from_str(unknown).unwrap();
+        assert_eq!(unknown.to_string(), "It was x.");
+    }
+
+    #[test]
+    fn a_reason_is_known_again_by_its_text() {
+        let reason = Reason::new(Key::LimitLinks, ["5000".into()]);
+        let json = serde_json::to_string(&reason).unwrap();
+        let read: Reason = serde_json::from_str(&json).unwrap();
+        assert!(read.is(Key::LimitLinks) && reason.is(Key::LimitLinks));
+        assert!(!read.is(Key::LimitNodes) && !reason.is(Key::LimitNodes));
     }
 
     #[test]

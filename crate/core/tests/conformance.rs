@@ -8,12 +8,14 @@
     missing_docs
 )]
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::PathBuf;
 
+use linkglance_core::check::{Agreements, Check, Point, State, changes, check};
 use linkglance_core::document::parse;
 use linkglance_core::link::{Rel, relation};
-use linkglance_core::page::Robots;
+use linkglance_core::page::{HiddenBecause, Layout, LinkLayout, Robots};
 use linkglance_core::url::{
     Url, base_url, identity, registrable_domain, resolve, same_site, unwrap,
 };
@@ -345,6 +347,196 @@ fn disclosures() {
         let nature = report.page.disclosure.as_ref().map(|found| found.nature);
         let name = format!("{:.120} ({}): {}", row.html, row.language, row.why);
         differences.compare(&name, &json!(nature), &row.nature);
+    }
+}
+
+/// A page at `https://blog.example/tea`, in parts.
+#[derive(Deserialize)]
+struct Article {
+    head: Option<String>,
+    /// Before the title of the article.
+    #[serde(default)]
+    before: String,
+    /// The paragraph the link stands in.
+    html: String,
+    /// After that paragraph.
+    #[serde(default)]
+    below: String,
+    /// After the article.
+    #[serde(default)]
+    after: String,
+    language: Option<String>,
+    headers: Option<Vec<String>>,
+    layout: Option<bool>,
+    /// By href: why it can't be seen.
+    #[serde(default)]
+    hidden: BTreeMap<String, HiddenBecause>,
+    #[serde(default)]
+    competitors: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct CheckRow {
+    #[serde(flatten)]
+    article: Article,
+    agreement: Value,
+    overall: Value,
+    fail: Value,
+    unknown: Value,
+    near: Value,
+    why: String,
+}
+
+impl Article {
+    fn page(&self) -> Page {
+        let canonical = "<link rel=canonical href=https://blog.example/tea>";
+        let html = format!(
+            "<!doctype html><html lang=\"{}\"><head><title>Tea</title>{}</head><body>\
+             <article>{}<h1>Tea</h1><p>It is a drink many people have with friends, in the morning, \
+             at noon and in the evening, and it is best when it is fresh and hot.</p>\
+             <p>{}</p><p>Whoever likes it strong lets it stand for five minutes, and whoever does \
+             not takes the leaves out before that, as everybody does with green tea.</p>{}</article>{}",
+            self.language.as_deref().unwrap_or("en"),
+            self.head.as_deref().unwrap_or(canonical),
+            self.before,
+            self.html,
+            self.below,
+            self.after,
+        );
+        let header = |line: &String| {
+            let (name, value) = line.split_once(": ").unwrap();
+            (name.to_owned(), value.to_owned())
+        };
+        Page {
+            url: "https://blog.example/tea".into(),
+            html,
+            headers: self
+                .headers
+                .as_ref()
+                .map(|lines| lines.iter().map(header).collect()),
+            ..Page::default()
+        }
+    }
+
+    /// The page with a layout in which every link is visible but those the row hides.
+    fn rendered(&self, sites: &[Site]) -> Page {
+        let mut page = self.page();
+        if self.layout == Some(false) {
+            return page;
+        }
+        let links = inspect(&page, sites).unwrap().links;
+        let layout = links.into_iter().map(|link| LinkLayout {
+            layout: Layout {
+                width: 40.0,
+                height: 16.0,
+                font_size: 16.0,
+                hidden: self.hidden.get(&link.href).copied(),
+                ..Layout::default()
+            },
+            href: link.href,
+            nth: link.nth,
+        });
+        page.layout = Some(layout.collect());
+        page
+    }
+
+    /// Checks it against an agreement of which nothing is refused.
+    fn check(&self, agreement: &Value) -> Check {
+        let read = Agreements::read(&agreement.to_string());
+        assert_eq!(read.refused, [], "{agreement}");
+        let site = Site {
+            name: "Acme".into(),
+            domains: vec!["acme.com".into()],
+            competitors: self.competitors.clone(),
+            ..Site::default()
+        };
+        let sites = [site];
+        let report = inspect(&self.rendered(&sites), &sites).unwrap();
+        check(&report, &read.taken[0], &sites)
+    }
+}
+
+#[test]
+fn checks() {
+    let mut differences = Differences::default();
+    for row in table::<CheckRow>("check.json", 100) {
+        let check = row.article.check(&row.agreement);
+        let points = |state| -> Vec<Point> {
+            let found = check.findings.iter().filter(|found| found.state == state);
+            found.map(|found| found.point).collect()
+        };
+        let mut near: Vec<_> = check.near_misses.iter().map(|near| near.kind).collect();
+        near.dedup();
+        differences.compare(
+            &format!("{} {}: {}", row.article.html, row.agreement, row.why),
+            &json!([
+                check.overall,
+                points(State::Fail),
+                points(State::Unknown),
+                near
+            ]),
+            &json!([row.overall, row.fail, row.unknown, row.near]),
+        );
+        let stored: Check = serde_json::from_value(json!(check)).unwrap();
+        assert_eq!(stored, check, "{}", row.why);
+        assert_eq!(changes(&check, &stored), [], "{}", row.why);
+    }
+}
+
+#[derive(Deserialize)]
+struct AgreementRow {
+    text: String,
+    taken: usize,
+    refused: Value,
+    why: String,
+}
+
+#[test]
+fn agreements() {
+    let mut differences = Differences::default();
+    for row in table::<AgreementRow>("agreement.json", 40) {
+        let read = Agreements::read(&row.text);
+        let refused = read.refused.iter().map(|bad| {
+            let faults = bad.faults.iter().map(|fault| fault.key().name());
+            json!([bad.row, faults.collect::<Vec<_>>()])
+        });
+        differences.compare(
+            &format!("{:?}: {}", row.text, row.why),
+            &json!([read.taken.len(), refused.collect::<Vec<_>>()]),
+            &json!([row.taken, row.refused]),
+        );
+    }
+}
+
+#[derive(Deserialize)]
+struct ChangeRow {
+    was: Article,
+    is: Article,
+    agreement: Option<Value>,
+    changes: Value,
+    why: String,
+}
+
+#[test]
+fn changes_since_an_earlier_check() {
+    let mut differences = Differences::default();
+    for row in table::<ChangeRow>("changes.json", 30) {
+        let agreement = row
+            .agreement
+            .unwrap_or(json!({ "target": "https://acme.com/tea" }));
+        let found = changes(&row.was.check(&agreement), &row.is.check(&agreement));
+        let said = found.iter().map(|change| {
+            json!([
+                change.because.0.key().name(),
+                change.effect,
+                change.because.0.values()
+            ])
+        });
+        differences.compare(
+            &format!("{} -> {}: {}", row.was.html, row.is.html, row.why),
+            &json!(said.collect::<Vec<_>>()),
+            &row.changes,
+        );
     }
 }
 

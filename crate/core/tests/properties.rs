@@ -1,11 +1,14 @@
 //! What must hold for any input: unwrapping ends and stays on the web, identity is stable, offsets
-//! of mentions are those of characters, CSV reads back.
+//! of mentions are those of characters, CSV reads back, any page can be checked against any
+//! agreement.
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
+use linkglance_core::check::{Agreement, Agreements, Check, Overall, changes, check};
 use linkglance_core::contact::Source;
 use linkglance_core::document::Folded;
-use linkglance_core::export::csv;
+use linkglance_core::export::{check_markdown, check_text, csv};
+use linkglance_core::letter::{Parties, request};
 use linkglance_core::url::{MAX_HOPS, Url, identity, is_web, unwrap};
 use linkglance_core::{Page, Site, inspect};
 use proptest::prelude::*;
@@ -51,6 +54,74 @@ fn text() -> impl Strategy<Value = String> {
         Just("\u{1112}\u{1161}\u{11ab}".to_owned()),
     ];
     prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
+}
+
+/// A page of links to Acme and elsewhere, shown, hidden, marked and commented out.
+fn linked() -> impl Strategy<Value = String> {
+    let href = prop_oneof![
+        Just("https://acme.com/tea"),
+        Just("http://www.acme.com/tea/?utm_source=x#y"),
+        Just("//shop.acme.com"),
+        Just("https://bit.ly/x"),
+        Just("https://www.google.com/url?q=https://acme.com/tea"),
+        Just("https://rival.example/"),
+        Just("/tea"),
+        Just("http://["),
+        Just("mailto:a@acme.com"),
+    ];
+    let rel = prop_oneof![
+        Just(""),
+        Just("nofollow"),
+        Just("sponsored,ugc"),
+        Just("no-follow me")
+    ];
+    let around = prop_oneof![
+        Just(("<p>", "</p>")),
+        Just(("<footer>", "</footer>")),
+        Just(("<div hidden>", "</div>")),
+        Just(("<!--", "-->")),
+        Just(("<div class=author-bio>", "</div>")),
+    ];
+    let link = (href, rel, around, text()).prop_map(|(href, rel, (before, after), text)| {
+        let text = text.replace('<', "&lt;").replace("--", "");
+        format!("{before}<a href='{href}' rel='{rel}'>{text}</a> Acme{after}")
+    });
+    let head = prop_oneof![
+        Just(""),
+        Just("<link rel=canonical href=https://news.example/post>"),
+        Just("<link rel=canonical href='http://['><meta name=robots content=none>"),
+    ];
+    let body = prop::collection::vec(link, 0..6);
+    (head, body).prop_map(|(head, links)| format!("{head}<article>{}</article>", links.concat()))
+}
+
+/// Agreements as people paste them: some of them make no sense.
+fn agreement() -> impl Strategy<Value = String> {
+    let field = prop_oneof![
+        Just(r#""target": ["acme.com/tea", { "url": "acme.com", "match": "site" }]"#.to_owned()),
+        Just(r#""target": { "url": "https://acme.com/tea", "match": "exact" }"#.to_owned()),
+        Just(r#""page": "news.example/post""#.to_owned()),
+        Just(r#""preset": "sponsored_placement""#.to_owned()),
+        Just(r#""preset": "bio_link""#.to_owned()),
+        Just(r#""rel": { "required": "ugc", "allowed": ["nofollow"] }"#.to_owned()),
+        Just(r#""rel": "any""#.to_owned()),
+        Just(r#""regions": []"#.to_owned()),
+        Just(r#""visible": "in_source""#.to_owned()),
+        Just(r#""anchor": { "kind": ["brand", "url"] }"#.to_owned()),
+        Just(r#""disclosure": "absent""#.to_owned()),
+        Just(r#""language": "pt-BR""#.to_owned()),
+        (0..40_usize).prop_map(|n| format!("\"links\": {n}")),
+        (0..40_usize).prop_map(|n| format!("\"mostOutbound\": {n}")),
+        text().prop_map(|t| format!("\"anchor\": {}", serde_json::json!({ "contains": t }))),
+        text().prop_map(|t| format!("\"author\": {}", serde_json::json!(t))),
+        text().prop_map(|t| format!("\"language\": {}", serde_json::json!(t))),
+        text().prop_map(|t| format!("{}: 1", serde_json::json!(t))),
+    ];
+    let fields = prop::collection::vec(field, 0..6);
+    fields.prop_map(|mut fields| {
+        fields.insert(0, r#""name": "x", "targets": "acme.com/tea""#.to_owned());
+        format!("{{{}}}", fields.join(","))
+    })
 }
 
 fn page(html: String) -> Page {
@@ -154,6 +225,50 @@ proptest! {
         prop_assert_eq!(field.strip_prefix('\'').unwrap_or(field), text.strip_prefix('\'').unwrap_or(text));
         for field in rows.iter().flatten() {
             prop_assert!(!field.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']));
+        }
+    }
+
+    #[test]
+    fn any_page_can_be_checked_against_any_agreement(was in linked(), is in linked(), text in agreement()) {
+        let sites = [acme()];
+        let read = Agreements::read(&text);
+        prop_assert_eq!(read.taken.len() + read.refused.len(), 1);
+        for agreement in &read.taken {
+            prop_assert_eq!(agreement.clone().checked(), Ok(agreement.clone()));
+            let found = |html: &String| check(&inspect(&page(html.clone()), &sites).unwrap(), agreement, &sites);
+            let (before, after) = (found(&was), found(&is));
+            let stored: Check = serde_json::from_str(&serde_json::to_string(&after).unwrap()).unwrap();
+            prop_assert_eq!(&stored, &after);
+            prop_assert_eq!(changes(&after, &stored), []);
+            for change in changes(&before, &after) {
+                prop_assert!(change.link.is_none_or(|link| link < 6));
+            }
+            let letter = request(&after, &Parties::default(), None);
+            prop_assert_eq!(letter.is_some(), after.overall == Overall::Broken);
+            prop_assert!(!check_text(&after, letter.as_ref()).is_empty());
+            prop_assert!(!check_markdown(&after, letter.as_ref()).is_empty());
+        }
+    }
+
+    #[test]
+    fn what_is_found_keeps_the_agreement_made_from_it(html in linked()) {
+        let sites = [acme()];
+        let report = inspect(&page(html), &sites).unwrap();
+        for link in &report.links {
+            let Some(agreement) = Agreement::as_found(&report, link.index) else { continue };
+            let agreement = agreement.checked();
+            prop_assert!(agreement.is_ok(), "{agreement:?}");
+            let found = check(&report, &agreement.unwrap(), &sites);
+            prop_assert_eq!(found.overall, Overall::Kept, "{:#?}", found.findings);
+        }
+    }
+
+    #[test]
+    fn any_text_is_read_and_nothing_of_it_lost(text in "(page|target|rel|[a-z]{1,4}|[,;\t|\"\n ]|acme\\.com|\\PC){0,40}") {
+        let read = Agreements::read(&text);
+        prop_assert!(!read.taken.is_empty() || !read.refused.is_empty());
+        for bad in read.refused {
+            prop_assert!(bad.row > 0 && !bad.faults.is_empty());
         }
     }
 }

@@ -4,15 +4,13 @@ use std::fs::{self, File};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use crate::error::{Context, Result};
 use crate::need;
 use crate::paths::{self, Browser};
-use crate::{icon, manifest, wasm};
+use crate::{icon, manifest, size, wasm};
 
 /// Builds `dist/chrome` and `dist/firefox`.
 pub(crate) fn build() -> Result {
@@ -27,7 +25,7 @@ pub(crate) fn build() -> Result {
                 .display()
         );
     }
-    print_size(&generated.join("linkglance_bg.wasm"))
+    size::print(&read(&generated.join(wasm::FILE))?)
 }
 
 /// Builds, and packs `dist/linkglance-VERSION-BROWSER.zip` for each browser.
@@ -111,21 +109,6 @@ fn zip(folder: &Path, file: &Path) -> Result {
         zip.write_all(&read(&path)?).context(writing)?;
     }
     zip.finish().context(writing)?;
-    Ok(())
-}
-
-fn print_size(wasm: &Path) -> Result {
-    let bytes = read(wasm)?;
-    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
-    let packed = gzip
-        .write_all(&bytes)
-        .and_then(|()| gzip.finish())
-        .context(|| "cannot gzip the wasm".to_owned())?;
-    println!(
-        "wasm: {} KB, {} KB gzipped",
-        bytes.len().div_ceil(1000),
-        packed.len().div_ceil(1000)
-    );
     Ok(())
 }
 

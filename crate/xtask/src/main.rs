@@ -9,6 +9,7 @@ mod manifest;
 mod need;
 mod paths;
 mod run;
+mod size;
 mod wasm;
 
 use std::process::ExitCode;
@@ -22,7 +23,7 @@ struct Task {
     run: fn(&[String]) -> Result,
 }
 
-const TASKS: [Task; 4] = [
+const TASKS: [Task; 5] = [
     Task {
         name: "build",
         about: "build the extension into dist/chrome and dist/firefox",
@@ -37,6 +38,11 @@ const TASKS: [Task; 4] = [
         name: "test",
         about: "run every check, or one part: test rust | js | e2e",
         run: check::run,
+    },
+    Task {
+        name: "size",
+        about: "build, then print what each dependency takes of the wasm",
+        run: |words| no_more(words).and_then(|()| size::run()),
     },
     Task {
         name: "dist",

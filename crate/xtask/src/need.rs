@@ -7,4 +7,4 @@ mod wasm_std;
 
 pub(crate) use browsers::{chromium, firefox};
 pub(crate) use packages::{node, packages, tool};
-pub(crate) use wasm_std::{Toolchain, wasm_toolchain};
+pub(crate) use wasm_std::{TARGET, Toolchain, wasm_toolchain};

@@ -3,18 +3,21 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use wasm_bindgen_cli_support::Bindgen;
+use wasm_bindgen_cli_support::{Bindgen, Output};
 
 use crate::command;
 use crate::error::{Context, Result};
 use crate::need::Toolchain;
 use crate::paths;
 
-const PACKAGE: &str = "linkglance-extension";
+/// What is built.
+pub(crate) const PACKAGE: &str = "linkglance-extension";
 const LIBRARY: &str = "linkglance_extension.wasm";
 const PROFILE: &str = "wasm";
 /// The generated files are `linkglance.js` and `linkglance_bg.wasm`.
 const NAME: &str = "linkglance";
+/// The shipped wasm, among the generated files.
+pub(crate) const FILE: &str = "linkglance_bg.wasm";
 
 /// Builds the wasm and generates its JavaScript into a folder of its own, which is returned.
 pub(crate) fn build(toolchain: Toolchain) -> Result<PathBuf> {
@@ -24,26 +27,38 @@ pub(crate) fn build(toolchain: Toolchain) -> Result<PathBuf> {
         fs::remove_dir_all(&generated)
             .context(|| format!("cannot empty {}", generated.display()))?;
     }
-    bind(&library, &generated)?;
+    bind(&library, false)?
+        .emit(&generated)
+        .map_err(|error| format!("{error:#}"))
+        .context(|| format!("cannot write {}", generated.display()))?;
     Ok(generated)
+}
+
+/// Builds the same wasm with the names of its functions in it.
+pub(crate) fn build_named(toolchain: Toolchain) -> Result<Vec<u8>> {
+    let library = compile(toolchain)?;
+    Ok(bind(&library, true)?.wasm_mut().emit_wasm())
 }
 
 fn compile(toolchain: Toolchain) -> Result<PathBuf> {
     let (mut cargo, output) = toolchain.build();
     cargo
         .args(["--package", PACKAGE, "--profile", PROFILE])
-        .args(["--config", &remap()]);
+        .args(["--config", &flags()]);
     command::run(&mut cargo)?;
     Ok(output.join(PROFILE).join(LIBRARY))
 }
 
-/// The setting that keeps this machine's folders out of the panic messages in the wasm, so that
-/// two machines build the same bytes.
-fn remap() -> String {
-    let mut flags = vec![format!(
-        "--remap-path-prefix={}=linkglance",
-        paths::root().display()
-    )];
+/// The compiler's flags. Leptos's `erase_components` gives the views of the UI one type: 1 %
+/// smaller when gzipped. With the newer mangling names hold their types, which `cargo xtask size`
+/// reads (no name is shipped). The others keep this machine's folders out of the panic messages in the
+/// wasm, so that two machines build the same bytes.
+fn flags() -> String {
+    let mut flags = vec![
+        "--cfg=erase_components".to_owned(),
+        "-Csymbol-mangling-version=v0".to_owned(),
+        format!("--remap-path-prefix={}=linkglance", paths::root().display()),
+    ];
     let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from);
     if let Some(folder) = cargo_home.or_else(|| env::home_dir().map(|home| home.join(".cargo"))) {
         flags.push(format!("--remap-path-prefix={}=cargo", folder.display()));
@@ -51,7 +66,7 @@ fn remap() -> String {
     format!("target.wasm32-unknown-unknown.rustflags={flags:?}")
 }
 
-fn bind(library: &Path, folder: &Path) -> Result {
+fn bind(library: &Path, names: bool) -> Result<Output> {
     let mut bindgen = Bindgen::new();
     let generated = bindgen
         .input_path(library)
@@ -60,9 +75,10 @@ fn bind(library: &Path, folder: &Path) -> Result {
         .web(true)
         .and_then(|bindgen| {
             bindgen
-                .remove_name_section(true)
+                .demangle(false)
+                .remove_name_section(!names)
                 .remove_producers_section(true)
-                .generate(folder)
+                .generate_output()
         });
     // The cause of such an error is only in its long form.
     generated

@@ -8,7 +8,7 @@ use crate::page::{Cause, Nature};
 use crate::placement::Region;
 use crate::reason::{Key, Reason};
 use crate::site::TargetPage;
-use crate::url::{Url, WrapperKind, same_document};
+use crate::url::{Url, Wrapper, WrapperKind, same_document};
 
 /// Up to so many other outbound links in a block are few, from so many on it is a list of links.
 const FEW_NEIGHBOURS: usize = 3;
@@ -206,15 +206,26 @@ fn route(evidence: &Evidence<'_>) -> (State, Reason) {
             (State::Good, Key::RouteDirect.into())
         };
     };
-    let (state, key) = match wrapper.kind {
-        WrapperKind::Redirect => (State::Warn, Key::RouteWrapped),
-        WrapperKind::LooksLikeRedirect => (State::Unknown, Key::RouteLooksWrapped),
-        WrapperKind::Affiliate => (State::Bad, Key::RouteAffiliate),
-        WrapperKind::AmpCache | WrapperKind::Translation | WrapperKind::Archive => {
-            (State::Bad, Key::RouteCopy)
-        }
+    let state = match wrapper.kind {
+        WrapperKind::Redirect => State::Warn,
+        WrapperKind::LooksLikeRedirect => State::Unknown,
+        WrapperKind::Affiliate
+        | WrapperKind::AmpCache
+        | WrapperKind::Translation
+        | WrapperKind::Archive => State::Bad,
     };
-    (state, Reason::new(key, [wrapper.host.clone()]))
+    (state, wrapper_reason(wrapper))
+}
+
+/// What a link goes through, in words.
+pub fn wrapper_reason(wrapper: &Wrapper) -> Reason {
+    let key = match wrapper.kind {
+        WrapperKind::Redirect => Key::RouteWrapped,
+        WrapperKind::LooksLikeRedirect => Key::RouteLooksWrapped,
+        WrapperKind::Affiliate => Key::RouteAffiliate,
+        WrapperKind::AmpCache | WrapperKind::Translation | WrapperKind::Archive => Key::RouteCopy,
+    };
+    Reason::new(key, [wrapper.host.clone()])
 }
 
 fn relevance(evidence: &Evidence<'_>) -> (State, Reason) {

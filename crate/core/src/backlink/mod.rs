@@ -11,7 +11,7 @@ use crate::reason::{Key, Reason};
 use crate::site::TargetPage;
 use crate::url::{Url, Wrapper};
 
-pub use factor::{Factor, Name as FactorName, State};
+pub use factor::{Factor, Name as FactorName, State, wrapper_reason};
 
 /// A link to a site of the user's.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

@@ -207,12 +207,12 @@ impl Document {
         }
     }
 
-    /// The text of a comment.
-    pub fn comment(&self, id: NodeId) -> Option<&str> {
-        match self.node(id).kind {
+    /// The texts of all comments, in the order the parser made them.
+    pub fn comments(&self) -> impl Iterator<Item = &str> {
+        self.nodes.iter().filter_map(|node| match node.kind {
             Kind::Comment(span) => Some(self.slice(span)),
             _ => None,
-        }
+        })
     }
 
     /// The value of an attribute. Attributes in a namespace (`xlink:href`) are found by their

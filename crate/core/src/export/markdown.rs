@@ -148,7 +148,7 @@ fn followed(link: &Link) -> &'static str {
 }
 
 /// Page text on one line that Markdown shows as it is.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in one_line(text).chars() {
         match c {
@@ -165,7 +165,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// An address as code, so that nothing in it is a link or markup.
-fn code(address: &str) -> String {
+pub(super) fn code(address: &str) -> String {
     let safe = one_line(address).replace('`', "%60").replace('|', "%7C");
     format!("`{safe}`")
 }

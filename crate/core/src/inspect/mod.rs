@@ -16,7 +16,8 @@ use crate::document::{
 use crate::link::{Anchor, Context, Follow, Found, MAX_LINKS, Rel, Relation, inventory};
 use crate::mention::{LinkOfSites, MAX_MENTIONS, Mention, Names, Reading};
 use crate::page::{
-    Counts, Disclosure, Facts, Layout, LinkLayout, Page, disclosures, document_base,
+    Counts, Disclosure, Facts, Layout, LinkLayout, MAX_COMMENTED, Page, commented_links,
+    disclosures, document_base, hidden_because,
 };
 use crate::placement::{Region, Regions};
 use crate::reason::{Key, Reason};
@@ -91,6 +92,7 @@ pub fn inspect_until(
         inspection.read(&view, &mut facts, frame.layout.as_deref(), Some(index));
     }
     facts.counts = counts(&inspection.links);
+    inspection.read_comments(&document, &base, &mut facts);
     inspection.judge(&facts);
     Ok(inspection.report(facts))
 }
@@ -242,6 +244,14 @@ impl Inspection<'_> {
         }
         self.find_mentions(view, &by_node, frame);
         self.find_contacts(view, first);
+    }
+
+    fn read_comments(&mut self, document: &Document, base: &Url, facts: &mut Facts) {
+        let (links, more) = commented_links(document, base);
+        facts.commented_links = links;
+        if more {
+            self.limit(Key::LimitCommented, MAX_COMMENTED);
+        }
     }
 
     /// What the report says of a link.
@@ -519,13 +529,6 @@ fn note_defects(link: &Found<'_>, facts: &mut Facts) {
             facts.notes.push(note);
         }
     }
-}
-
-/// What hides a link, in a word: the layout's reason, else the source's own declaration.
-fn hidden_because(layout: Option<&Layout>) -> &'static str {
-    layout
-        .and_then(|layout| layout.hidden)
-        .map_or("hidden in the source", |hidden| hidden.name())
 }
 
 fn collector_limits(page: &Page) -> Vec<Reason> {

@@ -42,6 +42,23 @@ pub enum Kind {
     Descriptive,
 }
 
+impl Kind {
+    /// Its name as the report writes it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Brand => "brand",
+            Self::BrandPhrase => "brand_phrase",
+            Self::Url => "url",
+            Self::Exact => "exact",
+            Self::Partial => "partial",
+            Self::Generic => "generic",
+            Self::Image => "image",
+            Self::Empty => "empty",
+            Self::Descriptive => "descriptive",
+        }
+    }
+}
+
 /// Where an anchor text was read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -104,3 +104,10 @@ impl HiddenBecause {
         }
     }
 }
+
+/// What hides a link, in a word: the layout's reason, else the source's own declaration.
+pub fn hidden_because(layout: Option<&Layout>) -> &'static str {
+    layout
+        .and_then(|layout| layout.hidden)
+        .map_or("hidden in the source", |hidden| hidden.name())
+}

@@ -1,6 +1,7 @@
 //! What the page says of itself: canonical address, title, language, author, dates, robots,
 //! snippets, disclosure.
 
+mod commented;
 mod disclosure;
 mod disclosure_words;
 mod input;
@@ -18,8 +19,9 @@ use crate::document::{Document, NodeId, Text};
 use crate::reason::{Key, Reason};
 use crate::url::{Url, base_url, resolve};
 
+pub use commented::{MAX_COMMENTED, commented_links};
 pub use disclosure::{Disclosure, Found as FoundDisclosure, Nature, disclosures};
-pub use input::{Frame, HiddenBecause, Layout, LinkLayout, Page};
+pub use input::{Frame, HiddenBecause, Layout, LinkLayout, Page, hidden_because};
 pub use party::{Party, Point, Role};
 pub use robots::{Cause, Mechanism, Robots};
 pub use snippets::Snippets;
@@ -61,6 +63,9 @@ pub struct Facts {
     /// What search results may show of its text.
     #[serde(default)]
     pub snippets: Snippets,
+    /// Where links lead that stand commented out in the source: web addresses, each once.
+    #[serde(default)]
+    pub commented_links: Vec<String>,
     /// What else is worth knowing.
     pub notes: Vec<Reason>,
 }
@@ -133,6 +138,7 @@ impl Facts {
             internal: 0,
             counts: Counts::default(),
             snippets: Snippets::read(document, page.headers.as_deref()),
+            commented_links: Vec::new(),
             notes,
         };
         (facts, metadata.parties)

@@ -11,7 +11,7 @@ use crate::contact::Contacts;
 use crate::link::{Anchor, Context, Follow, Relation};
 use crate::page::{Facts, Layout};
 use crate::placement::{Placement, Region};
-use crate::reason::Reason;
+use crate::reason::{Key, Reason};
 use crate::url::Wrapper;
 
 pub use crate::mention::{LinkState, Mention};
@@ -141,6 +141,21 @@ impl Report {
     /// A link by its index.
     pub fn link(&self, index: usize) -> Option<&Link> {
         self.links.get(index)
+    }
+
+    /// Whether a part of the page was not read, so that what was not found may yet be there. Frames
+    /// and closed shadow roots that can't be read are on many pages and do not make it so.
+    pub fn is_partial(&self) -> bool {
+        let cut = |limit: &Reason| {
+            let expected = [
+                Key::FramesNotInspected,
+                Key::ClosedShadowRoots,
+                Key::LimitMentions,
+                Key::LimitCommented,
+            ];
+            !expected.into_iter().any(|key| limit.is(key))
+        };
+        self.limits.iter().any(cut)
     }
 
     /// The links to other sites, the user's included.

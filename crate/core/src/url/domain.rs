@@ -1,19 +1,8 @@
 //! Registrable domains by the Public Suffix List, private section included: whose site a host is.
 
-use std::sync::LazyLock;
-
-use fst::raw::Fst;
 use url::Host;
 
-static LIST: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/public_suffix_list.fst"));
-
-/// The automaton `build.rs` made; `None` only if the build was broken, which a test excludes.
-static RULES: LazyLock<Option<Fst<&'static [u8]>>> = LazyLock::new(|| Fst::new(LIST).ok());
-
-// Flags of a rule, as build.rs writes them.
-const RULE: u64 = 1;
-const WILDCARD: u64 = 2;
-const EXCEPTION: u64 = 4;
+use super::suffix_list;
 
 /// A host's registrable domain: the public suffix and one label. `None` for IP addresses, single
 /// labels and hosts that are themselves a public suffix.
@@ -59,7 +48,7 @@ pub fn has_known_suffix(host: &str) -> bool {
     let top = host.rsplit('.').next().unwrap_or("");
     !is_address(host)
         && registrable_domain(host).is_some()
-        && RULES.as_ref().is_some_and(|rules| rules.get(top).is_some())
+        && suffix_list::top(top).is_some_and(|label| label.rule || label.wildcard)
 }
 
 fn is_address(host: &str) -> bool {
@@ -69,37 +58,26 @@ fn is_address(host: &str) -> bool {
 /// How many labels of the host are its public suffix: the longest rule that matches, an exception
 /// before all, one label where no rule does (publicsuffix.org, "Algorithm").
 fn suffix_labels(host: &str) -> usize {
-    let Some(rules) = RULES.as_ref() else {
-        return 1;
-    };
     let mut best = 1;
-    let mut node = rules.root();
-    let mut output = fst::raw::Output::zero();
-    let mut wildcard = false;
-    for (depth, label) in host.rsplit('.').enumerate() {
-        if wildcard {
+    let mut before: Option<&suffix_list::Label> = None;
+    for (depth, text) in host.rsplit('.').enumerate() {
+        if before.is_some_and(|label| label.wildcard) {
             best = best.max(depth + 1);
-            wildcard = false;
         }
-        let separator = if depth == 0 { "" } else { "." };
-        for byte in separator.bytes().chain(label.bytes()) {
-            let Some(index) = node.find_input(byte) else {
-                return best;
-            };
-            let transition = node.transition(index);
-            output = output.cat(transition.out);
-            node = rules.node(transition.addr);
+        let label = match before {
+            None => suffix_list::top(text),
+            Some(label) => label.next(text),
+        };
+        let Some(label) = label else {
+            return best;
+        };
+        if label.exception {
+            return depth;
         }
-        if node.is_final() {
-            let flags = output.cat(node.final_output()).value();
-            if flags & EXCEPTION != 0 {
-                return depth;
-            }
-            if flags & RULE != 0 {
-                best = best.max(depth + 1);
-            }
-            wildcard = flags & WILDCARD != 0;
+        if label.rule {
+            best = best.max(depth + 1);
         }
+        before = Some(label);
     }
     best
 }
@@ -107,11 +85,6 @@ fn suffix_labels(host: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_list_was_compiled() {
-        assert!(RULES.as_ref().is_some_and(|rules| rules.len() > 9_000));
-    }
 
     #[test]
     fn private_suffixes_part_neighbours() {

@@ -9,6 +9,7 @@ mod redirect;
 mod redirectors;
 mod shortener;
 mod social;
+mod suffix_list;
 mod tracking;
 
 use ::url::Position;

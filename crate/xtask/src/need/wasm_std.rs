@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::paths;
 
 /// The target that the extension is built for.
-const TARGET: &str = "wasm32-unknown-unknown";
+pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 /// A download that is refused may hang instead of failing.
 const RUSTUP_LIMIT: Duration = Duration::from_secs(120);
 /// Debian's Rust for its browsers: a compiler, and the standard library as source to build.

@@ -1,0 +1,579 @@
+//! Checks a page against what was agreed about it, point by point: kept, broken or can't be told.
+//!
+//! [`check`] takes a report and an [`Agreement`]. A [`Check`] holds all it is about, so that it can
+//! be kept and compared with a later one ([`changes`]). Its reasons keep their keys.
+
+mod agreement;
+mod as_found;
+mod changes;
+mod judge;
+mod near;
+mod one_or_more;
+mod read;
+
+use serde::{Deserialize, Serialize};
+
+use crate::link::Anchor;
+use crate::page::{Cause, Disclosure};
+use crate::placement::Region;
+use crate::reason::{Key, Keyed, Reason};
+use crate::report::{Link, Report};
+use crate::site::Site;
+use crate::url::{Url, identity, same_site_urls};
+
+use judge::Judgement;
+
+pub use agreement::{
+    Agreement, AnchorTerm, DisclosureTerm, Match, Preset, RelTerm, Target, Visible,
+};
+pub use changes::{Change, Effect, changes};
+pub use near::{NearKind, NearMiss};
+pub use read::{Agreements, MAX_AGREEMENTS, Refused};
+
+/// Version of the check's form.
+pub const VERSION: u32 = 1;
+
+/// Most links and most near misses a check lists, each; more links only where more were agreed.
+pub const MAX_LISTED: usize = 50;
+
+/// A page against an agreement.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Check {
+    /// Version of this form.
+    pub version: u32,
+    /// What was agreed.
+    pub agreement: Agreement,
+    /// What the page says of itself.
+    pub page: CheckedPage,
+    /// All findings in a word.
+    pub overall: Overall,
+    /// Every point agreed on, in the order of [`Point`]. Those of links are about the links that
+    /// count; without one there are none.
+    pub findings: Vec<Finding>,
+    /// The links to the targets: those that count first, then the others, each set best first.
+    pub links: Vec<CheckedLink>,
+    /// What comes near a link that is missing.
+    pub near_misses: Vec<NearMiss>,
+    /// Caps that were hit, of the report and of the check.
+    pub limits: Vec<Keyed>,
+}
+
+/// What the page says of itself, as far as a check looks at it. `None` is unknown.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CheckedPage {
+    /// Its address as it was given.
+    pub url: String,
+    /// The address it names as its canonical.
+    pub canonical: Option<String>,
+    /// The text of its title element.
+    pub title: Option<String>,
+    /// Its language tag.
+    pub language: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// What keeps it out of the index: robots directives; empty if nothing does.
+    pub noindex: Vec<String>,
+    /// What keeps all its links from being followed: robots directives.
+    pub nofollow: Vec<String>,
+    /// What it says of being paid for or a guest's.
+    pub disclosure: Option<Disclosure>,
+    /// How many links lead to other sites from its main content.
+    pub outbound: usize,
+}
+
+/// All findings in a word.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Overall {
+    /// Every point is as agreed.
+    Kept,
+    /// At least one is not.
+    Broken,
+    /// None is known to be broken, but at least one can't be told.
+    Unclear,
+}
+
+/// What a finding is about, in the order findings are listed.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Point {
+    /// Whether there is a link to a target; one finding for each target.
+    Link,
+    /// Whether there are links enough; only where more than one for each target was agreed.
+    Count,
+    /// The anchor text.
+    Anchor,
+    /// Whether the link is followed, or how it is marked.
+    Rel,
+    /// Where it stands.
+    Region,
+    /// Whether it can be seen.
+    Visible,
+    /// Whether it leads to the target without a redirector.
+    Direct,
+    /// Whether the page may be indexed.
+    Indexable,
+    /// Whether the page is its own canonical.
+    Canonical,
+    /// How many links to other sites its main content has.
+    Outbound,
+    /// Whether it says that it is paid for.
+    Disclosure,
+    /// Its language.
+    Language,
+    /// Whom it names as its author.
+    Author,
+}
+
+/// How a point came out.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// As agreed.
+    Pass,
+    /// Can't be told from what is known.
+    Unknown,
+    /// Not as agreed.
+    Fail,
+}
+
+/// One point of an agreement and how it came out.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Finding {
+    /// What it is about.
+    pub point: Point,
+    /// How it came out.
+    pub state: State,
+    /// What was agreed.
+    pub expected: Keyed,
+    /// What was found.
+    pub found: Keyed,
+    /// What would tell, or what could yet say otherwise.
+    pub would_tell: Option<Keyed>,
+    /// The links it was read from, by their index in the report; empty if it was read from the
+    /// page's own facts, or if there is none.
+    pub links: Vec<usize>,
+}
+
+/// A link to a target.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CheckedLink {
+    /// Its facts.
+    pub link: LinkFacts,
+    /// Which of the agreement's targets it leads to.
+    pub target: usize,
+    /// Whether it is one of the links the agreement is judged by: the best of each target, and as
+    /// many as were agreed.
+    pub counts: bool,
+    /// The points agreed on for links.
+    pub findings: Vec<Finding>,
+}
+
+/// What a check keeps of a link.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LinkFacts {
+    /// Its index in the report.
+    pub index: usize,
+    /// Which frame it stands in; `None` for the page itself.
+    pub frame: Option<usize>,
+    /// The attribute, to the letter.
+    pub href: String,
+    /// Which of the links of its document with this very attribute.
+    pub nth: u32,
+    /// Where it leads, wrappers taken off; `None` if it is no URL.
+    pub url: Option<String>,
+    /// The host of the redirector it goes through.
+    pub through: Option<String>,
+    /// Its anchor text.
+    pub anchor: Anchor,
+    /// The tokens of its rel attribute.
+    pub rel: Vec<String>,
+    /// Whether it is followed.
+    pub followed: Option<bool>,
+    /// What decided that.
+    pub because: String,
+    /// Where it stands.
+    pub region: Region,
+    /// Whether it is hidden.
+    pub hidden: Option<bool>,
+}
+
+/// Checks a page against a usable agreement (see [`Agreement::checked`]). `sites` are the profiles
+/// the report was made with; they say what is the user's own besides the targets' sites.
+pub fn check(report: &Report, agreement: &Agreement, sites: &[Site]) -> Check {
+    let scene = Scene::of(report, agreement, sites);
+    let mut limits: Vec<Keyed> = report.limits.iter().cloned().map(Keyed).collect();
+    let (mut links, more_links) = scene.links();
+    choose(&mut links, agreement);
+    let missing = scene.missing(&links);
+    let (near_misses, more_near) = if missing {
+        scene.near_misses(&links)
+    } else {
+        (Vec::new(), false)
+    };
+    if more_links || more_near {
+        limits.push(Reason::new(Key::LimitChecked, [MAX_LISTED.to_string()]).into());
+    }
+    let mut findings = scene.presence(&links, &near_misses);
+    findings.extend(combined(&links));
+    let of_page = judge::page(report, agreement, scene.headers_known);
+    findings.extend(
+        of_page
+            .into_iter()
+            .map(|judged| finding(judged, Vec::new())),
+    );
+    Check {
+        version: VERSION,
+        agreement: agreement.clone(),
+        page: CheckedPage::of(report),
+        overall: overall(&findings),
+        findings,
+        links,
+        near_misses,
+        limits,
+    }
+}
+
+/// A report seen with an agreement in mind.
+struct Scene<'a> {
+    report: &'a Report,
+    agreement: &'a Agreement,
+    targets: Vec<TargetKey>,
+    /// The profiles that own a target.
+    own: Vec<&'a Site>,
+    headers_known: bool,
+}
+
+/// A target ready to be compared.
+struct TargetKey {
+    /// `None` if it is no address; no link leads there.
+    url: Option<Url>,
+    identity: String,
+    mode: Match,
+}
+
+impl TargetKey {
+    fn is_of(&self, site: &Site) -> bool {
+        self.url.as_ref().is_some_and(|url| site.owns(url))
+    }
+}
+
+impl<'a> Scene<'a> {
+    fn of(report: &'a Report, agreement: &'a Agreement, sites: &'a [Site]) -> Self {
+        let targets: Vec<TargetKey> = agreement
+            .targets
+            .iter()
+            .map(|target| {
+                let url = Url::parse(&target.url).ok();
+                TargetKey {
+                    identity: url.as_ref().map(identity).unwrap_or_default(),
+                    mode: target.mode,
+                    url,
+                }
+            })
+            .collect();
+        let owns = |site: &&Site| targets.iter().any(|target| target.is_of(site));
+        Self {
+            report,
+            agreement,
+            own: sites.iter().filter(owns).collect(),
+            targets,
+            headers_known: !report
+                .page
+                .notes
+                .iter()
+                .any(|note| note.is(Key::HeadersUnknown)),
+        }
+    }
+
+    /// Whether an address is on a target's site.
+    fn is_own(&self, url: &Url) -> bool {
+        self.targets
+            .iter()
+            .any(|target| self.is_on_site_of(target, url))
+    }
+
+    fn is_on_site_of(&self, target: &TargetKey, url: &Url) -> bool {
+        let own = |target: &Url| same_site_urls(target, url);
+        let by_profile = |site: &&Site| site.owns(url) && target.is_of(site);
+        target.url.as_ref().is_some_and(own) || self.own.iter().any(by_profile)
+    }
+
+    /// Which target a link that leads here hits: the first, the nearest match before others.
+    fn target(&self, url: &Url) -> Option<usize> {
+        let key = identity(url);
+        let hit = |mode: Match| {
+            self.targets.iter().position(|target| {
+                target.mode == mode
+                    && match mode {
+                        Match::Exact => target.url.as_ref() == Some(url),
+                        Match::Page => target.identity == key,
+                        Match::Site => self.is_on_site_of(target, url),
+                    }
+            })
+        };
+        [Match::Exact, Match::Page, Match::Site]
+            .into_iter()
+            .find_map(hit)
+    }
+
+    /// The links to the targets, judged, in document order; and whether there were more.
+    fn links(&self) -> (Vec<CheckedLink>, bool) {
+        let all = self.report.links.iter().filter_map(|link| {
+            let target = self.target(&leads_to(link)?)?;
+            let judged = judge::link(link, self.agreement, self.headers_known);
+            Some(CheckedLink {
+                link: LinkFacts::of(link),
+                target,
+                counts: false,
+                findings: judged
+                    .into_iter()
+                    .map(|judged| finding(judged, vec![link.index]))
+                    .collect(),
+            })
+        });
+        // Best of all, not of the first: a footer's link may stand before the text's.
+        let mut links: Vec<CheckedLink> = all.collect();
+        let more = links.len() > MAX_LISTED;
+        links.sort_by_key(|link| rank(&link.findings));
+        if more {
+            let least = self.targets.len().max(self.agreement.links);
+            links = within_cap(links, self.targets.len(), MAX_LISTED.max(least));
+        }
+        (links, more)
+    }
+
+    /// Whether a target has no link, or there are too few.
+    fn missing(&self, links: &[CheckedLink]) -> bool {
+        let bare = |target| !links.iter().any(|link| link.target == target);
+        (0..self.targets.len()).any(bare) || links.len() < self.agreement.links
+    }
+
+    /// The findings on whether there are links enough.
+    fn presence(&self, links: &[CheckedLink], near_misses: &[NearMiss]) -> Vec<Finding> {
+        let mut findings: Vec<Finding> = (0..self.targets.len())
+            .filter_map(|target| self.target_finding(target, links, near_misses))
+            .collect();
+        if self.agreement.links > self.targets.len().max(1) {
+            let found = Reason::new(Key::FoundCount, [links.len().to_string()]);
+            let (state, tell) = if links.len() >= self.agreement.links {
+                (State::Pass, None)
+            } else {
+                self.absent(near_misses)
+            };
+            findings.push(Finding {
+                point: Point::Count,
+                state,
+                expected: Reason::new(Key::AgreedCount, [self.agreement.links.to_string()]).into(),
+                found: found.into(),
+                would_tell: tell.map(Keyed::from),
+                links: links.iter().map(|link| link.link.index).collect(),
+            });
+        }
+        findings
+    }
+
+    fn target_finding(
+        &self,
+        at: usize,
+        links: &[CheckedLink],
+        near_misses: &[NearMiss],
+    ) -> Option<Finding> {
+        let target = self.targets.get(at)?;
+        let best = links.iter().find(|link| link.target == at);
+        let (state, found, tell) = match (best, &target.url) {
+            (Some(best), _) => {
+                let url = best.link.url.clone().unwrap_or_default();
+                (State::Pass, Reason::new(Key::FoundLink, [url]), None)
+            }
+            (None, Some(_)) => {
+                let (state, tell) = self.absent(near_misses);
+                let key = match tell {
+                    Some(Key::TellOpenLink) => Key::FoundNoLinkShortened,
+                    Some(_) => Key::FoundNoLinkRead,
+                    None => Key::FoundNoLink,
+                };
+                (state, key.into(), tell)
+            }
+            (None, None) => {
+                let address = self.agreement.targets.get(at)?.url.clone();
+                (
+                    State::Unknown,
+                    Reason::new(Key::FaultAddress, [address]),
+                    None,
+                )
+            }
+        };
+        Some(Finding {
+            point: Point::Link,
+            state,
+            expected: self.expected(at)?.into(),
+            found: found.into(),
+            would_tell: tell.map(Keyed::from),
+            links: best.map(|best| best.link.index).into_iter().collect(),
+        })
+    }
+
+    /// The link agreed on, in words.
+    fn expected(&self, at: usize) -> Option<Reason> {
+        let agreed = self.agreement.targets.get(at)?;
+        let url = self.targets.get(at)?.url.as_ref();
+        let host = url.and_then(Url::host_str);
+        let (key, address) = match agreed.mode {
+            Match::Exact => (Key::AgreedLinkExact, agreed.url.as_str()),
+            Match::Page => (Key::AgreedLink, agreed.url.as_str()),
+            Match::Site => (Key::AgreedLinkSite, host.unwrap_or(&agreed.url)),
+        };
+        Some(Reason::new(key, [address.to_owned()]))
+    }
+
+    /// A link that was not found: missing, unless it may be where nobody could look.
+    fn absent(&self, near_misses: &[NearMiss]) -> (State, Option<Key>) {
+        if self.report.is_partial() {
+            (State::Unknown, Some(Key::TellWholePage))
+        } else if near_misses
+            .iter()
+            .any(|near| near.kind == NearKind::Shortened)
+        {
+            (State::Unknown, Some(Key::TellOpenLink))
+        } else {
+            (State::Fail, None)
+        }
+    }
+}
+
+/// The first of each target, then the best, as many as the cap lets through.
+fn within_cap(links: Vec<CheckedLink>, targets: usize, most: usize) -> Vec<CheckedLink> {
+    let mut met = vec![false; targets];
+    let (mut first, rest): (Vec<_>, Vec<_>) = links.into_iter().partition(|link| {
+        met.get_mut(link.target)
+            .is_some_and(|met| !std::mem::replace(met, true))
+    });
+    first.extend(rest);
+    first.truncate(most);
+    first.sort_by_key(|link| rank(&link.findings));
+    first
+}
+
+/// The address a link leads to, wrappers taken off.
+fn leads_to(link: &Link) -> Option<Url> {
+    let address = link.wraps.as_ref().or(link.url.as_ref())?;
+    Url::parse(address).ok()
+}
+
+/// Links are better the fewer points fail, then the fewer can't be told.
+fn rank(findings: &[Finding]) -> (usize, usize) {
+    let count = |state| findings.iter().filter(|found| found.state == state).count();
+    (count(State::Fail), count(State::Unknown))
+}
+
+/// Marks the links that count and puts them first.
+fn choose(links: &mut [CheckedLink], agreement: &Agreement) {
+    let mut met = std::collections::HashSet::new();
+    for link in links.iter_mut() {
+        link.counts = met.insert(link.target);
+    }
+    let mut left = agreement.links.saturating_sub(met.len());
+    for link in links.iter_mut().filter(|link| !link.counts) {
+        link.counts = left > 0;
+        left = left.saturating_sub(1);
+    }
+    links.sort_by_key(|link| !link.counts);
+}
+
+/// The findings of the links that count: of each point the worst, with the links it is true of.
+fn combined(links: &[CheckedLink]) -> Vec<Finding> {
+    let counting: Vec<&CheckedLink> = links.iter().filter(|link| link.counts).collect();
+    let points = counting
+        .first()
+        .map(|link| link.findings.as_slice())
+        .unwrap_or_default();
+    let worst = points.iter().filter_map(|first| {
+        let of_point = counting
+            .iter()
+            .flat_map(|link| &link.findings)
+            .filter(|found| found.point == first.point);
+        let state = of_point.clone().map(|found| found.state).max()?;
+        let mut same = of_point.filter(|found| found.state == state);
+        let mut worst = same.next()?.clone();
+        worst.links.extend(same.flat_map(|found| &found.links));
+        Some(worst)
+    });
+    worst.collect()
+}
+
+fn overall(findings: &[Finding]) -> Overall {
+    match findings.iter().map(|found| found.state).max() {
+        Some(State::Fail) => Overall::Broken,
+        Some(State::Pass) => Overall::Kept,
+        // An agreement without any term says nothing that could be kept.
+        Some(State::Unknown) | None => Overall::Unclear,
+    }
+}
+
+fn finding(judged: Judgement, links: Vec<usize>) -> Finding {
+    Finding {
+        point: judged.point,
+        state: judged.state,
+        expected: judged.expected.into(),
+        found: judged.found.into(),
+        would_tell: judged.would_tell.map(Keyed),
+        links,
+    }
+}
+
+impl CheckedPage {
+    fn of(report: &Report) -> Self {
+        let page = &report.page;
+        let values = |cause: &Cause| cause.value.clone();
+        Self {
+            url: page.url.clone(),
+            canonical: page.canonical.clone(),
+            title: page.title.clone(),
+            language: page.language.clone(),
+            author: page.author.clone(),
+            noindex: page.robots.noindex_causes().map(values).collect(),
+            nofollow: page.robots.nofollow_causes().map(values).collect(),
+            disclosure: page.disclosure.clone(),
+            outbound: page.counts.content,
+        }
+    }
+}
+
+impl LinkFacts {
+    fn of(link: &Link) -> Self {
+        Self {
+            index: link.index,
+            frame: link.frame,
+            href: link.href.clone(),
+            nth: link.nth,
+            url: link.wraps.clone().or_else(|| link.url.clone()),
+            through: link.through.first().map(|wrapper| wrapper.host.clone()),
+            anchor: link.anchor.clone(),
+            rel: link.rel.clone(),
+            followed: link.follow.followed,
+            because: Cause::values(&link.follow.because),
+            region: link.placement.region,
+            hidden: link.hidden,
+        }
+    }
+}
+
+impl Check {
+    /// The points that are not as agreed.
+    pub fn failed(&self) -> impl Iterator<Item = &Finding> {
+        self.findings
+            .iter()
+            .filter(|found| found.state == State::Fail)
+    }
+
+    /// The links the agreement is judged by.
+    pub fn counting(&self) -> impl Iterator<Item = &CheckedLink> {
+        self.links.iter().filter(|link| link.counts)
+    }
+}

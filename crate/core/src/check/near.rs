@@ -1,0 +1,152 @@
+//! Near misses: what on the page comes near a link that is missing.
+
+use serde::{Deserialize, Serialize};
+
+use super::{CheckedLink, LinkFacts, MAX_LISTED, Scene, leads_to};
+use crate::reason::{Key, Keyed, Reason};
+use crate::report::{Link, LinkState, Mention};
+use crate::url::{Url, identity};
+
+/// Something that comes near a link that is missing.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NearMiss {
+    /// How near it comes.
+    pub kind: NearKind,
+    /// The link, if it is one.
+    pub link: Option<LinkFacts>,
+    /// The index of the mention in the report, if it is one.
+    pub mention: Option<usize>,
+    /// What it is, in words.
+    pub because: Keyed,
+}
+
+/// How something comes near a missing link, the nearest first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NearKind {
+    /// The link stands commented out in the source.
+    Commented,
+    /// A link leads to the page, but not to the very address agreed on.
+    SamePage,
+    /// A link leads to another page of the target's site.
+    WrongPage,
+    /// A link where one was agreed goes through a shortener.
+    Shortened,
+    /// The name stands in a link that leads elsewhere.
+    Elsewhere,
+    /// The name stands in no link.
+    Unlinked,
+    /// The name stands only where it is hidden.
+    HiddenName,
+    /// A link leads to a competitor.
+    Competitor,
+}
+
+impl Scene<'_> {
+    /// What comes near, the nearest first, and whether there was more than is listed. `found` are
+    /// the links that do lead to a target.
+    pub(super) fn near_misses(&self, found: &[CheckedLink]) -> (Vec<NearMiss>, bool) {
+        let mut near: Vec<NearMiss> = self.commented();
+        let known = |link: &&Link| !found.iter().any(|found| found.link.index == link.index);
+        near.extend(
+            self.report
+                .links
+                .iter()
+                .filter(known)
+                .filter_map(|link| self.near_link(link)),
+        );
+        near.extend(self.mentions());
+        near.sort_by_key(|near| near.kind);
+        let more = near.len() > MAX_LISTED;
+        near.truncate(MAX_LISTED);
+        (near, more)
+    }
+
+    fn commented(&self) -> Vec<NearMiss> {
+        let own =
+            |address: &&String| Url::parse(address).is_ok_and(|url| self.target(&url).is_some());
+        let links = self.report.page.commented_links.iter().filter(own);
+        links
+            .map(|address| NearMiss {
+                kind: NearKind::Commented,
+                link: None,
+                mention: None,
+                because: Reason::new(Key::NearCommented, [address.clone()]).into(),
+            })
+            .collect()
+    }
+
+    fn near_link(&self, link: &Link) -> Option<NearMiss> {
+        let url = leads_to(link)?;
+        let (kind, key) = if self.target(&url).is_some() {
+            return None;
+        } else if self.is_own(&url) {
+            let key = identity(&url);
+            if self.targets.iter().any(|target| target.identity == key) {
+                (NearKind::SamePage, Key::NearSamePage)
+            } else {
+                (NearKind::WrongPage, Key::NearWrongPage)
+            }
+        } else if link.shortened && link.is_outbound() && self.is_agreed_place(link) {
+            (NearKind::Shortened, Key::NearShortened)
+        } else if link.competitor.is_some() {
+            (NearKind::Competitor, Key::NearCompetitor)
+        } else {
+            return None;
+        };
+        Some(NearMiss {
+            kind,
+            link: Some(LinkFacts::of(link)),
+            mention: None,
+            because: Reason::new(key, [url.to_string()]).into(),
+        })
+    }
+
+    fn is_agreed_place(&self, link: &Link) -> bool {
+        let regions = &self.agreement.regions;
+        regions.is_empty() || regions.contains(&link.placement.region)
+    }
+
+    /// Where the page names the user's site without a link to it. Hidden names only if there is
+    /// none that can be seen.
+    fn mentions(&self) -> Vec<NearMiss> {
+        let mine = |mention: &Mention| {
+            let site = self.own.iter().any(|site| site.name == mention.site);
+            site && !mention.possible && mention.link != LinkState::Own
+        };
+        let all = self.report.mentions.iter().enumerate();
+        let mine: Vec<(usize, &Mention)> = all.filter(|(_, mention)| mine(mention)).collect();
+        let seen = mine.iter().any(|(_, mention)| !mention.hidden);
+        mine.into_iter()
+            .filter(|(_, mention)| !(mention.hidden && seen))
+            .map(|(at, mention)| self.near_mention(at, mention))
+            .collect()
+    }
+
+    fn near_mention(&self, at: usize, mention: &Mention) -> NearMiss {
+        let link = mention.link_index.and_then(|index| self.report.link(index));
+        let (kind, key, value) = match link {
+            _ if mention.hidden => (
+                NearKind::HiddenName,
+                Key::NearHiddenName,
+                mention.text.clone(),
+            ),
+            Some(link) => {
+                let address = link
+                    .wraps
+                    .as_ref()
+                    .or(link.url.as_ref())
+                    .unwrap_or(&link.href);
+                (NearKind::Elsewhere, Key::NearElsewhere, address.clone())
+            }
+            None => (NearKind::Unlinked, Key::NearUnlinked, mention.text.clone()),
+        };
+        NearMiss {
+            kind,
+            link: link.map(LinkFacts::of),
+            mention: Some(at),
+            because: Reason::new(key, [value]).into(),
+        }
+    }
+}

@@ -1,0 +1,358 @@
+//! "Ask for a fix": a polite letter to the editor that names what is not as agreed, and nothing
+//! else, with the very HTML that was agreed on.
+
+mod language;
+mod words;
+
+use serde::{Deserialize, Serialize};
+
+use crate::check::{
+    AnchorTerm, Check, CheckedLink, Finding, LinkFacts, Match, NearKind, Point, State, Target,
+};
+use crate::document::collapse;
+use crate::link::{AnchorKind, QUALIFYING};
+use crate::placement::Region;
+use crate::reason::fill;
+
+pub use language::Language;
+
+use words::{Words, words};
+
+/// Who writes to whom.
+#[derive(Clone, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Parties {
+    /// The editor's name, if it is known.
+    pub editor: Option<String>,
+    /// What the sender's site is called.
+    pub site: String,
+}
+
+/// A letter, ready to be copied or sent. Plain text.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Letter {
+    /// The language it is written in.
+    pub language: Language,
+    /// Its subject line.
+    pub subject: String,
+    /// Its text, with the HTML wanted.
+    pub body: String,
+}
+
+/// A letter that asks for what failed, in the language nearest to the page's, or in the one given.
+/// `None` if nothing failed.
+pub fn request(check: &Check, parties: &Parties, language: Option<Language>) -> Option<Letter> {
+    let language = language.unwrap_or_else(|| Language::nearest(check.page.language.as_deref()));
+    let writer = Writer {
+        check,
+        parties,
+        words: words(language),
+    };
+    let lines = writer.lines();
+    if lines.is_empty() {
+        return None;
+    }
+    Some(Letter {
+        language,
+        subject: say(writer.words.subject, &[writer.title()]),
+        body: writer.body(&lines),
+    })
+}
+
+struct Writer<'a> {
+    check: &'a Check,
+    parties: &'a Parties,
+    words: &'static Words,
+}
+
+impl Writer<'_> {
+    fn title(&self) -> &str {
+        let page = &self.check.page;
+        page.title.as_deref().unwrap_or(&page.url)
+    }
+
+    fn body(&self, lines: &[String]) -> String {
+        let words = self.words;
+        let hello = match &self.parties.editor {
+            Some(name) if !name.trim().is_empty() => say(words.hello_name, &[name]),
+            _ => words.hello.to_owned(),
+        };
+        let opening = say(words.opening, &[self.title(), &self.check.page.url]);
+        let list: Vec<String> = lines.iter().map(|line| format!("- {line}")).collect();
+        let mut parts = vec![hello, opening, list.join("\n")];
+        let html = self.html();
+        if !html.is_empty() {
+            let intro = if html.len() == 1 {
+                words.html
+            } else {
+                words.htmls
+            };
+            parts.push(intro.to_owned());
+            parts.push(html.join("\n"));
+        }
+        parts.push(words.closing.to_owned());
+        parts.push(say(words.sign, &[&self.parties.site]));
+        parts.join("\n\n")
+    }
+
+    /// A line for each point that failed.
+    fn lines(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        let mut target = 0;
+        for found in &self.check.findings {
+            if found.state == State::Fail {
+                match found.point {
+                    Point::Link => lines.extend(self.missing(target)),
+                    point => lines.extend(self.line(point, found)),
+                }
+            }
+            // The findings on links stand in the targets' order, one for each.
+            target += usize::from(found.point == Point::Link);
+        }
+        lines
+    }
+
+    fn missing(&self, target: usize) -> Option<String> {
+        let words = self.words;
+        let wanted = self.check.agreement.targets.get(target)?.url.as_str();
+        let near = self.check.near_misses.first();
+        let address = near.and_then(|near| near.link.as_ref()?.url.as_deref());
+        let value = near.and_then(|near| near.because.0.values().first());
+        Some(match (near.map(|near| near.kind), address, value) {
+            (Some(NearKind::SamePage | NearKind::WrongPage), Some(address), _) => {
+                say(words.wrong_page, &[address, wanted])
+            }
+            (Some(NearKind::Commented), ..) => say(words.commented, &[wanted]),
+            (Some(NearKind::Unlinked), _, Some(name)) => say(words.unlinked, &[wanted, name]),
+            _ => say(words.missing, &[wanted]),
+        })
+    }
+
+    fn line(&self, point: Point, found: &Finding) -> Option<String> {
+        let (words, page, agreement) = (self.words, &self.check.page, &self.check.agreement);
+        let link = self.link(found);
+        let anchor = link
+            .map(|link| link.anchor.text.as_str())
+            .unwrap_or_default();
+        Some(match point {
+            Point::Link => return None,
+            Point::Count => {
+                let counts =
+                    [self.check.links.len(), agreement.links].map(|count| count.to_string());
+                say(words.count, &counts.each_ref().map(String::as_str))
+            }
+            Point::Anchor => match &agreement.anchor {
+                AnchorTerm::Exact(wanted) => say(words.anchor, &[anchor, wanted]),
+                AnchorTerm::Contains(wanted) => say(words.anchor_contains, &[anchor, wanted]),
+                AnchorTerm::Any | AnchorTerm::Kind(_) => say(words.anchor_kind, &[anchor]),
+            },
+            Point::Rel => self.rel(link?),
+            Point::Region => {
+                let agreed: Vec<&str> = agreement
+                    .regions
+                    .iter()
+                    .map(|region| self.region(*region))
+                    .collect();
+                say(
+                    words.region,
+                    &[self.region(link?.region), &agreed.join(words.or)],
+                )
+            }
+            Point::Visible => words.hidden.to_owned(),
+            Point::Direct => {
+                let link = link?;
+                let (through, url) = (link.through.as_deref()?, link.url.as_deref()?);
+                say(words.direct, &[through, url])
+            }
+            Point::Indexable => say(words.noindex, &[&page.noindex.join(", ")]),
+            Point::Canonical => {
+                // The page may be open at an address with tracking parameters.
+                let own = agreement.page.as_deref().unwrap_or(&page.url);
+                say(words.canonical, &[page.canonical.as_deref()?, own])
+            }
+            Point::Outbound => {
+                let most = agreement.most_outbound?.to_string();
+                say(words.outbound, &[&page.outbound.to_string(), &most])
+            }
+            Point::Disclosure => match (&page.disclosure, agreement.disclosure) {
+                (Some(label), Some(crate::check::DisclosureTerm::Absent)) => {
+                    say(words.disclosed, &[&label.text])
+                }
+                _ => words.undisclosed.to_owned(),
+            },
+            Point::Language => say(
+                words.language,
+                &[page.language.as_deref()?, agreement.language.as_deref()?],
+            ),
+            Point::Author => say(
+                words.author,
+                &[page.author.as_deref()?, agreement.author.as_deref()?],
+            ),
+        })
+    }
+
+    /// The first link a finding is about.
+    fn link(&self, found: &Finding) -> Option<&LinkFacts> {
+        let index = found.links.first()?;
+        let links = self.check.links.iter().map(|checked| &checked.link);
+        links.into_iter().find(|link| link.index == *index)
+    }
+
+    fn rel(&self, link: &LinkFacts) -> String {
+        let (words, term) = (self.words, &self.check.agreement.rel);
+        let nofollow = &self.check.page.nofollow;
+        if term.followed && !nofollow.is_empty() && marks(link).next().is_none() {
+            say(words.page_nofollow, &[&nofollow.join(", ")])
+        } else if term.followed {
+            say(words.followed, &[&link.because])
+        } else if term.required.iter().any(|mark| !link.rel.contains(mark)) {
+            say(words.marked, &[&term.required.join(" ")])
+        } else {
+            let allowed: Vec<&str> = term.allows().into_iter().flatten().collect();
+            say(words.marked_only, &[&allowed.join(", ")])
+        }
+    }
+
+    fn region(&self, region: Region) -> &'static str {
+        let at = Region::ALL.iter().position(|known| *known == region);
+        at.and_then(|at| self.words.regions.get(at))
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// The HTML of every link that is missing or not as agreed, each once.
+    fn html(&self) -> Vec<String> {
+        let mut all: Vec<String> = Vec::new();
+        for (at, target) in self.check.agreement.targets.iter().enumerate() {
+            let links: Vec<&CheckedLink> = self
+                .check
+                .counting()
+                .filter(|link| link.target == at)
+                .collect();
+            if links.is_empty() && self.is_missing(at) {
+                all.push(self.wanted(target, self.nearest()));
+            }
+            let broken =
+                |link: &&CheckedLink| link.findings.iter().any(|found| found.state == State::Fail);
+            all.extend(
+                links
+                    .into_iter()
+                    .filter(broken)
+                    .map(|link| self.wanted(target, Some(&link.link))),
+            );
+        }
+        let mut seen = std::collections::HashSet::new();
+        all.retain(|html| seen.insert(html.clone()));
+        all
+    }
+
+    fn is_missing(&self, target: usize) -> bool {
+        let mut links = self
+            .check
+            .findings
+            .iter()
+            .filter(|found| found.point == Point::Link);
+        links
+            .nth(target)
+            .is_some_and(|found| found.state == State::Fail)
+    }
+
+    /// The link that only misses the target, if there is one.
+    fn nearest(&self) -> Option<&LinkFacts> {
+        let near = self.check.near_misses.first()?;
+        let misses = matches!(near.kind, NearKind::SamePage | NearKind::WrongPage);
+        near.link.as_ref().filter(|_| misses)
+    }
+
+    fn wanted(&self, target: &Target, link: Option<&LinkFacts>) -> String {
+        let found = link.and_then(|link| link.url.as_deref());
+        let address = match target.mode {
+            Match::Site => found.unwrap_or(&target.url),
+            Match::Exact | Match::Page => &target.url,
+        };
+        let rel = self.wanted_rel(link);
+        let rel = if rel.is_empty() {
+            rel
+        } else {
+            format!(" rel=\"{}\"", escaped(&rel))
+        };
+        format!(
+            "<a href=\"{}\"{rel}>{}</a>",
+            escaped(address),
+            escaped(&self.wanted_anchor(address, link))
+        )
+    }
+
+    /// The marks that are required, and those it has that are allowed.
+    fn wanted_rel(&self, link: Option<&LinkFacts>) -> String {
+        let term = &self.check.agreement.rel;
+        if term.followed {
+            return String::new();
+        }
+        let mut tokens: Vec<&str> = term.required.iter().map(String::as_str).collect();
+        for mark in link.into_iter().flat_map(marks) {
+            let allowed = term
+                .allows()
+                .is_none_or(|mut allowed| allowed.any(|known| known == mark));
+            if allowed && !tokens.contains(&mark) {
+                tokens.push(mark);
+            }
+        }
+        tokens.join(" ")
+    }
+
+    /// The anchor text agreed on; where it was left open, the one that is there, else the site's
+    /// name.
+    fn wanted_anchor(&self, address: &str, link: Option<&LinkFacts>) -> String {
+        let found = link
+            .map(|link| collapse(&link.anchor.text))
+            .filter(|text| !text.is_empty());
+        let site = || collapse(&self.parties.site);
+        match &self.check.agreement.anchor {
+            AnchorTerm::Exact(text) => collapse(text),
+            AnchorTerm::Contains(text) => {
+                let holds = |found: &String| {
+                    crate::document::fold(found).contains(&crate::document::fold(text))
+                };
+                found.filter(holds).unwrap_or_else(|| collapse(text))
+            }
+            AnchorTerm::Kind(kinds) => {
+                let kept = link.is_some_and(|link| kinds.contains(&link.anchor.kind));
+                match found.filter(|_| kept) {
+                    Some(text) => text,
+                    None if kinds.first() == Some(&AnchorKind::Url) => address.to_owned(),
+                    None => site(),
+                }
+            }
+            AnchorTerm::Any => found.unwrap_or_else(site),
+        }
+    }
+}
+
+/// A template with its values, each on one line.
+fn say(template: &str, values: &[&str]) -> String {
+    let values: Vec<String> = values.iter().map(|value| collapse(value)).collect();
+    fill(template, &values)
+}
+
+/// Those of a link's rel tokens that qualify it.
+fn marks(link: &LinkFacts) -> impl Iterator<Item = &str> {
+    let tokens = link.rel.iter().map(String::as_str);
+    tokens.filter(|token| QUALIFYING.contains(token))
+}
+
+/// A text as HTML shows it, in an attribute, too.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            _ => out.push(c),
+        }
+    }
+    out
+}

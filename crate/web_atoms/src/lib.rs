@@ -1,0 +1,62 @@
+//! Stands in for the published `web_atoms`, the tables html5ever reads, with the named character
+//! references packed.
+//!
+//! Published, the references are a perfect hash of all 9,854 beginnings of 2,231 names: the largest
+//! table of the extension. All is made from the published crate (`build.rs`), and the tests hold the
+//! two to be equal.
+
+use std::sync::LazyLock;
+
+/// The generated atoms, and what goes with them.
+mod atoms {
+    #![allow(missing_docs, clippy::all, clippy::pedantic)]
+    include!(concat!(env!("OUT_DIR"), "/atoms.rs"));
+}
+pub use atoms::*;
+
+/// The named character references of HTML, without `&`.
+pub static NAMED_ENTITIES: NamedEntities = NamedEntities(LazyLock::new(unpack));
+
+/// What the published table gives for a beginning of a name.
+static BEGINNING: (u32, u32) = (0, 0);
+
+/// Names of character references and what they stand for.
+#[derive(Debug)]
+pub struct NamedEntities(LazyLock<Vec<Entity>>);
+
+#[derive(Debug)]
+struct Entity {
+    name: &'static str,
+    /// Code points; the second is 0 where there is one.
+    characters: (u32, u32),
+}
+
+impl NamedEntities {
+    /// The one or two code points a name stands for (the second 0 where there is one), `(0, 0)` for
+    /// what only begins a name, `None` for what begins none.
+    pub fn get(&self, name: &str) -> Option<&(u32, u32)> {
+        let at = self.0.partition_point(|entity| entity.name < name);
+        let entity = self.0.get(at)?;
+        if entity.name == name {
+            Some(&entity.characters)
+        } else {
+            entity.name.starts_with(name).then_some(&BEGINNING)
+        }
+    }
+}
+
+fn unpack() -> Vec<Entity> {
+    let mut fields = include_str!(concat!(env!("OUT_DIR"), "/named_entities.txt")).split('\0');
+    let mut entities = Vec::new();
+    while let (Some(name), Some(characters)) = (fields.next(), fields.next()) {
+        let mut characters = characters.chars().map(u32::from);
+        entities.push(Entity {
+            name,
+            characters: (
+                characters.next().unwrap_or(0),
+                characters.next().unwrap_or(0),
+            ),
+        });
+    }
+    entities
+}
