@@ -3,7 +3,7 @@
 //! page of the fixtures, and for the pages of a folder where `LINKGLANCE_PAGES` names one.
 //!
 //! Declarative shadow roots are ours alone (rcdom leaves them templates) and are tested beside the
-//! sink; contents of templates are no part of the tree.
+//! sink; contents of templates, and comments, are no part of the tree.
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
@@ -48,10 +48,6 @@ impl Lines {
             _ => self.0.push(head + text),
         }
     }
-
-    fn comment(&mut self, depth: usize, text: &str) {
-        self.0.push(format!("{depth} comment: {text}"));
-    }
 }
 
 fn reference(html: &str) -> Vec<String> {
@@ -68,7 +64,6 @@ fn reference(html: &str) -> Vec<String> {
                 lines.element(depth, &*name.ns != HTML, &name.local, rows);
             }
             NodeData::Text { contents } => lines.text(depth, &contents.borrow()),
-            NodeData::Comment { contents } => lines.comment(depth, contents),
             _ => {}
         }
         let children = node.children.borrow();
@@ -103,8 +98,6 @@ fn line(document: &Document, node: NodeId, depth: usize, lines: &mut Lines) {
         lines.element(depth, document.is_foreign(node), name, rows);
     } else if let Some(text) = document.text(node) {
         lines.text(depth, text);
-    } else if let Some(text) = document.comment(node) {
-        lines.comment(depth, text);
     }
 }
 
