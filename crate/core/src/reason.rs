@@ -190,6 +190,7 @@ reasons! {
     LimitTime "limit_time" "Reading the page took too long; the rest was not read."
     LimitLinks "limit_links" "The page has more than $1 links; the rest is not listed."
     LimitContacts "limit_contacts" "The page names more than $1 people, e-mail addresses, pages or profiles to write to; the rest is not listed."
+    LimitAnchor "limit_anchor" "Anchor texts of more than $1 characters are cut."
     LimitCollected "limit_collected" "The browser was asked for at most $1 of the page; the rest was left out."
     FramesNotInspected "frames_not_inspected" "Frames that were not inspected (most are from other sites): $1."
     ClosedShadowRoots "closed_shadow_roots" "Closed shadow roots, which can't be read: $1."

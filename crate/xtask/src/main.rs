@@ -2,8 +2,10 @@
 
 mod check;
 mod command;
+mod deny;
 mod dist;
 mod error;
+mod fuzz;
 mod icon;
 mod manifest;
 mod need;
@@ -23,7 +25,7 @@ struct Task {
     run: fn(&[String]) -> Result,
 }
 
-const TASKS: [Task; 5] = [
+const TASKS: &[Task] = &[
     Task {
         name: "build",
         about: "build the extension into dist/chrome and dist/firefox",
@@ -48,6 +50,16 @@ const TASKS: [Task; 5] = [
         name: "dist",
         about: "build, then pack one zip per browser for the stores",
         run: |words| no_more(words).and_then(|()| dist::pack()),
+    },
+    Task {
+        name: "fuzz",
+        about: "run the fuzz targets, or those named, a minute each: fuzz [TARGET…] [--minutes N]",
+        run: fuzz::run,
+    },
+    Task {
+        name: "deny",
+        about: "check licences, sources, duplicates and advisories of the dependencies",
+        run: |words| no_more(words).and_then(|()| deny::run()),
     },
 ];
 

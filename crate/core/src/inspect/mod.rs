@@ -13,7 +13,9 @@ use crate::document::{
     Clock, Document, Folded, Inherited, MAX_DEPTH, MAX_HTML_BYTES, MAX_NODES, NodeId, Stopped,
     Text, parse,
 };
-use crate::link::{Anchor, Context, Follow, Found, MAX_LINKS, Rel, Relation, inventory};
+use crate::link::{
+    Anchor, Context, Follow, Found, MAX_ANCHOR_CHARS, MAX_LINKS, Rel, Relation, inventory,
+};
 use crate::mention::{LinkOfSites, MAX_MENTIONS, Mention, Names, Reading};
 use crate::page::{
     Counts, Disclosure, Facts, Layout, LinkLayout, MAX_COMMENTED, Page, commented_links,
@@ -238,6 +240,9 @@ impl Inspection<'_> {
             note_defects(link, facts);
             let mut record = self.record(view, &neighbours, link, layouts.get(link), facts);
             record.frame = frame;
+            if record.anchor.is_cut() {
+                self.limit(Key::LimitAnchor, MAX_ANCHOR_CHARS);
+            }
             let index = record.index;
             let sites = self.take(view, &neighbours, record, link, facts);
             by_node.insert(link.node, LinkOfSites { index, sites });

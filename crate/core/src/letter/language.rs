@@ -1,61 +1,67 @@
-//! The languages letters are written in.
+//! The languages letters and messages are written in.
 
 use serde::{Deserialize, Serialize};
 
-/// A language letters are written in.
+/// A language letters and messages are written in.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the names say what they are")]
 pub enum Language {
     #[serde(rename = "en")]
-    English,
+    En,
     #[serde(rename = "es")]
-    Spanish,
+    Es,
     #[serde(rename = "de")]
-    German,
+    De,
     #[serde(rename = "fr")]
-    French,
+    Fr,
     #[serde(rename = "pt_BR")]
-    Portuguese,
+    PtBr,
     #[serde(rename = "ja")]
-    Japanese,
+    Ja,
 }
 
 impl Language {
     /// Every language.
-    pub const ALL: [Self; 6] = [
-        Self::English,
-        Self::Spanish,
-        Self::German,
-        Self::French,
-        Self::Portuguese,
-        Self::Japanese,
-    ];
+    pub const ALL: [Self; 6] = [Self::En, Self::Es, Self::De, Self::Fr, Self::PtBr, Self::Ja];
 
     /// Its tag, to be put in `lang`.
     pub const fn tag(self) -> &'static str {
         match self {
-            Self::English => "en",
-            Self::Spanish => "es",
-            Self::German => "de",
-            Self::French => "fr",
-            Self::Portuguese => "pt-BR",
-            Self::Japanese => "ja",
+            Self::En => "en",
+            Self::Es => "es",
+            Self::De => "de",
+            Self::Fr => "fr",
+            Self::PtBr => "pt-BR",
+            Self::Ja => "ja",
         }
     }
 
-    /// The language nearest to a page's language tag; English where none is near or none is known.
-    pub fn nearest(tag: Option<&str>) -> Self {
+    /// Its name as the message files and stored templates write it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::PtBr => "pt_BR",
+            other => other.tag(),
+        }
+    }
+
+    /// The language of a page's language tag, whatever its region; `None` where it is none of
+    /// these.
+    pub fn of_tag(tag: &str) -> Option<Self> {
         let primary = |tag: &str| {
             tag.split(['-', '_'])
                 .next()
                 .unwrap_or("")
                 .to_ascii_lowercase()
         };
-        let wanted = primary(tag.unwrap_or_default().trim());
-        let near = Self::ALL
+        let wanted = primary(tag.trim());
+        Self::ALL
             .into_iter()
-            .find(|language| primary(language.tag()) == wanted);
-        near.unwrap_or(Self::English)
+            .find(|language| primary(language.tag()) == wanted)
+    }
+
+    /// The language nearest to a page's language tag; English where none is near or none is known.
+    pub fn nearest(tag: Option<&str>) -> Self {
+        tag.and_then(Self::of_tag).unwrap_or(Self::En)
     }
 }
 
@@ -66,13 +72,13 @@ mod tests {
     #[test]
     fn the_nearest_language_is_taken_and_else_english() {
         for (tag, language) in [
-            (Some("pt"), Language::Portuguese),
-            (Some("de-AT"), Language::German),
-            (Some("JA_jp"), Language::Japanese),
-            (Some("en-GB"), Language::English),
-            (Some("nl"), Language::English),
-            (Some(""), Language::English),
-            (None, Language::English),
+            (Some("pt"), Language::PtBr),
+            (Some("de-AT"), Language::De),
+            (Some("JA_jp"), Language::Ja),
+            (Some("en-GB"), Language::En),
+            (Some("nl"), Language::En),
+            (Some(""), Language::En),
+            (None, Language::En),
         ] {
             assert_eq!(Language::nearest(tag), language, "{tag:?}");
         }

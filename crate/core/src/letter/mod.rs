@@ -343,7 +343,7 @@ fn marks(link: &LinkFacts) -> impl Iterator<Item = &str> {
 }
 
 /// A text as HTML shows it, in an attribute, too.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

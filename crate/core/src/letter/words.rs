@@ -70,12 +70,12 @@ pub(super) struct Words {
 /// The words of a language.
 pub(super) fn words(language: Language) -> &'static Words {
     match language {
-        Language::English => &ENGLISH,
-        Language::Spanish => &SPANISH,
-        Language::German => &GERMAN,
-        Language::French => &FRENCH,
-        Language::Portuguese => &PORTUGUESE,
-        Language::Japanese => &JAPANESE,
+        Language::En => &ENGLISH,
+        Language::Es => &SPANISH,
+        Language::De => &GERMAN,
+        Language::Fr => &FRENCH,
+        Language::PtBr => &PORTUGUESE,
+        Language::Ja => &JAPANESE,
     }
 }
 

@@ -1,16 +1,22 @@
 //! Anchor text: the words a link is known by, where they come from, and what kind they are.
 
+use std::borrow::Cow;
+
 use html5ever::local_name;
 use serde::{Deserialize, Serialize};
 
 use super::generic;
-use crate::document::{Document, NodeId, Text, collapse};
+use crate::document::{Document, NodeId, Text, collapse, head_chars};
 use crate::url::{Url, is_within};
+
+/// Longest anchor text that is kept, in characters: links may stand in links of other vocabularies
+/// (SVG), and each would hold the whole text again.
+pub const MAX_ANCHOR_CHARS: usize = 1_000;
 
 /// A link's anchor text.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Anchor {
-    /// The words on one line.
+    /// The words on one line; past [`MAX_ANCHOR_CHARS`] they end in an ellipsis.
     pub text: String,
     /// What kind of words they are.
     pub kind: Kind,
@@ -78,7 +84,7 @@ pub enum Source {
 impl Anchor {
     /// Reads a link's anchor text. `language` is the page's, for the words that say nothing.
     pub fn read(document: &Document, text: &Text, link: NodeId, language: Option<&str>) -> Self {
-        let words = text.line(link);
+        let words = cut(text.slice(link)).replace('\n', " ");
         if words.chars().any(|c| !is_filler(c)) {
             let kind = kind_of(&words, language);
             return Self::new(words, kind, Source::Text);
@@ -90,7 +96,7 @@ impl Anchor {
             Kind::Empty
         };
         if !image.alt.is_empty() {
-            return Self::new(image.alt, kind, Source::Alt);
+            return Self::new(cut(&image.alt).into_owned(), kind, Source::Alt);
         }
         for (name, source) in [
             (local_name!("aria-label"), Source::AriaLabel),
@@ -98,6 +104,7 @@ impl Anchor {
         ] {
             let words = collapse(document.attribute(link, &name).unwrap_or(""));
             if !words.is_empty() {
+                let words = cut(&words).into_owned();
                 return Self::new(words, kind, source);
             }
         }
@@ -106,6 +113,21 @@ impl Anchor {
 
     fn new(text: String, kind: Kind, source: Source) -> Self {
         Self { text, kind, source }
+    }
+
+    /// Whether only the beginning of the words is kept.
+    pub fn is_cut(&self) -> bool {
+        head_chars(&self.text, MAX_ANCHOR_CHARS).len() < self.text.len()
+    }
+}
+
+/// The beginning of words that are too long.
+fn cut(words: &str) -> Cow<'_, str> {
+    let head = head_chars(words, MAX_ANCHOR_CHARS);
+    if head.len() == words.len() {
+        Cow::Borrowed(words)
+    } else {
+        Cow::Owned(format!("{head}…"))
     }
 }
 

@@ -4,6 +4,8 @@
 //! several values are separated by spaces or commas. Token matching is ASCII case-insensitive
 //! (HTML standard, "sets of space-separated tokens" and link types).
 
+use std::collections::HashSet;
+
 /// What a rel attribute says.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Rel {
@@ -21,9 +23,10 @@ impl Rel {
     /// Reads the attribute's value.
     pub fn parse(value: &str) -> Self {
         let mut tokens: Vec<String> = Vec::new();
+        let mut known = HashSet::new();
         for token in value.split([' ', '\t', '\n', '\u{c}', '\r', ',']) {
             let token = token.to_ascii_lowercase();
-            if !token.is_empty() && !tokens.contains(&token) {
+            if !token.is_empty() && known.insert(token.clone()) {
                 tokens.push(token);
             }
         }

@@ -1,6 +1,7 @@
 //! A message on its way out: the `mailto:` address (RFC 6068) and the suggested link as HTML.
 
 use crate::document::one_line;
+use crate::letter::escaped;
 use crate::url::encode;
 
 /// The address that opens a message in the mail program. Every character that could end a header
@@ -22,21 +23,6 @@ pub fn mailto(to: Option<&str>, subject: &str, body: &str) -> String {
 /// A link as HTML; both words are taken as text.
 pub fn link_html(target: &str, text: &str) -> String {
     format!("<a href=\"{}\">{}</a>", escaped(target), escaped(text))
-}
-
-/// A text that is text in HTML, also between double quotes.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            _ => out.push(c),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -15,50 +15,8 @@ use crate::prospect::{Kind, Opportunity, Prospect, Sentence};
 use crate::site::{Pages, Site};
 use crate::url::{Url, without_www};
 
+pub use crate::letter::Language;
 pub use mail::{link_html, mailto};
-
-/// A language there are texts in.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-#[allow(missing_docs, reason = "the names say what they are")]
-pub enum Language {
-    #[serde(rename = "en")]
-    En,
-    #[serde(rename = "es")]
-    Es,
-    #[serde(rename = "de")]
-    De,
-    #[serde(rename = "fr")]
-    Fr,
-    #[serde(rename = "pt_BR")]
-    PtBr,
-    #[serde(rename = "ja")]
-    Ja,
-}
-
-impl Language {
-    /// Every language there are texts in.
-    pub const ALL: [Self; 6] = [Self::En, Self::Es, Self::De, Self::Fr, Self::PtBr, Self::Ja];
-
-    /// Its name as the message files and stored templates write it.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::En => "en",
-            Self::Es => "es",
-            Self::De => "de",
-            Self::Fr => "fr",
-            Self::PtBr => "pt_BR",
-            Self::Ja => "ja",
-        }
-    }
-
-    /// The language of a tag as pages write it (`de-AT`, `pt`); `None` if there are no texts in it.
-    pub fn of_tag(tag: &str) -> Option<Self> {
-        let first = tag.trim().split(['-', '_']).next()?.to_ascii_lowercase();
-        Self::ALL
-            .into_iter()
-            .find(|language| language.name().split('_').next() == Some(first.as_str()))
-    }
-}
 
 /// What a message is made from; a person may change every word of it.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -393,18 +351,5 @@ mod tests {
         };
         let message = message(&prospect(head), &template);
         assert_eq!(message.subject, "Re: {my_name} Bcc: x@y.com z");
-    }
-
-    #[test]
-    fn languages_are_told_from_tags() {
-        for (tag, language) in [
-            ("en-GB", Some(Language::En)),
-            ("pt", Some(Language::PtBr)),
-            ("DE_at", Some(Language::De)),
-            ("nl", None),
-            ("", None),
-        ] {
-            assert_eq!(Language::of_tag(tag), language, "{tag}");
-        }
     }
 }

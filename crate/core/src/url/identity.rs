@@ -28,9 +28,13 @@ pub fn has_tracking(url: &Url) -> bool {
     pairs(url.query().unwrap_or("")).any(|(name, _)| is_tracking(host, name))
 }
 
-/// The host without the `www.` and the dot at its end that change nothing.
+/// The host without the `www.` and the dot at its end that change nothing. A host that ends in
+/// several dots is no name and stays as it is.
 pub fn without_www(host: &str) -> &str {
-    let mut host = host.strip_suffix('.').unwrap_or(host);
+    let name = host.strip_suffix('.');
+    let mut host = name
+        .filter(|name| !name.is_empty() && !name.ends_with('.'))
+        .unwrap_or(host);
     while let Some(rest) = host.strip_prefix("www.") {
         if registrable_domain(rest).is_none() {
             break; // `www.com` is a name of its own.

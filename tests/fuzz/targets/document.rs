@@ -1,0 +1,57 @@
+//! Any bytes as a page's source: a report without a panic, in bounded work; every link and mention
+//! within its caps; the report survives JSON, and its CSV reads back.
+
+#![no_main]
+
+use std::cell::Cell;
+
+use libfuzzer_sys::fuzz_target;
+use linkglance_core::document::{NodeId, parse};
+use linkglance_core::export::{csv, markdown, text};
+use linkglance_core::link::MAX_LINKS;
+use linkglance_core::{Page, Report, Site, inspect_until};
+
+fuzz_target!(|bytes: &[u8]| {
+    let html = String::from_utf8_lossy(bytes).into_owned();
+    tree(&html);
+    let page = Page {
+        url: "https://news.example/post".into(),
+        html,
+        ..Page::default()
+    };
+    let site = Site {
+        name: "Acme".into(),
+        domains: vec!["acme.com".into()],
+        keywords: vec!["green tea".into()],
+        competitors: vec!["rival.example".into()],
+        ..Site::default()
+    };
+    let report = inspect_until(&page, &[site], &|| false).expect("the page's address is one");
+    assert!(report.links.len() <= MAX_LINKS);
+    let json = serde_json::to_string(&report).expect("a report is JSON");
+    let again: Report = serde_json::from_str(&json).expect("a report reads back");
+    assert_eq!(again, report);
+    let written = csv(&report);
+    let mut reader = ::csv::Reader::from_reader(written.trim_start_matches('\u{feff}').as_bytes());
+    let rows = reader.records().filter(Result::is_ok).count();
+    assert_eq!(rows, report.backlinks.len() + report.mentions.len());
+    assert!(!text(&report).is_empty() && !markdown(&report).is_empty());
+});
+
+/// The tree holds together: each child's parent is its parent, and no walk is longer than the arena.
+fn tree(html: &str) {
+    let asked = Cell::new(0_usize);
+    let (document, _) = parse(html, &|| {
+        asked.set(asked.get() + 1);
+        false
+    });
+    assert!(asked.get() <= html.len() / 4096 + 2, "the clock is asked a piece");
+    let mut steps = 0;
+    for node in document.subtree(NodeId::ROOT) {
+        steps += 1;
+        assert!(steps <= document.len());
+        for child in document.children(node) {
+            assert_eq!(document.parent(child), Some(node));
+        }
+    }
+}
