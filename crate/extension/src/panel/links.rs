@@ -13,16 +13,15 @@ use super::words;
 use crate::i18n::{number, t, t_with};
 
 /// The list with its filters.
-pub(super) fn links(model: Model, session: Arc<Session>) -> impl IntoView {
+pub(super) fn links(model: Model, session: &Arc<Session>) -> AnyView {
+    let session = Arc::clone(session);
     let all = session.report.outbound().count();
     view! {
-        <section>
-            <h2>{t("outbound_links")} " " <span class="count">{number(all)}</span></h2>
-            {(all == 0).then(|| view! { <p class="quiet" data-part="no-links">{t("no_links")}</p> })}
-            {(all > 0).then(|| filters(model, &session.report.links))}
-            {move || list(model.filter, &session.report.links, all)}
-        </section>
+        {(all == 0).then(|| view! { <p class="quiet" data-part="no-links">{t("no_links")}</p> })}
+        {(all > 0).then(|| filters(model, &session.report.links))}
+        {move || list(model.filter, &session.report.links, all)}
     }
+    .into_any()
 }
 
 fn filters(model: Model, links: &[Link]) -> impl IntoView + use<> {

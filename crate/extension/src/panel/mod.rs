@@ -9,6 +9,8 @@ mod obstacle;
 mod page_facts;
 mod site_form;
 mod sites;
+mod tabs;
+mod verdict;
 mod words;
 
 use std::sync::Arc;
@@ -16,12 +18,11 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::i18n::t;
-use links::links;
 use model::{Model, Notice, Phase, Session};
-use my_site::my_sites;
-use page_facts::page_facts;
 use site_form::SiteForm;
 use sites::Sites;
+use tabs::tabs;
+use verdict::verdicts;
 
 /// Shows the panel in the document and inspects the page in front of the person.
 pub(crate) fn mount() {
@@ -40,7 +41,7 @@ fn Panel() -> impl IntoView {
         <main data-part="panel" data-state=move || model.state()>
             <Top model />
             <Notices model />
-            <div aria-live="polite">{move || phase_view(model)}</div>
+            {move || phase_view(model)}
             <Show when=move || model.has_sites()>
                 <Sites model />
             </Show>
@@ -103,9 +104,8 @@ fn report(model: Model, session: &Arc<Session>) -> impl IntoView + use<> {
                 <bdi>{title}</bdi>
             </strong>
         </p>
-        {my_sites(model, &session.report)}
-        {page_facts(&session.report)}
-        {links(model, Arc::clone(session))}
+        {verdicts(model, &session.report)}
+        {tabs(model, session)}
     }
 }
 

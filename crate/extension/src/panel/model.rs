@@ -98,6 +98,8 @@ pub(super) struct Model {
     pub(super) filter: RwSignal<Filter>,
     /// The one site whose findings are shown; all if none is chosen.
     pub(super) chosen: RwSignal<Option<String>>,
+    /// The name of the tab of the panel that is open.
+    pub(super) open_tab: RwSignal<String>,
     /// The tab the panel speaks about.
     tab: StoredValue<Option<i32>>,
     sessions: StoredValue<HashMap<i32, Arc<Session>>>,
@@ -115,6 +117,7 @@ impl Model {
             notice: RwSignal::new(None),
             filter: RwSignal::new(Filter::default()),
             chosen: RwSignal::new(None),
+            open_tab: RwSignal::new(String::new()),
             tab: StoredValue::new(None),
             sessions: StoredValue::new(HashMap::new()),
             moved: StoredValue::new(HashSet::new()),
@@ -164,6 +167,18 @@ impl Model {
 
     pub(super) fn has_sites(self) -> bool {
         self.sites.with(|sites| !sites.is_empty())
+    }
+
+    /// The names of the user's profiles, as they are now.
+    pub(super) fn site_names(self) -> Vec<String> {
+        self.sites
+            .with_untracked(|sites| sites.iter().map(|site| site.name.clone()).collect())
+    }
+
+    /// Whether findings for this site are shown.
+    pub(super) fn speaks_of(self, name: &str) -> bool {
+        self.chosen
+            .with(|chosen| chosen.as_ref().is_none_or(|chosen| chosen == name))
     }
 
     pub(super) fn is_busy(self) -> bool {

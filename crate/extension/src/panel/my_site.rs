@@ -1,4 +1,6 @@
-//! What the page is to the user's sites: verdict, backlinks, mentions, risks and missed chances.
+//! What the page is to the user's sites: backlinks, mentions, risks and missed chances.
+
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use linkglance_core::Report;
@@ -7,66 +9,26 @@ use linkglance_core::reason::Reason;
 use linkglance_core::report::{Link, LinkState, Mention};
 
 use super::link::{address, anchor_words, chips, region_chip};
-use super::model::Model;
+use super::model::{Model, Session};
 use super::words;
 use crate::i18n::{reason, t, t_with};
 
 /// The findings for each site, or for the one the person has chosen.
-pub(super) fn my_sites(model: Model, report: &Report) -> impl IntoView + use<> {
-    let names: Vec<String> = model
-        .sites
-        .with_untracked(|sites| sites.iter().map(|site| site.name.clone()).collect());
-    let views: Vec<_> = names
-        .iter()
+pub(super) fn my_sites(model: Model, session: &Arc<Session>) -> AnyView {
+    let names = model.site_names();
+    let many = names.len() > 1;
+    names
+        .into_iter()
         .map(|name| {
-            let shown = name.clone();
-            let hidden = move || {
-                model
-                    .chosen
-                    .with(|chosen| chosen.as_ref().is_some_and(|name| *name != shown))
-            };
-            view! { <div hidden=hidden>{site_view(report, name)}</div> }
+            let view = site_view(&session.report, &name, many);
+            view! { <div hidden=move || !model.speaks_of(&name)>{view}</div> }
         })
-        .collect();
-    view! { {switcher(model, names)} {views} }
+        .collect_view()
+        .into_any()
 }
 
-/// Several profiles: all of them, or one at a time.
-fn switcher(model: Model, names: Vec<String>) -> impl IntoView {
-    (names.len() > 1).then(|| {
-        let options: Vec<_> = names
-            .into_iter()
-            .map(|name| {
-                let this = name.clone();
-                let chosen = move || model.chosen.with(|chosen| chosen.as_ref() == Some(&this));
-                view! { <option value=name.clone() selected=chosen>{name.clone()}</option> }
-            })
-            .collect();
-        let change = move |event| {
-            let value = event_target_value(&event);
-            model
-                .chosen
-                .set(Some(value).filter(|name| !name.is_empty()));
-        };
-        view! {
-            <label class="switcher">
-                {t("show_site")}
-                <select data-part="site-switch" on:change=change>
-                    <option value="">{t("all_sites")}</option>
-                    {options}
-                </select>
-            </label>
-        }
-    })
-}
-
-fn site_view(report: &Report, name: &str) -> impl IntoView + use<> {
-    let verdict = report.verdict(name);
-    let own = verdict.own_page.then_some("own-site");
-    let tone = match verdict.groups.first() {
-        Some(_) => "found",
-        None => "none",
-    };
+/// One site's findings, under its name where there are others.
+fn site_view(report: &Report, name: &str, named: bool) -> impl IntoView + use<> {
     let cards: Vec<_> = report
         .backlinks
         .iter()
@@ -84,9 +46,7 @@ fn site_view(report: &Report, name: &str) -> impl IntoView + use<> {
     let chances = findings.map(|site| site.chances.iter().map(|chance| &chance.because).collect());
     view! {
         <section class="site">
-            <h2 class="verdict" data-part="verdict" data-tone=tone>
-                <span data-part=own>{words::verdict(&verdict)}</span>
-            </h2>
+            {named.then(|| view! { <h2>{name.to_owned()}</h2> })}
             {cards}
             {reasons("risks", risks.unwrap_or_default())}
             {reasons("chances", chances.unwrap_or_default())}

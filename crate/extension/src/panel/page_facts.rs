@@ -1,13 +1,17 @@
 //! What the page says of itself, and what limits the report.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use linkglance_core::Report;
 use linkglance_core::page::{Cause, Facts, Kind};
 
+use super::model::{Model, Session};
 use crate::i18n::{number, reason, t, t_with};
 
-/// The page's facts, folded, then notes and the caps that were hit.
-pub(super) fn page_facts(report: &Report) -> impl IntoView + use<> {
+/// The page's facts, then notes and the caps that were hit.
+pub(super) fn page_facts(_: Model, session: &Arc<Session>) -> AnyView {
+    let report = &session.report;
     let rows: Vec<_> = rows(&report.page)
         .into_iter()
         .map(|(name, value)| {
@@ -21,12 +25,10 @@ pub(super) fn page_facts(report: &Report) -> impl IntoView + use<> {
         .collect();
     view! {
         {limits(report)}
-        <details data-part="page-facts">
-            <summary>{t("page_facts")}</summary>
-            <dl>{rows}</dl>
-            {notes(report)}
-        </details>
+        <dl data-part="page-facts">{rows}</dl>
+        {notes(report)}
     }
+    .into_any()
 }
 
 /// Facts that are known, each with its words. What is unknown is left out, not guessed.
