@@ -3,6 +3,8 @@
 //! A field a spreadsheet would read as a formula gets an apostrophe before it (OWASP ASVS 1.2.10):
 //! the text comes from pages, which are hostile.
 
+use std::collections::HashSet;
+
 use super::region_words;
 use crate::backlink::Backlink;
 use crate::report::{Link, LinkState, Mention, Report};
@@ -30,17 +32,12 @@ const COLUMNS: [&str; 18] = [
 
 /// The backlinks, the mentions and the other outbound links of a report, a row each.
 pub fn csv(report: &Report) -> String {
-    let mut out = String::from('\u{feff}');
-    push_row(&mut out, &COLUMNS.map(str::to_owned));
-    for backlink in &report.backlinks {
-        if let Some(link) = report.link(backlink.link) {
-            push_row(&mut out, &link_row(report, link, Some(backlink)));
-        }
-    }
+    let mut out = heading();
+    push_backlinks(&mut out, report, |_| true);
     for mention in &report.mentions {
         push_row(&mut out, &mention_row(report, mention));
     }
-    let own: std::collections::HashSet<usize> = report
+    let own: HashSet<usize> = report
         .backlinks
         .iter()
         .map(|backlink| backlink.link)
@@ -49,6 +46,37 @@ pub fn csv(report: &Report) -> String {
         push_row(&mut out, &link_row(report, link, None));
     }
     out
+}
+
+/// Some of the report's links in the order they are given, in the same columns. A link that is a
+/// backlink of several sites has a row for each.
+pub fn csv_of_links(report: &Report, links: &[&Link]) -> String {
+    let mut out = heading();
+    for link in links {
+        if !push_backlinks(&mut out, report, |index| index == link.index) {
+            push_row(&mut out, &link_row(report, link, None));
+        }
+    }
+    out
+}
+
+/// The byte order mark and the names of the columns.
+fn heading() -> String {
+    let mut out = String::from('\u{feff}');
+    push_row(&mut out, &COLUMNS.map(str::to_owned));
+    out
+}
+
+/// Writes the backlinks whose link is chosen, and says whether there were any.
+fn push_backlinks(out: &mut String, report: &Report, chosen: impl Fn(usize) -> bool) -> bool {
+    let mut any = false;
+    for backlink in report.backlinks.iter().filter(|found| chosen(found.link)) {
+        if let Some(link) = report.link(backlink.link) {
+            push_row(out, &link_row(report, link, Some(backlink)));
+            any = true;
+        }
+    }
+    any
 }
 
 fn link_row(report: &Report, link: &Link, backlink: Option<&Backlink>) -> [String; 18] {
@@ -171,6 +199,32 @@ fn push_field(out: &mut String, field: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_csv_reader_gives_back_the_links_that_were_chosen() {
+        let page = crate::Page {
+            url: "https://blog.example/".into(),
+            html: "<p>See <a href='https://acme.com/a'>=cmd|'/c calc'!A1</a>, \
+                <a href='https://b.example/'>two, \"words\"</a> and <a href='https://c.example/'>\u{3053}</a>."
+                .into(),
+            ..crate::Page::default()
+        };
+        let site = crate::Site::from_domain("acme.com").unwrap();
+        let report = crate::inspect(&page, std::slice::from_ref(&site)).unwrap();
+        let chosen: Vec<&Link> = [1, 0].map(|index| report.link(index).unwrap()).into();
+        let written = csv_of_links(&report, &chosen);
+        let mut reader =
+            csv::Reader::from_reader(written.trim_start_matches('\u{feff}').as_bytes());
+        let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+        let cells = |at| {
+            rows.iter()
+                .map(|row| row.get(at).unwrap())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(cells(0), ["outbound link", "backlink"]);
+        assert_eq!(cells(1), ["", site.name.as_str()]);
+        assert_eq!(cells(5), ["two, \"words\"", "'=cmd|'/c calc'!A1"]);
+    }
 
     #[test]
     fn fields_are_quoted_and_guarded() {

@@ -2,6 +2,7 @@
 
 use std::fmt::{Result, Write};
 
+use super::clip::write_markdown as write_links;
 use super::{contacts, region_words, verdict_sentence};
 use crate::document::one_line;
 use crate::report::{Link, LinkState, Report};
@@ -16,9 +17,24 @@ pub fn markdown(report: &Report, sites: &[Site]) -> String {
     out
 }
 
-fn write_markdown(out: &mut String, report: &Report, sites: &[Site]) -> Result {
+/// Some of the page's links, under its title.
+pub fn markdown_of_links(report: &Report, links: &[&Link]) -> String {
+    let mut out = String::new();
+    // Writing to a String cannot fail.
+    let _ = write_heading(&mut out, report).and_then(|()| {
+        writeln!(out, "\n## Links ({})\n", links.len())?;
+        write_links(&mut out, links)
+    });
+    out
+}
+
+fn write_heading(out: &mut String, report: &Report) -> Result {
     let title = report.page.title.as_deref().unwrap_or("(no title)");
-    writeln!(out, "# {}\n\n{}", escaped(title), code(&report.page.url))?;
+    writeln!(out, "# {}\n\n{}", escaped(title), code(&report.page.url))
+}
+
+fn write_markdown(out: &mut String, report: &Report, sites: &[Site]) -> Result {
+    write_heading(out, report)?;
     for site in sites {
         writeln!(out, "\n## {}\n", escaped(&site.name))?;
         writeln!(
@@ -33,21 +49,7 @@ fn write_markdown(out: &mut String, report: &Report, sites: &[Site]) -> Result {
     write_contacts(out, report)?;
     let outbound: Vec<&Link> = report.outbound().collect();
     writeln!(out, "\n## Outbound links ({})\n", outbound.len())?;
-    if !outbound.is_empty() {
-        writeln!(out, "| target | anchor | rel | followed | region |")?;
-        writeln!(out, "| --- | --- | --- | --- | --- |")?;
-    }
-    for link in outbound {
-        writeln!(
-            out,
-            "| {} | {} | {} | {} | {} |",
-            code(link.url.as_deref().unwrap_or(&link.href)),
-            escaped(&link.anchor.text),
-            escaped(&link.rel.join(" ")),
-            followed(link),
-            region_words(link.placement.region)
-        )?;
-    }
+    write_links(out, &outbound)?;
     for limit in &report.limits {
         writeln!(out, "\n> {}", escaped(&limit.to_string()))?;
     }
@@ -139,7 +141,7 @@ fn write_contacts(out: &mut String, report: &Report) -> Result {
     Ok(())
 }
 
-fn followed(link: &Link) -> &'static str {
+pub(super) fn followed(link: &Link) -> &'static str {
     match link.follow.followed {
         Some(true) => "followed",
         Some(false) => "not followed",

@@ -1,6 +1,7 @@
 //! The report, a check of it and kept prospects in other forms.
 
 mod check;
+mod clip;
 mod contacts;
 mod csv;
 mod markdown;
@@ -8,8 +9,9 @@ mod prospects;
 mod text;
 
 pub use check::{check_markdown, check_text};
-pub use csv::csv;
-pub use markdown::markdown;
+pub use clip::{Form, link, sentence, table};
+pub use csv::{csv, csv_of_links};
+pub use markdown::{markdown, markdown_of_links};
 pub use prospects::{prospects_csv, prospects_json};
 pub use text::{text, verdict_sentence};
 
