@@ -1,6 +1,7 @@
 //! One way to drive both browsers: a real profile, the shipped build, the real toolbar button.
 
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -26,6 +27,7 @@ import { fileURLToPath } from "node:url";
  * @property {(url: string) => Promise<Page>} open Opens a tab and waits for the page to load.
  * @property {(page: Page) => Promise<Panel>} click Clicks the extension's toolbar button on this tab, and waits for the panel to be there.
  * @property {(sites: Site[]) => Promise<void>} storeSites Stores site profiles, as the panel does.
+ * @property {string} downloads The folder that files are saved to.
  * @property {() => Promise<string[]>} complaints What the browser says against the extension: warnings about its manifest, and errors of its scripts.
  * @property {() => Promise<void>} closed Waits until a person has closed the browser.
  * @property {() => Promise<void>} close
@@ -74,6 +76,11 @@ export async function until(what, ready, limit = 10_000) {
     if (Date.now() > end) throw new Error(`waited ${limit / 1000} s in vain for ${what}`);
     await pause(25);
   }
+}
+
+/** A new folder for downloads. */
+export function downloadsFolder() {
+  return mkdtempSync(join(tmpdir(), "linkglance-downloads-"));
 }
 
 /** @param {number} milliseconds */

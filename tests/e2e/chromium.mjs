@@ -3,7 +3,7 @@
 
 import puppeteer from "puppeteer-core";
 
-import { extensionFolder, pause, program, until } from "./browser.mjs";
+import { downloadsFolder, extensionFolder, pause, program, until } from "./browser.mjs";
 import { Panel } from "./panel.mjs";
 
 /** @typedef {import("./browser.mjs").Browser} Browser */
@@ -65,11 +65,14 @@ export async function launchChromium(server, options = {}) {
     args: flags(server, options),
     env: options.language ? { ...process.env, LANGUAGE: options.language } : process.env,
   });
+  const downloads = downloadsFolder();
+  const session = await browser.target().createCDPSession();
+  await session.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: downloads });
   await collectErrors();
   const id = await browser.installExtension(extensionFolder("chrome"));
   const worker = await backgroundWorker();
   // A click before the worker has said what it listens to would be lost. No person is that fast.
-  await until("the background worker", () => worker.evaluate("chrome.action.onClicked.hasListeners()"));
+  await until("the background worker", () => worker.evaluate("chrome.action.onClicked.hasListeners()").catch(() => false));
 
   /** Turns developer mode on: without it Chromium forgets what it has against an extension. */
   async function collectErrors() {
@@ -106,6 +109,9 @@ export async function launchChromium(server, options = {}) {
     const panel = await target.asPage();
     return new Panel({
       run: (script) => panel.evaluate(script),
+      reload: async () => {
+        await panel.reload();
+      },
       prefer: (scheme) => panel.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]),
       pictures: (looks) => pictures(panel, looks),
     });
@@ -118,20 +124,22 @@ export async function launchChromium(server, options = {}) {
    * @param {import("./panel.mjs").Look[]} looks
    */
   async function pictures(panel, looks) {
-    const shown = await panel.evaluate(() => ({ language: document.documentElement.lang, html: document.body.innerHTML }));
+    const shown = await panel.evaluate(() => ({ language: document.documentElement.lang, direction: document.documentElement.dir, html: document.body.innerHTML }));
     const copy = await browser.newPage();
     await copy.setJavaScriptEnabled(false);
     await copy.goto(`chrome-extension://${id}/panel.html`);
-    await copy.evaluate(({ language, html }) => {
+    await copy.evaluate(({ language, direction, html }) => {
       document.documentElement.lang = language;
+      document.documentElement.dir = direction;
       document.body.innerHTML = html;
     }, shown);
     const taken = [];
-    for (const { width, scheme } of looks) {
-      await copy.setViewport({ width, height: 640, deviceScaleFactor: 2 });
+    for (const { width, height, scheme, direction } of looks) {
+      if (direction) await copy.evaluate((direction) => void (document.documentElement.dir = direction), direction);
+      await copy.setViewport({ width, height: height ?? 640, deviceScaleFactor: 2 });
       await copy.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
       await pause(150); // for the new size to be laid out and painted
-      taken.push(await copy.screenshot({ fullPage: true }));
+      taken.push(await copy.screenshot({ fullPage: height === undefined }));
     }
     await copy.close();
     return taken;
@@ -158,6 +166,7 @@ export async function launchChromium(server, options = {}) {
     open,
     click,
     storeSites,
+    downloads,
     complaints,
     closed: () => new Promise((resolve) => browser.once("disconnected", () => resolve(undefined))),
     close: () => browser.close(),

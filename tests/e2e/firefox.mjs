@@ -8,7 +8,7 @@
 
 import puppeteer from "puppeteer-core";
 
-import { extensionFolder, program, until } from "./browser.mjs";
+import { downloadsFolder, extensionFolder, program, until } from "./browser.mjs";
 import { Panel } from "./panel.mjs";
 
 /** @typedef {import("./browser.mjs").Browser} Browser */
@@ -24,8 +24,9 @@ import { Panel } from "./panel.mjs";
  * Everything goes to our server, the loopback addresses too; and the browser asks for as little of
  * its own as it can be made to.
  * @param {Server} server
+ * @param {string} downloads The folder to save files to, unasked.
  */
-function preferences(server) {
+function preferences(server, downloads) {
   return {
     "network.proxy.type": 1,
     "network.proxy.http": "127.0.0.1",
@@ -39,6 +40,11 @@ function preferences(server) {
     "network.dns.disablePrefetch": true,
     "network.prefetch-next": false,
     "network.http.speculative-parallel-limit": 0,
+    "browser.download.folderList": 2,
+    "browser.download.dir": downloads,
+    "browser.download.useDownloadDir": true,
+    "browser.download.always_ask_before_handling_new_types": false,
+    "browser.download.alwaysOpenPanel": false,
     "app.update.disabledForTesting": true,
     "browser.safebrowsing.malware.enabled": false,
     "browser.safebrowsing.phishing.enabled": false,
@@ -141,13 +147,14 @@ function consoleMessages(id) {
  * @returns {Promise<Browser>}
  */
 export async function launchFirefox(server, options = {}) {
+  const downloads = downloadsFolder();
   const browser = await puppeteer.launch({
     browser: "firefox",
     executablePath: program("LINKGLANCE_FIREFOX", ["firefox-esr", "firefox"]),
     headless: options.visible !== true,
     defaultViewport: null,
     args: ["--remote-allow-system-access"],
-    extraPrefsFirefox: preferences(server),
+    extraPrefsFirefox: preferences(server, downloads),
   });
   const { connection } = /** @type {{ connection: { send: Send } }} */ (/** @type {unknown} */ (browser));
   const id = await browser.installExtension(extensionFolder("firefox"));
@@ -204,6 +211,9 @@ export async function launchFirefox(server, options = {}) {
     const panel = await until("the sidebar", () => inWindow(sidebarContext));
     return new Panel({
       run: (script) => run(panel, script),
+      reload: async () => {
+        await connection.send("browsingContext.reload", { context: panel, wait: "complete" });
+      },
       prefer: (scheme) => inWindow(preferScheme, scheme),
       // The sidebar is pictured once, as wide as it is.
       pictures: async () => {
@@ -217,6 +227,7 @@ export async function launchFirefox(server, options = {}) {
     open,
     click,
     storeSites: (sites) => inWindow(store, id, sites),
+    downloads,
     complaints: () => inWindow(consoleMessages, id),
     closed: () => new Promise((resolve) => browser.once("disconnected", () => resolve(undefined))),
     close: () => browser.close(),

@@ -1,6 +1,9 @@
 //! The cases in Firefox.
 
 import { cases, checker } from "./cases.mjs";
+import { panelCases } from "./cases-panel.mjs";
 import { launchFirefox } from "./firefox.mjs";
 
-cases(checker(launchFirefox), ["about:license", "about:blank"]);
+const check = checker(launchFirefox);
+cases(check, ["about:license", "about:blank"]);
+panelCases(check);

@@ -24,6 +24,20 @@ export const PDF = {
     "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n",
 };
 
+/**
+ * A page with so many outbound links, with words and regions of many kinds.
+ * @param {number} count
+ */
+export function many(count) {
+  const words = ["tea", "white tea from the hills", "click here", "kettle", "a slower cup, explained at some length for patient people"];
+  const rels = ["", ' rel="nofollow"', ' rel="sponsored"', ' rel="ugc nofollow"'];
+  const link = (/** @type {unknown} */ _, /** @type {number} */ at) =>
+    `<li>Item ${at} on <a href="https://site${at % 97}.example/page-${at}?q=${at % 13}"${rels[at % 4]}>${words[at % 5]} ${at}</a> and why</li>`;
+  const list = (/** @type {string} */ tag, /** @type {number} */ length) => `<${tag}><ul>${Array.from({ length }, link).join("")}</ul></${tag}>`;
+  const body = `<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>A page of ${count} links</title><main><h1>Links</h1>${list("section", count)}</main></html>`;
+  return { url: `http://pages.example/many-${count}`, body };
+}
+
 /** One of pages/*.html. @param {string} name */
 export function page(name) {
   return { url: `http://pages.example/${name}`, body: file(`e2e/pages/${name}.html`) };

@@ -33,7 +33,9 @@ import { until } from "./browser.mjs";
  * How the panel is to be pictured.
  * @typedef {object} Look
  * @property {number} width In CSS pixels.
+ * @property {number} [height] The whole page, where nothing is said.
  * @property {"light" | "dark"} scheme
+ * @property {"rtl"} [direction] As in a language that is written from right to left; none of ours is yet.
  */
 
 /**
@@ -41,6 +43,7 @@ import { until } from "./browser.mjs";
  * @typedef {object} Means
  * @property {(script: string) => Promise<unknown>} run
  * @property {(scheme: "light" | "dark") => Promise<void>} prefer
+ * @property {() => Promise<void>} reload Loads the panel's page again, as closing and opening it does.
  * @property {(looks: Look[]) => Promise<Uint8Array[]>} pictures Takes PNGs of the whole panel.
  */
 
@@ -186,6 +189,125 @@ export class Panel {
       if (!(button instanceof HTMLButtonElement)) throw new Error(`no button ${part}`);
       button.click();
     }, part);
+  }
+
+  /** Closes the panel's page and opens it again, and waits until it shows something. */
+  async reopen() {
+    await this.#means.reload();
+    await this.settled();
+    return this;
+  }
+
+  /** Opens a tab of the panel. @param {string} name */
+  async open(name) {
+    await this.clickOn(`[data-part=tab][data-tab="${name}"]`);
+  }
+
+  /**
+   * Clicks an element.
+   * @param {string} selector
+   * @param {{ shift?: boolean }} [keys]
+   */
+  async clickOn(selector, { shift = false } = {}) {
+    await this.evaluate(
+      (selector, shiftKey) => {
+        const element = document.querySelector(selector);
+        if (!(element instanceof HTMLElement)) throw new Error(`no ${selector}`);
+        element.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, shiftKey }));
+      },
+      selector,
+      shift,
+    );
+  }
+
+  /**
+   * Presses a key in an element, as far as a script can: what the panel itself makes of the key.
+   * @param {string} selector
+   * @param {string} key
+   * @param {{ shift?: boolean }} [keys]
+   */
+  async key(selector, key, { shift = false } = {}) {
+    await this.evaluate(
+      (selector, key, shiftKey) => {
+        const element = document.querySelector(selector);
+        if (!(element instanceof HTMLElement)) throw new Error(`no ${selector}`);
+        element.focus();
+        element.dispatchEvent(new KeyboardEvent("keydown", { key, shiftKey, bubbles: true, cancelable: true }));
+      },
+      selector,
+      key,
+      shift,
+    );
+  }
+
+  /** Presses the filter chip with this word. @param {string} word */
+  async chip(word) {
+    await this.evaluate((word) => {
+      const chips = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".filters button.chip")]);
+      const chip = chips.find((chip) => (chip.textContent ?? "").trim().startsWith(`${word} `));
+      if (chip === undefined) throw new Error(`no chip ${word}`);
+      chip.click();
+    }, word);
+  }
+
+  /**
+   * Types into a field.
+   * @param {string} part
+   * @param {string} value
+   */
+  async type(part, value) {
+    await this.#set(part, value, "input");
+  }
+
+  /**
+   * Chooses from a list.
+   * @param {string} part
+   * @param {string} value
+   */
+  async choose(part, value) {
+    await this.#set(part, value, "change");
+  }
+
+  /**
+   * @param {string} part
+   * @param {string} value
+   * @param {string} event
+   */
+  async #set(part, value, event) {
+    await this.evaluate(
+      (part, value, event) => {
+        const field = /** @type {HTMLInputElement | null} */ (document.querySelector(`[data-part="${part}"]`));
+        if (field === null) throw new Error(`no field ${part}`);
+        field.value = value;
+        field.dispatchEvent(new Event(event, { bubbles: true }));
+      },
+      part,
+      value,
+      event,
+    );
+  }
+
+  /** The words of a part. @param {string} part */
+  text(part) {
+    return this.evaluate((part) => (document.querySelector(`[data-part="${part}"]`)?.textContent ?? "").replace(/\s+/g, " ").trim(), part);
+  }
+
+  /**
+   * @param {string} selector
+   * @param {string} name
+   */
+  async attribute(selector, name) {
+    return (await this.attributes(selector, name))[0];
+  }
+
+  /**
+   * An attribute of each element that is found.
+   * @param {string} selector
+   * @param {string} name
+   * @returns {Promise<string[]>}
+   */
+  attributes(selector, name) {
+    return this.evaluate((selector, name) => [...document.querySelectorAll(selector)].map((element) => element.getAttribute(name) ?? ""), selector, name);
   }
 
   /**

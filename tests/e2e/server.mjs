@@ -27,6 +27,7 @@ const BROWSERS_OWN = new Set([
   "accounts.google.com", // Chromium: who is signed in
   "clients2.google.com", // Chromium: the time, for its updates
   "update.googleapis.com", // Chromium: updates of extensions
+  "redirector.gvt1.com", // Chromium: parts of its own that it fetches after a while
   "firefox.settings.services.mozilla.com", // Firefox: lists, such as of blocked add-ons
 ]);
 

@@ -4,7 +4,7 @@
 import { fileURLToPath } from "node:url";
 
 import { launchChromium } from "./chromium.mjs";
-import { ARTICLE, BRIGHTLEAF, PDF, page } from "./pages.mjs";
+import { ARTICLE, BRIGHTLEAF, PDF, many, page } from "./pages.mjs";
 import { Server } from "./server.mjs";
 
 /** @typedef {import("./panel.mjs").Look} Look */
@@ -15,6 +15,8 @@ import { Server } from "./server.mjs";
  * @property {{ url: string } & import("./server.mjs").Answer} page
  * @property {Site[]} [sites] The sample profile, where nothing is said.
  * @property {string} [language] Of the browser.
+ * @property {string} [tab] The tab of the panel to open.
+ * @property {string[]} [clicks] What to click then, as selectors.
  * @property {Look[]} looks
  * @property {string} [next] An address to go to after the report.
  */
@@ -26,13 +28,34 @@ const USUAL = { width: 420, scheme: "light" };
 /** @type {Look} */
 const DARK = { width: 420, scheme: "dark" };
 
+/** @type {Look} */
+const NARROW = { width: 280, scheme: "light" };
+/** @type {Look} */
+const WIDE = { width: 800, scheme: "light" };
+const ALL = [USUAL, DARK, NARROW, WIDE];
+
 const LONG_NAME = "The Incomparable Brightleaf Tea Trading Company of Northbank and Leith, established 1881";
 
 /** @type {Record<string, Shot>} */
 const SHOTS = {
   "first-run": { page: ARTICLE, sites: [], looks: [USUAL, DARK] },
-  report: { page: ARTICLE, looks: [USUAL, DARK, { width: 320, scheme: "light" }, { width: 800, scheme: "light" }] },
-  long: { page: page("long"), sites: [{ ...BRIGHTLEAF, name: LONG_NAME }], looks: [{ width: 320, scheme: "light" }, USUAL] },
+  report: { page: ARTICLE, looks: ALL },
+  links: { page: ARTICLE, tab: "links", looks: ALL },
+  "links-open": {
+    page: ARTICLE,
+    tab: "links",
+    clicks: [".filters > summary", "[data-part=link] [data-part=details]", "[data-part=link] input"],
+    looks: ALL,
+  },
+  page: { page: ARTICLE, tab: "page", looks: ALL },
+  "links-2000": { page: many(2000), tab: "links", looks: [{ ...USUAL, height: 900 }, { width: 800, height: 900, scheme: "light" }] },
+  long: { page: page("long"), sites: [{ ...BRIGHTLEAF, name: LONG_NAME }], looks: [NARROW, USUAL] },
+  "long-links": { page: page("long"), tab: "links", looks: [NARROW, USUAL, WIDE] },
+  japanese: { page: page("japanese"), looks: [USUAL] },
+  "japanese-links": { page: page("japanese"), tab: "links", language: "ja", looks: [NARROW, WIDE] },
+  arabic: { page: page("arabic"), looks: [USUAL, { ...USUAL, direction: "rtl" }] },
+  "arabic-links": { page: page("arabic"), tab: "links", looks: [{ ...NARROW, direction: "rtl" }, { ...WIDE, direction: "rtl" }] },
+  hostile: { page: page("hostile"), tab: "page", looks: [USUAL] },
   empty: { page: page("empty"), looks: [USUAL, DARK] },
   own: { page: { ...page("own"), url: "http://www.brightleaf.example/gardens" }, looks: [USUAL] },
   cannot: { page: PDF, looks: [USUAL, DARK] },
@@ -53,7 +76,7 @@ for (const [name, shot] of Object.entries(SHOTS)) {
  * @param {string} name
  * @param {Shot} shot
  */
-async function take(name, { page, sites = [BRIGHTLEAF], language, looks, next }) {
+async function take(name, { page, sites = [BRIGHTLEAF], language, tab: open, clicks = [], looks, next }) {
   const server = await Server.start();
   server.serve(page.url, page);
   const browser = await launchChromium(server, language ? { language } : {});
@@ -62,12 +85,14 @@ async function take(name, { page, sites = [BRIGHTLEAF], language, looks, next })
     const tab = await browser.open(page.url);
     const panel = await browser.click(tab);
     await panel.settled();
+    if (open !== undefined) await panel.open(open);
+    for (const click of clicks) await panel.clickOn(click);
     if (next !== undefined) {
       server.serve(next, "<!doctype html><title>Elsewhere</title><p>Another page.");
       await tab.goto(next);
       await panel.shows("the notice", ({ notices }) => notices.length > 0);
     }
-    const files = looks.map((look) => [`${FOLDER}${name}-${look.width}-${look.scheme}.png`, look]);
+    const files = looks.map((look) => [`${FOLDER}${name}-${look.width}-${look.scheme}${look.direction ? "-rtl" : ""}.png`, look]);
     await panel.screenshots(Object.fromEntries(files));
     console.log(`${name}: ${looks.length}`);
   } finally {

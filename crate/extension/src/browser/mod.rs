@@ -2,6 +2,8 @@
 //!
 //! Chrome and Firefox both answer to `chrome.*` with promises under Manifest V3.
 
+mod clipboard;
+mod file;
 mod message;
 mod storage;
 mod tab;
@@ -10,8 +12,10 @@ use js_sys::{Array, Function, Object, Reflect};
 use thiserror::Error;
 use wasm_bindgen::prelude::*;
 
+pub(crate) use clipboard::copy;
+pub(crate) use file::save_file;
 pub(crate) use message::{clicked_tab, on_inspect};
-pub(crate) use storage::{load, save};
+pub(crate) use storage::{load, load_local, save, save_local};
 pub(crate) use tab::{
     Tab, active_tab, current_window, on_tab_activated, on_tab_loading, on_tab_removed, run_in_tab,
     tab,

@@ -1,6 +1,7 @@
-//! The browser's synchronised storage.
+//! The browser's storage for extensions: what follows the person, and what stays on this computer.
 
 use js_sys::Reflect;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
@@ -12,22 +13,43 @@ extern "C" {
     async fn storage_get(key: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "sync"], js_name = set)]
     async fn storage_set(items: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "local"], js_name = get)]
+    async fn local_get(key: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "local"], js_name = set)]
+    async fn local_set(items: &JsValue) -> Result<JsValue, JsValue>;
 }
 
 /// A value from the synchronised storage; `None` if there is none.
 pub(crate) async fn load<T: DeserializeOwned>(key: &str) -> Result<Option<T>, BrowserError> {
-    let items = storage_get(key).await?;
-    let value = Reflect::get(&items, &key.into())?;
+    value_of(&storage_get(key).await?, key)
+}
+
+/// Keeps a value in the synchronised storage.
+pub(crate) async fn save<T: Serialize>(key: &str, value: &T) -> Result<(), BrowserError> {
+    storage_set(&item(key, value)?).await?;
+    Ok(())
+}
+
+/// A value from this computer's storage; `None` if there is none.
+pub(crate) async fn load_local<T: DeserializeOwned>(key: &str) -> Result<Option<T>, BrowserError> {
+    value_of(&local_get(key).await?, key)
+}
+
+/// Keeps a value in this computer's storage.
+pub(crate) async fn save_local<T: Serialize>(key: &str, value: &T) -> Result<(), BrowserError> {
+    local_set(&item(key, value)?).await?;
+    Ok(())
+}
+
+fn value_of<T: DeserializeOwned>(items: &JsValue, key: &str) -> Result<Option<T>, BrowserError> {
+    let value = Reflect::get(items, &key.into())?;
     if value.is_undefined() {
         return Ok(None);
     }
     Ok(Some(serde_wasm_bindgen::from_value(value)?))
 }
 
-/// Keeps a value in the synchronised storage.
-pub(crate) async fn save<T: serde::Serialize>(key: &str, value: &T) -> Result<(), BrowserError> {
+fn item<T: Serialize>(key: &str, value: &T) -> Result<JsValue, BrowserError> {
     let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    let value = value.serialize(&serializer)?;
-    storage_set(&object(&[(key, value)])).await?;
-    Ok(())
+    Ok(object(&[(key, value.serialize(&serializer)?)]))
 }

@@ -1,10 +1,14 @@
-//! Which outbound links are listed, and in what groups: pure, so that it is tested without a browser.
+//! Which outbound links are listed: what a person has chosen, and whether a link is let through.
+//! Pure, so that it is tested without a browser.
 
+use linkglance_core::link::{AnchorKind, Relation};
 use linkglance_core::placement::Region;
 use linkglance_core::report::Link;
+use serde::{Deserialize, Serialize};
 
 /// How a link is followed, as people filter by it.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(super) enum FollowState {
     Followed,
     Nofollow,
@@ -23,7 +27,7 @@ impl FollowState {
         Self::Other,
     ];
 
-    pub(super) const fn name(self) -> &'static str {
+    const fn name(self) -> &'static str {
         match self {
             Self::Followed => "followed",
             Self::Nofollow => "nofollow",
@@ -44,63 +48,116 @@ impl FollowState {
     }
 }
 
+/// To whom a link leads, as people filter by it.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum LeadsTo {
+    /// A site of the user's.
+    Own,
+    /// A competitor a profile names.
+    Competitor,
+    /// Somebody who pays for the link.
+    Affiliate,
+    /// Anybody else.
+    Other,
+}
+
+impl LeadsTo {
+    pub(super) const ALL: [Self; 4] = [Self::Own, Self::Competitor, Self::Affiliate, Self::Other];
+
+    /// Whether a link leads there; an affiliate link may lead to a competitor, too.
+    pub(super) fn holds(self, link: &Link) -> bool {
+        match self {
+            Self::Own => link.relation == Some(Relation::Own),
+            Self::Competitor => link.competitor.is_some(),
+            Self::Affiliate => link.affiliate.is_some(),
+            Self::Other => ![Self::Own, Self::Competitor, Self::Affiliate]
+                .iter()
+                .any(|other| other.holds(link)),
+        }
+    }
+}
+
+/// Every kind of anchor text, in the order the chips have.
+pub(super) const ANCHOR_KINDS: [AnchorKind; 9] = [
+    AnchorKind::Brand,
+    AnchorKind::BrandPhrase,
+    AnchorKind::Exact,
+    AnchorKind::Partial,
+    AnchorKind::Descriptive,
+    AnchorKind::Generic,
+    AnchorKind::Url,
+    AnchorKind::Image,
+    AnchorKind::Empty,
+];
+
 /// What a person has chosen. Within one group any of the chosen values will do; none chosen means
 /// all; the groups must all hold.
-#[derive(Clone, PartialEq, Eq, Default, Debug)]
+#[derive(Clone, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
 pub(super) struct Filter {
     pub(super) follow: Vec<FollowState>,
     pub(super) regions: Vec<Region>,
-    /// Words that must all stand in the address or the anchor text.
+    pub(super) leads_to: Vec<LeadsTo>,
+    pub(super) anchors: Vec<AnchorKind>,
+    /// Only links that can't be seen on the page.
+    pub(super) hidden: bool,
+    /// Words that must all stand in the address or the anchor text. Not kept: a search belongs to
+    /// the page it was made on.
+    #[serde(skip)]
     pub(super) text: String,
 }
 
 impl Filter {
-    /// The outbound links that are let through, by region in the order of [`Region::ALL`]: the
-    /// main content first.
-    pub(super) fn groups<'a>(&self, links: &'a [Link]) -> Vec<(Region, Vec<&'a Link>)> {
-        let words: Vec<String> = self
-            .text
-            .split_whitespace()
-            .map(str::to_lowercase)
-            .collect();
-        let shown: Vec<&Link> = links
-            .iter()
-            .filter(|link| self.lets_through(link) && has_words(link, &words))
-            .collect();
-        let of = |region| {
-            let inside = shown.iter().copied();
-            let inside: Vec<&Link> = inside
-                .filter(|link| link.placement.region == region)
-                .collect();
-            (region, inside)
-        };
-        Region::ALL
-            .into_iter()
-            .map(of)
-            .filter(|(_, links)| !links.is_empty())
-            .collect()
-    }
-
     /// Whether nothing is chosen.
     pub(super) fn is_empty(&self) -> bool {
-        self.follow.is_empty() && self.regions.is_empty() && self.text.trim().is_empty()
+        self.chips() == 0 && self.text.trim().is_empty()
     }
 
-    fn lets_through(&self, link: &Link) -> bool {
-        link.is_outbound()
-            && any(&self.follow, |state| state.holds(link))
-            && any(&self.regions, |&region| region == link.placement.region)
+    /// How many chips are chosen.
+    pub(super) fn chips(&self) -> usize {
+        let lists = self.follow.len() + self.regions.len() + self.leads_to.len();
+        lists + self.anchors.len() + usize::from(self.hidden)
     }
+
+    /// Whether the chips alone let a link through.
+    pub(super) fn chips_let_through(&self, link: &Link) -> bool {
+        any(&self.follow, |state| state.holds(link))
+            && any(&self.regions, |&region| region == link.placement.region)
+            && any(&self.leads_to, |to| to.holds(link))
+            && any(&self.anchors, |&kind| kind == link.anchor.kind)
+            && (!self.hidden || link.hidden == Some(true))
+    }
+
+    /// The words that are searched for.
+    pub(super) fn words(&self) -> Words {
+        Words(
+            self.text
+                .split_whitespace()
+                .map(str::to_lowercase)
+                .collect(),
+        )
+    }
+}
+
+/// Words in lower case that must all be found.
+pub(super) struct Words(Vec<String>);
+
+impl Words {
+    /// Whether all of them stand in what [`searched`] gave for a link.
+    pub(super) fn are_in(&self, searched: &str) -> bool {
+        self.0.iter().all(|word| searched.contains(word))
+    }
+}
+
+/// What of a link is searched, in lower case.
+pub(super) fn searched(link: &Link) -> String {
+    let url = link.url.as_deref().unwrap_or(&link.href);
+    format!("{url} {}", link.anchor.text).to_lowercase()
 }
 
 fn any<T>(chosen: &[T], holds: impl Fn(&T) -> bool) -> bool {
     chosen.is_empty() || chosen.iter().any(holds)
-}
-
-fn has_words(link: &Link, words: &[String]) -> bool {
-    let url = link.url.as_deref().unwrap_or(&link.href);
-    let text = format!("{url} {}", link.anchor.text).to_lowercase();
-    words.iter().all(|word| text.contains(word))
 }
 
 /// Chooses a value, or lets go of it.
@@ -116,15 +173,15 @@ pub(super) fn toggle<T: PartialEq>(chosen: &mut Vec<T>, value: T) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use linkglance_core::{Page, inspect};
+    use linkglance_core::{Page, Site, inspect};
 
     const HTML: &str = "<main><h1>Tea</h1>\
         <p>A text about tea that is long enough to be what this page is for, and so it has words,\
         <a href='https://b.example/x'>Beta</a> and more words of that kind,\
         <a href='https://a.example/1' rel='nofollow ugc'>alpha tea</a> and so on for a while,\
-        <a href='https://a.example/2' rel=sponsored>Zeta</a> and an\
+        <a href='https://a.example/2' rel=sponsored>click here</a> and an\
         <a href='/inside'>inside</a> link.</p></main>\
-        <footer><a href='https://d.example/'>foot</a></footer>";
+        <footer><a href='https://mine.example/'>foot</a></footer>";
 
     fn shown(filter: &Filter) -> Vec<String> {
         let page = Page {
@@ -132,19 +189,20 @@ mod tests {
             html: HTML.into(),
             ..Page::default()
         };
-        let report = inspect(&page, &[]).unwrap();
-        let groups = filter.groups(&report.links);
-        let group = |(region, links): (Region, Vec<&Link>)| {
-            let anchors: Vec<&str> = links.iter().map(|link| link.anchor.text.as_str()).collect();
-            format!("{}: {}", region.name(), anchors.join(", "))
-        };
-        groups.into_iter().map(group).collect()
+        let site = Site::from_domain("mine.example").unwrap();
+        let report = inspect(&page, &[site]).unwrap();
+        let words = filter.words();
+        let shown = report
+            .outbound()
+            .filter(|link| filter.chips_let_through(link) && words.are_in(&searched(link)));
+        shown.map(|link| link.anchor.text.clone()).collect()
     }
 
     #[test]
-    fn nothing_chosen_lists_all_outbound_links_by_region() {
-        let all = ["content: Beta, alpha tea, Zeta", "footer: foot"];
+    fn nothing_chosen_lets_all_outbound_links_through() {
+        let all = ["Beta", "alpha tea", "click here", "foot"];
         assert_eq!(shown(&Filter::default()), all);
+        assert!(Filter::default().is_empty());
     }
 
     #[test]
@@ -153,14 +211,42 @@ mod tests {
             follow: vec![FollowState::Ugc, FollowState::Sponsored],
             ..Filter::default()
         };
-        assert_eq!(shown(&filter), ["content: alpha tea, Zeta"]);
+        assert_eq!(shown(&filter), ["alpha tea", "click here"]);
         filter.text = "TEA a.exa".into();
-        assert_eq!(shown(&filter), ["content: alpha tea"]);
-        let footer = Filter {
-            regions: vec![Region::Footer],
+        assert_eq!(shown(&filter), ["alpha tea"]);
+        filter.regions = vec![Region::Footer];
+        assert_eq!(shown(&filter), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn each_group_of_chips_narrows_by_its_own() {
+        let only = |change: fn(&mut Filter)| {
+            let mut filter = Filter::default();
+            change(&mut filter);
+            assert_eq!(filter.chips(), 1);
+            shown(&filter)
+        };
+        assert_eq!(only(|f| f.regions = vec![Region::Footer]), ["foot"]);
+        assert_eq!(only(|f| f.leads_to = vec![LeadsTo::Own]), ["foot"]);
+        assert_eq!(only(|f| f.leads_to = vec![LeadsTo::Other]).len(), 3);
+        let generic = only(|f| f.anchors = vec![AnchorKind::Generic]);
+        assert_eq!(generic, ["click here"]);
+        // Without layout nobody knows what is hidden.
+        assert_eq!(only(|f| f.hidden = true), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn chips_are_kept_and_the_search_is_not() {
+        let filter = Filter {
+            follow: vec![FollowState::Ugc],
+            anchors: vec![AnchorKind::BrandPhrase],
+            text: "tea".into(),
             ..Filter::default()
         };
-        assert_eq!(shown(&footer), ["footer: foot"]);
+        let kept = serde_json::to_string(&filter).unwrap();
+        let again: Filter = serde_json::from_str(&kept).unwrap();
+        let text = String::new();
+        assert_eq!(again, Filter { text, ..filter });
     }
 
     #[test]

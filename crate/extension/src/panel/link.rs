@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use linkglance_core::link::AnchorSource;
+use linkglance_core::page::Cause;
 use linkglance_core::placement::Region;
 use linkglance_core::report::Link;
 use linkglance_core::url::{Url, is_web};
@@ -17,12 +18,12 @@ pub(super) fn address(link: &Link) -> impl IntoView + use<> {
         .map_or_else(|| link.href.clone(), readable_address);
     match url.filter(is_web) {
         Some(url) => view! {
-            <a class="address" href=String::from(url) target="_blank" rel="noopener noreferrer">
+            <a class="address" dir="ltr" href=String::from(url) target="_blank" rel="noopener noreferrer">
                 {shown}
             </a>
         }
         .into_any(),
-        None => view! { <span class="address">{shown}</span> }.into_any(),
+        None => view! { <span class="address" dir="ltr">{shown}</span> }.into_any(),
     }
 }
 
@@ -56,40 +57,19 @@ const UNSURE: f64 = 0.6;
 
 /// Follow state, region and what else is to be known at a glance.
 pub(super) fn chips(link: &Link) -> impl IntoView + use<> {
-    let (state, follow) = words::follow(link);
     let because: Vec<String> = link.placement.because.iter().map(reason).collect();
     let unsure = (link.placement.confidence < UNSURE)
-        .then(|| view! { <li class="chip unsure">{t("unsure")}</li> });
+        .then(|| view! { <li><span class="chip unsure">{t("unsure")}</span></li> });
     let hidden = (link.hidden == Some(true))
-        .then(|| view! { <li class="chip hidden-link">{t("hidden")}</li> });
-    let mut plain: Vec<String> = Vec::new();
-    if !link.rel.is_empty() {
-        plain.push(t_with("rel_tokens", &[&link.rel.join(" ")]));
-    }
-    plain.extend(
-        link.wraps
-            .as_deref()
-            .map(|target| t_with("wraps", &[target])),
-    );
-    plain.extend(link.shortened.then(|| t("shortened")));
-    plain.extend(
-        link.affiliate
-            .as_deref()
-            .map(|sign| t_with("affiliate", &[sign])),
-    );
-    plain.extend(
-        link.competitor
-            .as_deref()
-            .map(|name| t_with("competitor", &[name])),
-    );
-    let plain: Vec<_> = plain
+        .then(|| view! { <li><span class="chip hidden-link">{t("hidden")}</span></li> });
+    let plain = facts(link)
         .into_iter()
-        .map(|words| view! { <li class="chip plain">{words}</li> })
-        .collect();
+        .map(|words| view! { <li><span class="chip plain">{words}</span></li> })
+        .collect_view();
     view! {
         <ul class="chips">
-            <li class="chip follow" data-state=state>{follow}</li>
-            {region_chip(link.placement.region, because.join("; "))}
+            <li>{follow_chip(link)}</li>
+            <li>{region_chip(link.placement.region, because.join("; "))}</li>
             {unsure}
             {hidden}
             {plain}
@@ -97,30 +77,77 @@ pub(super) fn chips(link: &Link) -> impl IntoView + use<> {
     }
 }
 
-/// A region's chip, with the reasons as its hint.
-pub(super) fn region_chip(region: Region, because: String) -> impl IntoView {
+/// What else is known of the link, each in a few words.
+fn facts(link: &Link) -> Vec<String> {
+    let mut facts = Vec::new();
+    if !link.rel.is_empty() {
+        facts.push(t_with("rel_tokens", &[&link.rel.join(" ")]));
+    }
+    let of =
+        |name: &str, value: &Option<String>| value.as_deref().map(|value| t_with(name, &[value]));
+    facts.extend(of("wraps", &link.wraps));
+    facts.extend(link.shortened.then(|| t("shortened")));
+    facts.extend(of("affiliate", &link.affiliate));
+    facts.extend(of("competitor", &link.competitor));
+    facts
+}
+
+/// The link's follow state with its reason.
+pub(super) fn follow_chip(link: &Link) -> impl IntoView + use<> {
+    let (state, follow) = words::follow(link);
+    view! { <span class="chip follow" data-state=state>{follow}</span> }
+}
+
+/// The same for a narrow place: what decided, and the whole as a hint.
+pub(super) fn short_follow_chip(link: &Link) -> impl IntoView + use<> {
+    let (state, follow) = words::follow(link);
+    let short = match link.follow.followed {
+        Some(false) => Cause::values(&link.follow.because),
+        _ => follow.clone(),
+    };
+    view! { <span class="chip follow" data-state=state title=follow>{short}</span> }
+}
+
+/// What a row has no room for: the sentence around the link, its facts, why it is thought to stand
+/// where it does.
+pub(super) fn details(link: &Link) -> impl IntoView + use<> {
+    let mut facts = facts(link);
+    facts.push(words::anchor_kind(link.anchor.kind));
+    if link.placement.confidence < UNSURE {
+        facts.push(t("unsure"));
+    }
+    let facts = facts
+        .into_iter()
+        .map(|words| view! { <li><span class="chip plain">{words}</span></li> })
+        .collect_view();
+    let because: Vec<String> = link.placement.because.iter().map(reason).collect();
     view! {
-        <li class="chip region" data-region=region.name() title=because>
-            {words::region(region)}
-        </li>
+        {context(link)}
+        {address(link)}
+        <ul class="chips">{facts}</ul>
+        <p class="because">{because.join("; ")}</p>
     }
 }
 
-/// One row of the list of outbound links.
-pub(super) fn link_row(link: &Link) -> impl IntoView + use<> {
-    let (state, _) = words::follow(link);
-    let because: Vec<String> = link.placement.because.iter().map(reason).collect();
+/// The sentence around the link, its words marked.
+pub(super) fn context(link: &Link) -> impl IntoView + use<> {
+    let context = link.context.clone();
     view! {
-        <li
-            class="link"
-            data-part="link"
-            data-href=link.href.clone()
-            data-url=link.url.clone()
-            data-follow=state
-            data-region=link.placement.region.name()
-        >
-            {anchor_words(link)} {address(link)} {chips(link)}
-            <p class="because">{because.join("; ")}</p>
-        </li>
+        <p class="context">
+            <bdi>
+                {context.before}
+                <mark>{anchor_words(link)}</mark>
+                {context.after}
+            </bdi>
+        </p>
+    }
+}
+
+/// A region's chip, with the reasons as its hint.
+pub(super) fn region_chip(region: Region, because: String) -> impl IntoView {
+    view! {
+        <span class="chip region" data-region=region.name() title=because>
+            {words::region(region)}
+        </span>
     }
 }

@@ -1,11 +1,14 @@
 //! The side panel: what the page in front of a person links to, and which links are theirs.
 
+mod choices;
+mod file_name;
 mod filter;
 mod link;
 mod links;
 mod model;
 mod my_site;
 mod obstacle;
+mod out;
 mod page_facts;
 mod site_form;
 mod sites;
@@ -19,6 +22,7 @@ use leptos::prelude::*;
 
 use crate::i18n::t;
 use model::{Model, Notice, Phase, Session};
+use out::Said;
 use site_form::SiteForm;
 use sites::Sites;
 use tabs::tabs;
@@ -45,6 +49,7 @@ fn Panel() -> impl IntoView {
             <Show when=move || model.has_sites()>
                 <Sites model />
             </Show>
+            <Said model />
         </main>
     }
 }
@@ -96,14 +101,7 @@ fn phase_view(model: Model) -> AnyView {
 
 /// The report: the verdict first, then what else there is.
 fn report(model: Model, session: &Arc<Session>) -> impl IntoView + use<> {
-    let page = &session.report.page;
-    let title = page.title.clone().unwrap_or_else(|| page.url.clone());
     view! {
-        <p class="page">
-            <strong>
-                <bdi>{title}</bdi>
-            </strong>
-        </p>
         {verdicts(model, &session.report)}
         {tabs(model, session)}
     }

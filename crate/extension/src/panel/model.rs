@@ -5,10 +5,13 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use linkglance_core::export::Form;
 use linkglance_core::{Page, Report, Site};
 use serde::Deserialize;
 
+use super::choices;
 use super::filter::Filter;
+use super::links::{Grouping, Order};
 use super::obstacle::Obstacle;
 use crate::browser::{self, BrowserError, Tab};
 use crate::i18n::{t, t_with};
@@ -23,6 +26,8 @@ pub(super) struct Session {
     pub(super) tab: i32,
     pub(super) page: Page,
     pub(super) report: Report,
+    /// The links a person has selected; they stay so while another tab is in front.
+    pub(super) selected: ArcRwSignal<HashSet<usize>>,
 }
 
 /// What the panel is doing.
@@ -100,6 +105,13 @@ pub(super) struct Model {
     pub(super) chosen: RwSignal<Option<String>>,
     /// The name of the tab of the panel that is open.
     pub(super) open_tab: RwSignal<String>,
+    /// How the links are sorted, and by what they are grouped.
+    pub(super) order: RwSignal<Order>,
+    pub(super) grouping: RwSignal<Grouping>,
+    /// What is copied is written in this form.
+    pub(super) copy_form: RwSignal<Form>,
+    /// The word that something was copied or saved; empty most of the time.
+    pub(super) said: RwSignal<String>,
     /// The tab the panel speaks about.
     tab: StoredValue<Option<i32>>,
     sessions: StoredValue<HashMap<i32, Arc<Session>>>,
@@ -118,6 +130,10 @@ impl Model {
             filter: RwSignal::new(Filter::default()),
             chosen: RwSignal::new(None),
             open_tab: RwSignal::new(String::new()),
+            order: RwSignal::new(Order::default()),
+            grouping: RwSignal::new(Grouping::default()),
+            copy_form: RwSignal::new(Form::default()),
+            said: RwSignal::new(String::new()),
             tab: StoredValue::new(None),
             sessions: StoredValue::new(HashMap::new()),
             moved: StoredValue::new(HashSet::new()),
@@ -132,7 +148,9 @@ impl Model {
                 all.remove(&tab);
             });
         });
+        choices::keep(model);
         spawn_local(async move {
+            choices::restore(model).await;
             if let Ok(window) = browser::current_window().await {
                 browser::on_tab_activated(move |tab, of| {
                     if of == window {
@@ -229,7 +247,12 @@ impl Model {
             .sites
             .with_untracked(|sites| inspect_in_time(&page, sites));
         match report {
-            Ok(report) => Ok(Session { tab, page, report }),
+            Ok(report) => Ok(Session {
+                tab,
+                page,
+                report,
+                selected: ArcRwSignal::default(),
+            }),
             Err(_) => Err(Phase::Cannot(Obstacle::of_address(&page.url))),
         }
     }
@@ -258,6 +281,7 @@ impl Model {
     }
 
     fn keep(self, session: Arc<Session>) {
+        self.forget_search_of_another_page(&session.report);
         self.sessions.update_value(|all| {
             // At the limit another tab's report goes; a new one takes a click.
             if all.len() >= MAX_SESSIONS
@@ -269,6 +293,18 @@ impl Model {
             all.insert(session.tab, Arc::clone(&session));
         });
         self.session.set(Some(session));
+    }
+
+    /// A search belongs to the page it was made on; on the next it would hide links unasked.
+    fn forget_search_of_another_page(self, report: &Report) {
+        let same = self.session.with_untracked(|shown| {
+            shown
+                .as_ref()
+                .is_some_and(|shown| shown.report.page.url == report.page.url)
+        });
+        if !same {
+            self.filter.update(|filter| filter.text.clear());
+        }
     }
 
     fn has_session_of(self, tab: i32) -> bool {
@@ -298,6 +334,9 @@ impl Model {
             Some(_) => Phase::Shown,
             None => Phase::Waiting,
         });
+        if let Some(session) = &known {
+            self.forget_search_of_another_page(&session.report);
+        }
         self.session.set(known);
     }
 

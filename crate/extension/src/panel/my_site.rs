@@ -8,7 +8,7 @@ use linkglance_core::backlink::Backlink;
 use linkglance_core::reason::Reason;
 use linkglance_core::report::{Link, LinkState, Mention};
 
-use super::link::{address, anchor_words, chips, region_chip};
+use super::link::{address, chips, context, region_chip};
 use super::model::{Model, Session};
 use super::words;
 use crate::i18n::{reason, t, t_with};
@@ -41,12 +41,14 @@ fn site_view(report: &Report, name: &str, named: bool) -> impl IntoView + use<> 
         .filter(|mention| mention.site == name);
     let (possible, sure): (Vec<&Mention>, Vec<&Mention>) =
         mentions.partition(|mention| mention.possible);
+    let nothing = cards.is_empty() && sure.is_empty() && possible.is_empty();
     let findings = report.sites.iter().find(|site| site.site == name);
     let risks = findings.map(|site| site.risks.iter().collect());
     let chances = findings.map(|site| site.chances.iter().map(|chance| &chance.because).collect());
     view! {
         <section class="site">
             {named.then(|| view! { <h2>{name.to_owned()}</h2> })}
+            {nothing.then(|| view! { <p class="quiet">{t("my_site_nothing")}</p> })}
             {cards}
             {reasons("risks", risks.unwrap_or_default())}
             {reasons("chances", chances.unwrap_or_default())}
@@ -98,7 +100,6 @@ fn card(backlink: &Backlink, link: &Link) -> impl IntoView + use<> {
         })
         .collect();
     let risks = reasons("risks", backlink.risks.iter().collect());
-    let context = link.context.clone();
     view! {
         <article
             class="card"
@@ -109,13 +110,7 @@ fn card(backlink: &Backlink, link: &Link) -> impl IntoView + use<> {
             data-region=link.placement.region.name()
         >
             <h3>{words::kind(backlink.kind)}</h3>
-            <p class="context">
-                <bdi>
-                    {context.before}
-                    <mark>{anchor_words(link)}</mark>
-                    {context.after}
-                </bdi>
-            </p>
+            {context(link)}
             {address(link)} {chips(link)} {risks}
             <details>
                 <summary>{t("why")}</summary>
@@ -163,15 +158,17 @@ fn mention_row(mention: &Mention) -> impl IntoView + use<> {
         target.map(|target| view! { <p class="quiet">{t_with("mention_target", &[target])}</p> });
     let hidden = mention
         .hidden
-        .then(|| view! { <li class="chip hidden-link">{t("hidden")}</li> });
+        .then(|| view! { <li><span class="chip hidden-link">{t("hidden")}</span></li> });
     view! {
         <li class="link" data-part="mention" data-region=mention.region.name()>
             <p class="context">
                 <bdi>{before} <mark>{text}</mark> {after}</bdi>
             </p>
             <ul class="chips">
-                <li class="chip" title=because.join("; ")>{t(state)}</li>
-                {region_chip(mention.region, String::new())}
+                <li>
+                    <span class="chip" title=because.join("; ")>{t(state)}</span>
+                </li>
+                <li>{region_chip(mention.region, String::new())}</li>
                 {hidden}
             </ul>
             {target}

@@ -4,25 +4,32 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use linkglance_core::Report;
-use linkglance_core::page::{Cause, Facts, Kind};
+use linkglance_core::page::{Facts, Kind};
+use linkglance_core::placement::Region;
 
 use super::model::{Model, Session};
-use crate::i18n::{number, reason, t, t_with};
+use super::words;
+use crate::i18n::{date, number, reason, t, t_with};
 
-/// The page's facts, then notes and the caps that were hit.
+/// The caps that were hit, what the page asks of search engines, its facts, then notes.
 pub(super) fn page_facts(_: Model, session: &Arc<Session>) -> AnyView {
     let report = &session.report;
-    let rows: Vec<_> = rows(&report.page)
+    let rows = rows(&report.page)
         .into_iter()
         .map(|(name, value)| {
+            let missing = value.is_empty().then(|| {
+                view! { <span class="quiet">{t("fact_missing")}</span> }
+            });
+            let values = value
+                .into_iter()
+                .map(|value| view! { <bdi>{value}</bdi> })
+                .collect_view();
             view! {
                 <dt>{t(name)}</dt>
-                <dd data-part=name>
-                    <bdi>{value}</bdi>
-                </dd>
+                <dd data-part=name>{missing} {values}</dd>
             }
         })
-        .collect();
+        .collect_view();
     view! {
         {limits(report)}
         <dl data-part="page-facts">{rows}</dl>
@@ -31,36 +38,35 @@ pub(super) fn page_facts(_: Model, session: &Arc<Session>) -> AnyView {
     .into_any()
 }
 
-/// Facts that are known, each with its words. What is unknown is left out, not guessed.
-fn rows(page: &Facts) -> Vec<(&'static str, String)> {
-    let mut rows = Vec::new();
-    let mut add = |name, value: Option<String>| rows.extend(value.map(|value| (name, value)));
-    add("fact_kind", page.kind.map(|kind| t(kind_name(kind))));
-    add("fact_language", page.language.clone());
-    add("fact_author", page.author.clone());
-    add("fact_published", page.published.clone());
-    add("fact_modified", page.modified.clone());
-    add("fact_canonical", page.canonical.clone());
-    add("fact_robots", Some(robots(page)));
-    add("fact_snippets", Some(snippets(page)));
-    let disclosure = page.disclosure.as_ref();
-    add(
-        "fact_disclosure",
-        disclosure.map(|found| found.text.clone()),
-    );
-    add("fact_domains", Some(number(page.counts.domains)));
-    add("fact_content_links", Some(number(page.counts.content)));
-    add("fact_affiliate", affiliate(page));
-    rows
+/// The facts, each with its lines; none where the page does not say.
+fn rows(page: &Facts) -> [(&'static str, Vec<String>); 13] {
+    let one = |value: Option<String>| value.into_iter().collect();
+    [
+        ("fact_address", vec![page.url.clone()]),
+        ("fact_canonical", one(page.canonical.clone())),
+        ("fact_robots", robots(page)),
+        ("fact_snippets", vec![snippets(page)]),
+        ("fact_disclosure", one(disclosure(page))),
+        ("fact_kind", one(page.kind.map(|kind| t(kind_name(kind))))),
+        ("fact_language", one(page.language.clone())),
+        ("fact_author", one(page.author.clone())),
+        ("fact_published", one(page.published.as_deref().map(date))),
+        ("fact_modified", one(page.modified.as_deref().map(date))),
+        ("fact_domains", vec![number(page.counts.domains)]),
+        ("fact_content_links", vec![number(page.counts.content)]),
+        ("fact_affiliate", vec![affiliate(page)]),
+    ]
 }
 
-fn robots(page: &Facts) -> String {
-    let causes = Cause::values(&page.robots.because);
-    if causes.is_empty() {
-        t("robots_open")
-    } else {
-        t_with("robots_closed", &[&causes])
+/// What restricts, each with where it was read.
+fn robots(page: &Facts) -> Vec<String> {
+    if page.robots.because.is_empty() {
+        return vec![t("robots_open")];
     }
+    let causes = page.robots.because.iter();
+    causes
+        .map(|cause| format!("{} ({})", cause.value, words::mechanism(cause.by)))
+        .collect()
 }
 
 fn snippets(page: &Facts) -> String {
@@ -72,12 +78,26 @@ fn snippets(page: &Facts) -> String {
     }
 }
 
-fn affiliate(page: &Facts) -> Option<String> {
+/// The page's words, with where they stand.
+fn disclosure(page: &Facts) -> Option<String> {
+    let found = page.disclosure.as_ref()?;
+    let region = Region::ALL
+        .into_iter()
+        .find(|region| region.name() == found.region);
+    let place = region.map_or_else(
+        || t("in_structured_data"),
+        |region| t(&format!("in_{}", region.name())),
+    );
+    Some(t_with("disclosure_at", &[&found.text, &place]))
+}
+
+fn affiliate(page: &Facts) -> String {
     let counts = page.counts;
-    (counts.affiliate > 0).then(|| {
-        let (all, unmarked) = (number(counts.affiliate), number(counts.affiliate_unmarked));
-        t_with("affiliate_counts", &[&all, &unmarked])
-    })
+    if counts.affiliate == 0 {
+        return number(0);
+    }
+    let (all, unmarked) = (number(counts.affiliate), number(counts.affiliate_unmarked));
+    t_with("affiliate_counts", &[&all, &unmarked])
 }
 
 const fn kind_name(kind: Kind) -> &'static str {

@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 use linkglance_core::Report;
+use linkglance_core::export::{self, Form};
 
 use super::model::Model;
+use super::out::{CSV, JSON, MARKDOWN, copy, form_choice, save_buttons, save_report};
 use super::words;
 use crate::i18n::t;
 
@@ -11,6 +13,9 @@ use crate::i18n::t;
 /// screen reader says the result of each inspection.
 pub(super) fn verdicts(model: Model, report: &Report) -> impl IntoView + use<> {
     let names = model.site_names();
+    let any = !names.is_empty();
+    let page = &report.page;
+    let title = page.title.clone().unwrap_or_else(|| page.url.clone());
     let sentences: Vec<_> = names
         .iter()
         .map(|name| sentence(model, report, name))
@@ -18,9 +23,59 @@ pub(super) fn verdicts(model: Model, report: &Report) -> impl IntoView + use<> {
     view! {
         <div class="verdicts">
             <div class="verdict-sentences" aria-live="polite">{sentences}</div>
+            <p class="page quiet">
+                <bdi>{title}</bdi>
+            </p>
             {switcher(model, names)}
+            {actions(model, any)}
         </div>
     }
+}
+
+/// Taking the verdict along, where there is one, and the whole report.
+fn actions(model: Model, verdict: bool) -> impl IntoView {
+    let copy_verdicts = move |_| {
+        copy(
+            model,
+            move |form| sentences(model, form),
+            t("copied_verdict"),
+        );
+    };
+    let verdict = verdict.then(|| {
+        view! {
+            <button type="button" class="small" data-part="copy-verdict" on:click=copy_verdicts>
+                {t("copy_verdict")}
+            </button>
+        }
+    });
+    view! {
+        <div class="bar">
+            {verdict}
+            {form_choice(model)}
+            <details class="export" data-part="export">
+                <summary>{t("export")}</summary>
+                <p class="bar">
+                    <span class="quiet">{t("save_report")}</span>
+                    {save_buttons(&[CSV, JSON, MARKDOWN], move |kind| save_report(model, kind))}
+                </p>
+            </details>
+        </div>
+    }
+}
+
+/// The verdicts that are shown, each with its page's address, to be pasted elsewhere.
+fn sentences(model: Model, form: Form) -> String {
+    let Some(session) = model.session.get_untracked() else {
+        return String::new();
+    };
+    let report = &session.report;
+    let names = model.site_names().into_iter();
+    let mut parts: Vec<String> = names
+        .filter(|name| untrack(|| model.speaks_of(name)))
+        .map(|name| export::sentence(form, &words::verdict(&report.verdict(&name))))
+        .collect();
+    parts.push(export::sentence(form, &report.page.url));
+    parts.join(if form == Form::Markdown { "\n\n" } else { "\n" })
 }
 
 fn sentence(model: Model, report: &Report, name: &str) -> impl IntoView + use<> {

@@ -1,11 +1,12 @@
 //! What the core found, in the user's words: verdict, follow state, region, backlink kind.
 
 use linkglance_core::backlink::{FactorName, Kind, State};
-use linkglance_core::page::Cause;
+use linkglance_core::link::AnchorKind;
+use linkglance_core::page::{Cause, Mechanism};
 use linkglance_core::placement::Region;
 use linkglance_core::report::{Group, Link, Verdict};
 
-use super::filter::FollowState;
+use super::filter::{FollowState, LeadsTo};
 use crate::i18n::{number, t, t_count, t_with};
 
 /// The verdict about one site, as one sentence.
@@ -78,6 +79,42 @@ pub(super) fn follow_state(state: FollowState) -> String {
         FollowState::Sponsored => "state_sponsored",
         FollowState::Ugc => "state_ugc",
         FollowState::Other => "state_other",
+    })
+}
+
+/// To whom a link leads.
+pub(super) fn leads_to(to: LeadsTo) -> String {
+    t(match to {
+        LeadsTo::Own => "to_own",
+        LeadsTo::Competitor => "to_competitor",
+        LeadsTo::Affiliate => "to_affiliate",
+        LeadsTo::Other => "to_other",
+    })
+}
+
+/// A kind of anchor text.
+pub(super) fn anchor_kind(kind: AnchorKind) -> String {
+    t(match kind {
+        AnchorKind::Brand => "anchor_brand",
+        AnchorKind::BrandPhrase => "anchor_brand_phrase",
+        AnchorKind::Url => "anchor_url",
+        AnchorKind::Exact => "anchor_exact",
+        AnchorKind::Partial => "anchor_partial",
+        AnchorKind::Generic => "anchor_generic",
+        AnchorKind::Image => "anchor_image",
+        AnchorKind::Empty => "anchor_empty",
+        AnchorKind::Descriptive => "anchor_descriptive",
+    })
+}
+
+/// Where a page says what it asks of search engines.
+pub(super) fn mechanism(mechanism: Mechanism) -> String {
+    t(match mechanism {
+        Mechanism::Rel => "mechanism_rel",
+        Mechanism::RobotsMeta => "mechanism_robots_meta",
+        Mechanism::XRobotsTag => "mechanism_x_robots_tag",
+        Mechanism::NotCrawlable => "mechanism_not_crawlable",
+        Mechanism::Undocumented => "mechanism_undocumented",
     })
 }
 
