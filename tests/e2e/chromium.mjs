@@ -1,6 +1,8 @@
 //! Drives Chromium. The click on the toolbar button is the browser's own: `onClicked` fires, and
 //! `activeTab` is granted for the tab. The panel is the real side panel.
 
+import { rmSync } from "node:fs";
+
 import puppeteer from "puppeteer-core";
 
 import { downloadsFolder, extensionFolder, pause, program, until } from "./browser.mjs";
@@ -169,6 +171,9 @@ export async function launchChromium(server, options = {}) {
     downloads,
     complaints,
     closed: () => new Promise((resolve) => browser.once("disconnected", () => resolve(undefined))),
-    close: () => browser.close(),
+    close: async () => {
+      await browser.close();
+      rmSync(downloads, { recursive: true, force: true });
+    },
   };
 }

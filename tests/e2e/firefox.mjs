@@ -6,6 +6,8 @@
 //! extension of the protocol (`moz:scope`, allowed by --remote-allow-system-access), and from there
 //! the sidebar's page is made known to the protocol. Nothing is added to the extension or the page.
 
+import { rmSync } from "node:fs";
+
 import puppeteer from "puppeteer-core";
 
 import { downloadsFolder, extensionFolder, program, until } from "./browser.mjs";
@@ -230,6 +232,9 @@ export async function launchFirefox(server, options = {}) {
     downloads,
     complaints: () => inWindow(consoleMessages, id),
     closed: () => new Promise((resolve) => browser.once("disconnected", () => resolve(undefined))),
-    close: () => browser.close(),
+    close: async () => {
+      await browser.close();
+      rmSync(downloads, { recursive: true, force: true });
+    },
   };
 }
