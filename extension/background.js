@@ -29,3 +29,27 @@ chrome.runtime.onMessage.addListener((message, sender, respond) => {
   respond(clicked ?? null);
   clicked = undefined;
 });
+
+chrome.runtime.onConnect.addListener((port) => {
+  const tab = port.sender?.tab?.id;
+  if (port.sender?.id !== chrome.runtime.id || port.name !== "rules" || tab === undefined) return;
+  port.onMessage.addListener((wanted) => {
+    style(tab, wanted);
+    port.disconnect();
+  });
+});
+
+/**
+ * Adds the rules for marked words to a tab's page and its frames, or removes them; no list of
+ * style sheets of the page shows them. They are added twice: Chromium paints a highlight's colours
+ * only by an author's rules, and in Firefox only a user's rules reach into shadow roots.
+ * @param {number} tabId
+ * @param {{ rules: string, on: boolean }} wanted
+ */
+function style(tabId, { rules, on }) {
+  for (const origin of /** @type {const} */ (["AUTHOR", "USER"])) {
+    const injection = { target: { tabId, allFrames: true }, css: rules, origin };
+    const done = on ? chrome.scripting.insertCSS(injection) : chrome.scripting.removeCSS(injection);
+    done.catch(() => {}); // The page has gone, and its rules with it.
+  }
+}

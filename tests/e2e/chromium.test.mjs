@@ -3,15 +3,18 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 
+import { pause } from "./browser.mjs";
 import { cases, checker } from "./cases.mjs";
 import { panelCases } from "./cases-panel.mjs";
 import { launchChromium } from "./chromium.mjs";
+import { marksCases } from "./cases-marks.mjs";
 import { ARTICLE, BRIGHTLEAF, PDF } from "./pages.mjs";
 
 const AXE = readFileSync(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 
 const check = checker(launchChromium);
 cases(check, ["chrome://version/", "about:blank"]);
+marksCases(check);
 panelCases(check);
 
 check("the panel's first run is accessible", [], async (current) => {
@@ -53,6 +56,7 @@ async function violations(panel) {
   const found = [];
   for (const scheme of /** @type {const} */ (["light", "dark"])) {
     await panel.prefer(scheme);
+    await pause(200); // for the buttons' colours to have changed
     await panel.run(AXE);
     const list = await panel.evaluate(async () => {
       const { violations } = await /** @type {any} */ (globalThis).axe.run();

@@ -3,7 +3,9 @@
 import { cases, checker } from "./cases.mjs";
 import { panelCases } from "./cases-panel.mjs";
 import { launchFirefox } from "./firefox.mjs";
+import { marksCases } from "./cases-marks.mjs";
 
 const check = checker(launchFirefox);
 cases(check, ["about:license", "about:blank"]);
+marksCases(check);
 panelCases(check);

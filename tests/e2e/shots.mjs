@@ -1,8 +1,10 @@
 //! Pictures of the panel in each of its states, for people to look at: node tests/e2e/shots.mjs
 //! writes them to target/screenshots/. With names as arguments it takes those only.
 
+import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
+import { pause } from "./browser.mjs";
 import { launchChromium } from "./chromium.mjs";
 import { ARTICLE, BRIGHTLEAF, PDF, many, page } from "./pages.mjs";
 import { Server } from "./server.mjs";
@@ -18,6 +20,7 @@ import { Server } from "./server.mjs";
  * @property {string} [tab] The tab of the panel to open.
  * @property {string[]} [clicks] What to click then, as selectors.
  * @property {Look[]} looks
+ * @property {boolean} [marked] The page is pictured, too, with all its marks.
  * @property {string} [next] An address to go to after the report.
  */
 
@@ -60,6 +63,7 @@ const SHOTS = {
   own: { page: { ...page("own"), url: "http://www.brightleaf.example/gardens" }, looks: [USUAL] },
   cannot: { page: PDF, looks: [USUAL, DARK] },
   moved: { page: page("strict"), next: "http://another.example/", looks: [USUAL, DARK] },
+  marks: { page: page("marks"), marked: true, looks: [USUAL, DARK] },
   "report-de": { page: ARTICLE, language: "de", looks: [{ width: 320, scheme: "light" }, USUAL] },
   "report-es": { page: ARTICLE, language: "es", looks: [USUAL] },
   "report-fr": { page: ARTICLE, language: "fr", looks: [USUAL] },
@@ -67,6 +71,7 @@ const SHOTS = {
   "report-ja": { page: ARTICLE, language: "ja", looks: [USUAL] },
 };
 
+mkdirSync(FOLDER, { recursive: true });
 const wanted = process.argv.slice(2);
 for (const [name, shot] of Object.entries(SHOTS)) {
   if (wanted.length === 0 || wanted.includes(name)) await take(name, shot);
@@ -76,7 +81,7 @@ for (const [name, shot] of Object.entries(SHOTS)) {
  * @param {string} name
  * @param {Shot} shot
  */
-async function take(name, { page, sites = [BRIGHTLEAF], language, tab: open, clicks = [], looks, next }) {
+async function take(name, { page, sites = [BRIGHTLEAF], language, tab: open, clicks = [], looks, next, marked }) {
   const server = await Server.start();
   server.serve(page.url, page);
   const browser = await launchChromium(server, language ? { language } : {});
@@ -92,11 +97,31 @@ async function take(name, { page, sites = [BRIGHTLEAF], language, tab: open, cli
       await tab.goto(next);
       await panel.shows("the notice", ({ notices }) => notices.length > 0);
     }
+    if (marked) await pictureMarks(name, tab, panel);
     const files = looks.map((look) => [`${FOLDER}${name}-${look.width}-${look.scheme}${look.direction ? "-rtl" : ""}.png`, look]);
     await panel.screenshots(Object.fromEntries(files));
     console.log(`${name}: ${looks.length}`);
   } finally {
     await browser.close();
     await server.stop();
+  }
+}
+
+/**
+ * Pictures the page with everything marked and the first link lit, in the light and in the dark.
+ * @param {string} name
+ * @param {import("./browser.mjs").Page} tab
+ * @param {import("./panel.mjs").Panel} panel
+ */
+async function pictureMarks(name, tab, panel) {
+  await panel.evaluate(() => {
+    const all = document.querySelector("[data-part=mark][data-mode=all]");
+    if (all instanceof HTMLElement) all.click();
+    document.querySelector("[data-part=link]")?.dispatchEvent(new PointerEvent("pointerover", { bubbles: true }));
+  });
+  for (const scheme of /** @type {const} */ (["light", "dark"])) {
+    await tab.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+    await pause(300); // for the marks to be painted
+    writeFileSync(`${FOLDER}${name}-page-${scheme}.png`, await tab.screenshot());
   }
 }

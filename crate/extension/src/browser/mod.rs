@@ -5,6 +5,7 @@
 mod clipboard;
 mod file;
 mod message;
+mod port;
 mod storage;
 mod tab;
 
@@ -15,6 +16,7 @@ use wasm_bindgen::prelude::*;
 pub(crate) use clipboard::copy;
 pub(crate) use file::save_file;
 pub(crate) use message::{clicked_tab, on_inspect};
+pub(crate) use port::Port;
 pub(crate) use storage::{load, load_local, save, save_local};
 pub(crate) use tab::{
     Tab, active_tab, current_window, on_tab_activated, on_tab_loading, on_tab_removed, run_in_tab,

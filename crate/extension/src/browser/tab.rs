@@ -57,11 +57,12 @@ pub(crate) async fn current_window() -> Result<i32, BrowserError> {
     Ok(window.id)
 }
 
-/// Runs one of the extension's own files in a tab and gives its value.
-pub(crate) async fn run_in_tab(tab: i32, file: &str) -> Result<JsValue, BrowserError> {
+/// Runs some of the extension's own files in a tab, in order, and gives the value of the last.
+pub(crate) async fn run_in_tab(tab: i32, files: &[&str]) -> Result<JsValue, BrowserError> {
+    let files: Array = files.iter().map(|&file| JsValue::from_str(file)).collect();
     let injection = object(&[
         ("target", object(&[("tabId", tab.into())])),
-        ("files", Array::of1(&file.into()).into()),
+        ("files", files.into()),
     ]);
     let results = scripting_execute_script(&injection).await?;
     let first = Reflect::get_u32(&results, 0)?;
@@ -73,16 +74,14 @@ pub(crate) async fn run_in_tab(tab: i32, file: &str) -> Result<JsValue, BrowserE
     Ok(Reflect::get(&first, &"result".into())?)
 }
 
-/// Calls back when a tab begins to load something else, with the tab's id.
-pub(crate) fn on_tab_loading(callback: impl Fn(i32) + 'static) {
+/// Calls back when a tab begins to load something else or takes another address, with the tab's id
+/// and the address, where it is another and the extension may know it.
+pub(crate) fn on_tab_loading(callback: impl Fn(i32, Option<String>) + 'static) {
     let listener = Closure::<dyn Fn(i32, JsValue)>::new(move |tab: i32, change: JsValue| {
-        let has = |name: &str| {
-            Reflect::get(&change, &name.into()).is_ok_and(|value| !value.is_undefined())
-        };
-        let loading = Reflect::get(&change, &"status".into())
-            .is_ok_and(|status| status.as_string().as_deref() == Some("loading"));
-        if loading || has("url") {
-            callback(tab);
+        let text = |name: &str| Reflect::get(&change, &name.into()).ok()?.as_string();
+        let url = text("url");
+        if url.is_some() || text("status").as_deref() == Some("loading") {
+            callback(tab, url);
         }
     });
     TABS_ON_UPDATED.with(|event| listen(event, &listener.into_js_value()));

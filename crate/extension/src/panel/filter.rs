@@ -27,7 +27,7 @@ impl FollowState {
         Self::Other,
     ];
 
-    const fn name(self) -> &'static str {
+    pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Followed => "followed",
             Self::Nofollow => "nofollow",

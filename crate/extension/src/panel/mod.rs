@@ -1,17 +1,22 @@
 //! The side panel: what the page in front of a person links to, and which links are theirs.
 
+mod changes;
 mod choices;
 mod file_name;
 mod filter;
 mod link;
 mod links;
+mod look;
+mod marks;
 mod model;
 mod my_site;
 mod obstacle;
+mod on_page;
 mod out;
 mod page_facts;
 mod site_form;
 mod sites;
+mod spot;
 mod tabs;
 mod verdict;
 mod words;
@@ -21,6 +26,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::i18n::t;
+use marks::{LateNotice, MarksBar};
 use model::{Model, Notice, Phase, Session};
 use out::Said;
 use site_form::SiteForm;
@@ -41,10 +47,21 @@ pub(crate) fn mount() {
 #[component]
 fn Panel() -> impl IntoView {
     let model = Model::start();
+    let on_page = model.on_page();
+    marks::follow_page(model);
     view! {
-        <main data-part="panel" data-state=move || model.state()>
+        <main
+            data-part="panel"
+            data-state=move || model.state()
+            on:pointerover=move |event| on_page.light(marks::spot_of(event.target()))
+            on:pointerleave=move |_| on_page.light(None)
+            on:focusin=move |event| on_page.light(marks::spot_of(event.target()))
+            on:focusout=move |_| on_page.light(None)
+            on:click=move |event| marks::press(model, event.target())
+        >
             <Top model />
             <Notices model />
+            <LateNotice model />
             {move || phase_view(model)}
             <Show when=move || model.has_sites()>
                 <Sites model />
@@ -103,6 +120,8 @@ fn phase_view(model: Model) -> AnyView {
 fn report(model: Model, session: &Arc<Session>) -> impl IntoView + use<> {
     view! {
         {verdicts(model, &session.report)}
+        {marks::changes(session.changes.as_ref())}
+        <MarksBar model />
         {tabs(model, session)}
     }
 }

@@ -9,10 +9,12 @@ use linkglance_core::export::Form;
 use linkglance_core::{Page, Report, Site};
 use serde::Deserialize;
 
+use super::changes::{Changes, is_same_page};
 use super::choices;
 use super::filter::Filter;
 use super::links::{Grouping, Order};
 use super::obstacle::Obstacle;
+use super::on_page::{OnPage, SCRIPTS};
 use crate::browser::{self, BrowserError, Tab};
 use crate::i18n::{t, t_with};
 use crate::{inspect_in_time, storage};
@@ -28,6 +30,17 @@ pub(super) struct Session {
     pub(super) report: Report,
     /// The links a person has selected; they stay so while another tab is in front.
     pub(super) selected: ArcRwSignal<HashSet<usize>>,
+    /// What came and went since the look before this one, if there was one at this page.
+    pub(super) changes: Option<Changes>,
+}
+
+impl Session {
+    /// Whether a link has come since the look before this one.
+    pub(super) fn is_new(&self, link: usize) -> bool {
+        self.changes
+            .as_ref()
+            .is_some_and(|changes| changes.came.contains(&link))
+    }
 }
 
 /// What the panel is doing.
@@ -112,6 +125,7 @@ pub(super) struct Model {
     pub(super) copy_form: RwSignal<Form>,
     /// The word that something was copied or saved; empty most of the time.
     pub(super) said: RwSignal<String>,
+    on_page: StoredValue<OnPage>,
     /// The tab the panel speaks about.
     tab: StoredValue<Option<i32>>,
     sessions: StoredValue<HashMap<i32, Arc<Session>>>,
@@ -122,12 +136,14 @@ pub(super) struct Model {
 impl Model {
     /// Reads the profiles, listens to the browser and inspects the tab in front of the person.
     pub(super) fn start() -> Self {
+        let filter = RwSignal::new(Filter::default());
         let model = Self {
             phase: RwSignal::new(Phase::Starting),
             session: RwSignal::new(None),
             sites: RwSignal::new(Vec::new()),
             notice: RwSignal::new(None),
-            filter: RwSignal::new(Filter::default()),
+            filter,
+            on_page: StoredValue::new(OnPage::start(filter)),
             chosen: RwSignal::new(None),
             open_tab: RwSignal::new(String::new()),
             order: RwSignal::new(Order::default()),
@@ -139,7 +155,7 @@ impl Model {
             moved: StoredValue::new(HashSet::new()),
         };
         browser::on_inspect(move |tab| model.inspect_tab(tab, Asked::ByClick));
-        browser::on_tab_loading(move |tab| model.tab_moved(tab));
+        browser::on_tab_loading(move |tab, url| model.tab_moved(tab, url.as_deref()));
         browser::on_tab_removed(move |tab| {
             model.sessions.update_value(|all| {
                 all.remove(&tab);
@@ -181,6 +197,11 @@ impl Model {
             Phase::Cannot(_) => "cannot",
             Phase::Failed(_) => "failed",
         }
+    }
+
+    /// What is marked on the page.
+    pub(super) fn on_page(self) -> OnPage {
+        self.on_page.get_value()
     }
 
     pub(super) fn has_sites(self) -> bool {
@@ -230,7 +251,7 @@ impl Model {
     }
 
     async fn collect_and_inspect(self, tab: i32, asked: Asked) -> Result<Session, Phase> {
-        let collected = match browser::run_in_tab(tab, "collect.js").await {
+        let collected = match browser::run_in_tab(tab, &SCRIPTS).await {
             Ok(value) => value,
             Err(error) => return Err(refusal(tab, &error, asked).await),
         };
@@ -239,7 +260,12 @@ impl Model {
         if let Some(obstacle) = Obstacle::of_content_type(&collected.content_type) {
             return Err(Phase::Cannot(obstacle));
         }
-        self.inspected(tab, collected.page)
+        let mut session = self.inspected(tab, collected.page)?;
+        session.changes = self.sessions.with_value(|all| {
+            let before = all.get(&tab)?;
+            Changes::between(&before.report, &session.report)
+        });
+        Ok(session)
     }
 
     fn inspected(self, tab: i32, page: Page) -> Result<Session, Phase> {
@@ -252,6 +278,7 @@ impl Model {
                 page,
                 report,
                 selected: ArcRwSignal::default(),
+                changes: None,
             }),
             Err(_) => Err(Phase::Cannot(Obstacle::of_address(&page.url))),
         }
@@ -274,6 +301,7 @@ impl Model {
             }
             Err(phase) => {
                 self.notice.set(None);
+                self.on_page().detach();
                 self.session.set(None);
                 self.phase.set(phase);
             }
@@ -292,6 +320,7 @@ impl Model {
             }
             all.insert(session.tab, Arc::clone(&session));
         });
+        self.on_page().attach(&session);
         self.session.set(Some(session));
     }
 
@@ -312,8 +341,18 @@ impl Model {
             .with_untracked(|session| session.as_ref().is_some_and(|session| session.tab == tab))
     }
 
-    /// The tab has begun to load something else.
-    fn tab_moved(self, tab: i32) {
+    /// The tab has begun to load something else, or its page has taken another address. A jump
+    /// within the page is neither.
+    pub(super) fn tab_moved(self, tab: i32, url: Option<&str>) {
+        let jump = url.is_some_and(|url| {
+            self.sessions.with_value(|all| {
+                all.get(&tab)
+                    .is_some_and(|session| is_same_page(&session.report.page.url, url))
+            })
+        });
+        if jump {
+            return;
+        }
         if self.sessions.with_value(|all| all.contains_key(&tab)) {
             self.moved.update_value(|all| {
                 all.insert(tab);
@@ -321,6 +360,7 @@ impl Model {
         }
         if self.tab.get_value() == Some(tab) && self.phase.get_untracked() == Phase::Shown {
             self.notice.set(Some(Notice::PageChanged));
+            self.on_page().detach();
         }
     }
 
@@ -334,8 +374,12 @@ impl Model {
             Some(_) => Phase::Shown,
             None => Phase::Waiting,
         });
-        if let Some(session) = &known {
-            self.forget_search_of_another_page(&session.report);
+        match &known {
+            Some(session) => {
+                self.forget_search_of_another_page(&session.report);
+                self.on_page().attach(session);
+            }
+            None => self.on_page().detach(),
         }
         self.session.set(known);
     }

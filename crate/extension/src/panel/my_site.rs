@@ -9,7 +9,9 @@ use linkglance_core::reason::Reason;
 use linkglance_core::report::{Link, LinkState, Mention};
 
 use super::link::{address, chips, context, region_chip};
+use super::marks::{show_button, show_link};
 use super::model::{Model, Session};
+use super::spot::Spot;
 use super::words;
 use crate::i18n::{reason, t, t_with};
 
@@ -38,9 +40,9 @@ fn site_view(report: &Report, name: &str, named: bool) -> impl IntoView + use<> 
     let mentions = report
         .mentions
         .iter()
-        .filter(|mention| mention.site == name);
-    let (possible, sure): (Vec<&Mention>, Vec<&Mention>) =
-        mentions.partition(|mention| mention.possible);
+        .enumerate()
+        .filter(|(_, mention)| mention.site == name);
+    let (possible, sure): (Vec<_>, Vec<_>) = mentions.partition(|(_, mention)| mention.possible);
     let nothing = cards.is_empty() && sure.is_empty() && possible.is_empty();
     let findings = report.sites.iter().find(|site| site.site == name);
     let risks = findings.map(|site| site.risks.iter().collect());
@@ -108,10 +110,11 @@ fn card(backlink: &Backlink, link: &Link) -> impl IntoView + use<> {
             data-url=link.url.clone()
             data-follow=state
             data-region=link.placement.region.name()
+            data-spot=Spot::Link(link.index).to_string()
         >
             <h3>{words::kind(backlink.kind)}</h3>
             {context(link)}
-            {address(link)} {chips(link)} {risks}
+            {address(link)} {chips(link)} {show_link(link)} {risks}
             <details>
                 <summary>{t("why")}</summary>
                 <ul class="factors">{factors}</ul>
@@ -121,12 +124,12 @@ fn card(backlink: &Backlink, link: &Link) -> impl IntoView + use<> {
 }
 
 /// Mentions under a heading, folded; nothing where there are none.
-fn mention_list(heading: &'static str, mentions: &[&Mention]) -> impl IntoView + use<> {
+fn mention_list(heading: &'static str, mentions: &[(usize, &Mention)]) -> impl IntoView + use<> {
     (!mentions.is_empty()).then(|| {
         let count = crate::i18n::number(mentions.len());
         let rows: Vec<_> = mentions
             .iter()
-            .map(|mention| mention_row(mention))
+            .map(|&(index, mention)| mention_row(index, mention))
             .collect();
         view! {
             <details data-part=heading>
@@ -137,7 +140,7 @@ fn mention_list(heading: &'static str, mentions: &[&Mention]) -> impl IntoView +
     })
 }
 
-fn mention_row(mention: &Mention) -> impl IntoView + use<> {
+fn mention_row(index: usize, mention: &Mention) -> impl IntoView + use<> {
     let (before, text, after) = (
         mention.before.clone(),
         mention.text.clone(),
@@ -159,8 +162,14 @@ fn mention_row(mention: &Mention) -> impl IntoView + use<> {
     let hidden = mention
         .hidden
         .then(|| view! { <li><span class="chip hidden-link">{t("hidden")}</span></li> });
+    let show = (!mention.hidden).then(show_button);
     view! {
-        <li class="link" data-part="mention" data-region=mention.region.name()>
+        <li
+            class="link"
+            data-part="mention"
+            data-region=mention.region.name()
+            data-spot=Spot::Mention(index).to_string()
+        >
             <p class="context">
                 <bdi>{before} <mark>{text}</mark> {after}</bdi>
             </p>
@@ -171,7 +180,7 @@ fn mention_row(mention: &Mention) -> impl IntoView + use<> {
                 <li>{region_chip(mention.region, String::new())}</li>
                 {hidden}
             </ul>
-            {target}
+            {target} {show}
         </li>
     }
 }

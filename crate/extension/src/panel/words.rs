@@ -2,11 +2,13 @@
 
 use linkglance_core::backlink::{FactorName, Kind, State};
 use linkglance_core::link::AnchorKind;
-use linkglance_core::page::{Cause, Mechanism};
+use linkglance_core::page::{Cause, HiddenBecause, Mechanism};
 use linkglance_core::placement::Region;
 use linkglance_core::report::{Group, Link, Verdict};
 
 use super::filter::{FollowState, LeadsTo};
+use super::look::Mark;
+use super::on_page::{Answer, Mode};
 use crate::i18n::{number, t, t_count, t_with};
 
 /// The verdict about one site, as one sentence.
@@ -165,4 +167,50 @@ pub(super) fn follow(link: &Link) -> (&'static str, String) {
         ),
         None => ("unknown", t("follow_unknown")),
     }
+}
+
+/// What is marked on the page.
+pub(super) fn mode(mode: Mode) -> String {
+    t(match mode {
+        Mode::Off => "mark_off",
+        Mode::All => "mark_all",
+        Mode::Mine => "mark_mine",
+        Mode::Filtered => "mark_filtered",
+    })
+}
+
+/// A mark, as the legend names it.
+pub(super) fn mark(mark: Mark) -> String {
+    match mark {
+        Mark::Link { state, mine: false } => follow_state(state),
+        Mark::Link { state, mine: true } => t_with("mark_of_mine", &[&follow_state(state)]),
+        Mark::Mention { possible: false } => t("mark_mention"),
+        Mark::Mention { possible: true } => t("mark_mention_possible"),
+    }
+}
+
+/// How the page answered.
+pub(super) fn answer(answer: Answer) -> String {
+    match answer {
+        Answer::Marked { marked, gone: 0 } => t_count("marked", marked, &[]),
+        Answer::Marked { marked, gone } => {
+            let gone = t_count("marked_gone", gone, &[]);
+            format!("{} {gone}", t_count("marked", marked, &[]))
+        }
+        Answer::Gone => t("place_gone"),
+        Answer::Unseen => t("place_unseen"),
+    }
+}
+
+/// Why a link can't be seen.
+pub(super) fn hidden(why: HiddenBecause) -> String {
+    t(match why {
+        HiddenBecause::NotRendered => "hidden_not_rendered",
+        HiddenBecause::Invisible => "hidden_invisible",
+        HiddenBecause::Transparent => "hidden_transparent",
+        HiddenBecause::ZeroSize => "hidden_zero_size",
+        HiddenBecause::OffScreen => "hidden_off_screen",
+        HiddenBecause::SameColour => "hidden_same_colour",
+        HiddenBecause::Collapsed => "hidden_collapsed",
+    })
 }

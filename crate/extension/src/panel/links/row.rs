@@ -8,8 +8,10 @@ use linkglance_core::link::Relation;
 use linkglance_core::report::Link;
 
 use super::super::link::{address, anchor_words, details, region_chip, short_follow_chip};
+use super::super::marks::{show_icon, show_link};
 use super::super::model::{Model, Session};
 use super::super::out::copy;
+use super::super::spot::{Spot, spots};
 use super::super::words;
 use super::selection::Selection;
 use super::toolbar::table_of;
@@ -67,6 +69,11 @@ fn one(
         selection.set(&links, selected, event.shift_key());
     };
     let because: Vec<String> = link.placement.because.iter().map(reason).collect();
+    let is_new = model.session.with_untracked(|session| {
+        session
+            .as_ref()
+            .is_some_and(|session| session.is_new(index))
+    });
     let kept = link.clone();
     let more = move || open.get().then(|| more(model, &kept));
     view! {
@@ -79,6 +86,8 @@ fn one(
             data-url=link.url.clone()
             data-follow=state
             data-region=link.placement.region.name()
+            data-spot=Spot::Link(index).to_string()
+            data-stands-for=spots(repeats)
             class:repeat=unfolded.is_none()
             aria-rowindex=at.to_string()
         >
@@ -92,13 +101,14 @@ fn one(
             </div>
             <div class="words" role="cell">
                 {anchor_words(link)}
-                {badges(link)}
+                {badges(link, is_new)}
                 {unfolded.and_then(|unfolded| repeats_button(unfolded, repeats.len()))}
             </div>
             <div class="target" role="cell">{address(link)}</div>
             <div class="state" role="cell">{short_follow_chip(link)}</div>
             <div class="place" role="cell">
                 {region_chip(link.placement.region, because.join("; "))}
+                {show_icon(link, &name)}
                 <button
                     type="button"
                     class="more-button"
@@ -125,9 +135,11 @@ fn short_name(link: &Link) -> String {
     words.chars().take(MAX_NAME).collect()
 }
 
-/// What makes a link stand out: whose it is, and whether it can be seen.
-fn badges(link: &Link) -> impl IntoView + use<> {
+/// What makes a link stand out: whether it has come since the last look, whose it is, and whether
+/// it can be seen.
+fn badges(link: &Link, is_new: bool) -> impl IntoView + use<> {
     let marks = [
+        (is_new, "new", "changes_new"),
         (link.relation == Some(Relation::Own), "own", "badge_own"),
         (link.competitor.is_some(), "competitor", "badge_competitor"),
         (link.hidden == Some(true), "hidden", "hidden"),
@@ -185,6 +197,7 @@ fn more(model: Model, link: &Link) -> impl IntoView + use<> {
     view! {
         <div class="more" role="cell" data-part="link-details">
             {details(link)}
+            {show_link(link)}
             <div class="bar">
                 <button type="button" class="small" data-part="copy-link" on:click=copy_link>
                     {t("copy_link")}

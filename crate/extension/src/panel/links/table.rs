@@ -14,8 +14,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::super::model::{Model, Session};
+use super::super::spot::spots;
 use super::super::words;
-use super::arrange::{Common, Line, SortBy};
+use super::arrange::{Common, Line, SortBy, link_indices};
 use super::row::row;
 use super::selection::Selection;
 use super::toolbar::sort_word;
@@ -134,6 +135,7 @@ fn chunk(
     let session = Arc::clone(session);
     let near = RwSignal::new(first);
     let count = lines.len().to_string();
+    let holds = spots(&link_indices(&lines));
     let come_near = move |event: leptos::ev::Event| {
         let skipped = js_sys::Reflect::get(&event, &"skipped".into());
         // Once is enough: what is open in a row would close if it were built again.
@@ -153,6 +155,7 @@ fn chunk(
         <div
             class="chunk"
             class:far=move || !near.get()
+            data-holds=holds
             style=("--lines", count)
             on:contentvisibilityautostatechange=come_near
         >

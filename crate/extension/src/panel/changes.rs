@@ -1,0 +1,120 @@
+//! What has come and gone between two looks at the same page.
+
+use std::collections::{HashMap, HashSet};
+
+use linkglance_core::Report;
+use linkglance_core::report::Link;
+use linkglance_core::url::{Url, same_document};
+
+/// The outbound links that a second look at a page found anew, and those it found no more.
+#[derive(Clone, PartialEq, Default, Debug)]
+pub(super) struct Changes {
+    /// Indexes of links of the newer report.
+    pub(super) came: HashSet<usize>,
+    /// Links of the older report.
+    pub(super) went: Vec<Link>,
+}
+
+impl Changes {
+    /// Compares two reports; `None` if they are not of the same page.
+    ///
+    /// A link is the same if it leads to the same address with the same words: how often each
+    /// stands on the page counts, where it stands does not.
+    pub(super) fn between(old: &Report, new: &Report) -> Option<Self> {
+        if !is_same_page(&old.page.url, &new.page.url) {
+            return None;
+        }
+        let mut before: HashMap<(&str, &str), Vec<&Link>> = HashMap::new();
+        for link in old.outbound() {
+            before.entry(key(link)).or_default().push(link);
+        }
+        let mut came = HashSet::new();
+        for link in new.outbound() {
+            let known = before.get_mut(&key(link)).and_then(Vec::pop);
+            if known.is_none() {
+                came.insert(link.index);
+            }
+        }
+        let mut went: Vec<Link> = before.into_values().flatten().cloned().collect();
+        went.sort_by_key(|link| link.index);
+        Some(Self { came, went })
+    }
+
+    /// Whether nothing has changed.
+    pub(super) fn is_empty(&self) -> bool {
+        self.came.is_empty() && self.went.is_empty()
+    }
+}
+
+fn key(link: &Link) -> (&str, &str) {
+    let url = link.url.as_deref().unwrap_or(&link.href);
+    (url, link.anchor.text.as_str())
+}
+
+/// Whether two addresses are of one page: all but the fragment is the same. A fragment that begins
+/// with `/` or `!` is a route of a page that scripts make, so it counts.
+pub(super) fn is_same_page(old: &str, new: &str) -> bool {
+    let (Ok(old), Ok(new)) = (Url::parse(old), Url::parse(new)) else {
+        return false;
+    };
+    let route = |url: &Url| {
+        let fragment = url.fragment().unwrap_or_default();
+        fragment
+            .starts_with(['/', '!'])
+            .then(|| fragment.to_owned())
+    };
+    same_document(&old, &new) && route(&old) == route(&new)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use linkglance_core::{Page, inspect};
+
+    fn report(url: &str, html: &str) -> Report {
+        let page = Page {
+            url: url.into(),
+            html: html.into(),
+            ..Page::default()
+        };
+        inspect(&page, &[]).unwrap()
+    }
+
+    #[test]
+    fn a_second_look_says_what_came_and_went() {
+        let old = "<p><a href='https://a.example/'>A</a> <a href='https://b.example/'>B</a>\
+            <a href='https://b.example/'>B</a> <a href='/inside'>in</a></p>";
+        let new = "<p><a href='https://b.example/'>B</a> <a href='https://c.example/'>C</a>\
+            <a href='https://a.example/'>A</a> <a href='/other'>in</a></p>";
+        let old = report("https://blog.example/post", old);
+        let new = report("https://blog.example/post#comments", new);
+        let changes = Changes::between(&old, &new).unwrap();
+        assert_eq!(changes.came, HashSet::from([1]));
+        let went: Vec<&str> = changes.went.iter().map(|link| link.href.as_str()).collect();
+        assert_eq!(went, ["https://b.example/"]);
+        assert!(Changes::between(&old, &old).unwrap().is_empty());
+    }
+
+    #[test]
+    fn another_page_is_not_compared() {
+        let old = report("https://blog.example/one", "<p>x</p>");
+        let new = report("https://blog.example/two", "<p>x</p>");
+        assert_eq!(Changes::between(&old, &new), None);
+    }
+
+    #[test]
+    fn a_fragment_is_the_same_page_unless_it_is_a_route() {
+        assert!(is_same_page(
+            "https://a.example/x",
+            "https://a.example/x#part"
+        ));
+        assert!(!is_same_page(
+            "https://a.example/#/x",
+            "https://a.example/#/y"
+        ));
+        assert!(!is_same_page(
+            "https://a.example/x",
+            "https://a.example/x?page=2"
+        ));
+    }
+}

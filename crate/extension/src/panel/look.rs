@@ -1,0 +1,252 @@
+//! How things look when they are marked on the page: the one table of marks, for the page, the
+//! legend and the rules that go into the page. Each mark has a colour and a line of its own, so
+//! that nobody needs to tell colours apart.
+
+use linkglance_core::report::{Link, Mention};
+use serde::Serialize;
+
+use super::filter::FollowState;
+
+/// What something is marked as.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Mark {
+    /// A link, and whether it leads to the person's own site.
+    Link { state: FollowState, mine: bool },
+    /// A name in the text, and whether it is possibly somebody else's.
+    Mention { possible: bool },
+}
+
+/// The colours of marks. Each shows on a light page and on a dark one.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Colours {
+    pub(super) followed: &'static str,
+    pub(super) nofollow: &'static str,
+    pub(super) sponsored: &'static str,
+    pub(super) ugc: &'static str,
+    pub(super) other: &'static str,
+    pub(super) mine: &'static str,
+    pub(super) mention: &'static str,
+}
+
+impl Default for Colours {
+    fn default() -> Self {
+        Self {
+            followed: "#009e73",
+            nofollow: "#d55e00",
+            sponsored: "#c2569b",
+            ugc: "#0072b2",
+            other: "#7f7f7f",
+            mine: "#8a4fff",
+            mention: "#f0e442",
+        }
+    }
+}
+
+/// The colour of what the person points at in the panel.
+const LIT: &str = "#ff9500";
+
+/// A mark as the page is told of it (`Look` of highlight.js).
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub(super) struct Look {
+    /// The name of its rule for words.
+    name: String,
+    /// A link's outline.
+    outline: Option<String>,
+    /// A colour over a link's ground, under its words.
+    tint: Option<String>,
+    /// What shows a link without words where the page forbids outlines.
+    shadow: Option<String>,
+}
+
+impl Mark {
+    /// Every mark, in the order of the legend.
+    pub(super) fn all() -> impl Iterator<Item = Self> {
+        let links = [true, false].into_iter().flat_map(|mine| {
+            let of = move |state| Self::Link { state, mine };
+            FollowState::ALL.into_iter().map(of)
+        });
+        links.chain([false, true].map(|possible| Self::Mention { possible }))
+    }
+
+    /// The mark of a link. Of several rel tokens the one that says most decides.
+    pub(super) fn of_link(link: &Link, mine: bool) -> Self {
+        let narrowest = [
+            FollowState::Sponsored,
+            FollowState::Ugc,
+            FollowState::Nofollow,
+            FollowState::Followed,
+        ];
+        let state = narrowest.into_iter().find(|state| state.holds(link));
+        Self::Link {
+            state: state.unwrap_or(FollowState::Other),
+            mine,
+        }
+    }
+
+    pub(super) fn of_mention(mention: &Mention) -> Self {
+        Self::Mention {
+            possible: mention.possible,
+        }
+    }
+
+    fn name(self) -> String {
+        match self {
+            Self::Link { state, mine: false } => state.name().to_owned(),
+            Self::Link { state, mine: true } => format!("mine-{}", state.name()),
+            Self::Mention { possible: false } => "mention".to_owned(),
+            Self::Mention { possible: true } => "possible".to_owned(),
+        }
+    }
+
+    fn colour(self, colours: &Colours) -> &'static str {
+        match self {
+            Self::Link { mine: true, .. } => colours.mine,
+            Self::Link { state, .. } => match state {
+                FollowState::Followed => colours.followed,
+                FollowState::Nofollow => colours.nofollow,
+                FollowState::Sponsored => colours.sponsored,
+                FollowState::Ugc => colours.ugc,
+                FollowState::Other => colours.other,
+            },
+            Self::Mention { .. } => colours.mention,
+        }
+    }
+
+    /// The line style of CSS, and its width in pixels.
+    fn line(self) -> (&'static str, u32) {
+        match self {
+            Self::Link { state, mine } => {
+                let (style, width): (_, u32) = match state {
+                    FollowState::Followed => ("solid", 3),
+                    FollowState::Nofollow => ("dashed", 3),
+                    FollowState::Sponsored => ("dotted", 3),
+                    FollowState::Ugc => ("double", 5),
+                    FollowState::Other => ("solid", 1),
+                };
+                (style, if mine { (width * 3).div_ceil(2) } else { width })
+            }
+            Self::Mention { possible: false } => ("wavy", 1),
+            Self::Mention { possible: true } => ("dotted", 2),
+        }
+    }
+
+    /// A link's outline; `None` for words.
+    pub(super) fn outline(self, colours: &Colours) -> Option<String> {
+        let (style, width) = self.line();
+        matches!(self, Self::Link { .. })
+            .then(|| format!("{width}px {style} {}", self.colour(colours)))
+    }
+
+    /// The ground behind words: strong for a name, a tint elsewhere.
+    pub(super) fn ground(self, colours: &Colours) -> String {
+        let colour = self.colour(colours);
+        match self {
+            Self::Mention { possible: false } => colour.to_owned(),
+            Self::Mention { possible: true } => format!("{colour}66"),
+            Self::Link { .. } => format!("{colour}2e"),
+        }
+    }
+
+    /// The line under words. Where a ground is strong, so is the line on it.
+    pub(super) fn underline(self, colours: &Colours) -> String {
+        let (style, width) = self.line();
+        let colour = match self {
+            Self::Link { .. } => self.colour(colours),
+            Self::Mention { .. } => "currentcolor",
+        };
+        format!("underline {style} {width}px {colour}")
+    }
+
+    /// The mark as the page is told of it. `token` begins the names of its rules.
+    pub(super) fn look(self, token: &str, colours: &Colours) -> Look {
+        let outline = self.outline(colours);
+        let ground = self.ground(colours);
+        let mine = matches!(self, Self::Link { mine: true, .. });
+        Look {
+            name: format!("{token}-{}", self.name()),
+            tint: mine.then(|| format!("inset 0 0 0 99em {ground}")),
+            shadow: outline.as_ref().map(|_| {
+                let (_, width) = self.line();
+                format!("0 0 0 {width}px {}", self.colour(colours))
+            }),
+            outline,
+        }
+    }
+
+    fn rule(self, token: &str, colours: &Colours) -> String {
+        let ink = match self {
+            Self::Mention { possible: false } => "color:#111;",
+            Self::Mention { possible: true } | Self::Link { .. } => "",
+        };
+        format!(
+            "::highlight({token}-{}){{{ink}background-color:{};text-decoration:{}}}",
+            self.name(),
+            self.ground(colours),
+            self.underline(colours),
+        )
+    }
+}
+
+/// The look of what the person points at in the panel.
+pub(super) fn lit(token: &str) -> Look {
+    Look {
+        name: format!("{token}-lit"),
+        outline: Some(format!("4px solid {LIT}")),
+        tint: Some(format!("0 0 0 9px {LIT}73")),
+        shadow: Some(format!("0 0 0 9px {LIT}")),
+    }
+}
+
+/// The rules for words, which go into the page.
+pub(super) fn rules(token: &str, colours: &Colours) -> String {
+    let marks = Mark::all().map(|mark| mark.rule(token, colours));
+    let lit = format!("::highlight({token}-lit){{color:#111;background-color:{LIT}}}");
+    marks.chain([lit]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn no_two_marks_share_a_line() {
+        let all: Vec<_> = Mark::all().map(Mark::line).collect();
+        let links: HashSet<_> = all.iter().take(10).collect();
+        assert_eq!(links.len(), 10, "{all:?}");
+    }
+
+    #[test]
+    fn every_mark_has_a_rule_of_its_own_name() {
+        let rules = rules("x1", &Colours::default());
+        for mark in Mark::all() {
+            let look = mark.look("x1", &Colours::default());
+            assert_eq!(rules.matches(&format!("({})", look.name)).count(), 1);
+        }
+    }
+
+    /// WCAG 2.2, 1.4.11: what is drawn needs 3 : 1 against what it is drawn on.
+    #[test]
+    fn lines_show_on_light_and_dark_pages() {
+        let colours = Colours::default();
+        for mark in Mark::all().filter(|mark| mark.outline(&colours).is_some()) {
+            let colour = mark.colour(&colours);
+            let own = luminance(colour);
+            assert!((1.0 + 0.05) / (own + 0.05) >= 3.0, "{colour} on white");
+            assert!((own + 0.05) / 0.05 >= 3.0, "{colour} on black");
+        }
+    }
+
+    fn luminance(colour: &str) -> f64 {
+        let channel = |at: usize| {
+            let value = u8::from_str_radix(colour.get(at..at + 2).unwrap(), 16).unwrap();
+            let value = f64::from(value) / 255.0;
+            if value <= 0.04045 {
+                value / 12.92
+            } else {
+                ((value + 0.055) / 1.055).powf(2.4)
+            }
+        };
+        0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
+    }
+}

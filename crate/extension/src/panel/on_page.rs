@@ -1,0 +1,384 @@
+//! What is marked on the page, and the line to the page's script that marks it.
+//!
+//! The line is open as long as the panel shows a report of the page in front of the person. The
+//! marks live and die with it: a panel that is closed leaves nothing behind.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use linkglance_core::Report;
+use linkglance_core::link::{Relation, relation};
+use linkglance_core::page::HiddenBecause;
+use linkglance_core::report::Link;
+use linkglance_core::url::Url;
+use serde::{Deserialize, Serialize};
+
+use super::filter::{Filter, searched};
+use super::look::{self, Colours, Look, Mark};
+use super::model::Session;
+use super::spot::Spot;
+use crate::browser::Port;
+
+/// The page's scripts that an inspection runs, in order; the last gives the collected page.
+pub(super) const SCRIPTS: [&str; 6] = [
+    "survey.js",
+    "words.js",
+    "highlight.js",
+    "late.js",
+    "port.js",
+    "collect.js",
+];
+
+/// What the person wants to see marked.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Mode {
+    Off,
+    All,
+    Mine,
+    Filtered,
+}
+
+impl Mode {
+    pub(super) const ALL: [Self; 4] = [Self::Off, Self::All, Self::Mine, Self::Filtered];
+
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::All => "all",
+            Self::Mine => "mine",
+            Self::Filtered => "filtered",
+        }
+    }
+}
+
+/// How the last request to the page went.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Answer {
+    /// So many are marked; so many were no longer there.
+    Marked { marked: usize, gone: usize },
+    /// What was asked for is no longer on the page.
+    Gone,
+    /// It is there and has no place on the screen just now.
+    Unseen,
+}
+
+/// New links of the page that the report does not have.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Late {
+    pub(super) links: usize,
+    /// The page's script no longer looks, so there may be more.
+    pub(super) or_more: bool,
+}
+
+/// What the page's script tells.
+#[derive(Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+enum Told {
+    Shown { marked: usize, gone: Vec<Spot> },
+    Over { spot: Option<Spot> },
+    Chosen { spot: Spot },
+    Arrived,
+    Gone,
+    Unseen,
+    Late { urls: Vec<String>, stopped: bool },
+    Moved { url: String },
+}
+
+/// What the page's script is asked.
+#[derive(Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+enum Ask<'a> {
+    Know {
+        links: Vec<LinkPlace<'a>>,
+        mentions: Vec<MentionPlace<'a>>,
+        lit: Look,
+        /// The rules for words, which go into the page.
+        rules: String,
+    },
+    Show {
+        marks: Vec<Marked>,
+    },
+    Light {
+        spot: Option<Spot>,
+    },
+    Go {
+        spot: Spot,
+    },
+}
+
+#[derive(Serialize)]
+struct LinkPlace<'a> {
+    spot: Spot,
+    frame: Option<usize>,
+    href: &'a str,
+    nth: u32,
+}
+
+#[derive(Serialize)]
+struct MentionPlace<'a> {
+    spot: Spot,
+    frame: Option<usize>,
+    site: &'a str,
+    text: &'a str,
+    before: &'a str,
+    after: &'a str,
+}
+
+#[derive(Serialize)]
+struct Marked {
+    spot: Spot,
+    look: Look,
+}
+
+/// An open line.
+struct Line {
+    port: Port,
+    session: Arc<Session>,
+}
+
+/// The panel's side of the marks. Copies share it.
+#[derive(Clone, Copy)]
+pub(super) struct OnPage {
+    /// What is to be marked.
+    pub(super) mode: RwSignal<Mode>,
+    /// How the page answered.
+    pub(super) answer: RwSignal<Option<Answer>>,
+    /// Links that came after the report.
+    pub(super) late: RwSignal<Option<Late>>,
+    /// What the person points at on the page.
+    pub(super) over: RwSignal<Option<Spot>>,
+    /// What the person has clicked on the page.
+    pub(super) chosen: RwSignal<Option<Spot>>,
+    /// The page has taken this address since.
+    pub(super) moved: RwSignal<Option<(i32, String)>>,
+    /// The number of the open line; `None` where there is none.
+    open: RwSignal<Option<u32>>,
+    lines: StoredValue<u32>,
+    line: StoredValue<Option<Line>, LocalStorage>,
+    /// Begins the names of our rules, so that no page can guess them.
+    token: StoredValue<String>,
+}
+
+impl OnPage {
+    /// Nothing marked; `filter` is what [`Mode::Filtered`] goes by.
+    pub(super) fn start(filter: RwSignal<Filter>) -> Self {
+        let this = Self {
+            mode: RwSignal::new(Mode::Off),
+            answer: RwSignal::new(None),
+            late: RwSignal::new(None),
+            over: RwSignal::new(None),
+            chosen: RwSignal::new(None),
+            moved: RwSignal::new(None),
+            open: RwSignal::new(None),
+            lines: StoredValue::new(0),
+            line: StoredValue::new_local(None),
+            token: StoredValue::new(token()),
+        };
+        Effect::new(move |_| {
+            let mode = this.mode.get();
+            if this.open.get().is_some() {
+                filter.with(|filter| this.mark(mode, filter));
+            }
+        });
+        this
+    }
+
+    /// Whether there is a page to mark.
+    pub(super) fn is_open(self) -> bool {
+        self.open.with(Option::is_some)
+    }
+
+    /// Turns to the page of a report.
+    pub(super) fn attach(self, session: &Arc<Session>) {
+        self.detach();
+        let number = self.lines.get_value().wrapping_add(1);
+        self.lines.set_value(number);
+        let port = Port::open(session.tab, "page", move |told| self.hear(number, told));
+        let Ok(port) = port else { return };
+        let token = self.token.get_value();
+        port.send(&know(&session.report, &token));
+        let line = Line {
+            port,
+            session: Arc::clone(session),
+        };
+        self.line.set_value(Some(line));
+        self.open.set(Some(number));
+    }
+
+    /// Turns away from the page: everything vanishes there.
+    pub(super) fn detach(self) {
+        self.line.set_value(None);
+        self.open.set(None);
+        self.answer.set(None);
+        self.late.set(None);
+        self.over.set(None);
+    }
+
+    /// Lights one place on the page, or none.
+    pub(super) fn light(self, spot: Option<Spot>) {
+        self.send(&Ask::Light { spot });
+    }
+
+    /// Scrolls to a place of the page and flashes it.
+    pub(super) fn go(self, spot: Spot) {
+        self.send(&Ask::Go { spot });
+    }
+
+    fn send(self, ask: &Ask<'_>) {
+        self.line.with_value(|line| {
+            if let Some(line) = line {
+                line.port.send(ask);
+            }
+        });
+    }
+
+    fn mark(self, mode: Mode, filter: &Filter) {
+        let token = self.token.get_value();
+        let marks = self.line.with_value(|line| {
+            let report = line.as_ref().map(|line| &line.session.report);
+            report.map(|report| {
+                wanted(report, mode, filter)
+                    .into_iter()
+                    .map(|(spot, mark)| Marked {
+                        spot,
+                        look: mark.look(&token, &Colours::default()),
+                    })
+                    .collect()
+            })
+        });
+        if let Some(marks) = marks {
+            self.send(&Ask::Show { marks });
+        }
+    }
+
+    fn hear(self, number: u32, told: Option<Told>) {
+        if self.open.get_untracked() != Some(number) {
+            return;
+        }
+        match told {
+            None => self.detach(),
+            Some(Told::Shown { marked, gone }) => {
+                let gone = gone.len();
+                let off = self.mode.get_untracked() == Mode::Off;
+                self.answer
+                    .set((!off).then_some(Answer::Marked { marked, gone }));
+            }
+            Some(Told::Over { spot }) => self.over.set(spot),
+            Some(Told::Chosen { spot }) => self.chosen.set(Some(spot)),
+            Some(Told::Arrived) => self.answer.update(|answer| {
+                if matches!(answer, Some(Answer::Gone | Answer::Unseen)) {
+                    *answer = None;
+                }
+            }),
+            Some(Told::Gone) => self.answer.set(Some(Answer::Gone)),
+            Some(Told::Unseen) => self.answer.set(Some(Answer::Unseen)),
+            Some(Told::Late { urls, stopped }) => self.hear_late(&urls, stopped),
+            Some(Told::Moved { url }) => {
+                let tab = self
+                    .line
+                    .with_value(|line| line.as_ref().map(|line| line.session.tab));
+                self.moved.set(tab.map(|tab| (tab, url)));
+            }
+        }
+    }
+
+    fn hear_late(self, urls: &[String], stopped: bool) {
+        let links = self.line.with_value(|line| {
+            let page = line
+                .as_ref()
+                .map(|line| line.session.report.page.url.as_str());
+            page.and_then(|page| Url::parse(page).ok())
+                .map_or(0, |page| outbound(&page, urls))
+        });
+        let late = Late {
+            links,
+            or_more: stopped,
+        };
+        self.late.set((links > 0 || stopped).then_some(late));
+    }
+}
+
+/// How many of these addresses lead out of the page's site.
+fn outbound(page: &Url, urls: &[String]) -> usize {
+    urls.iter()
+        .filter_map(|url| Url::parse(url).ok())
+        .filter(|url| relation(page, url) == Relation::Outbound)
+        .count()
+}
+
+/// What a page that is new to us is told.
+fn know<'a>(report: &'a Report, token: &str) -> Ask<'a> {
+    let links = report.outbound().map(|link| LinkPlace {
+        spot: Spot::Link(link.index),
+        frame: link.frame,
+        href: &link.href,
+        nth: link.nth,
+    });
+    let mentions = report
+        .mentions
+        .iter()
+        .enumerate()
+        .map(|(index, mention)| MentionPlace {
+            spot: Spot::Mention(index),
+            frame: mention.frame,
+            site: &mention.site,
+            text: &mention.text,
+            before: &mention.before,
+            after: &mention.after,
+        });
+    Ask::Know {
+        links: links.collect(),
+        mentions: mentions.collect(),
+        lit: look::lit(token),
+        rules: look::rules(token, &Colours::default()),
+    }
+}
+
+/// What is marked, and how. What can't be seen is left out.
+pub(super) fn wanted(report: &Report, mode: Mode, filter: &Filter) -> Vec<(Spot, Mark)> {
+    let mine: HashSet<usize> = report.backlinks.iter().map(|found| found.link).collect();
+    let links: Vec<&Link> = match mode {
+        Mode::Off => Vec::new(),
+        Mode::All => report.outbound().collect(),
+        Mode::Mine => report
+            .outbound()
+            .filter(|link| mine.contains(&link.index))
+            .collect(),
+        Mode::Filtered => {
+            let words = filter.words();
+            let shown = report
+                .outbound()
+                .filter(|link| filter.chips_let_through(link) && words.are_in(&searched(link)));
+            shown.collect()
+        }
+    };
+    let links = links
+        .into_iter()
+        .filter(|link| why_unseen(link).is_none())
+        .map(|link| {
+            let mark = Mark::of_link(link, mine.contains(&link.index));
+            (Spot::Link(link.index), mark)
+        });
+    let names = matches!(mode, Mode::All | Mode::Mine);
+    let mentions = report
+        .mentions
+        .iter()
+        .enumerate()
+        .filter(|(_, mention)| names && !mention.hidden)
+        .map(|(index, mention)| (Spot::Mention(index), Mark::of_mention(mention)));
+    links.chain(mentions).collect()
+}
+
+/// Why a link can't be shown on the page; `None` if it can, or could be made to be seen by opening
+/// what it stands in.
+pub(super) fn why_unseen(link: &Link) -> Option<HiddenBecause> {
+    let why = link.layout.as_ref().and_then(|layout| layout.hidden);
+    why.filter(|why| *why != HiddenBecause::Collapsed)
+}
+
+/// A name that a page can't guess.
+fn token() -> String {
+    let digits = js_sys::Math::random().to_string();
+    format!("m{}", digits.replace('.', ""))
+}

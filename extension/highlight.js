@@ -1,0 +1,390 @@
+// @ts-check
+/**
+ * Marks links and mentions on the page, lights one, scrolls to one, and takes it all away again.
+ *
+ * Nothing of the page is changed. A link's outline is an animation that stands still: it adds no
+ * attribute, class or element, moves no layout, and a page's `animation: none` does not touch it.
+ * Words are marked with the CSS Custom Highlight API; its rules come from the panel
+ * (`scripting.insertCSS`), which no list of style sheets shows. Where a page forbids outlines
+ * (`outline: none !important` beats animations) a link's words are highlighted instead, and of a
+ * link without words the shadow is drawn.
+ */
+var linkglanceMarks = (() => {
+  const { boundingBox, defaultView, elementsIn, getter, method } = linkglanceSurvey;
+  const { createRange, isThere, locate } = linkglanceWords;
+  const animate = method(Element.prototype, "animate");
+  const checkVisibility = method(Element.prototype, "checkVisibility");
+  const scrollIntoView = method(Element.prototype, "scrollIntoView");
+  const textContent = getter(Node.prototype, "textContent");
+  const parentNode = getter(Node.prototype, "parentNode");
+  const nodeType = getter(Node.prototype, "nodeType");
+  const isConnected = getter(Node.prototype, "isConnected");
+
+  /** Most descendants of a link without words that are asked for their box. */
+  const MAX_INSIDE = 20;
+  /** How long a flash takes, in milliseconds, and how often it does. */
+  const FLASH = { duration: 350, iterations: 4 };
+
+  /**
+   * How something is marked: for a link its outline, for words the rule of this name.
+   * @typedef {{ name: string, outline?: string | null, tint?: string | null, shadow?: string | null }} Look
+   * @typedef {object} Place One link or mention of the report.
+   * @property {Document} page
+   * @property {Element} [element]
+   * @property {Range} [range]
+   */
+
+  /** The highlights of one name in one document. */
+  class Layer {
+    #highlight;
+
+    /**
+     * @param {Document} page
+     * @param {string} name
+     * @param {number} priority
+     */
+    constructor(page, name, priority) {
+      this.view = defaultView(page);
+      this.name = name;
+      this.#highlight = this.view && new this.view.Highlight();
+      if (!this.#highlight) return; // A frame that was taken away has no view.
+      this.#highlight.priority = priority;
+      this.view.CSS.highlights.set(name, this.#highlight);
+    }
+
+    /** @param {Range} range */
+    add(range) {
+      this.#highlight?.add(range);
+    }
+
+    clear() {
+      this.#highlight?.clear();
+      this.view?.CSS.highlights.delete(this.name);
+    }
+  }
+
+  /** What is drawn together and taken away together. */
+  class Drawing {
+    /** @type {Animation[]} */
+    #animations = [];
+    /** @type {Map<Document, Map<string, Layer>>} */
+    #layers = new Map();
+
+    /** @param {number} priority Of two highlights over the same words the higher is seen. */
+    constructor(priority) {
+      this.priority = priority;
+    }
+
+    /**
+     * @param {Element} box
+     * @param {PropertyIndexedKeyframes} keyframes
+     * @param {KeyframeAnimationOptions} [options]
+     */
+    animate(box, keyframes, options) {
+      // At its end from the start and held there: a finished animation costs no frame.
+      this.#animations.push(animate(box, keyframes, options ?? { duration: 0, fill: "forwards" }));
+    }
+
+    /**
+     * @param {Document} page
+     * @param {Range} range
+     * @param {Look} look
+     */
+    highlight(page, range, look) {
+      const layers = this.#layers.get(page) ?? new Map();
+      this.#layers.set(page, layers);
+      const layer = layers.get(look.name) ?? new Layer(page, look.name, this.priority);
+      layers.set(look.name, layer);
+      layer.add(range);
+    }
+
+    clear() {
+      for (const animation of this.#animations) animation.cancel();
+      for (const layers of this.#layers.values()) for (const layer of layers.values()) layer.clear();
+      this.#animations = [];
+      this.#layers.clear();
+    }
+  }
+
+  /** All marks of one panel. */
+  class Marks {
+    #inspected;
+    #tell;
+    /** @type {Map<string, Place>} */
+    #places = new Map();
+    /** @type {Map<Element, string>} */
+    #spots = new Map();
+    /** @type {Set<string>} */
+    #marked = new Set();
+    #marks = new Drawing(1);
+    #light = new Drawing(2);
+    #listening = new AbortController();
+    /** @type {string | null} */
+    #over = null;
+    /** @type {string | null} */
+    #shining = null;
+    /** @type {Look} */
+    #lit = { name: "" };
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    #dark;
+
+    /**
+     * @param {Inspected[]} inspected
+     * @param {(message: object) => void} tell
+     */
+    constructor(inspected, tell) {
+      this.#inspected = inspected;
+      this.#tell = tell;
+    }
+
+    /**
+     * What may be marked, from now on. Frames are numbered as in the report; null is the page.
+     * @param {{ links: { spot: string, frame: number | null, href: string, nth: number }[],
+     *   mentions: (Words & { frame: number | null })[], lit: Look }} report
+     */
+    know({ links, mentions, lit }) {
+      this.#lit = lit;
+      this.#inspected.forEach(({ page, links: seen }, index) => {
+        const here = (/** @type {{ frame: number | null }} */ { frame }) => (frame ?? -1) === index - 1;
+        const elements = new Map(seen.map(({ element, href, nth }) => [`${nth} ${href}`, element]));
+        for (const { spot, href, nth } of links.filter(here)) {
+          const element = elements.get(`${nth} ${href}`);
+          if (!element) continue;
+          this.#places.set(spot, { page, element });
+          this.#spots.set(element, spot);
+        }
+        for (const [spot, range] of locate(page, mentions.filter(here))) {
+          this.#places.set(spot, { page, range });
+        }
+        this.#listen(page);
+      });
+    }
+
+    /**
+     * Marks these and nothing else. Tells which are no longer on the page.
+     * @param {{ spot: string, look: Look }[]} wanted
+     */
+    show(wanted) {
+      this.#marks.clear();
+      this.#marked.clear();
+      const outlined = [];
+      const gone = [];
+      for (const { spot, look } of wanted) {
+        const place = this.#places.get(spot);
+        if (!place || !this.#isThere(place)) {
+          gone.push(spot);
+          continue;
+        }
+        this.#marked.add(spot);
+        if (place.range) this.#marks.highlight(place.page, place.range, look);
+        else outlined.push({ place, look, box: boxOf(/** @type {Element} */ (place.element)) });
+      }
+      for (const { box, look } of outlined) this.#marks.animate(box, outlineOf(look));
+      // Styles are read only after all have been set, so that they are worked out once.
+      for (const { place, box, look } of outlined.filter(isForbidden)) {
+        const words = wordsOf(place);
+        if (words) this.#marks.highlight(place.page, words, look);
+        else if (look.shadow) this.#marks.animate(box, { boxShadow: still(look.shadow) });
+      }
+      // Of two outlines the later is seen.
+      if (this.#shining !== null) this.light(this.#shining);
+      this.#tell({ type: "shown", marked: this.#marked.size, gone });
+    }
+
+    /**
+     * Lights one place, or none.
+     * @param {string | null} spot
+     */
+    light(spot) {
+      clearTimeout(this.#dark);
+      this.#light.clear();
+      this.#shining = spot;
+      const place = spot === null ? undefined : this.#places.get(spot);
+      if (place && this.#isThere(place)) this.#draw(place);
+    }
+
+    /**
+     * Scrolls to a place and flashes it, or tells that it is gone, or not to be seen just now.
+     * @param {string} spot
+     */
+    go(spot) {
+      const place = this.#places.get(spot);
+      const there = place && this.#isThere(place);
+      const box = place && there ? (place.element ? boxOf(place.element) : null) : null;
+      const target = place && there ? (box ?? parentElementOf(/** @type {Range} */ (place.range))) : null;
+      if (!place || !target) return this.#tell({ type: "gone", spot });
+      const { width, height } = boundingBox(target);
+      if (!checkVisibility(target) || width === 0 || height === 0) {
+        return this.#tell({ type: "unseen", spot });
+      }
+      const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+      const view = defaultView(place.page);
+      const tall = place.range && height > view.innerHeight / 2;
+      scrollIntoView(target, { block: "center", inline: "nearest", behavior: calm || tall ? "instant" : "smooth" });
+      if (place.range && tall) {
+        const { top } = place.range.getBoundingClientRect();
+        view.scrollBy({ top: top - view.innerHeight / 2, behavior: "instant" });
+      }
+      this.light(spot);
+      if (box && !calm) this.#light.animate(box, { opacity: [1, 0.35, 1] }, FLASH);
+      this.#dark = setTimeout(() => this.light(null), FLASH.duration * FLASH.iterations + 600);
+      this.#tell({ type: "arrived", spot });
+    }
+
+    /** Takes everything away. */
+    clear() {
+      this.#listening.abort();
+      clearTimeout(this.#dark);
+      this.#marks.clear();
+      this.#light.clear();
+    }
+
+    /** @param {Place} place */
+    #draw(place) {
+      if (place.range) return this.#light.highlight(place.page, place.range, this.#lit);
+      const box = boxOf(/** @type {Element} */ (place.element));
+      this.#light.animate(box, outlineOf(this.#lit));
+      const words = wordsOf(place);
+      if (words) this.#light.highlight(place.page, words, this.#lit);
+    }
+
+    /** @param {Place} place */
+    #isThere({ element, range }) {
+      return element ? isConnected(element) : range !== undefined && isThere(range);
+    }
+
+    /** @param {Document} page */
+    #listen(page) {
+      const view = defaultView(page);
+      const how = { capture: true, signal: this.#listening.signal };
+      view?.addEventListener("click", (/** @type {MouseEvent} */ event) => this.#click(page, event), how);
+      view?.addEventListener("pointerover", (/** @type {Event} */ event) => this.#hover(event), { ...how, passive: true });
+    }
+
+    /**
+     * A plain click on a marked link chooses it; with a modifier, another button or the keyboard
+     * it is followed as ever.
+     * @param {Document} page
+     * @param {MouseEvent} event
+     */
+    #click(page, event) {
+      if (!event.isTrusted || event.button !== 0 || event.detail === 0) return;
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      const link = this.#linkOf(event);
+      const spot = this.#mentionAt(page, event) ?? link;
+      if (spot === null) return;
+      if (link !== null) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+      }
+      this.#tell({ type: "chosen", spot });
+    }
+
+    /** @param {Event} event */
+    #hover(event) {
+      const spot = this.#linkOf(event);
+      if (spot === this.#over) return;
+      this.#over = spot;
+      this.#tell({ type: "over", spot });
+    }
+
+    /**
+     * The marked link an event happened in.
+     * @param {Event} event
+     * @returns {string | null}
+     */
+    #linkOf(event) {
+      if (this.#marked.size === 0) return null;
+      for (const target of event.composedPath()) {
+        const spot = this.#spots.get(/** @type {Element} */ (target));
+        if (spot !== undefined) return this.#marked.has(spot) ? spot : null;
+      }
+      return null;
+    }
+
+    /**
+     * The marked mention under the pointer.
+     * @param {Document} page
+     * @param {MouseEvent} event
+     * @returns {string | null}
+     */
+    #mentionAt(page, { clientX, clientY }) {
+      for (const spot of this.#marked) {
+        const place = this.#places.get(spot);
+        if (!place?.range || place.page !== page) continue;
+        for (const { left, right, top, bottom } of place.range.getClientRects()) {
+          const inside = left <= clientX && clientX <= right && top <= clientY && clientY <= bottom;
+          if (inside) return spot;
+        }
+      }
+      return null;
+    }
+  }
+
+  /**
+   * The element whose outline shows where a link is: the link, or where it has no words or no box
+   * of its own, the largest thing in it.
+   * @param {Element} link
+   * @returns {Element}
+   */
+  function boxOf(link) {
+    const own = getComputedStyle(link).display !== "contents";
+    if (own && textContent(link).trim() !== "") return link;
+    const inside = elementsIn(link, "*");
+    let best = link;
+    let most = own ? areaOf(link) : -1;
+    for (let index = 0; index < Math.min(inside.length, MAX_INSIDE); index += 1) {
+      const area = areaOf(inside[index]);
+      if (area > most) [best, most] = [inside[index], area];
+    }
+    return best;
+  }
+
+  /** @param {Element} element */
+  function areaOf(element) {
+    const { width, height } = boundingBox(element);
+    return width * height;
+  }
+
+  /** The value at the beginning and at the end. @param {string} value */
+  const still = (value) => [value, value];
+
+  /**
+   * @param {Look} look
+   * @returns {PropertyIndexedKeyframes}
+   */
+  function outlineOf({ outline, tint }) {
+    const line = { outline: still(outline ?? "none"), outlineOffset: still("1px") };
+    return tint ? { ...line, boxShadow: still(tint) } : line;
+  }
+
+  /**
+   * Whether the page has not let the outline be drawn.
+   * @param {{ box: Element, look: Look }} outlined
+   */
+  function isForbidden({ box, look: { outline } }) {
+    return Boolean(outline) && !outline?.includes(getComputedStyle(box).outlineStyle);
+  }
+
+  /**
+   * The words of a link; null where it has none.
+   * @param {Place} place
+   */
+  function wordsOf({ page, element }) {
+    if (!element || textContent(element).trim() === "") return null;
+    const range = createRange(page);
+    range.selectNodeContents(element);
+    return range;
+  }
+
+  /**
+   * @param {Range} range
+   * @returns {Element | null}
+   */
+  function parentElementOf(range) {
+    const parent = parentNode(range.startContainer);
+    return parent && nodeType(parent) === 1 ? parent : null;
+  }
+
+  return { Marks };
+})();

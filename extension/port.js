@@ -1,0 +1,44 @@
+// @ts-check
+/**
+ * The page's end of the line to the panel. As long as the line is open the panel may mark and is
+ * told what happens; when it ends, because the panel was closed or has turned to another page,
+ * everything ends with it.
+ */
+
+/** Whether somebody listens already: these scripts run anew with each inspection. */
+var linkglanceListening;
+
+if (!linkglanceListening) {
+  linkglanceListening = true;
+  chrome.runtime.onConnect.addListener((port) => {
+    if (port.name !== "page" || port.sender?.id !== chrome.runtime.id) return;
+    /** @param {object} message */
+    const tell = (message) => port.postMessage(message);
+    let rules = "";
+    /**
+     * The background adds and removes rules: a page's script cannot. By a line, not a message,
+     * because a message has an answer, and a page that is leaving must not wait for one.
+     * @param {boolean} on
+     */
+    const style = (on) => {
+      if (rules !== "") chrome.runtime.connect({ name: "rules" }).postMessage({ rules, on });
+    };
+    const marks = new linkglanceMarks.Marks(linkglanceInspected, tell);
+    const late = new linkglanceLate.Late(linkglanceInspected, tell);
+    port.onMessage.addListener((message) => {
+      if (message.type === "know") {
+        ({ rules } = message);
+        style(true);
+        marks.know(message);
+      }
+      if (message.type === "show") marks.show(message.marks);
+      if (message.type === "light") marks.light(message.spot);
+      if (message.type === "go") marks.go(message.spot);
+    });
+    port.onDisconnect.addListener(() => {
+      marks.clear();
+      late.stop();
+      style(false);
+    });
+  });
+}

@@ -1,0 +1,180 @@
+// @ts-check
+/**
+ * The walk over a live page that the other scripts share: its links in the order of the core's
+ * report, its shadow roots and its frames. It reads, judges nothing and never writes to the page.
+ *
+ * A page may name its elements like DOM properties (`<form name=attributes>`,
+ * `<img name=querySelectorAll>`), so properties of page nodes are read through the prototypes'
+ * own getters, never through the node itself.
+ *
+ * These scripts run anew with each inspection, in the extension's own world of the page, and share
+ * their names there: a `var` may be declared twice.
+ */
+var linkglanceSurvey = (() => {
+  /** Most links that are taken of a document; the core lists no more. */
+  const MAX_LINKS = 5000;
+
+  /**
+   * @param {object} prototype
+   * @param {string} name
+   * @returns {(node: any) => any}
+   */
+  const getter = (prototype, name) => {
+    const get = /** @type {() => any} */ (Object.getOwnPropertyDescriptor(prototype, name)?.get);
+    return (node) => get.call(node);
+  };
+  /**
+   * @param {object} prototype
+   * @param {string} name
+   * @returns {(node: any, ...args: any[]) => any}
+   */
+  const method = (prototype, name) => {
+    const call = Object.getOwnPropertyDescriptor(prototype, name)?.value;
+    return (node, ...args) => call.apply(node, args);
+  };
+
+  const documentElement = getter(Document.prototype, "documentElement");
+  const documentUrl = getter(Document.prototype, "URL");
+  const defaultView = getter(Document.prototype, "defaultView");
+  const nodeType = getter(Node.prototype, "nodeType");
+  const parentNode = getter(Node.prototype, "parentNode");
+  const localName = getter(Element.prototype, "localName");
+  const namespace = getter(Element.prototype, "namespaceURI");
+  const shadowRoot = getter(Element.prototype, "shadowRoot");
+  const lastElementChild = getter(Element.prototype, "lastElementChild");
+  const previousElementSibling = getter(Element.prototype, "previousElementSibling");
+  const getAttribute = method(Element.prototype, "getAttribute");
+  const getAttributeNS = method(Element.prototype, "getAttributeNS");
+  const hasAttribute = method(Element.prototype, "hasAttribute");
+  const elementsIn = method(Element.prototype, "querySelectorAll");
+  const boundingBox = method(Element.prototype, "getBoundingClientRect");
+  const lastChildOfFragment = getter(DocumentFragment.prototype, "lastElementChild");
+  const host = getter(ShadowRoot.prototype, "host");
+  const frameDocument = getter(HTMLIFrameElement.prototype, "contentDocument");
+  const oldFrameDocument = getter(HTMLFrameElement.prototype, "contentDocument");
+
+  const HTML = "http://www.w3.org/1999/xhtml";
+  const XLINK = "http://www.w3.org/1999/xlink";
+
+  /** What a document, or a part of one, holds, in the order its serialisation will have. */
+  class Survey {
+    /** @type {{ element: Element, href: string, nth: number }[]} */
+    links = [];
+    /** @type {ShadowRoot[]} */
+    shadowRoots = [];
+    /** @type {Element[]} */
+    frames = [];
+    closedShadowRoots = 0;
+    /** @type {Map<string, number>} */
+    #seen = new Map();
+
+    /** @param {Element | null} root */
+    constructor(root) {
+      /** @type {Element[]} */
+      const stack = root ? [root] : [];
+      for (let element = stack.pop(); element; element = stack.pop()) {
+        const name = localName(element);
+        // With scripting on, a browser and the core read what is in noscript as text.
+        if (name === "noscript" && namespace(element) === HTML) continue;
+        pushChildren(stack, lastElementChild(element));
+        const shadow = shadowRoot(element);
+        if (shadow) {
+          this.shadowRoots.push(shadow);
+          pushChildren(stack, lastChildOfFragment(shadow));
+        } else if (isClosedHost(element)) {
+          this.closedShadowRoots += 1;
+        }
+        if (name === "a" || name === "area") this.#link(element);
+        if (name === "iframe" || name === "frame") this.frames.push(element);
+      }
+    }
+
+    /** @param {Element} element */
+    #link(element) {
+      const href = getAttribute(element, "href") ?? getAttributeNS(element, XLINK, "href");
+      if (href === null || this.links.length >= MAX_LINKS) return;
+      const nth = this.#seen.get(href) ?? 0;
+      this.#seen.set(href, nth + 1);
+      this.links.push({ element, href, nth });
+    }
+  }
+
+  /**
+   * Pushes siblings so that the first of them is popped first.
+   * @param {Element[]} stack
+   * @param {Element | null} last
+   */
+  function pushChildren(stack, last) {
+    for (let child = last; child; child = previousElementSibling(child)) stack.push(child);
+  }
+
+  /** @param {Element} element */
+  function isClosedHost(element) {
+    // Only custom elements are asked: calling into the browser for each element is slow.
+    if (!localName(element).includes("-")) return false;
+    const dom = /** @type {any} */ (globalThis.chrome)?.dom;
+    try {
+      return Boolean(dom?.openOrClosedShadowRoot(element));
+    } catch {
+      return false;
+    }
+  }
+
+  /**
+   * The parent in the flat sense: a shadow root's parent is its host.
+   * @param {Element} element
+   * @returns {Element | null}
+   */
+  function parentElement(element) {
+    const parent = parentNode(element);
+    // By node type, not by class: a frame's nodes belong to the frame's own classes.
+    if (!parent) return null;
+    if (nodeType(parent) === 11) return host(parent);
+    return nodeType(parent) === 1 ? parent : null;
+  }
+
+  /** @param {Element} frame */
+  function readableDocument(frame) {
+    try {
+      return localName(frame) === "iframe" ? frameDocument(frame) : oldFrameDocument(frame);
+    } catch {
+      return null;
+    }
+  }
+
+  /** @param {Element} frame */
+  function hasForeignSource(frame) {
+    const source = getAttribute(frame, "src");
+    return Boolean(source) && !hasAttribute(frame, "srcdoc") && !/^about:/i.test(source);
+  }
+
+  return {
+    Survey,
+    boundingBox,
+    defaultView,
+    documentElement,
+    documentUrl,
+    elementsIn,
+    getAttribute,
+    getter,
+    hasForeignSource,
+    lastElementChild,
+    localName,
+    method,
+    namespace,
+    parentElement,
+    parentNode,
+    readableDocument,
+    shadowRoot,
+  };
+})();
+
+/** @typedef {InstanceType<typeof linkglanceSurvey.Survey>} Survey */
+
+/**
+ * What the last inspection saw, for marking it: the documents in the order of the report, the
+ * page's own first, and the links of each.
+ * @typedef {{ page: Document, links: { element: Element, href: string, nth: number }[], shadowRoots: ShadowRoot[] }} Inspected
+ * @type {Inspected[]}
+ */
+var linkglanceInspected = [];
