@@ -9,6 +9,8 @@
 mod browser;
 mod i18n;
 mod panel;
+mod profiles;
+mod settings;
 mod storage;
 
 use linkglance_core::{Page, Site};

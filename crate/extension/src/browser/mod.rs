@@ -11,7 +11,7 @@ use thiserror::Error;
 use wasm_bindgen::prelude::*;
 
 pub(crate) use message::{clicked_tab, on_inspect};
-pub(crate) use storage::{load, save};
+pub(crate) use storage::{Area, on_stored};
 pub(crate) use tab::{
     Tab, active_tab, current_window, on_tab_activated, on_tab_loading, on_tab_removed, run_in_tab,
     tab,
@@ -23,6 +23,9 @@ extern "C" {
     fn i18n_get_message(name: &str, values: Array) -> String;
     #[wasm_bindgen(js_namespace = ["chrome", "i18n"], js_name = getUILanguage)]
     fn i18n_get_ui_language() -> String;
+
+    #[wasm_bindgen(js_namespace = crypto, js_name = randomUUID)]
+    fn crypto_random_uuid() -> String;
 
     /// An event such as `chrome.tabs.onUpdated`.
     type Event;
@@ -63,6 +66,11 @@ pub(crate) fn message(name: &str, values: &[&str]) -> String {
 /// The language the browser speaks.
 pub(crate) fn language() -> String {
     i18n_get_ui_language()
+}
+
+/// A name that nothing else has.
+pub(crate) fn unique_id() -> String {
+    crypto_random_uuid()
 }
 
 /// Milliseconds since the page was opened.

@@ -12,7 +12,8 @@ use super::filter::Filter;
 use super::obstacle::Obstacle;
 use crate::browser::{self, BrowserError, Tab};
 use crate::i18n::{t, t_with};
-use crate::{inspect_in_time, storage};
+use crate::inspect_in_time;
+use crate::profiles::{self, Profile};
 
 /// Reports kept for tabs a person may return to.
 const MAX_SESSIONS: usize = 20;
@@ -47,7 +48,7 @@ pub(super) enum Notice {
     /// It has, and the browser asks for a click on the icon before it may be read.
     ClickNeeded,
     /// A profile was removed; undo puts it back where it was.
-    SiteRemoved(usize, Site),
+    SiteRemoved(usize, Profile),
     /// Profiles could not be kept.
     NotSaved(String),
 }
@@ -65,7 +66,7 @@ impl Notice {
         match self {
             Self::PageChanged => t("notice_page_changed"),
             Self::ClickNeeded => t("notice_click_needed"),
-            Self::SiteRemoved(_, site) => t_with("notice_site_removed", &[&site.name]),
+            Self::SiteRemoved(_, profile) => t_with("notice_site_removed", &[&profile.site.name]),
             Self::NotSaved(error) => t_with("notice_not_saved", &[error]),
         }
     }
@@ -92,7 +93,9 @@ struct Collected {
 pub(super) struct Model {
     pub(super) phase: RwSignal<Phase>,
     pub(super) session: RwSignal<Option<Arc<Session>>>,
-    pub(super) sites: RwSignal<Vec<Site>>,
+    profiles: RwSignal<Vec<Profile>>,
+    /// The profiles' sites.
+    pub(super) sites: Memo<Vec<Site>>,
     pub(super) notice: RwSignal<Option<Notice>>,
     /// Which links are listed.
     pub(super) filter: RwSignal<Filter>,
@@ -108,10 +111,12 @@ pub(super) struct Model {
 impl Model {
     /// Reads the profiles, listens to the browser and inspects the tab in front of the person.
     pub(super) fn start() -> Self {
+        let profiles = RwSignal::new(Vec::<Profile>::new());
         let model = Self {
             phase: RwSignal::new(Phase::Starting),
             session: RwSignal::new(None),
-            sites: RwSignal::new(Vec::new()),
+            profiles,
+            sites: Memo::new(move |_| profiles.read().iter().map(|p| p.site.clone()).collect()),
             notice: RwSignal::new(None),
             filter: RwSignal::new(Filter::default()),
             chosen: RwSignal::new(None),
@@ -137,10 +142,11 @@ impl Model {
                     }
                 });
             }
-            match storage::sites().await {
-                Ok(sites) => model.sites.set(sites),
+            match profiles::load().await {
+                Ok(profiles) => model.profiles.set(profiles),
                 Err(error) => return model.phase.set(Phase::Failed(error.to_string())),
             }
+            profiles::on_change(move || model.take_profiles());
             match browser::clicked_tab().await {
                 Some(tab) => model.inspect_tab(tab, Asked::ByClick),
                 None => model.inspect_active_tab(),
@@ -288,42 +294,72 @@ impl Model {
 
     /// Adds a profile, keeps it, and looks at the page with it.
     pub(super) fn add_site(self, site: Site) {
-        self.change_sites(|sites| sites.push(site));
+        let profile = Profile::new(site);
+        self.keep_profile(profile.clone());
+        self.change_profiles(|all| all.push(profile));
+        self.keep_order();
     }
 
     pub(super) fn rename_site(self, index: usize, name: String) {
-        self.change_sites(|sites| {
-            if let Some(site) = sites.get_mut(index) {
-                site.name = name;
-            }
-        });
+        let profile = self.profiles.with_untracked(|all| all.get(index).cloned());
+        if let Some(mut profile) = profile {
+            profile.site.name = name;
+            self.keep_profile(profile.clone());
+            self.change_profiles(|all| {
+                if let Some(known) = all.get_mut(index) {
+                    *known = profile;
+                }
+            });
+        }
     }
 
     pub(super) fn remove_site(self, index: usize) {
-        let site = self.sites.with_untracked(|sites| sites.get(index).cloned());
-        if let Some(site) = site {
-            self.change_sites(|sites| {
-                sites.remove(index);
-            });
-            self.notice.set(Some(Notice::SiteRemoved(index, site)));
+        let profile = self.profiles.with_untracked(|all| all.get(index).cloned());
+        if let Some(profile) = profile {
+            self.change_profiles(|all| drop(all.remove(index)));
+            self.notice
+                .set(Some(Notice::SiteRemoved(index, profile.clone())));
+            spawn_local(async move { self.said(profile.remove().await) });
         }
     }
 
     pub(super) fn undo_remove(self) {
-        if let Some(Notice::SiteRemoved(index, site)) = self.notice.get_untracked() {
+        if let Some(Notice::SiteRemoved(index, profile)) = self.notice.get_untracked() {
             self.notice.set(None);
-            self.change_sites(|sites| sites.insert(index.min(sites.len()), site));
+            self.keep_profile(profile.clone());
+            self.change_profiles(|all| all.insert(index.min(all.len()), profile));
+            self.keep_order();
         }
     }
 
-    fn change_sites(self, change: impl FnOnce(&mut Vec<Site>)) {
-        self.sites.update(change);
+    fn keep_profile(self, mut profile: Profile) {
+        spawn_local(async move { self.said(profile.save().await) });
+    }
+
+    fn keep_order(self) {
+        let profiles = self.profiles.get_untracked();
+        spawn_local(async move { self.said(profiles::save_order(&profiles).await) });
+    }
+
+    fn said(self, outcome: Result<(), BrowserError>) {
+        if let Err(error) = outcome {
+            self.notice.set(Some(Notice::NotSaved(error.to_string())));
+        }
+    }
+
+    fn change_profiles(self, change: impl FnOnce(&mut Vec<Profile>)) {
+        self.profiles.update(change);
         self.chosen.set(None);
         self.inspect_with_new_sites();
-        let sites = self.sites.get_untracked();
+    }
+
+    /// Another page has changed the profiles.
+    fn take_profiles(self) {
         spawn_local(async move {
-            if let Err(error) = storage::save_sites(&sites).await {
-                self.notice.set(Some(Notice::NotSaved(error.to_string())));
+            if let Ok(profiles) = profiles::load().await
+                && self.profiles.with_untracked(|known| *known != profiles)
+            {
+                self.change_profiles(|all| *all = profiles);
             }
         });
     }
