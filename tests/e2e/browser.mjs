@@ -25,7 +25,10 @@ import { fileURLToPath } from "node:url";
  * @typedef {object} Browser
  * @property {(url: string) => Promise<Page>} open Opens a tab and waits for the page to load.
  * @property {(page: Page) => Promise<Panel>} click Clicks the extension's toolbar button on this tab, and waits for the panel to be there.
- * @property {(sites: Site[]) => Promise<void>} storeSites Stores site profiles, as the panel does.
+ * @property {(sites: Site[]) => Promise<void>} storeSites Stores site profiles, as the extension does.
+ * @property {(items: object) => Promise<void>} store Puts items into the extension's synchronised storage.
+ * @property {(name: string) => Promise<Page>} openOwn Opens one of the extension's own pages in a tab.
+ * @property {boolean} welcomed Whether the first steps were opened at the installation; they are closed again.
  * @property {() => Promise<string[]>} complaints What the browser says against the extension: warnings about its manifest, and errors of its scripts.
  * @property {() => Promise<void>} closed Waits until a person has closed the browser.
  * @property {() => Promise<void>} close
@@ -74,6 +77,14 @@ export async function until(what, ready, limit = 10_000) {
     if (Date.now() > end) throw new Error(`waited ${limit / 1000} s in vain for ${what}`);
     await pause(25);
   }
+}
+
+/**
+ * Site profiles as the extension stores them: each an item of its own.
+ * @param {Site[]} sites
+ */
+export function stored(sites) {
+  return Object.fromEntries(sites.map((site, place) => [`site.test${place}`, site]));
 }
 
 /** @param {number} milliseconds */

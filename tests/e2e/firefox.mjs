@@ -8,7 +8,7 @@
 
 import puppeteer from "puppeteer-core";
 
-import { extensionFolder, program, until } from "./browser.mjs";
+import { extensionFolder, program, stored, until } from "./browser.mjs";
 import { Panel } from "./panel.mjs";
 
 /** @typedef {import("./browser.mjs").Browser} Browser */
@@ -101,14 +101,35 @@ function showInTab(url) {
 }
 
 /**
- * Runs in the browser's window: stores site profiles in the extension's `storage.sync`.
+ * Runs in the browser's window: puts items into the extension's `storage.sync`.
  * @param {string} id
- * @param {import("./browser.mjs").Site[]} sites
+ * @param {object} items
  */
-async function store(id, sites) {
+async function store(id, items) {
   const { ChromeUtils, WebExtensionPolicy } = /** @type {any} */ (globalThis);
   const { extensionStorageSync } = ChromeUtils.importESModule("resource://gre/modules/ExtensionStorageSync.sys.mjs");
-  await extensionStorageSync.set(WebExtensionPolicy.getByID(id).extension, { sites }, null);
+  await extensionStorageSync.set(WebExtensionPolicy.getByID(id).extension, items, null);
+}
+
+/**
+ * Runs in the browser's window: closes the tab with the first steps, and says whether it was there
+ * and had loaded.
+ */
+function closeWelcomeTab() {
+  const { gBrowser } = /** @type {any} */ (globalThis);
+  const tab = gBrowser.tabs.find((/** @type {any} */ tab) => tab.linkedBrowser.currentURI.spec.endsWith("/welcome.html"));
+  if (tab === undefined || tab.linkedBrowser.webProgress.isLoadingDocument) return false;
+  gBrowser.removeTab(tab);
+  return true;
+}
+
+/**
+ * Runs in the browser's window: the address of the extension's own pages.
+ * @param {string} id
+ */
+function ownAddress(id) {
+  const { WebExtensionPolicy } = /** @type {any} */ (globalThis);
+  return `moz-extension://${WebExtensionPolicy.getByID(id).mozExtensionHostname}/`;
 }
 
 /**
@@ -213,10 +234,15 @@ export async function launchFirefox(server, options = {}) {
     });
   }
 
+  const welcomed = await until("the first steps", () => inWindow(closeWelcomeTab));
+
   return {
     open,
     click,
-    storeSites: (sites) => inWindow(store, id, sites),
+    storeSites: (sites) => inWindow(store, id, stored(sites)),
+    store: (items) => inWindow(store, id, items),
+    openOwn: async (name) => open(`${await inWindow(ownAddress, id)}${name}.html`),
+    welcomed,
     complaints: () => inWindow(consoleMessages, id),
     closed: () => new Promise((resolve) => browser.once("disconnected", () => resolve(undefined))),
     close: () => browser.close(),

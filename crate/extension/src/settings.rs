@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::browser::BrowserError;
+use leptos::task::spawn_local;
+
+use crate::browser::{self, BrowserError};
 use crate::storage;
 
 /// Where the settings are kept.
@@ -47,6 +49,20 @@ impl Settings {
     pub(crate) async fn save(&self) -> Result<(), BrowserError> {
         storage::save(KEY, self).await.map(drop)
     }
+}
+
+/// Calls back with the settings when they were changed, by whichever page.
+pub(crate) fn on_change(callback: impl Fn(Settings) + Clone + 'static) {
+    browser::on_stored(move |keys| {
+        if keys.iter().any(|key| key == KEY) {
+            let callback = callback.clone();
+            spawn_local(async move {
+                if let Ok(settings) = Settings::load().await {
+                    callback(settings);
+                }
+            });
+        }
+    });
 }
 
 /// The colours of marks on the page, one for each thing that is marked.

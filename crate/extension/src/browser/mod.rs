@@ -2,7 +2,10 @@
 //!
 //! Chrome and Firefox both answer to `chrome.*` with promises under Manifest V3.
 
+mod action;
+mod files;
 mod message;
+mod page;
 mod storage;
 mod tab;
 
@@ -10,7 +13,12 @@ use js_sys::{Array, Function, Object, Reflect};
 use thiserror::Error;
 use wasm_bindgen::prelude::*;
 
-pub(crate) use message::{clicked_tab, on_inspect};
+pub(crate) use action::{Badge, clear_badge, set_badge};
+pub(crate) use files::{offer_file, read_file};
+pub(crate) use message::{Click, last_click, on_inspect};
+pub(crate) use page::{
+    Deleted, change_shortcut, delete_database, open_options, own_file, reload, shortcut,
+};
 pub(crate) use storage::{Area, on_stored};
 pub(crate) use tab::{
     Tab, active_tab, current_window, on_tab_activated, on_tab_loading, on_tab_removed, run_in_tab,

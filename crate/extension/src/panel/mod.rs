@@ -1,35 +1,34 @@
 //! The side panel: what the page in front of a person links to, and which links are theirs.
 
+mod badge;
 mod filter;
+mod help;
 mod link;
 mod links;
 mod model;
 mod my_site;
 mod obstacle;
 mod page_facts;
-mod site_form;
+mod question;
 mod sites;
-mod words;
+pub(crate) mod words;
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use crate::i18n::t;
+use crate::site_form::SiteForm;
+use help::Help;
 use links::links;
 use model::{Model, Notice, Phase, Session};
 use my_site::my_sites;
 use page_facts::page_facts;
-use site_form::SiteForm;
+use question::Answer;
 use sites::Sites;
 
 /// Shows the panel in the document and inspects the page in front of the person.
 pub(crate) fn mount() {
-    if let Some(root) = document().document_element() {
-        // Setting an attribute of our own page cannot fail.
-        let _ = root.set_attribute("lang", &crate::browser::language());
-        let _ = root.set_attribute("dir", &t("@@bidi_dir"));
-    }
     leptos::mount::mount_to_body(Panel);
 }
 
@@ -44,6 +43,7 @@ fn Panel() -> impl IntoView {
             <Show when=move || model.has_sites()>
                 <Sites model />
             </Show>
+            <Help />
         </main>
     }
 }
@@ -85,7 +85,7 @@ fn phase_view(model: Model) -> AnyView {
         }
         Phase::Shown => view! {
             <Show when=move || !model.has_sites()>
-                <SiteForm model />
+                <SiteForm profiles=model.profiles />
             </Show>
             {move || model.session.get().map(|session| report(model, &session))}
         }
@@ -103,6 +103,7 @@ fn report(model: Model, session: &Arc<Session>) -> impl IntoView + use<> {
                 <bdi>{title}</bdi>
             </strong>
         </p>
+        <Answer model session=Arc::clone(session) />
         {my_sites(model, &session.report)}
         {page_facts(&session.report)}
         {links(model, Arc::clone(session))}

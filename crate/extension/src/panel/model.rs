@@ -8,12 +8,14 @@ use leptos::task::spawn_local;
 use linkglance_core::{Page, Report, Site};
 use serde::Deserialize;
 
+use super::badge;
 use super::filter::Filter;
 use super::obstacle::Obstacle;
-use crate::browser::{self, BrowserError, Tab};
+use super::question::Question;
+use crate::browser::{self, BrowserError, Click, Tab};
 use crate::i18n::{t, t_with};
 use crate::inspect_in_time;
-use crate::profiles::{self, Profile};
+use crate::profiles::{Profile, ProfileList};
 
 /// Reports kept for tabs a person may return to.
 const MAX_SESSIONS: usize = 20;
@@ -48,7 +50,7 @@ pub(super) enum Notice {
     /// It has, and the browser asks for a click on the icon before it may be read.
     ClickNeeded,
     /// A profile was removed; undo puts it back where it was.
-    SiteRemoved(usize, Profile),
+    SiteRemoved(usize, Box<Profile>),
     /// Profiles could not be kept.
     NotSaved(String),
 }
@@ -93,9 +95,11 @@ struct Collected {
 pub(super) struct Model {
     pub(super) phase: RwSignal<Phase>,
     pub(super) session: RwSignal<Option<Arc<Session>>>,
-    profiles: RwSignal<Vec<Profile>>,
+    pub(super) profiles: ProfileList,
     /// The profiles' sites.
     pub(super) sites: Memo<Vec<Site>>,
+    /// What the context menu asked about the page.
+    pub(super) question: RwSignal<Option<Question>>,
     pub(super) notice: RwSignal<Option<Notice>>,
     /// Which links are listed.
     pub(super) filter: RwSignal<Filter>,
@@ -111,12 +115,13 @@ pub(super) struct Model {
 impl Model {
     /// Reads the profiles, listens to the browser and inspects the tab in front of the person.
     pub(super) fn start() -> Self {
-        let profiles = RwSignal::new(Vec::<Profile>::new());
+        let profiles = ProfileList::new();
         let model = Self {
             phase: RwSignal::new(Phase::Starting),
             session: RwSignal::new(None),
             profiles,
-            sites: Memo::new(move |_| profiles.read().iter().map(|p| p.site.clone()).collect()),
+            sites: profiles.sites,
+            question: RwSignal::new(None),
             notice: RwSignal::new(None),
             filter: RwSignal::new(Filter::default()),
             chosen: RwSignal::new(None),
@@ -124,7 +129,7 @@ impl Model {
             sessions: StoredValue::new(HashMap::new()),
             moved: StoredValue::new(HashSet::new()),
         };
-        browser::on_inspect(move |tab| model.inspect_tab(tab, Asked::ByClick));
+        browser::on_inspect(move |click| model.clicked(&click));
         browser::on_tab_loading(move |tab| model.tab_moved(tab));
         browser::on_tab_removed(move |tab| {
             model.sessions.update_value(|all| {
@@ -142,17 +147,38 @@ impl Model {
                     }
                 });
             }
-            match profiles::load().await {
-                Ok(profiles) => model.profiles.set(profiles),
-                Err(error) => return model.phase.set(Phase::Failed(error.to_string())),
+            if let Err(error) = profiles.start().await {
+                return model.phase.set(Phase::Failed(error.to_string()));
             }
-            profiles::on_change(move || model.take_profiles());
-            match browser::clicked_tab().await {
-                Some(tab) => model.inspect_tab(tab, Asked::ByClick),
+            model.follow_profiles();
+            match browser::last_click().await {
+                Some(click) => model.clicked(&click),
                 None => model.inspect_active_tab(),
             }
         });
         model
+    }
+
+    /// Looks at the page again when the profiles were changed, here or in another page.
+    fn follow_profiles(self) {
+        Effect::new(move |before: Option<()>| {
+            self.sites.track();
+            if before.is_some() {
+                self.chosen.set(None);
+                self.inspect_with_new_sites();
+            }
+        });
+        Effect::new(move |_| {
+            if let Some(error) = self.profiles.error.get() {
+                self.notice.set(Some(Notice::NotSaved(error)));
+            }
+        });
+    }
+
+    /// A click on the icon, the shortcut or the context menu.
+    fn clicked(self, click: &Click) {
+        self.question.set(Question::of(click));
+        self.inspect_tab(click.tab_id, Asked::ByClick);
     }
 
     /// The state by its name, for style sheets and tests.
@@ -259,6 +285,10 @@ impl Model {
             }
             all.insert(session.tab, Arc::clone(&session));
         });
+        spawn_local({
+            let session = Arc::clone(&session);
+            async move { badge::show(session.tab, &session.report).await }
+        });
         self.session.set(Some(session));
     }
 
@@ -273,6 +303,8 @@ impl Model {
             self.moved.update_value(|all| {
                 all.insert(tab);
             });
+            // The browser takes it off when a page is loaded, not when a page only changes itself.
+            spawn_local(badge::clear(tab));
         }
         if self.tab.get_value() == Some(tab) && self.phase.get_untracked() == Phase::Shown {
             self.notice.set(Some(Notice::PageChanged));
@@ -282,6 +314,7 @@ impl Model {
     /// Another tab is in front: its report if there is one, else how to get one.
     fn show_tab(self, tab: i32) {
         self.tab.set_value(Some(tab));
+        self.question.set(None);
         let known = self.sessions.with_value(|all| all.get(&tab).cloned());
         let moved = known.is_some() && self.moved.with_value(|all| all.contains(&tab));
         self.notice.set(moved.then_some(Notice::PageChanged));
@@ -292,76 +325,31 @@ impl Model {
         self.session.set(known);
     }
 
-    /// Adds a profile, keeps it, and looks at the page with it.
-    pub(super) fn add_site(self, site: Site) {
-        let profile = Profile::new(site);
-        self.keep_profile(profile.clone());
-        self.change_profiles(|all| all.push(profile));
-        self.keep_order();
-    }
-
     pub(super) fn rename_site(self, index: usize, name: String) {
-        let profile = self.profiles.with_untracked(|all| all.get(index).cloned());
+        let profile = self
+            .profiles
+            .all
+            .with_untracked(|all| all.get(index).cloned());
         if let Some(mut profile) = profile {
             profile.site.name = name;
-            self.keep_profile(profile.clone());
-            self.change_profiles(|all| {
-                if let Some(known) = all.get_mut(index) {
-                    *known = profile;
-                }
-            });
+            self.profiles.update(&profile.id, profile.site);
         }
     }
 
     pub(super) fn remove_site(self, index: usize) {
-        let profile = self.profiles.with_untracked(|all| all.get(index).cloned());
-        if let Some(profile) = profile {
-            self.change_profiles(|all| drop(all.remove(index)));
+        let id = |all: &Vec<Profile>| all.get(index).map(|profile| profile.id.clone());
+        let id = self.profiles.all.with_untracked(id);
+        if let Some((index, profile)) = id.and_then(|id| self.profiles.remove(&id)) {
             self.notice
-                .set(Some(Notice::SiteRemoved(index, profile.clone())));
-            spawn_local(async move { self.said(profile.remove().await) });
+                .set(Some(Notice::SiteRemoved(index, Box::new(profile))));
         }
     }
 
     pub(super) fn undo_remove(self) {
         if let Some(Notice::SiteRemoved(index, profile)) = self.notice.get_untracked() {
             self.notice.set(None);
-            self.keep_profile(profile.clone());
-            self.change_profiles(|all| all.insert(index.min(all.len()), profile));
-            self.keep_order();
+            self.profiles.insert(index, *profile);
         }
-    }
-
-    fn keep_profile(self, mut profile: Profile) {
-        spawn_local(async move { self.said(profile.save().await) });
-    }
-
-    fn keep_order(self) {
-        let profiles = self.profiles.get_untracked();
-        spawn_local(async move { self.said(profiles::save_order(&profiles).await) });
-    }
-
-    fn said(self, outcome: Result<(), BrowserError>) {
-        if let Err(error) = outcome {
-            self.notice.set(Some(Notice::NotSaved(error.to_string())));
-        }
-    }
-
-    fn change_profiles(self, change: impl FnOnce(&mut Vec<Profile>)) {
-        self.profiles.update(change);
-        self.chosen.set(None);
-        self.inspect_with_new_sites();
-    }
-
-    /// Another page has changed the profiles.
-    fn take_profiles(self) {
-        spawn_local(async move {
-            if let Ok(profiles) = profiles::load().await
-                && self.profiles.with_untracked(|known| *known != profiles)
-            {
-                self.change_profiles(|all| *all = profiles);
-            }
-        });
     }
 
     /// The page is still at hand: new profiles need no new click. Other tabs' reports speak of

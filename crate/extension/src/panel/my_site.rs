@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use linkglance_core::Report;
 use linkglance_core::backlink::Backlink;
 use linkglance_core::reason::Reason;
-use linkglance_core::report::{Link, LinkState, Mention};
+use linkglance_core::report::{Link, Mention};
 
 use super::link::{address, anchor_words, chips, region_chip};
 use super::model::Model;
@@ -188,15 +188,6 @@ fn mention_row(mention: &Mention) -> impl IntoView + use<> {
         mention.text.clone(),
         mention.after.clone(),
     );
-    let state = if mention.possible {
-        "mention_possible"
-    } else {
-        match mention.link {
-            LinkState::Own => "mention_own",
-            LinkState::Other => "mention_other",
-            LinkState::None => "mention_none",
-        }
-    };
     let because: Vec<String> = mention.because.iter().map(reason).collect();
     let target = mention.suggested_target.as_deref();
     let target =
@@ -210,7 +201,7 @@ fn mention_row(mention: &Mention) -> impl IntoView + use<> {
                 <bdi>{before} <mark>{text}</mark> {after}</bdi>
             </p>
             <ul class="chips">
-                <li class="chip" title=because.join("; ")>{t(state)}</li>
+                <li class="chip" title=because.join("; ")>{words::mention(mention)}</li>
                 {region_chip(mention.region, String::new())}
                 {hidden}
             </ul>

@@ -1,12 +1,16 @@
 //! The user's site profiles: each an item of its own in the storage, so that two open pages that
 //! change different profiles never overwrite each other's.
 
+mod list;
+
 use std::collections::HashMap;
 
 use linkglance_core::Site;
 
 use crate::browser::{self, BrowserError};
 use crate::storage::{self, Kept};
+
+pub(crate) use list::ProfileList;
 
 /// Each profile is kept under this and its id.
 const PREFIX: &str = "site.";
@@ -67,6 +71,20 @@ pub(crate) async fn load() -> Result<Vec<Profile>, BrowserError> {
 pub(crate) async fn save_order(profiles: &[Profile]) -> Result<(), BrowserError> {
     let ids: Vec<&str> = profiles.iter().map(|profile| profile.id.as_str()).collect();
     storage::save(ORDER, &ids).await.map(drop)
+}
+
+/// Puts profiles in the place of all there are. The old ones go only when all new ones are kept.
+pub(crate) async fn replace_all(sites: Vec<Site>) -> Result<(), BrowserError> {
+    let old = load().await?;
+    let mut new: Vec<Profile> = sites.into_iter().map(Profile::new).collect();
+    for profile in &mut new {
+        profile.save().await?;
+    }
+    save_order(&new).await?;
+    for profile in old {
+        profile.remove().await?;
+    }
+    Ok(())
 }
 
 /// Calls back when a profile or their order was changed, by whichever page.
