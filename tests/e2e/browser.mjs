@@ -28,6 +28,7 @@ import { fileURLToPath } from "node:url";
  * @property {(sites: Site[]) => Promise<void>} storeSites Stores site profiles, as the extension does.
  * @property {(items: object) => Promise<void>} store Puts items into the extension's synchronised storage.
  * @property {(name: string) => Promise<Page>} openOwn Opens one of the extension's own pages in a tab.
+ * @property {(script: string) => Promise<unknown>} inBackground Runs a script in the background worker; Chromium only.
  * @property {boolean} welcomed Whether the first steps were opened at the installation; they are closed again.
  * @property {() => Promise<string[]>} complaints What the browser says against the extension: warnings about its manifest, and errors of its scripts.
  * @property {() => Promise<void>} closed Waits until a person has closed the browser.

@@ -69,7 +69,9 @@ export async function launchChromium(server, options = {}) {
   const id = await browser.installExtension(extensionFolder("chrome"));
   const worker = await backgroundWorker();
   // A click before the worker has said what it listens to would be lost. No person is that fast.
-  await until("the background worker", () => worker.evaluate("chrome.action.onClicked.hasListeners()"));
+  await until("the background worker", () =>
+    worker.evaluate("globalThis.chrome?.action?.onClicked.hasListeners()"),
+  );
 
   const welcomed = await closeWelcome();
 
@@ -176,6 +178,7 @@ export async function launchChromium(server, options = {}) {
     storeSites,
     store,
     openOwn: (name) => open(`chrome-extension://${id}/${name}.html`),
+    inBackground: async (script) => (await backgroundWorker()).evaluate(script),
     welcomed,
     complaints,
     closed: () => new Promise((resolve) => browser.once("disconnected", () => resolve(undefined))),

@@ -6,11 +6,14 @@ import { readFileSync } from "node:fs";
 import { cases, checker } from "./cases.mjs";
 import { launchChromium } from "./chromium.mjs";
 import { ARTICLE, BRIGHTLEAF, PDF } from "./pages.mjs";
+import { waysCases, waysCasesOfChromium } from "./ways.cases.mjs";
 
 const AXE = readFileSync(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 
 const check = checker(launchChromium);
 cases(check, ["chrome://version/", "about:blank"]);
+waysCases(check);
+waysCasesOfChromium(check);
 
 check("the panel's first run is accessible", [], async (current) => {
   const panel = await current.browser.click(await current.open(ARTICLE));

@@ -242,6 +242,7 @@ export async function launchFirefox(server, options = {}) {
     storeSites: (sites) => inWindow(store, id, stored(sites)),
     store: (items) => inWindow(store, id, items),
     openOwn: async (name) => open(`${await inWindow(ownAddress, id)}${name}.html`),
+    inBackground: () => Promise.reject(new Error("Firefox's event page is out of the protocol's reach")),
     welcomed,
     complaints: () => inWindow(consoleMessages, id),
     closed: () => new Promise((resolve) => browser.once("disconnected", () => resolve(undefined))),

@@ -2,5 +2,8 @@
 
 import { cases, checker } from "./cases.mjs";
 import { launchFirefox } from "./firefox.mjs";
+import { waysCases } from "./ways.cases.mjs";
 
-cases(checker(launchFirefox), ["about:license", "about:blank"]);
+const check = checker(launchFirefox);
+cases(check, ["about:license", "about:blank"]);
+waysCases(check);

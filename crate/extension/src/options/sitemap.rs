@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use linkglance_core::Site;
 use linkglance_core::site::{Field, SiteError};
-use web_sys::{DomParser, File, HtmlInputElement, SupportedType};
+use web_sys::{File, HtmlInputElement};
 
 use super::draft::Draft;
 use crate::browser;
@@ -122,27 +122,27 @@ fn read(text: &str) -> Sitemap {
 
 /// `None` where it is not well-formed XML, or of another kind.
 fn read_xml(text: &str) -> Option<Sitemap> {
-    let parsed = DomParser::new().ok()?;
-    let parsed = parsed
-        .parse_from_string(text, SupportedType::ApplicationXml)
-        .ok()?;
-    if parsed.query_selector("parsererror").ok()?.is_some() {
-        return None;
-    }
-    match parsed.document_element()?.local_name().as_str() {
-        "sitemapindex" => {
-            let files = parsed.query_selector_all("sitemap > loc").ok()?;
-            Some(Sitemap::Index(files.length() as usize))
-        }
-        "urlset" => {
-            let found = parsed.query_selector_all("url > loc").ok()?;
-            let text = |at| Some(found.get(at)?.text_content()?.trim().to_owned());
-            Some(Sitemap::Pages(
-                (0..found.length()).filter_map(text).collect(),
-            ))
-        }
+    let parsed = roxmltree::Document::parse(text).ok()?;
+    let root = parsed.root_element();
+    let addresses = |entry: &'static str| {
+        let entries = root.children().filter(move |child| named(*child, entry));
+        let inside = entries.flat_map(|entry| entry.children());
+        let addresses = inside.filter(|child| named(*child, "loc"));
+        addresses.map(|address| address.text().unwrap_or_default().trim().to_owned())
+    };
+    match root.tag_name().name() {
+        "sitemapindex" => Some(Sitemap::Index(addresses("sitemap").count())),
+        "urlset" => Some(Sitemap::Pages(addresses("url").collect())),
         _ => None,
     }
+}
+
+/// Whether an element is the protocol's own of this name: in the root's namespace, since
+/// extensions such as images have elements of the same names.
+fn named(node: roxmltree::Node<'_, '_>, name: &str) -> bool {
+    let root = node.document().root_element();
+    let (tag, own) = (node.tag_name(), root.tag_name().namespace());
+    node.is_element() && tag.name() == name && tag.namespace() == own
 }
 
 fn read_lines(text: &str) -> Sitemap {
@@ -158,6 +158,49 @@ fn read_lines(text: &str) -> Sitemap {
 #[cfg(test)]
 mod tests {
     use super::{Sitemap, read};
+
+    fn pages(pages: &[&str]) -> Sitemap {
+        Sitemap::Pages(pages.iter().map(|&page| page.to_owned()).collect())
+    }
+
+    #[test]
+    fn xml_sitemaps_name_pages() {
+        let text = r#"<?xml version="1.0" encoding="UTF-8"?>
+            <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:i="urn:images">
+            <url><loc> https://acme.com/a </loc><i:image><i:loc>https://acme.com/x.png</i:loc></i:image>
+            <i:loc>https://acme.com/y.png</i:loc></url>
+            <url><loc><![CDATA[https://acme.com/b?c=1&d=2]]></loc></url>
+            <url><loc>https://acme.com/b?c=3&amp;d=4</loc></url></urlset>"#;
+        let expected =
+            ["a", "b?c=1&d=2", "b?c=3&d=4"].map(|page| format!("https://acme.com/{page}"));
+        assert_eq!(read(text), Sitemap::Pages(expected.to_vec()));
+        assert_eq!(
+            read("<urlset><url><loc>https://acme.com/</loc></url></urlset>"),
+            pages(&["https://acme.com/"])
+        );
+        assert_eq!(read("<urlset/>"), pages(&[]));
+    }
+
+    #[test]
+    fn an_index_names_files() {
+        let text = "<sitemapindex><sitemap><loc>a</loc></sitemap><sitemap><loc>b</loc></sitemap></sitemapindex>";
+        assert_eq!(read(text), Sitemap::Index(2));
+    }
+
+    #[test]
+    fn anything_else_is_no_sitemap() {
+        let bomb =
+            r#"<!DOCTYPE urlset [<!ENTITY a "aaaa">]><urlset><url><loc>&a;</loc></url></urlset>"#;
+        for text in [
+            "<urlset><url>",
+            "<html></html>",
+            "<rss><channel/></rss>",
+            "<",
+            bomb,
+        ] {
+            assert_eq!(read(text), Sitemap::Neither, "{text}");
+        }
+    }
 
     #[test]
     fn a_text_of_addresses_is_a_sitemap() {
