@@ -141,6 +141,9 @@ function preferScheme(scheme) {
   Services.prefs.setIntPref("layout.css.prefers-color-scheme.content-override", scheme === "dark" ? 0 : 1);
 }
 
+/** What Firefox says of a page that is closed or loaded again while it waits for an answer. */
+const OF_CLOSED_PAGES = ["Promise resolved after context unloaded", "sendRemoveListener on closed conduit"];
+
 /**
  * Runs in the browser's window: the errors and warnings that came from the extension's own files.
  * @param {string} id
@@ -208,7 +211,7 @@ export async function launchFirefox(server, options = {}) {
   /** @type {Browser["open"]} */
   async function open(url) {
     const page = await browser.newPage();
-    if (/^about:(?!blank)/.test(url)) {
+    if (/^(about:(?!blank)|moz-extension:)/.test(url)) {
       // The protocol never says that such a page has loaded.
       await page.bringToFront();
       await until(url, () => inWindow(showInTab, url));
@@ -244,7 +247,10 @@ export async function launchFirefox(server, options = {}) {
     openOwn: async (name) => open(`${await inWindow(ownAddress, id)}${name}.html`),
     inBackground: () => Promise.reject(new Error("Firefox's event page is out of the protocol's reach")),
     welcomed,
-    complaints: () => inWindow(consoleMessages, id),
+    complaints: async () => {
+      const messages = await inWindow(consoleMessages, id);
+      return messages.filter((/** @type {string} */ message) => !OF_CLOSED_PAGES.some((words) => message.includes(words)));
+    },
     closed: () => new Promise((resolve) => browser.once("disconnected", () => resolve(undefined))),
     close: () => browser.close(),
   };

@@ -190,9 +190,8 @@ export function waysCases(check) {
     await press(options, "[data-part=undo]");
     await until("undone", async () => (await names())[0] === "Acme" && (await names()).length === 3);
     await until("all in the storage", async () => sites((await kept(options)).sync).length === 3);
-    await options.reload();
-    await options.waitForSelector("[data-part=options][data-state=ready]");
-    assert.equal((await names())[0], "Acme");
+    const again = await openReady(browser, "options");
+    assert.equal((await texts(again, ".profile summary strong"))[0], "Acme");
   });
 
   check("pages are taken from a sitemap file", [BRIGHTLEAF], async ({ browser }) => {
@@ -222,11 +221,11 @@ export function waysCases(check) {
     const { local, sync } = await kept(options);
     assert.equal(sites(local)[0].pages.length, 500);
     assert.equal(sites(sync).length, 1, "the other computers keep the form that fitted");
-    await options.reload();
-    await options.waitForSelector("[data-part=here-only]");
-    await fill(options, "textarea[name=pages]", "/tea");
-    await until("the note to go", async () => (await texts(options, "[data-part=here-only]")).length === 0);
-    assert.deepEqual(sites((await kept(options)).local), []);
+    const again = await openReady(browser, "options");
+    await again.waitForSelector("[data-part=here-only]");
+    await fill(again, "textarea[name=pages]", "/tea");
+    await until("the note to go", async () => (await texts(again, "[data-part=here-only]")).length === 0);
+    assert.deepEqual(sites((await kept(again)).local), []);
   });
 
   check("profiles kept as one list are taken over", [], async ({ browser }) => {
@@ -409,8 +408,10 @@ export function waysCasesOfChromium(check) {
     });
     assert.match(row ?? "", /not followed: .*nofollow.*author bio/s);
     await chooseItem(current.browser, { menuItemId: "link", linkUrl: "https://nowhere.example/" });
-    await until("no such link", async () => (await answer("answer-link")).length === 0);
-    assert.match(String(await panel.run("document.querySelector('[data-part=answer]').textContent")), /frame from another site/);
+    // The page is read again first, so there is no answer for a moment.
+    await until("no such link", () =>
+      panel.evaluate(() => document.querySelector("[data-part=answer]")?.textContent?.includes("frame from another site") ?? false),
+    );
     await chooseItem(current.browser, { menuItemId: "page" });
     await until("no answer", async () => (await panel.run("document.querySelector('[data-part=answer]') === null")) === true);
   });

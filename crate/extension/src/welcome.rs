@@ -17,6 +17,10 @@ use crate::site_form::SiteForm;
 /// The address the article is taken to be at: nobody's site.
 const ARTICLE_URL: &str = "https://magazine.invalid/article";
 
+/// The icon as the toolbar shows it. By name, because Leptos writes an element without any value of
+/// ours by innerHTML, which no page of ours may use.
+const ICON: &str = "icons/icon-32.png";
+
 /// Shows the page in the document.
 pub(crate) fn mount() {
     document().set_title(&t("welcome_title"));
@@ -81,7 +85,7 @@ fn IconStep() -> impl IntoView {
     let words = move || keys.get().map(|keys| t_with("shortcut_keys", &[&keys]));
     view! {
         <p>
-            <img src="icons/icon-32.png" alt="" width="32" height="32" />
+            <img src=ICON alt="" width="32" height="32" />
             " "
             {t("welcome_icon_how")}
         </p>
