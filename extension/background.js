@@ -1,27 +1,43 @@
 // @ts-check
 /**
- * The background worker: one click opens the side panel and asks it to inspect.
+ * The background worker: a click on the icon, the shortcut or the context menu opens the side panel
+ * and asks it to inspect.
  *
  * Listeners are registered synchronously at the top level, because a worker that registers late
  * misses the event it was started for. No wasm is started here.
  */
 
 /**
- * The tab whose click no panel has heard of yet.
- * @type {number | undefined}
+ * What the panel is asked: to inspect a tab, and perhaps about one link or one name on it.
+ * @typedef {{ tabId: number, link?: string, selection?: string }} Click
+ */
+
+/**
+ * The click that no panel has heard of yet.
+ * @type {Click | undefined}
  */
 let clicked;
 
-chrome.action.onClicked.addListener((tab) => {
+/** @param {Click} click */
+function ask(click) {
   // Both calls must happen before any await: they need the user's gesture.
   const { sidePanel, sidebarAction } = chrome;
-  const opened = sidePanel
-    ? sidePanel.open({ tabId: /** @type {number} */ (tab.id) })
-    : sidebarAction.open();
+  const opened = sidePanel ? sidePanel.open({ tabId: click.tabId }) : sidebarAction.open();
   opened.catch((error) => console.error("The side panel did not open:", error));
   // A panel that is just opening does not listen yet: it asks for the click (below).
-  clicked = tab.id;
-  chrome.runtime.sendMessage({ type: "inspect", tabId: tab.id }).catch(() => {});
+  clicked = click;
+  chrome.runtime.sendMessage({ type: "inspect", ...click }).catch(() => {});
+}
+
+// The shortcut, too: it is the command _execute_action.
+chrome.action.onClicked.addListener((tab) => ask({ tabId: /** @type {number} */ (tab.id) }));
+
+chrome.contextMenus.onClicked.addListener(({ menuItemId, linkUrl, selectionText }, tab) => {
+  if (tab?.id === undefined) return;
+  const click = { tabId: tab.id };
+  if (menuItemId === "link") ask({ ...click, link: linkUrl });
+  else if (menuItemId === "selection") ask({ ...click, selection: selectionText });
+  else ask(click);
 });
 
 chrome.runtime.onMessage.addListener((message, sender, respond) => {
@@ -53,3 +69,19 @@ function style(tabId, { rules, on }) {
     done.catch(() => {}); // The page has gone, and its rules with it.
   }
 }
+
+chrome.runtime.onInstalled.addListener(({ reason }) => {
+  const documentUrlPatterns = ["http://*/*", "https://*/*"];
+  const { getMessage } = chrome.i18n;
+  chrome.contextMenus.removeAll(() => {
+    chrome.contextMenus.create({ id: "page", contexts: ["page"], title: getMessage("menu_page"), documentUrlPatterns });
+    chrome.contextMenus.create({ id: "link", contexts: ["link"], title: getMessage("menu_link"), documentUrlPatterns });
+    chrome.contextMenus.create({
+      id: "selection",
+      contexts: ["selection"],
+      title: getMessage("menu_selection"), // the browser puts the selection where it says %s
+      documentUrlPatterns,
+    });
+  });
+  if (reason === "install") chrome.tabs.create({ url: chrome.runtime.getURL("welcome.html") });
+});

@@ -9,7 +9,9 @@ const name = document.documentElement.dataset.page;
 
 try {
   await start({ module_or_path: chrome.runtime.getURL("linkglance_bg.wasm") });
-  const show = { panel: pages.panel }[/** @type {"panel"} */ (name)];
+  await pages.begin();
+  const { options, panel, welcome } = pages;
+  const show = { options, panel, welcome }[/** @type {"options" | "panel" | "welcome"} */ (name)];
   show();
 } catch (error) {
   console.error(error);

@@ -28,6 +28,11 @@ import { fileURLToPath } from "node:url";
  * @property {(page: Page) => Promise<Panel>} click Clicks the extension's toolbar button on this tab, and waits for the panel to be there.
  * @property {(sites: Site[]) => Promise<void>} storeSites Stores site profiles, as the panel does.
  * @property {string} downloads The folder that files are saved to.
+ * @property {(sites: Site[]) => Promise<void>} storeSites Stores site profiles, as the extension does.
+ * @property {(items: object) => Promise<void>} store Puts items into the extension's synchronised storage.
+ * @property {(name: string) => Promise<Page>} openOwn Opens one of the extension's own pages in a tab.
+ * @property {(script: string) => Promise<unknown>} inBackground Runs a script in the background worker; Chromium only.
+ * @property {boolean} welcomed Whether the first steps were opened at the installation; they are closed again.
  * @property {() => Promise<string[]>} complaints What the browser says against the extension: warnings about its manifest, and errors of its scripts.
  * @property {() => Promise<void>} closed Waits until a person has closed the browser.
  * @property {() => Promise<void>} close
@@ -81,6 +86,14 @@ export async function until(what, ready, limit = 10_000) {
 /** A new folder for downloads. */
 export function downloadsFolder() {
   return mkdtempSync(join(tmpdir(), "linkglance-downloads-"));
+}
+
+/**
+ * Site profiles as the extension stores them: each an item of its own.
+ * @param {Site[]} sites
+ */
+export function stored(sites) {
+  return Object.fromEntries(sites.map((site, place) => [`site.test${place}`, site]));
 }
 
 /** @param {number} milliseconds */

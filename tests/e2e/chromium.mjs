@@ -5,7 +5,7 @@ import { rmSync } from "node:fs";
 
 import puppeteer from "puppeteer-core";
 
-import { downloadsFolder, extensionFolder, pause, program, until } from "./browser.mjs";
+import { downloadsFolder, extensionFolder, pause, program, stored, until } from "./browser.mjs";
 import { Panel } from "./panel.mjs";
 
 /** @typedef {import("./browser.mjs").Browser} Browser */
@@ -74,7 +74,20 @@ export async function launchChromium(server, options = {}) {
   const id = await browser.installExtension(extensionFolder("chrome"));
   const worker = await backgroundWorker();
   // A click before the worker has said what it listens to would be lost. No person is that fast.
-  await until("the background worker", () => worker.evaluate("chrome.action.onClicked.hasListeners()").catch(() => false));
+  await until("the background worker", () =>
+    worker.evaluate("globalThis.chrome?.action?.onClicked.hasListeners()").catch(() => false),
+  );
+
+  const welcomed = await closeWelcome();
+
+  /** The first steps come to the front of a new profile, where they would be in the tests' way. */
+  async function closeWelcome() {
+    const target = await browser.waitForTarget((target) => target.url() === `chrome-extension://${id}/welcome.html`);
+    const page = await target.page();
+    await page?.waitForSelector("[data-part=welcome][data-state=ready]");
+    await page?.close();
+    return page !== null;
+  }
 
   /** Turns developer mode on: without it Chromium forgets what it has against an extension. */
   async function collectErrors() {
@@ -149,8 +162,13 @@ export async function launchChromium(server, options = {}) {
 
   /** @type {Browser["storeSites"]} */
   async function storeSites(sites) {
+    await store(stored(sites));
+  }
+
+  /** @type {Browser["store"]} */
+  async function store(items) {
     const worker = await backgroundWorker();
-    await worker.evaluate(`chrome.storage.sync.set(${JSON.stringify({ sites })})`);
+    await worker.evaluate(`chrome.storage.sync.set(${JSON.stringify(items)})`);
   }
 
   /** What chrome://extensions lists under "Errors". */
@@ -169,6 +187,10 @@ export async function launchChromium(server, options = {}) {
     click,
     storeSites,
     downloads,
+    store,
+    openOwn: (name) => open(`chrome-extension://${id}/${name}.html`),
+    inBackground: async (script) => (await backgroundWorker()).evaluate(script),
+    welcomed,
     complaints,
     closed: () => new Promise((resolve) => browser.once("disconnected", () => resolve(undefined))),
     close: async () => {

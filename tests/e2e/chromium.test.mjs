@@ -9,6 +9,7 @@ import { panelCases } from "./cases-panel.mjs";
 import { launchChromium } from "./chromium.mjs";
 import { marksCases } from "./cases-marks.mjs";
 import { ARTICLE, BRIGHTLEAF, PDF } from "./pages.mjs";
+import { waysCases, waysCasesOfChromium } from "./ways.cases.mjs";
 
 const AXE = readFileSync(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 
@@ -16,6 +17,8 @@ const check = checker(launchChromium);
 cases(check, ["chrome://version/", "about:blank"]);
 marksCases(check);
 panelCases(check);
+waysCases(check);
+waysCasesOfChromium(check);
 
 check("the panel's first run is accessible", [], async (current) => {
   const panel = await current.browser.click(await current.open(ARTICLE));

@@ -10,7 +10,7 @@ import { rmSync } from "node:fs";
 
 import puppeteer from "puppeteer-core";
 
-import { downloadsFolder, extensionFolder, program, until } from "./browser.mjs";
+import { downloadsFolder, extensionFolder, program, stored, until } from "./browser.mjs";
 import { Panel } from "./panel.mjs";
 
 /** @typedef {import("./browser.mjs").Browser} Browser */
@@ -109,14 +109,35 @@ function showInTab(url) {
 }
 
 /**
- * Runs in the browser's window: stores site profiles in the extension's `storage.sync`.
+ * Runs in the browser's window: puts items into the extension's `storage.sync`.
  * @param {string} id
- * @param {import("./browser.mjs").Site[]} sites
+ * @param {object} items
  */
-async function store(id, sites) {
+async function store(id, items) {
   const { ChromeUtils, WebExtensionPolicy } = /** @type {any} */ (globalThis);
   const { extensionStorageSync } = ChromeUtils.importESModule("resource://gre/modules/ExtensionStorageSync.sys.mjs");
-  await extensionStorageSync.set(WebExtensionPolicy.getByID(id).extension, { sites }, null);
+  await extensionStorageSync.set(WebExtensionPolicy.getByID(id).extension, items, null);
+}
+
+/**
+ * Runs in the browser's window: closes the tab with the first steps, and says whether it was there
+ * and had loaded.
+ */
+function closeWelcomeTab() {
+  const { gBrowser } = /** @type {any} */ (globalThis);
+  const tab = gBrowser.tabs.find((/** @type {any} */ tab) => tab.linkedBrowser.currentURI.spec.endsWith("/welcome.html"));
+  if (tab === undefined || tab.linkedBrowser.webProgress.isLoadingDocument) return false;
+  gBrowser.removeTab(tab);
+  return true;
+}
+
+/**
+ * Runs in the browser's window: the address of the extension's own pages.
+ * @param {string} id
+ */
+function ownAddress(id) {
+  const { WebExtensionPolicy } = /** @type {any} */ (globalThis);
+  return `moz-extension://${WebExtensionPolicy.getByID(id).mozExtensionHostname}/`;
 }
 
 /**
@@ -127,6 +148,9 @@ function preferScheme(scheme) {
   const { Services } = /** @type {any} */ (globalThis);
   Services.prefs.setIntPref("layout.css.prefers-color-scheme.content-override", scheme === "dark" ? 0 : 1);
 }
+
+/** What Firefox says of a page that is closed or loaded again while it waits for an answer. */
+const OF_CLOSED_PAGES = ["Promise resolved after context unloaded", "sendRemoveListener on closed conduit"];
 
 /**
  * Runs in the browser's window: the errors and warnings that came from the extension's own files.
@@ -196,7 +220,7 @@ export async function launchFirefox(server, options = {}) {
   /** @type {Browser["open"]} */
   async function open(url) {
     const page = await browser.newPage();
-    if (/^about:(?!blank)/.test(url)) {
+    if (/^(about:(?!blank)|moz-extension:)/.test(url)) {
       // The protocol never says that such a page has loaded.
       await page.bringToFront();
       await until(url, () => inWindow(showInTab, url));
@@ -225,12 +249,21 @@ export async function launchFirefox(server, options = {}) {
     });
   }
 
+  const welcomed = await until("the first steps", () => inWindow(closeWelcomeTab));
+
   return {
     open,
     click,
-    storeSites: (sites) => inWindow(store, id, sites),
+    storeSites: (sites) => inWindow(store, id, stored(sites)),
+    store: (items) => inWindow(store, id, items),
+    openOwn: async (name) => open(`${await inWindow(ownAddress, id)}${name}.html`),
+    inBackground: () => Promise.reject(new Error("Firefox's event page is out of the protocol's reach")),
+    welcomed,
     downloads,
-    complaints: () => inWindow(consoleMessages, id),
+    complaints: async () => {
+      const messages = await inWindow(consoleMessages, id);
+      return messages.filter((/** @type {string} */ message) => !OF_CLOSED_PAGES.some((words) => message.includes(words)));
+    },
     closed: () => new Promise((resolve) => browser.once("disconnected", () => resolve(undefined))),
     close: async () => {
       await browser.close();

@@ -4,8 +4,10 @@ import { cases, checker } from "./cases.mjs";
 import { panelCases } from "./cases-panel.mjs";
 import { launchFirefox } from "./firefox.mjs";
 import { marksCases } from "./cases-marks.mjs";
+import { waysCases } from "./ways.cases.mjs";
 
 const check = checker(launchFirefox);
 cases(check, ["about:license", "about:blank"]);
 marksCases(check);
 panelCases(check);
+waysCases(check);

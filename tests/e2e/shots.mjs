@@ -125,3 +125,50 @@ async function pictureMarks(name, tab, panel) {
     writeFileSync(`${FOLDER}${name}-page-${scheme}.png`, await tab.screenshot());
   }
 }
+
+/**
+ * The pages in a tab: the settings with a profile open, and the first steps.
+ * @type {Record<string, { name: "options" | "welcome", language?: string, looks: Look[] }>}
+ */
+const OWN_PAGES = {
+  options: { name: "options", looks: [{ width: 1000, scheme: "light" }, { width: 1000, scheme: "dark" }, { width: 320, scheme: "light" }] },
+  welcome: { name: "welcome", looks: [{ width: 1000, scheme: "light" }, { width: 1000, scheme: "dark" }, { width: 320, scheme: "light" }] },
+  "options-de": { name: "options", language: "de", looks: [{ width: 320, scheme: "light" }] },
+  "options-ja": { name: "options", language: "ja", looks: [{ width: 800, scheme: "light" }] },
+  "welcome-fr": { name: "welcome", language: "fr", looks: [{ width: 800, scheme: "light" }] },
+  "options-ar": { name: "options", language: "ar", looks: [{ width: 420, scheme: "light" }] },
+};
+
+for (const [shot, own] of Object.entries(OWN_PAGES)) {
+  if (wanted.length === 0 || wanted.includes(shot)) await takeOwn(shot, own);
+}
+
+/**
+ * @param {string} shot
+ * @param {(typeof OWN_PAGES)[string]} own
+ */
+async function takeOwn(shot, { name, language, looks }) {
+  const server = await Server.start();
+  const browser = await launchChromium(server, language ? { language } : {});
+  try {
+    await browser.storeSites([BRIGHTLEAF, { name: LONG_NAME, domains: ["long.example"], aliases: [] }]);
+    const opened = await browser.openOwn(name);
+    await opened.waitForSelector(`[data-part=${name}][data-state=ready]`);
+    await opened.evaluate(() => {
+      document.querySelector("details")?.setAttribute("open", "");
+      const field = document.querySelector("textarea[name=domains]");
+      if (!(field instanceof HTMLTextAreaElement)) return;
+      field.value += "\nno domain\nco.uk";
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    for (const { width, scheme } of looks) {
+      await opened.setViewport({ width, height: 700, deviceScaleFactor: 1 });
+      await opened.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+      await opened.screenshot({ fullPage: true, path: `${FOLDER}${shot}-${width}-${scheme}.png` });
+    }
+    console.log(`${shot}: ${looks.length}`);
+  } finally {
+    await browser.close();
+    await server.stop();
+  }
+}

@@ -3,5 +3,14 @@
 /** Starts the wasm module; once per page. */
 export default function start(source: { module_or_path: string }): Promise<unknown>;
 
+/** Readies what every page needs before it is shown. */
+export function begin(): Promise<void>;
+
+/** Shows the settings in this page. */
+export function options(): void;
+
+/** Shows the first steps in this page. */
+export function welcome(): void;
+
 /** Shows the panel in this page. */
 export function panel(): void;

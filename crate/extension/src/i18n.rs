@@ -1,17 +1,136 @@
-//! Words in the user's language, from the message files of `_locales`.
+//! Words in the person's language: the browser's own choice from the message files of `_locales`,
+//! or the file of the language that was set.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use leptos::prelude::document;
 use linkglance_core::reason::{Key, Reason};
+use serde::Deserialize;
 
 use crate::browser;
+use crate::settings::{self, Settings};
+
+/// The languages with a message file: its folder in `_locales`, and the language's own name.
+pub(crate) const LANGUAGES: [(&str, &str); 6] = [
+    ("en", "English"),
+    ("de", "Deutsch"),
+    ("es", "Español"),
+    ("fr", "Français"),
+    ("ja", "日本語"),
+    ("pt_BR", "Português (Brasil)"),
+];
+
+/// The language that was set instead of the browser's.
+struct Chosen {
+    /// As pages name languages: `pt-BR`.
+    tag: String,
+    messages: HashMap<String, String>,
+}
+
+thread_local! {
+    static CHOSEN: RefCell<Option<Chosen>> = const { RefCell::new(None) };
+}
+
+/// Readies the words of a page and says in which language it is. When another language is set,
+/// the page starts anew.
+pub(crate) async fn start() {
+    // Without settings that can be read, the browser's language is as good as any.
+    let language = Settings::load().await.unwrap_or_default().language;
+    if let Some(folder) = language.as_deref() {
+        let chosen = read(folder).await;
+        CHOSEN.with_borrow_mut(|place| *place = chosen);
+    }
+    if let Some(root) = document().document_element() {
+        // Setting an attribute of our own page cannot fail.
+        let _ = root.set_attribute("lang", &tag());
+        let _ = root.set_attribute("dir", &direction());
+    }
+    settings::on_change(move |settings| {
+        if settings.language != language {
+            browser::reload();
+        }
+    });
+}
+
+async fn read(folder: &str) -> Option<Chosen> {
+    #[derive(Deserialize)]
+    struct Entry {
+        message: String,
+    }
+    // Only languages we ship: the setting may come from another build or an imported file.
+    let (folder, _) = LANGUAGES.iter().find(|(known, _)| *known == folder)?;
+    let path = format!("_locales/{folder}/messages.json");
+    let file = browser::own_file(&path).await.ok()?;
+    let messages: HashMap<String, Entry> = serde_wasm_bindgen::from_value(file).ok()?;
+    let messages = messages.into_iter();
+    Some(Chosen {
+        tag: folder.replace('_', "-"),
+        messages: messages
+            .map(|(name, entry)| (name, entry.message))
+            .collect(),
+    })
+}
+
+/// The language of the words, as pages name it.
+pub(crate) fn tag() -> String {
+    CHOSEN
+        .with_borrow(|chosen| chosen.as_ref().map(|chosen| chosen.tag.clone()))
+        .unwrap_or_else(browser::language)
+}
+
+/// `ltr` or `rtl`. All languages we ship are written from left to right; the browser's may not be.
+fn direction() -> String {
+    if CHOSEN.with_borrow(Option::is_some) {
+        "ltr".to_owned()
+    } else {
+        browser::message("@@bidi_dir", &[])
+    }
+}
+
+/// A message by name, with values; empty if there is none of this name.
+fn message(name: &str, values: &[&str]) -> String {
+    CHOSEN.with_borrow(|chosen| match chosen {
+        Some(chosen) => {
+            let message = chosen.messages.get(name).map(String::as_str);
+            with_values(message.unwrap_or_default(), values)
+        }
+        None => browser::message(name, values),
+    })
+}
+
+/// Puts values where a message says `$1`, `$2` …; `$$` is a dollar sign.
+fn with_values(message: &str, values: &[&str]) -> String {
+    let mut pieces = message.split('$');
+    let mut text = pieces.next().unwrap_or_default().to_owned();
+    while let Some(piece) = pieces.next() {
+        let Some(first) = piece.chars().next() else {
+            text.push('$');
+            text.push_str(pieces.next().unwrap_or_default());
+            continue;
+        };
+        match first.to_digit(10) {
+            Some(place) => {
+                let value = (place as usize)
+                    .checked_sub(1)
+                    .and_then(|at| values.get(at));
+                text.push_str(value.copied().unwrap_or_default());
+                text.push_str(piece.get(1..).unwrap_or_default());
+            }
+            None => text.push_str(piece),
+        }
+    }
+    text
+}
 
 /// A message by name.
 pub(crate) fn t(name: &str) -> String {
-    browser::message(name, &[])
+    message(name, &[])
 }
 
 /// A message with values for `$1`, `$2` …
 pub(crate) fn t_with(name: &str, values: &[&str]) -> String {
-    browser::message(name, values)
+    message(name, values)
 }
 
 /// A message that depends on a number, which is its `$1`: `<name>_one` or `<name>_other` by the
@@ -20,7 +139,7 @@ pub(crate) fn t_count(name: &str, count: usize, more: &[&str]) -> String {
     let written = number(count);
     let mut values = vec![written.as_str()];
     values.extend_from_slice(more);
-    browser::message(&format!("{name}_{}", plural(count)), &values)
+    message(&format!("{name}_{}", plural(count)), &values)
 }
 
 /// A reason from the core, in the user's language where it is translated.
@@ -30,7 +149,7 @@ pub(crate) fn reason(reason: &Reason) -> String {
     }
     let name = format!("reason_{}", reason.key().name());
     let values: Vec<&str> = reason.values().iter().map(String::as_str).collect();
-    let words = browser::message(&name, &values);
+    let words = message(&name, &values);
     if words.is_empty() {
         reason.to_string()
     } else {
@@ -41,9 +160,7 @@ pub(crate) fn reason(reason: &Reason) -> String {
 /// A number as the language writes it.
 pub(crate) fn number(value: usize) -> String {
     let value = u32::try_from(value).unwrap_or(u32::MAX);
-    js_sys::Number::from(value)
-        .to_locale_string(&browser::language())
-        .into()
+    js_sys::Number::from(value).to_locale_string(&tag()).into()
 }
 
 /// The calendar date that a page writes (ISO 8601), as the language writes it; anything else as it
@@ -62,8 +179,7 @@ pub(crate) fn date(written: &str) -> String {
         // Setting a property of a plain object of ours cannot fail.
         let _ = js_sys::Reflect::set(&options, &name.into(), &value.into());
     }
-    date.to_locale_date_string(&browser::language(), &options)
-        .into()
+    date.to_locale_date_string(&tag(), &options).into()
 }
 
 /// The `YYYY-MM-DD` that a date or a date with a time begins with.
@@ -79,7 +195,7 @@ fn calendar_date(written: &str) -> Option<&str> {
 }
 
 fn plural(count: usize) -> &'static str {
-    let locales = js_sys::Array::of1(&browser::language().into());
+    let locales = js_sys::Array::of1(&tag().into());
     let rules = js_sys::Intl::PluralRules::new(&locales, &js_sys::Object::new());
     let count = u32::try_from(count).unwrap_or(u32::MAX);
     if rules.select(f64::from(count)) == "one" {
@@ -108,6 +224,20 @@ mod tests {
             "２０２６年",
         ] {
             assert_eq!(calendar_date(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn values_stand_where_the_message_says() {
+        for (message, values, text) in [
+            ("no value", &[][..], "no value"),
+            ("$1 of $2", &["a", "b"], "a of b"),
+            ("$2, $1$1", &["a", "b"], "b, aa"),
+            ("it costs $$5 for $1", &["$1"], "it costs $5 for $1"),
+            ("nothing for $3", &["a"], "nothing for "),
+            ("", &["a"], ""),
+        ] {
+            assert_eq!(with_values(message, values), text, "{message}");
         }
     }
 }

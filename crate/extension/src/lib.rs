@@ -1,15 +1,21 @@
-//! The extension's own pages: the panel, what it keeps, and the browser APIs it calls.
+//! The extension's own pages, what they keep, and the browser APIs they call.
 //!
-//! No rule about links lives here; the core judges and these pages show. JavaScript sees two
-//! functions: [`panel`], which shows the panel, and [`inspect`], the core's door with plain objects.
+//! No rule about links lives here; the core judges and these pages show. JavaScript sees one
+//! function for each page, [`begin`], which goes before them, and [`inspect`], the core's door with
+//! plain objects.
 
 // The component macro writes items of its own that are wider than the module they stand in.
 #![allow(unreachable_pub)]
 
 mod browser;
 mod i18n;
+mod options;
 mod panel;
+mod profiles;
+mod settings;
+mod site_form;
 mod storage;
+mod welcome;
 
 use linkglance_core::{Page, Site};
 use serde::Serialize;
@@ -17,6 +23,24 @@ use wasm_bindgen::prelude::*;
 
 /// Longest time a page may take, in milliseconds; real pages need less than a hundredth.
 const TIME_LIMIT_MS: f64 = 8_000.0;
+
+/// Readies what every page needs before it is shown: the words in the person's language.
+#[wasm_bindgen]
+pub async fn begin() {
+    i18n::start().await;
+}
+
+/// Shows the settings in the document.
+#[wasm_bindgen]
+pub fn options() {
+    options::mount();
+}
+
+/// Shows the first steps in the document.
+#[wasm_bindgen]
+pub fn welcome() {
+    welcome::mount();
+}
 
 /// Shows the panel in the document.
 #[wasm_bindgen]

@@ -1,35 +1,86 @@
-//! What is kept between visits: the user's site profiles, in the browser's synchronised storage,
-//! and how they left the panel, on this computer.
+//! What is kept between visits, item by item: in the browser's synchronised storage, or on this
+//! computer where an item does not fit there.
+//!
+//! An item that no longer fits leaves its last synchronised form to the person's other computers;
+//! here the newer one counts.
 
-use linkglance_core::Site;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::browser::{self, BrowserError};
+use crate::browser::{Area, BrowserError};
 
-/// Where the profiles are kept: a list of [`Site`].
-const SITES: &str = "sites";
-
-/// Where the panel's choices are kept.
-const PANEL: &str = "panel";
-
-/// The user's profiles. One that is damaged is an error, never silently dropped: saving would
-/// lose it.
-pub(crate) async fn sites() -> Result<Vec<Site>, BrowserError> {
-    Ok(browser::load(SITES).await?.unwrap_or_default())
+/// Where an item was kept.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Kept {
+    /// In the synchronised storage.
+    Synced,
+    /// On this computer only, because the browser did not take it into the synchronised storage.
+    HereOnly,
 }
 
-/// Keeps the user's profiles.
-pub(crate) async fn save_sites(sites: &[Site]) -> Result<(), BrowserError> {
-    browser::save(SITES, &sites).await
+/// An item; `None` if there is none. One that is damaged is an error, never silently dropped:
+/// saving would lose it.
+pub(crate) async fn load<T: DeserializeOwned>(key: &str) -> Result<Option<T>, BrowserError> {
+    let here = Area::Local.get(key).await?;
+    let value = match here {
+        Some(value) => Some(value),
+        None => Area::Sync.get(key).await?,
+    };
+    Ok(value.map(serde_wasm_bindgen::from_value).transpose()?)
 }
 
-/// How the panel was left; `None` if it was never changed.
-pub(crate) async fn panel<T: DeserializeOwned>() -> Result<Option<T>, BrowserError> {
-    browser::load_local(PANEL).await
+/// All items whose keys begin so, by the rest of the key, and where each is kept.
+pub(crate) async fn load_all<T: DeserializeOwned>(
+    prefix: &str,
+) -> Result<Vec<(String, T, Kept)>, BrowserError> {
+    let mut found: Vec<(String, T, Kept)> = Vec::new();
+    for (area, kept) in [(Area::Local, Kept::HereOnly), (Area::Sync, Kept::Synced)] {
+        for (key, value) in area.all().await? {
+            if let Some(rest) = key.strip_prefix(prefix)
+                && !found.iter().any(|(known, _, _)| known == rest)
+            {
+                let item = serde_wasm_bindgen::from_value(value)?;
+                found.push((rest.to_owned(), item, kept.clone()));
+            }
+        }
+    }
+    Ok(found)
 }
 
-/// Keeps how the panel is left.
-pub(crate) async fn save_panel<T: Serialize>(choices: &T) -> Result<(), BrowserError> {
-    browser::save_local(PANEL, choices).await
+/// Keeps an item.
+///
+/// # Errors
+/// What the browser says if it takes the item nowhere.
+pub(crate) async fn save<T: Serialize>(key: &str, value: &T) -> Result<Kept, BrowserError> {
+    let value = value.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?;
+    if Area::Sync.set(key, &value).await.is_ok() {
+        Area::Local.remove(key).await?;
+        return Ok(Kept::Synced);
+    }
+    Area::Local.set(key, &value).await?;
+    Ok(Kept::HereOnly)
+}
+
+/// Removes an item.
+pub(crate) async fn remove(key: &str) -> Result<(), BrowserError> {
+    Area::Local.remove(key).await?;
+    Area::Sync.remove(key).await
+}
+
+/// Removes everything.
+pub(crate) async fn clear() -> Result<(), BrowserError> {
+    Area::Local.clear().await?;
+    Area::Sync.clear().await
+}
+
+/// What only this computer keeps; `None` if it never was kept.
+pub(crate) async fn load_here<T: DeserializeOwned>(key: &str) -> Result<Option<T>, BrowserError> {
+    let value = Area::Local.get(key).await?;
+    Ok(value.map(serde_wasm_bindgen::from_value).transpose()?)
+}
+
+/// Keeps something on this computer only.
+pub(crate) async fn save_here<T: Serialize>(key: &str, value: &T) -> Result<(), BrowserError> {
+    let value = value.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?;
+    Area::Local.set(key, &value).await
 }

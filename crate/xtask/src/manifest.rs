@@ -13,7 +13,7 @@ use crate::paths::{self, Browser};
 
 /// What the extension may do, per browser. A permission that is not here fails the checks: it is
 /// a promise to the people who install it, and to be changed on purpose only.
-const COMMON_PERMISSIONS: [&str; 3] = ["activeTab", "scripting", "storage"];
+const COMMON_PERMISSIONS: [&str; 4] = ["activeTab", "contextMenus", "scripting", "storage"];
 const CHROME_PERMISSIONS: [&str; 1] = ["sidePanel"];
 
 /// Keys that would give the extension more than one click on its button gives it, or show pages

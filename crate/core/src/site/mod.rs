@@ -2,6 +2,7 @@
 
 mod owners;
 mod pages;
+mod problem;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -10,6 +11,7 @@ use crate::url::{Url, is_within, registrable_domain};
 
 pub use owners::Owners;
 pub use pages::{Pages, TargetPage, words};
+pub use problem::{Field, Problem};
 
 /// A site profile.
 #[derive(Clone, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
@@ -47,6 +49,25 @@ pub enum SiteError {
     /// Something that is no domain.
     #[error("\"{0}\" is not a domain")]
     NotADomain(String),
+    /// A domain below which everybody may have a name, such as `co.uk` or `github.io`.
+    #[error("\"{0}\" is a public suffix: all sites below it would count as yours")]
+    PublicSuffix(String),
+    /// A page that is no web address.
+    #[error("\"{0}\" is not the address of a page")]
+    NotAPage(String),
+    /// A page that is on none of the profile's domains.
+    #[error("\"{0}\" is on none of the profile's domains")]
+    NotOnSite(String),
+    /// A competitor's domain that is the profile's own, too.
+    #[error("\"{0}\" is one of the profile's own domains")]
+    OwnDomain(String),
+}
+
+impl SiteError {
+    /// Whether a profile with this can't be used; else it is only worth a second look.
+    pub fn makes_unusable(&self) -> bool {
+        matches!(self, Self::NoName | Self::NoDomain(_) | Self::NotADomain(_))
+    }
 }
 
 impl Site {
@@ -71,19 +92,12 @@ impl Site {
     /// # Errors
     /// The first thing that makes the profile unusable.
     pub fn checked(mut self) -> Result<Self, SiteError> {
-        if self.name.trim().is_empty() {
-            return Err(SiteError::NoName);
-        }
-        if self.domains.is_empty() {
-            return Err(SiteError::NoDomain(self.name));
+        let unusable = |problem: &Problem| problem.error.makes_unusable();
+        if let Some(problem) = self.problems().into_iter().find(unusable) {
+            return Err(problem.error);
         }
         for domain in self.domains.iter_mut().chain(&mut self.competitors) {
-            let parsed = parse_domain(domain)?;
-            *domain = if parsed.exact {
-                format!("={}", parsed.host)
-            } else {
-                parsed.host
-            };
+            *domain = parse_domain(domain)?.canonical();
         }
         Ok(self)
     }
@@ -108,6 +122,17 @@ struct Domain {
     host: String,
     /// Written with `=`: subdomains do not count.
     exact: bool,
+}
+
+impl Domain {
+    /// As profiles keep it.
+    fn canonical(self) -> String {
+        if self.exact {
+            format!("={}", self.host)
+        } else {
+            self.host
+        }
+    }
 }
 
 /// Reads a domain as people write it: bare, with a scheme, with a path, in any case or script.

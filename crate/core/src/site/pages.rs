@@ -53,21 +53,16 @@ impl Pages {
     /// Reads a profile's pages: whole addresses, or paths on its first domain. What is no address
     /// is left out.
     pub fn of(site: &Site) -> Self {
-        let host = site
-            .domains
-            .first()
-            .map(|domain| domain.trim_start_matches('='));
-        let home = host.and_then(|host| Url::parse(&format!("https://{host}/")).ok());
         let brand: HashSet<String> = std::iter::once(&site.name)
             .chain(&site.aliases)
             .flat_map(|name| words(name))
             .collect();
         let mut pages = Self {
-            home,
+            home: site.home(),
             ..Self::default()
         };
         for page in &site.pages {
-            let Some(url) = pages.read(page.trim()) else {
+            let Some(url) = read_page(page, pages.home.as_ref()) else {
                 continue;
             };
             pages.exact.insert(url.as_str().to_owned());
@@ -85,17 +80,6 @@ impl Pages {
             pages.topics.extend(words(keyword));
         }
         pages
-    }
-
-    fn read(&self, page: &str) -> Option<Url> {
-        let url = if page.starts_with('/') {
-            self.home.as_ref()?.join(page)
-        } else if page.contains("://") {
-            Url::parse(page)
-        } else {
-            Url::parse(&format!("https://{page}"))
-        };
-        url.ok().filter(is_web)
     }
 
     /// Whether the profile lists pages at all.
@@ -170,6 +154,21 @@ impl Pages {
         }
         best.1
     }
+}
+
+/// A page as people write it: a whole address, one without its scheme, or a path below the home
+/// page. `None` if it is no web address.
+pub(super) fn read_page(page: &str, home: Option<&Url>) -> Option<Url> {
+    let page = page.trim();
+    let url = if page.starts_with('/') {
+        home?.join(page)
+    } else if page.contains("://") {
+        Url::parse(page)
+    } else {
+        Url::parse(&format!("https://{page}"))
+    };
+    let url = url.ok().filter(is_web)?;
+    url.username().is_empty().then_some(url)
 }
 
 /// Whether an address is its host's home page.

@@ -17,21 +17,32 @@ extern "C" {
     static RUNTIME_ID: String;
 }
 
-/// The tab whose toolbar click opened this page, where a click did.
-pub(crate) async fn clicked_tab() -> Option<i32> {
+/// A person's click on the toolbar icon, the shortcut or the context menu: what the panel is asked.
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Click {
+    pub(crate) tab_id: i32,
+    /// The address of the link that was asked about.
+    pub(crate) link: Option<String>,
+    /// The words that were selected.
+    pub(crate) selection: Option<String>,
+}
+
+/// The click that opened this page, where one did.
+pub(crate) async fn last_click() -> Option<Click> {
     let message = object(&[("type", "clicked".into())]);
     let answer = runtime_send_message(&message).await.ok()?;
     serde_wasm_bindgen::from_value(answer).ok()
 }
 
-/// Calls back with the tab's id when the toolbar icon was clicked while this page is open.
-/// Messages from anybody but this extension are not heard.
-pub(crate) fn on_inspect(callback: impl Fn(i32) + 'static) {
+/// Calls back with each click while this page is open. Messages from anybody but this extension
+/// are not heard.
+pub(crate) fn on_inspect(callback: impl Fn(Click) + 'static) {
     #[derive(Deserialize)]
-    #[serde(rename_all = "camelCase")]
     struct Message {
         r#type: String,
-        tab_id: i32,
+        #[serde(flatten)]
+        click: Click,
     }
     let listener = Closure::<dyn Fn(JsValue, JsValue)>::new(move |message, sender: JsValue| {
         let from = Reflect::get(&sender, &"id".into())
@@ -41,7 +52,7 @@ pub(crate) fn on_inspect(callback: impl Fn(i32) + 'static) {
         if let (true, Ok(message)) = (ours, serde_wasm_bindgen::from_value::<Message>(message))
             && message.r#type == "inspect"
         {
-            callback(message.tab_id);
+            callback(message.click);
         }
     });
     RUNTIME_ON_MESSAGE.with(|event| listen(event, &listener.into_js_value()));

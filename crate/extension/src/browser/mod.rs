@@ -2,9 +2,11 @@
 //!
 //! Chrome and Firefox both answer to `chrome.*` with promises under Manifest V3.
 
+mod action;
 mod clipboard;
-mod file;
+mod files;
 mod message;
+mod page;
 mod port;
 mod storage;
 mod tab;
@@ -13,11 +15,15 @@ use js_sys::{Array, Function, Object, Reflect};
 use thiserror::Error;
 use wasm_bindgen::prelude::*;
 
+pub(crate) use action::{Badge, clear_badge, set_badge};
 pub(crate) use clipboard::copy;
-pub(crate) use file::save_file;
-pub(crate) use message::{clicked_tab, on_inspect};
+pub(crate) use files::{offer_file, read_file};
+pub(crate) use message::{Click, last_click, on_inspect};
+pub(crate) use page::{
+    Deleted, change_shortcut, delete_database, open_options, own_file, reload, shortcut,
+};
 pub(crate) use port::Port;
-pub(crate) use storage::{load, load_local, save, save_local};
+pub(crate) use storage::{Area, on_stored};
 pub(crate) use tab::{
     Tab, active_tab, current_window, on_tab_activated, on_tab_loading, on_tab_removed, run_in_tab,
     tab,
@@ -29,6 +35,9 @@ extern "C" {
     fn i18n_get_message(name: &str, values: Array) -> String;
     #[wasm_bindgen(js_namespace = ["chrome", "i18n"], js_name = getUILanguage)]
     fn i18n_get_ui_language() -> String;
+
+    #[wasm_bindgen(js_namespace = crypto, js_name = randomUUID)]
+    fn crypto_random_uuid() -> String;
 
     /// An event such as `chrome.tabs.onUpdated`.
     type Event;
@@ -69,6 +78,11 @@ pub(crate) fn message(name: &str, values: &[&str]) -> String {
 /// The language the browser speaks.
 pub(crate) fn language() -> String {
     i18n_get_ui_language()
+}
+
+/// A name that nothing else has.
+pub(crate) fn unique_id() -> String {
+    crypto_random_uuid()
 }
 
 /// Milliseconds since the page was opened.

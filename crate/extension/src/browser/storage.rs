@@ -1,55 +1,94 @@
-//! The browser's storage for extensions: what follows the person, and what stays on this computer.
+//! The browser's storage: the synchronised area and the one of this computer.
 
-use js_sys::Reflect;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
-use super::{BrowserError, object};
+use super::{BrowserError, Event, listen};
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "sync"], js_name = get)]
-    async fn storage_get(key: &str) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "sync"], js_name = set)]
-    async fn storage_set(items: &JsValue) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "local"], js_name = get)]
-    async fn local_get(key: &str) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "local"], js_name = set)]
-    async fn local_set(items: &JsValue) -> Result<JsValue, JsValue>;
+    /// A storage area such as `chrome.storage.sync`.
+    type StorageArea;
+    #[wasm_bindgen(method, catch, js_name = get)]
+    async fn get(this: &StorageArea, keys: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = set)]
+    async fn set(this: &StorageArea, items: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = remove)]
+    async fn remove(this: &StorageArea, keys: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = clear)]
+    async fn clear(this: &StorageArea) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "storage"], js_name = sync)]
+    static SYNC: StorageArea;
+    #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "storage"], js_name = local)]
+    static LOCAL: StorageArea;
+    #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "storage"], js_name = onChanged)]
+    static ON_CHANGED: Event;
 }
 
-/// A value from the synchronised storage; `None` if there is none.
-pub(crate) async fn load<T: DeserializeOwned>(key: &str) -> Result<Option<T>, BrowserError> {
-    value_of(&storage_get(key).await?, key)
+/// A part of the browser's storage.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Area {
+    /// What the browser carries to the person's other computers; small.
+    Sync,
+    /// What stays on this computer.
+    Local,
 }
 
-/// Keeps a value in the synchronised storage.
-pub(crate) async fn save<T: Serialize>(key: &str, value: &T) -> Result<(), BrowserError> {
-    storage_set(&item(key, value)?).await?;
-    Ok(())
-}
-
-/// A value from this computer's storage; `None` if there is none.
-pub(crate) async fn load_local<T: DeserializeOwned>(key: &str) -> Result<Option<T>, BrowserError> {
-    value_of(&local_get(key).await?, key)
-}
-
-/// Keeps a value in this computer's storage.
-pub(crate) async fn save_local<T: Serialize>(key: &str, value: &T) -> Result<(), BrowserError> {
-    local_set(&item(key, value)?).await?;
-    Ok(())
-}
-
-fn value_of<T: DeserializeOwned>(items: &JsValue, key: &str) -> Result<Option<T>, BrowserError> {
-    let value = Reflect::get(items, &key.into())?;
-    if value.is_undefined() {
-        return Ok(None);
+impl Area {
+    fn object(self) -> StorageArea {
+        let area = |area: &StorageArea| JsValue::from(area).unchecked_into();
+        match self {
+            Self::Sync => SYNC.with(area),
+            Self::Local => LOCAL.with(area),
+        }
     }
-    Ok(Some(serde_wasm_bindgen::from_value(value)?))
+
+    /// Everything in this area, by key.
+    pub(crate) async fn all(self) -> Result<Vec<(String, JsValue)>, BrowserError> {
+        let items: Object = self.object().get(&JsValue::NULL).await?.unchecked_into();
+        let entries = Object::entries(&items).into_iter();
+        let pair = |entry: JsValue| {
+            let entry: Array = entry.unchecked_into();
+            (entry.get(0).as_string().unwrap_or_default(), entry.get(1))
+        };
+        Ok(entries.map(pair).collect())
+    }
+
+    /// One item of this area; `None` if there is none.
+    pub(crate) async fn get(self, key: &str) -> Result<Option<JsValue>, BrowserError> {
+        let items = self.object().get(&key.into()).await?;
+        let value = Reflect::get(&items, &key.into())?;
+        Ok((!value.is_undefined()).then_some(value))
+    }
+
+    /// Keeps one item.
+    pub(crate) async fn set(self, key: &str, value: &JsValue) -> Result<(), BrowserError> {
+        self.object()
+            .set(&super::object(&[(key, value.clone())]))
+            .await?;
+        Ok(())
+    }
+
+    /// Removes one item; none is no error.
+    pub(crate) async fn remove(self, key: &str) -> Result<(), BrowserError> {
+        self.object().remove(&key.into()).await?;
+        Ok(())
+    }
+
+    /// Removes everything.
+    pub(crate) async fn clear(self) -> Result<(), BrowserError> {
+        self.object().clear().await?;
+        Ok(())
+    }
 }
 
-fn item<T: Serialize>(key: &str, value: &T) -> Result<JsValue, BrowserError> {
-    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    Ok(object(&[(key, value.serialize(&serializer)?)]))
+/// Calls back with the keys that were changed in either area, by whichever of the extension's
+/// pages or the person's computers.
+pub(crate) fn on_stored(callback: impl Fn(Vec<String>) + 'static) {
+    let listener = Closure::<dyn Fn(Object)>::new(move |changes: Object| {
+        let keys = Object::keys(&changes).into_iter();
+        callback(keys.filter_map(|key| key.as_string()).collect());
+    });
+    ON_CHANGED.with(|event| listen(event, &listener.into_js_value()));
 }

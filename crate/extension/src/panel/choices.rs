@@ -10,6 +10,9 @@ use super::links::{Grouping, Order};
 use super::model::Model;
 use crate::storage;
 
+/// Where they are kept, on this computer.
+const KEY: &str = "panel";
+
 #[derive(Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 struct Choices {
@@ -22,7 +25,7 @@ struct Choices {
 
 /// Puts the panel as it was left. Choices that cannot be read are no loss worth a word.
 pub(super) async fn restore(model: Model) {
-    if let Ok(Some(choices)) = storage::panel::<Choices>().await {
+    if let Ok(Some(choices)) = storage::load_here::<Choices>(KEY).await {
         model.open_tab.set(choices.open_tab);
         model.filter.set(choices.filter);
         model.order.set(choices.order);
@@ -49,7 +52,7 @@ pub(super) fn keep(model: Model) {
             let choices = choices.clone();
             spawn_local(async move {
                 // The panel works without its memory; profiles are what must not be lost.
-                let _ = storage::save_panel(&choices).await;
+                let _ = storage::save_here(KEY, &choices).await;
             });
         },
         false,

@@ -1,9 +1,11 @@
 //! The side panel: what the page in front of a person links to, and which links are theirs.
 
+mod badge;
 mod changes;
 mod choices;
 mod file_name;
 mod filter;
+mod help;
 mod link;
 mod links;
 mod look;
@@ -14,33 +16,30 @@ mod obstacle;
 mod on_page;
 mod out;
 mod page_facts;
-mod site_form;
+mod question;
 mod sites;
 mod spot;
 mod tabs;
 mod verdict;
-mod words;
+pub(crate) mod words;
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use crate::i18n::t;
+use crate::site_form::SiteForm;
+use help::Help;
 use marks::{LateNotice, MarksBar};
 use model::{Model, Notice, Phase, Session};
 use out::Said;
-use site_form::SiteForm;
+use question::Answer;
 use sites::Sites;
 use tabs::tabs;
 use verdict::verdicts;
 
 /// Shows the panel in the document and inspects the page in front of the person.
 pub(crate) fn mount() {
-    if let Some(root) = document().document_element() {
-        // Setting an attribute of our own page cannot fail.
-        let _ = root.set_attribute("lang", &crate::browser::language());
-        let _ = root.set_attribute("dir", &t("@@bidi_dir"));
-    }
     leptos::mount::mount_to_body(Panel);
 }
 
@@ -66,6 +65,7 @@ fn Panel() -> impl IntoView {
             <Show when=move || model.has_sites()>
                 <Sites model />
             </Show>
+            <Help />
             <Said model />
         </main>
     }
@@ -108,7 +108,7 @@ fn phase_view(model: Model) -> AnyView {
         }
         Phase::Shown => view! {
             <Show when=move || !model.has_sites()>
-                <SiteForm model />
+                <SiteForm profiles=model.profiles />
             </Show>
             {move || model.session.get().map(|session| report(model, &session))}
         }
@@ -119,6 +119,7 @@ fn phase_view(model: Model) -> AnyView {
 /// The report: the verdict first, then what else there is.
 fn report(model: Model, session: &Arc<Session>) -> impl IntoView + use<> {
     view! {
+        <Answer model session=Arc::clone(session) />
         {verdicts(model, &session.report)}
         {marks::changes(session.changes.as_ref())}
         <MarksBar model />

@@ -9,15 +9,18 @@ use linkglance_core::export::Form;
 use linkglance_core::{Page, Report, Site};
 use serde::Deserialize;
 
+use super::badge;
 use super::changes::{Changes, is_same_page};
 use super::choices;
 use super::filter::Filter;
 use super::links::{Grouping, Order};
 use super::obstacle::Obstacle;
 use super::on_page::{OnPage, SCRIPTS};
-use crate::browser::{self, BrowserError, Tab};
+use super::question::Question;
+use crate::browser::{self, BrowserError, Click, Tab};
 use crate::i18n::{t, t_with};
-use crate::{inspect_in_time, storage};
+use crate::inspect_in_time;
+use crate::profiles::{Profile, ProfileList};
 
 /// Reports kept for tabs a person may return to.
 const MAX_SESSIONS: usize = 20;
@@ -65,7 +68,7 @@ pub(super) enum Notice {
     /// It has, and the browser asks for a click on the icon before it may be read.
     ClickNeeded,
     /// A profile was removed; undo puts it back where it was.
-    SiteRemoved(usize, Site),
+    SiteRemoved(usize, Box<Profile>),
     /// Profiles could not be kept.
     NotSaved(String),
 }
@@ -83,7 +86,7 @@ impl Notice {
         match self {
             Self::PageChanged => t("notice_page_changed"),
             Self::ClickNeeded => t("notice_click_needed"),
-            Self::SiteRemoved(_, site) => t_with("notice_site_removed", &[&site.name]),
+            Self::SiteRemoved(_, profile) => t_with("notice_site_removed", &[&profile.site.name]),
             Self::NotSaved(error) => t_with("notice_not_saved", &[error]),
         }
     }
@@ -110,7 +113,11 @@ struct Collected {
 pub(super) struct Model {
     pub(super) phase: RwSignal<Phase>,
     pub(super) session: RwSignal<Option<Arc<Session>>>,
-    pub(super) sites: RwSignal<Vec<Site>>,
+    pub(super) profiles: ProfileList,
+    /// The profiles' sites.
+    pub(super) sites: Memo<Vec<Site>>,
+    /// What the context menu asked about the page.
+    pub(super) question: RwSignal<Option<Question>>,
     pub(super) notice: RwSignal<Option<Notice>>,
     /// Which links are listed.
     pub(super) filter: RwSignal<Filter>,
@@ -137,10 +144,13 @@ impl Model {
     /// Reads the profiles, listens to the browser and inspects the tab in front of the person.
     pub(super) fn start() -> Self {
         let filter = RwSignal::new(Filter::default());
+        let profiles = ProfileList::new();
         let model = Self {
             phase: RwSignal::new(Phase::Starting),
             session: RwSignal::new(None),
-            sites: RwSignal::new(Vec::new()),
+            profiles,
+            sites: profiles.sites,
+            question: RwSignal::new(None),
             notice: RwSignal::new(None),
             filter,
             on_page: StoredValue::new(OnPage::start(filter)),
@@ -154,7 +164,7 @@ impl Model {
             sessions: StoredValue::new(HashMap::new()),
             moved: StoredValue::new(HashSet::new()),
         };
-        browser::on_inspect(move |tab| model.inspect_tab(tab, Asked::ByClick));
+        browser::on_inspect(move |click| model.clicked(&click));
         browser::on_tab_loading(move |tab, url| model.tab_moved(tab, url.as_deref()));
         browser::on_tab_removed(move |tab| {
             model.sessions.update_value(|all| {
@@ -174,16 +184,38 @@ impl Model {
                     }
                 });
             }
-            match storage::sites().await {
-                Ok(sites) => model.sites.set(sites),
-                Err(error) => return model.phase.set(Phase::Failed(error.to_string())),
+            if let Err(error) = profiles.start().await {
+                return model.phase.set(Phase::Failed(error.to_string()));
             }
-            match browser::clicked_tab().await {
-                Some(tab) => model.inspect_tab(tab, Asked::ByClick),
+            model.follow_profiles();
+            match browser::last_click().await {
+                Some(click) => model.clicked(&click),
                 None => model.inspect_active_tab(),
             }
         });
         model
+    }
+
+    /// Looks at the page again when the profiles were changed, here or in another page.
+    fn follow_profiles(self) {
+        Effect::new(move |before: Option<()>| {
+            self.sites.track();
+            if before.is_some() {
+                self.chosen.set(None);
+                self.inspect_with_new_sites();
+            }
+        });
+        Effect::new(move |_| {
+            if let Some(error) = self.profiles.error.get() {
+                self.notice.set(Some(Notice::NotSaved(error)));
+            }
+        });
+    }
+
+    /// A click on the icon, the shortcut or the context menu.
+    fn clicked(self, click: &Click) {
+        self.question.set(Question::of(click));
+        self.inspect_tab(click.tab_id, Asked::ByClick);
     }
 
     /// The state by its name, for style sheets and tests.
@@ -321,6 +353,10 @@ impl Model {
             all.insert(session.tab, Arc::clone(&session));
         });
         self.on_page().attach(&session);
+        spawn_local({
+            let session = Arc::clone(&session);
+            async move { badge::show(session.tab, &session.report).await }
+        });
         self.session.set(Some(session));
     }
 
@@ -357,6 +393,8 @@ impl Model {
             self.moved.update_value(|all| {
                 all.insert(tab);
             });
+            // The browser takes it off when a page is loaded, not when a page only changes itself.
+            spawn_local(badge::clear(tab));
         }
         if self.tab.get_value() == Some(tab) && self.phase.get_untracked() == Phase::Shown {
             self.notice.set(Some(Notice::PageChanged));
@@ -367,6 +405,7 @@ impl Model {
     /// Another tab is in front: its report if there is one, else how to get one.
     fn show_tab(self, tab: i32) {
         self.tab.set_value(Some(tab));
+        self.question.set(None);
         let known = self.sessions.with_value(|all| all.get(&tab).cloned());
         let moved = known.is_some() && self.moved.with_value(|all| all.contains(&tab));
         self.notice.set(moved.then_some(Notice::PageChanged));
@@ -384,46 +423,31 @@ impl Model {
         self.session.set(known);
     }
 
-    /// Adds a profile, keeps it, and looks at the page with it.
-    pub(super) fn add_site(self, site: Site) {
-        self.change_sites(|sites| sites.push(site));
-    }
-
     pub(super) fn rename_site(self, index: usize, name: String) {
-        self.change_sites(|sites| {
-            if let Some(site) = sites.get_mut(index) {
-                site.name = name;
-            }
-        });
+        let profile = self
+            .profiles
+            .all
+            .with_untracked(|all| all.get(index).cloned());
+        if let Some(mut profile) = profile {
+            profile.site.name = name;
+            self.profiles.update(&profile.id, profile.site);
+        }
     }
 
     pub(super) fn remove_site(self, index: usize) {
-        let site = self.sites.with_untracked(|sites| sites.get(index).cloned());
-        if let Some(site) = site {
-            self.change_sites(|sites| {
-                sites.remove(index);
-            });
-            self.notice.set(Some(Notice::SiteRemoved(index, site)));
+        let id = |all: &Vec<Profile>| all.get(index).map(|profile| profile.id.clone());
+        let id = self.profiles.all.with_untracked(id);
+        if let Some((index, profile)) = id.and_then(|id| self.profiles.remove(&id)) {
+            self.notice
+                .set(Some(Notice::SiteRemoved(index, Box::new(profile))));
         }
     }
 
     pub(super) fn undo_remove(self) {
-        if let Some(Notice::SiteRemoved(index, site)) = self.notice.get_untracked() {
+        if let Some(Notice::SiteRemoved(index, profile)) = self.notice.get_untracked() {
             self.notice.set(None);
-            self.change_sites(|sites| sites.insert(index.min(sites.len()), site));
+            self.profiles.insert(index, *profile);
         }
-    }
-
-    fn change_sites(self, change: impl FnOnce(&mut Vec<Site>)) {
-        self.sites.update(change);
-        self.chosen.set(None);
-        self.inspect_with_new_sites();
-        let sites = self.sites.get_untracked();
-        spawn_local(async move {
-            if let Err(error) = storage::save_sites(&sites).await {
-                self.notice.set(Some(Notice::NotSaved(error.to_string())));
-            }
-        });
     }
 
     /// The page is still at hand: new profiles need no new click. Other tabs' reports speak of

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use linkglance_core::Report;
 use linkglance_core::backlink::Backlink;
 use linkglance_core::reason::Reason;
-use linkglance_core::report::{Link, LinkState, Mention};
+use linkglance_core::report::{Link, Mention};
 
 use super::link::{address, chips, context, region_chip};
 use super::marks::{show_button, show_link};
@@ -146,15 +146,6 @@ fn mention_row(index: usize, mention: &Mention) -> impl IntoView + use<> {
         mention.text.clone(),
         mention.after.clone(),
     );
-    let state = if mention.possible {
-        "mention_possible"
-    } else {
-        match mention.link {
-            LinkState::Own => "mention_own",
-            LinkState::Other => "mention_other",
-            LinkState::None => "mention_none",
-        }
-    };
     let because: Vec<String> = mention.because.iter().map(reason).collect();
     let target = mention.suggested_target.as_deref();
     let target =
@@ -175,7 +166,7 @@ fn mention_row(index: usize, mention: &Mention) -> impl IntoView + use<> {
             </p>
             <ul class="chips">
                 <li>
-                    <span class="chip" title=because.join("; ")>{t(state)}</span>
+                    <span class="chip" title=because.join("; ")>{words::mention(mention)}</span>
                 </li>
                 <li>{region_chip(mention.region, String::new())}</li>
                 {hidden}

@@ -67,7 +67,7 @@ fn save(model: Model, report: &Report, kind: FileKind, text: &str) {
     let name = file_name(&report.page.url, &today(), kind.ending);
     say(
         model,
-        match browser::save_file(&name, kind.kind, text) {
+        match browser::offer_file(&name, kind.kind, text) {
             Ok(()) => t_with("saved", &[&name]),
             Err(error) => t_with("save_failed", &[&error.to_string()]),
         },

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use linkglance_core::Site;
 
 use super::model::Model;
-use super::site_form::SiteForm;
 use crate::i18n::{t, t_with};
+use crate::site_form::SiteForm;
 
 #[component]
 pub(super) fn Sites(model: Model) -> impl IntoView {
@@ -33,7 +33,7 @@ pub(super) fn Sites(model: Model) -> impl IntoView {
                     }
                 }
             >
-                <SiteForm model />
+                <SiteForm profiles=model.profiles />
             </Show>
         </details>
     }

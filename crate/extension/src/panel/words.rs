@@ -4,7 +4,7 @@ use linkglance_core::backlink::{FactorName, Kind, State};
 use linkglance_core::link::AnchorKind;
 use linkglance_core::page::{Cause, HiddenBecause, Mechanism};
 use linkglance_core::placement::Region;
-use linkglance_core::report::{Group, Link, Verdict};
+use linkglance_core::report::{Group, Link, LinkState, Mention, MentionCounts, Verdict};
 
 use super::filter::{FollowState, LeadsTo};
 use super::look::Mark;
@@ -12,7 +12,7 @@ use super::on_page::{Answer, Mode};
 use crate::i18n::{number, t, t_count, t_with};
 
 /// The verdict about one site, as one sentence.
-pub(super) fn verdict(verdict: &Verdict<'_>) -> String {
+pub(crate) fn verdict(verdict: &Verdict<'_>) -> String {
     let site = verdict.site;
     if verdict.own_page {
         return t_with("verdict_own", &[site]);
@@ -25,7 +25,13 @@ pub(super) fn verdict(verdict: &Verdict<'_>) -> String {
         t_count("verdict_links", count, &[site, &groups.join("; ")])
     };
     let mut sentences = vec![links];
-    let mentions = verdict.mentions;
+    sentences.extend(mention_counts(verdict.mentions));
+    sentences.join(" ")
+}
+
+/// How many mentions there are of each kind that leads to no link of one's own.
+pub(super) fn mention_counts(mentions: MentionCounts) -> Vec<String> {
+    let mut sentences = Vec::new();
     for (count, name) in [
         (mentions.unlinked, "mentions_unlinked"),
         (mentions.elsewhere, "mentions_elsewhere"),
@@ -35,7 +41,20 @@ pub(super) fn verdict(verdict: &Verdict<'_>) -> String {
             sentences.push(t_count(name, count, &[]));
         }
     }
-    sentences.join(" ")
+    sentences
+}
+
+/// How a mention stands: linked to the person, elsewhere, not at all, or perhaps somebody else.
+pub(crate) fn mention(mention: &Mention) -> String {
+    t(if mention.possible {
+        "mention_possible"
+    } else {
+        match mention.link {
+            LinkState::Own => "mention_own",
+            LinkState::Other => "mention_other",
+            LinkState::None => "mention_none",
+        }
+    })
 }
 
 fn group(group: &Group) -> String {

@@ -1,19 +1,27 @@
-//! Saving a file through the browser's own download, which needs no permission.
+//! Files to and from the person's disk.
 
 use std::time::Duration;
 
+use js_sys::Uint8Array;
 use leptos::prelude::set_timeout;
 use wasm_bindgen::prelude::*;
-use web_sys::{HtmlAnchorElement, Url};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{File, HtmlAnchorElement, Url};
 
 use super::BrowserError;
 use super::clipboard::blob;
 
-/// How long the browser is given to read the file before its address ends.
+/// How long the browser is given to read an offered file before its address ends.
 const READ_WITHIN: Duration = Duration::from_secs(60);
 
-/// Saves text as a file of this name.
-pub(crate) fn save_file(name: &str, kind: &str, text: &str) -> Result<(), BrowserError> {
+/// A chosen file's bytes.
+pub(crate) async fn read_file(file: &File) -> Result<Vec<u8>, BrowserError> {
+    let buffer = JsFuture::from(file.array_buffer()).await?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+/// Offers text as a file of this name through the browser's own download, which needs no permission.
+pub(crate) fn offer_file(name: &str, kind: &str, text: &str) -> Result<(), BrowserError> {
     let url = Url::create_object_url_with_blob(&blob(text, kind)?)?;
     let document = web_sys::window().and_then(|window| window.document());
     let document = document.ok_or_else(|| JsValue::from("no document"))?;

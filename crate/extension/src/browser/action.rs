@@ -1,0 +1,44 @@
+//! The toolbar icon: its badge and its name.
+
+use wasm_bindgen::prelude::*;
+
+use super::object;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "action"], js_name = setBadgeText)]
+    async fn set_badge_text(details: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "action"], js_name = setBadgeTextColor)]
+    async fn set_badge_text_color(details: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "action"], js_name = setBadgeBackgroundColor)]
+    async fn set_badge_background_color(details: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "action"], js_name = setTitle)]
+    async fn set_title(details: &JsValue) -> Result<JsValue, JsValue>;
+}
+
+/// What the toolbar icon says of one tab.
+pub(crate) struct Badge {
+    /// A few characters.
+    pub(crate) text: String,
+    /// Behind the text, which is white: `#rrggbb`.
+    pub(crate) colour: &'static str,
+    /// The icon's name while the badge is there, for those who can't see it.
+    pub(crate) title: String,
+}
+
+/// Puts a badge on the icon for one tab. The browser takes it off when the tab loads a new page.
+pub(crate) async fn set_badge(tab: i32, badge: &Badge) {
+    let with = |name: &str, value: &str| object(&[("tabId", tab.into()), (name, value.into())]);
+    // A tab that is gone has no badge to set.
+    let _ = set_badge_background_color(&with("color", badge.colour)).await;
+    let _ = set_badge_text_color(&with("color", "#ffffff")).await;
+    let _ = set_title(&with("title", &badge.title)).await;
+    let _ = set_badge_text(&with("text", &badge.text)).await;
+}
+
+/// Takes the badge off the icon for one tab; its name becomes `title`.
+pub(crate) async fn clear_badge(tab: i32, title: &str) {
+    let with = |name: &str, value: &str| object(&[("tabId", tab.into()), (name, value.into())]);
+    let _ = set_badge_text(&with("text", "")).await;
+    let _ = set_title(&with("title", title)).await;
+}

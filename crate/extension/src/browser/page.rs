@@ -1,0 +1,115 @@
+//! The extension's own pages and files: opening, reloading, reading what ships, the
+//! keyboard shortcut, the database.
+
+use js_sys::Reflect;
+use serde::Deserialize;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Response;
+
+use super::{BrowserError, object};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = getURL)]
+    fn runtime_get_url(path: &str) -> String;
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "runtime"], js_name = openOptionsPage)]
+    async fn runtime_open_options_page() -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "tabs"], js_name = create)]
+    async fn tabs_create(tab: &JsValue) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome"], js_name = commands)]
+    static COMMANDS: Commands;
+    type Commands;
+    #[wasm_bindgen(method, catch, js_name = getAll)]
+    async fn get_all(this: &Commands) -> Result<JsValue, JsValue>;
+    /// Firefox only.
+    #[wasm_bindgen(method, catch, js_name = openShortcutSettings)]
+    async fn open_shortcut_settings(this: &Commands) -> Result<JsValue, JsValue>;
+}
+
+/// The command that is a click on the toolbar icon.
+const CLICK_COMMAND: &str = "_execute_action";
+
+/// Where Chrome lets people change shortcuts.
+const CHROME_SHORTCUTS: &str = "chrome://extensions/shortcuts";
+
+/// Opens the settings in a tab.
+pub(crate) async fn open_options() -> Result<(), BrowserError> {
+    runtime_open_options_page().await?;
+    Ok(())
+}
+
+/// Starts this page anew.
+pub(crate) fn reload() {
+    if let Some(window) = web_sys::window() {
+        // Our own page may always reload.
+        let _ = window.location().reload();
+    }
+}
+
+/// A JSON file that ships with the extension.
+pub(crate) async fn own_file(path: &str) -> Result<JsValue, BrowserError> {
+    let window = web_sys::window().ok_or_else(|| BrowserError("no window".to_owned()))?;
+    let fetching = window.fetch_with_str(&runtime_get_url(path));
+    let response: Response = JsFuture::from(fetching).await?.unchecked_into();
+    Ok(JsFuture::from(response.json()?).await?)
+}
+
+/// The keys that are a click on the toolbar icon; `None` if the person has none set.
+pub(crate) async fn shortcut() -> Option<String> {
+    #[derive(Deserialize)]
+    struct Command {
+        name: String,
+        shortcut: String,
+    }
+    let commands = COMMANDS.with(|commands| JsValue::from(commands).unchecked_into::<Commands>());
+    let all: Vec<Command> = serde_wasm_bindgen::from_value(commands.get_all().await.ok()?).ok()?;
+    let click = all
+        .into_iter()
+        .find(|command| command.name == CLICK_COMMAND)?;
+    Some(click.shortcut).filter(|keys| !keys.is_empty())
+}
+
+/// Opens the browser's own page for changing shortcuts.
+pub(crate) async fn change_shortcut() -> Result<(), BrowserError> {
+    let commands = COMMANDS.with(|commands| JsValue::from(commands).unchecked_into::<Commands>());
+    if Reflect::has(&commands, &"openShortcutSettings".into())? {
+        commands.open_shortcut_settings().await?;
+    } else {
+        tabs_create(&object(&[("url", CHROME_SHORTCUTS.into())])).await?;
+    }
+    Ok(())
+}
+
+/// What became of a database that was to be deleted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Deleted {
+    Done,
+    /// Another page has it open: it goes when that page is closed.
+    WhenClosed,
+}
+
+/// Deletes a database; none is no error.
+pub(crate) async fn delete_database(name: &str) -> Result<Deleted, BrowserError> {
+    let window = web_sys::window().ok_or_else(|| BrowserError("no window".to_owned()))?;
+    let factory = window.indexed_db()?;
+    let factory = factory.ok_or_else(|| BrowserError("no IndexedDB".to_owned()))?;
+    let request = factory.delete_database(name)?;
+    let outcome = js_sys::Promise::new(&mut |resolve, reject| {
+        let done = Closure::once_into_js({
+            let resolve = resolve.clone();
+            move || resolve.call1(&JsValue::NULL, &JsValue::TRUE)
+        });
+        let blocked = Closure::once_into_js(move || resolve.call1(&JsValue::NULL, &JsValue::FALSE));
+        request.set_onsuccess(Some(done.unchecked_ref()));
+        request.set_onblocked(Some(blocked.unchecked_ref()));
+        request.set_onerror(Some(&reject));
+    });
+    let done = JsFuture::from(outcome).await?;
+    Ok(if done.is_truthy() {
+        Deleted::Done
+    } else {
+        Deleted::WhenClosed
+    })
+}

@@ -1,0 +1,102 @@
+//! The colours of marks on the page, each with the way back to its default.
+
+use leptos::prelude::*;
+
+use super::Model;
+use crate::i18n::{t, t_with};
+use crate::settings::{Colour, Colours};
+
+/// One colour: its message, and where it stands.
+struct Row {
+    name: &'static str,
+    get: fn(&Colours) -> Colour,
+    set: fn(&mut Colours, Colour),
+}
+
+const ROWS: [Row; 6] = [
+    Row {
+        name: "colour_followed",
+        get: |colours| colours.followed,
+        set: |colours, colour| colours.followed = colour,
+    },
+    Row {
+        name: "colour_nofollow",
+        get: |colours| colours.nofollow,
+        set: |colours, colour| colours.nofollow = colour,
+    },
+    Row {
+        name: "colour_sponsored",
+        get: |colours| colours.sponsored,
+        set: |colours, colour| colours.sponsored = colour,
+    },
+    Row {
+        name: "colour_ugc",
+        get: |colours| colours.ugc,
+        set: |colours, colour| colours.ugc = colour,
+    },
+    Row {
+        name: "colour_mine",
+        get: |colours| colours.mine,
+        set: |colours, colour| colours.mine = colour,
+    },
+    Row {
+        name: "colour_mention",
+        get: |colours| colours.mention,
+        set: |colours, colour| colours.mention = colour,
+    },
+];
+
+#[component]
+pub(super) fn ColourFields(model: Model) -> impl IntoView {
+    let rows: Vec<_> = ROWS
+        .iter()
+        .map(|row| view! { <ColourField model row /> })
+        .collect();
+    let is_default = move || model.settings.with(|s| s.colours == Colours::default());
+    view! {
+        <fieldset data-part="colours">
+            <legend>{t("colours")}</legend>
+            <p class="quiet">{t("colours_hint")}</p>
+            <ul class="colours">{rows}</ul>
+            <button
+                type="button"
+                data-part="colours-reset"
+                prop:disabled=is_default
+                on:click=move |_| model.set(|settings| settings.colours = Colours::default())
+            >
+                {t("colours_reset")}
+            </button>
+        </fieldset>
+    }
+}
+
+#[component]
+fn ColourField(model: Model, row: &'static Row) -> impl IntoView {
+    let name = t(row.name);
+    let value = move || String::from(model.settings.with(|settings| (row.get)(&settings.colours)));
+    let initial = (row.get)(&Colours::default());
+    let is_initial = move || model.settings.with(|s| (row.get)(&s.colours) == initial);
+    let set = move |event: leptos::ev::Event| {
+        if let Ok(colour) = Colour::try_from(event_target_value(&event)) {
+            model.set(|settings| (row.set)(&mut settings.colours, colour));
+        }
+    };
+    let reset = move |_| model.set(|settings| (row.set)(&mut settings.colours, initial));
+    view! {
+        <li>
+            <label>
+                <input type="color" name=row.name prop:value=value on:change=set />
+                {name.clone()}
+            </label>
+            <button
+                type="button"
+                class="small"
+                aria-label=t_with("colour_reset", &[&name])
+                prop:disabled=is_initial
+                on:click=reset
+            >
+                "↺"
+            </button>
+        </li>
+    }
+}

@@ -1,0 +1,122 @@
+//! A profile as it is being typed: each field's text, one entry a line, and what is wrong with it.
+
+use leptos::prelude::*;
+use linkglance_core::Site;
+use linkglance_core::site::{Field, SiteError};
+
+use crate::i18n::{t, t_with};
+
+/// The texts of the fields. Copies share them.
+#[derive(Clone, Copy)]
+pub(super) struct Draft {
+    pub(super) name: RwSignal<String>,
+    pub(super) domains: RwSignal<String>,
+    pub(super) aliases: RwSignal<String>,
+    pub(super) keywords: RwSignal<String>,
+    pub(super) pages: RwSignal<String>,
+    pub(super) competitors: RwSignal<String>,
+    pub(super) exclude: RwSignal<String>,
+    pub(super) require: RwSignal<String>,
+    pub(super) case_sensitive: RwSignal<bool>,
+}
+
+impl Draft {
+    pub(super) fn of(site: &Site) -> Self {
+        let text = |entries: &[String]| RwSignal::new(entries.join("\n"));
+        Self {
+            name: RwSignal::new(site.name.clone()),
+            domains: text(&site.domains),
+            aliases: text(&site.aliases),
+            keywords: text(&site.keywords),
+            pages: text(&site.pages),
+            competitors: text(&site.competitors),
+            exclude: text(&site.exclude),
+            require: text(&site.require),
+            case_sensitive: RwSignal::new(site.case_sensitive),
+        }
+    }
+
+    /// Takes another form of the profile. Fields that say the same already stay as they are typed.
+    pub(super) fn take(self, site: &Site) {
+        let now = self.site_untracked();
+        if now.name != site.name {
+            self.name.set(site.name.clone());
+        }
+        for (field, before, after) in [
+            (self.domains, &now.domains, &site.domains),
+            (self.aliases, &now.aliases, &site.aliases),
+            (self.keywords, &now.keywords, &site.keywords),
+            (self.pages, &now.pages, &site.pages),
+            (self.competitors, &now.competitors, &site.competitors),
+            (self.exclude, &now.exclude, &site.exclude),
+            (self.require, &now.require, &site.require),
+        ] {
+            if before != after {
+                field.set(after.join("\n"));
+            }
+        }
+        self.case_sensitive.set(site.case_sensitive);
+    }
+
+    /// The profile that the texts are.
+    pub(super) fn site(self) -> Site {
+        let list = |text: RwSignal<String>| text.with(|text| lines(text));
+        Site {
+            name: self.name.with(|name| name.trim().to_owned()),
+            domains: list(self.domains),
+            aliases: list(self.aliases),
+            keywords: list(self.keywords),
+            pages: list(self.pages),
+            competitors: list(self.competitors),
+            exclude: list(self.exclude),
+            require: list(self.require),
+            case_sensitive: self.case_sensitive.get(),
+        }
+    }
+
+    fn site_untracked(self) -> Site {
+        untrack(|| self.site())
+    }
+}
+
+/// The entries of a field: its lines, without empty ones and without what stands there twice.
+fn lines(text: &str) -> Vec<String> {
+    let mut seen = std::collections::HashSet::new();
+    let lines = text.lines().map(str::trim);
+    let lines = lines.filter(|line| !line.is_empty() && seen.insert(*line));
+    lines.map(str::to_owned).collect()
+}
+
+/// What is wrong with one field, in the person's words: what makes the profile unusable first.
+pub(super) fn complaints(site: &Site, field: Field) -> Vec<(bool, String)> {
+    let problems = site.problems().into_iter();
+    let mut found: Vec<(bool, String)> = problems
+        .filter(|problem| problem.field == field)
+        .map(|problem| (problem.error.makes_unusable(), words(&problem.error)))
+        .collect();
+    found.sort_by_key(|(unusable, _)| !unusable);
+    found
+}
+
+fn words(error: &SiteError) -> String {
+    match error {
+        SiteError::NoName => t("problem_no_name"),
+        SiteError::NoDomain(_) => t("problem_no_domain"),
+        SiteError::NotADomain(entry) => t_with("problem_not_a_domain", &[entry]),
+        SiteError::PublicSuffix(entry) => t_with("problem_public_suffix", &[entry]),
+        SiteError::NotAPage(entry) => t_with("problem_not_a_page", &[entry]),
+        SiteError::NotOnSite(entry) => t_with("problem_not_on_site", &[entry]),
+        SiteError::OwnDomain(entry) => t_with("problem_own_domain", &[entry]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lines;
+
+    #[test]
+    fn entries_are_lines() {
+        assert_eq!(lines(" a \n\n b, c\r\na\n"), ["a", "b, c"]);
+        assert!(lines(" \n").is_empty());
+    }
+}

@@ -1,0 +1,158 @@
+//! The list of profiles: added, duplicated, ordered, deleted with undo.
+
+use leptos::html::Button;
+use leptos::prelude::*;
+use linkglance_core::Site;
+
+use super::editor::Editor;
+use crate::i18n::{t, t_with};
+use crate::profiles::{Profile, ProfileList};
+use crate::site_form::SiteForm;
+
+#[component]
+pub(super) fn Sites(profiles: ProfileList) -> impl IntoView {
+    let removed = RwSignal::new(None::<(usize, Profile)>);
+    let rows = move || {
+        let all = profiles.all.get();
+        let count = all.len();
+        let row = move |(place, profile): (usize, Profile)| (place, count, profile);
+        all.into_iter().enumerate().map(row).collect::<Vec<_>>()
+    };
+    view! {
+        <section data-part="profiles">
+            <h2>{t("your_sites")}</h2>
+            <Removed profiles removed />
+            <For
+                each=rows
+                key=|(place, count, profile)| (profile.id.clone(), *place, *count)
+                children=move |(place, count, profile)| {
+                    view! { <SiteView profiles removed place count profile /> }
+                }
+            />
+            <SiteForm profiles />
+        </section>
+    }
+}
+
+/// One profile: its name, what can be done with it, and folded in, its fields.
+#[component]
+fn SiteView(
+    profiles: ProfileList,
+    removed: RwSignal<Option<(usize, Profile)>>,
+    place: usize,
+    count: usize,
+    profile: Profile,
+) -> impl IntoView {
+    let id = profile.id.clone();
+    let current = Memo::new({
+        let (id, first) = (id.clone(), profile.clone());
+        move |_| {
+            let all = profiles.all.read();
+            let known = all.iter().find(|profile| profile.id == id);
+            known.cloned().unwrap_or_else(|| first.clone())
+        }
+    });
+    let name = move || current.with(|profile| profile.site.name.clone());
+    let domains = move || current.with(|profile| profile.site.domains.join(", "));
+    let duplicate = move |_| {
+        let site = current.with_untracked(|profile| profile.site.clone());
+        let name = t_with("site_copy_name", &[&site.name]);
+        profiles.insert(place + 1, Profile::new(Site { name, ..site }));
+    };
+    let remove = move |_| removed.set(profiles.remove(&id));
+    let up = move |_| profiles.swap(place, place.wrapping_sub(1));
+    let down = move |_| profiles.swap(place, place + 1);
+    let labelled = move |message: &'static str| move || t_with(message, &[&name()]);
+    let here_only = move || {
+        current
+            .with(|profile| profile.here_only)
+            .then(|| view! { <p class="quiet" data-part="here-only">{t("site_here_only")}</p> })
+    };
+    view! {
+        <details class="card profile" data-part="profile">
+            <summary>
+                <strong>
+                    <bdi>{name}</bdi>
+                </strong>
+                " "
+                <bdi class="quiet">{domains}</bdi>
+            </summary>
+            {here_only}
+            <Editor profiles current />
+            <p class="actions">
+                <button
+                    type="button"
+                    data-part="site-up"
+                    disabled=place == 0
+                    aria-label=labelled("site_up")
+                    on:click=up
+                >
+                    "↑"
+                </button>
+                <button
+                    type="button"
+                    data-part="site-down"
+                    disabled=place + 1 == count
+                    aria-label=labelled("site_down")
+                    on:click=down
+                >
+                    "↓"
+                </button>
+                <button
+                    type="button"
+                    data-part="site-duplicate"
+                    aria-label=labelled("site_duplicate")
+                    on:click=duplicate
+                >
+                    {t("duplicate")}
+                </button>
+                <button
+                    type="button"
+                    data-part="site-remove"
+                    aria-label=labelled("site_remove")
+                    on:click=remove
+                >
+                    {t("remove")}
+                </button>
+            </p>
+        </details>
+    }
+}
+
+/// What was deleted last, and the way back. The way back gets the focus, because the button that
+/// had it is gone.
+#[component]
+fn Removed(profiles: ProfileList, removed: RwSignal<Option<(usize, Profile)>>) -> impl IntoView {
+    let button = NodeRef::<Button>::new();
+    Effect::new(move |_| {
+        if removed.with(Option::is_some)
+            && let Some(button) = button.get()
+        {
+            // A button that is not there any more needs no focus.
+            let _ = button.focus();
+        }
+    });
+    let undo = move |_| {
+        if let Some((place, profile)) = removed.get_untracked() {
+            removed.set(None);
+            profiles.insert(place, profile);
+        }
+    };
+    view! {
+        <div role="status">
+            {move || {
+                let (_, profile) = removed.get()?;
+                Some(
+                    view! {
+                        <div class="message notice" data-part="removed">
+                            <p>{t_with("notice_site_removed", &[&profile.site.name])}</p>
+                            <button type="button" data-part="undo" node_ref=button on:click=undo>
+                                {t("undo")}
+                            </button>
+                        </div>
+                    },
+                )
+            }}
+        </div>
+    }
+}

@@ -1,0 +1,147 @@
+//! Settings and profiles as one file: written whole, and read whole or not at all.
+
+use linkglance_core::Site;
+use serde::{Deserialize, Serialize};
+
+use crate::i18n::{t, t_with};
+use crate::settings::Settings;
+
+/// What the file calls itself.
+const KIND: &str = "settings";
+
+/// The form of the file. Later forms may add keys under the same number.
+const VERSION: u32 = 1;
+
+/// The file.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub(super) struct Backup {
+    linkglance: String,
+    version: u32,
+    pub(super) settings: Settings,
+    pub(super) sites: Vec<Site>,
+}
+
+/// Why a file can't be imported.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Refusal {
+    /// It is no file of ours.
+    OtherFile,
+    /// A later build has written it.
+    Newer,
+    /// What the parser says, with the place.
+    Damaged(String),
+    /// A profile that can't be used: its place from 1, and why.
+    Unusable(usize, String),
+}
+
+impl Backup {
+    pub(super) fn new(settings: Settings, sites: Vec<Site>) -> Self {
+        Self {
+            linkglance: KIND.to_owned(),
+            version: VERSION,
+            settings,
+            sites,
+        }
+    }
+
+    /// The file's text.
+    pub(super) fn write(&self) -> Result<String, serde_json::Error> {
+        serde_json::to_string_pretty(self)
+    }
+
+    /// Reads a file, with its profiles in canonical form.
+    pub(super) fn read(text: &str) -> Result<Self, Refusal> {
+        #[derive(Deserialize)]
+        struct Head {
+            linkglance: String,
+            version: u32,
+        }
+        let damaged = |error: serde_json::Error| Refusal::Damaged(error.to_string());
+        let text = text.trim_start_matches('\u{feff}');
+        serde_json::from_str::<serde::de::IgnoredAny>(text).map_err(damaged)?;
+        let head: Head = serde_json::from_str(text).map_err(|_| Refusal::OtherFile)?;
+        if head.linkglance != KIND {
+            return Err(Refusal::OtherFile);
+        }
+        if head.version > VERSION {
+            return Err(Refusal::Newer);
+        }
+        let mut backup: Self = serde_json::from_str(text).map_err(damaged)?;
+        let sites = backup.sites.drain(..).enumerate();
+        let checked = sites.map(|(place, site)| {
+            let checked = site.checked();
+            checked.map_err(|error| Refusal::Unusable(place + 1, error.to_string()))
+        });
+        backup.sites = checked.collect::<Result<_, _>>()?;
+        Ok(backup)
+    }
+}
+
+impl Refusal {
+    /// In the person's words.
+    pub(super) fn words(&self) -> String {
+        match self {
+            Self::OtherFile => t("import_other_file"),
+            Self::Newer => t("import_newer"),
+            Self::Damaged(error) => t_with("import_damaged", &[error]),
+            Self::Unusable(place, error) => t_with("import_unusable", &[&place.to_string(), error]),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn backup() -> Backup {
+        let settings = Settings {
+            keep_backlinks: true,
+            language: Some("ja".into()),
+            ..Settings::default()
+        };
+        let site = Site {
+            keywords: vec!["tea".into()],
+            case_sensitive: true,
+            ..Site::from_domain("acme.com").unwrap()
+        };
+        Backup::new(settings, vec![site])
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        assert_eq!(Backup::read(&backup().write().unwrap()), Ok(backup()));
+    }
+
+    #[test]
+    fn keys_of_later_builds_are_no_error() {
+        let text = backup().write().unwrap();
+        let text = text.replacen('{', r#"{ "later": [1],"#, 1);
+        assert_eq!(Backup::read(&text), Ok(backup()));
+    }
+
+    #[test]
+    fn a_file_is_taken_whole_or_not_at_all() {
+        let good = backup().write().unwrap();
+        let with = |before: &str, after: &str| {
+            assert!(good.contains(before), "{before}");
+            Backup::read(&good.replacen(before, after, 1)).unwrap_err()
+        };
+        assert_eq!(with(r#""settings","#, r#""report","#), Refusal::OtherFile);
+        assert_eq!(with(r#""version": 1"#, r#""version": 2"#), Refusal::Newer);
+        assert!(matches!(with("acme.com", "acme"), Refusal::Unusable(1, _)));
+        assert!(matches!(with("#0072b2", "blue"), Refusal::Damaged(_)));
+        assert!(matches!(
+            with(r#""keywords""#, r#""words""#),
+            Refusal::Damaged(_)
+        ));
+        for (text, refusal) in [("[]", Refusal::OtherFile), ("{}", Refusal::OtherFile)] {
+            assert_eq!(Backup::read(text), Err(refusal));
+        }
+        for cut in ["", "not JSON", good.get(..good.len() / 2).unwrap()] {
+            assert!(
+                matches!(Backup::read(cut), Err(Refusal::Damaged(_))),
+                "{cut}"
+            );
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! The line at the panel's end: the keys that open it, and the way to the settings.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::browser;
+use crate::i18n::{t, t_with};
+
+#[component]
+pub(super) fn Help() -> impl IntoView {
+    let keys = RwSignal::new(None::<String>);
+    spawn_local(async move { keys.set(browser::shortcut().await) });
+    let settings = move |_| {
+        spawn_local(async move {
+            // The browser opens its own extension's page unless it is shutting down.
+            let _ = browser::open_options().await;
+        });
+    };
+    view! {
+        <footer class="help">
+            <span class="quiet" data-part="shortcut">
+                {move || keys.get().map(|keys| t_with("shortcut_keys", &[&keys]))}
+            </span>
+            <button type="button" data-part="open-options" on:click=settings>
+                {t("options_title")}
+            </button>
+        </footer>
+    }
+}

@@ -1,0 +1,122 @@
+//! The profiles as a page shows and changes them: kept at once, and renewed when another page has
+//! changed them.
+
+use std::future::Future;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use linkglance_core::Site;
+
+use super::{Profile, load, on_change, save_order};
+use crate::browser::BrowserError;
+
+/// The profiles of a page. Copies share them.
+#[derive(Clone, Copy)]
+pub(crate) struct ProfileList {
+    pub(crate) all: RwSignal<Vec<Profile>>,
+    /// The profiles' sites.
+    pub(crate) sites: Memo<Vec<Site>>,
+    /// Why the last change could not be kept.
+    pub(crate) error: RwSignal<Option<String>>,
+    /// Changes that are still being kept: what the storage holds meanwhile is no news.
+    unfinished: StoredValue<usize>,
+}
+
+impl ProfileList {
+    /// No profiles yet; [`Self::start`] reads them.
+    pub(crate) fn new() -> Self {
+        let all = RwSignal::new(Vec::<Profile>::new());
+        Self {
+            all,
+            sites: Memo::new(move |_| {
+                let all = all.read();
+                all.iter().map(|profile| profile.site.clone()).collect()
+            }),
+            error: RwSignal::new(None),
+            unfinished: StoredValue::new(0),
+        }
+    }
+
+    /// Reads the profiles, and again whenever another page changes them.
+    pub(crate) async fn start(self) -> Result<(), BrowserError> {
+        self.all.set(load().await?);
+        on_change(move || self.renew());
+        Ok(())
+    }
+
+    /// Adds a profile at the end.
+    pub(crate) fn add(self, site: Site) {
+        let end = self.all.with_untracked(Vec::len);
+        self.insert(end, Profile::new(site));
+    }
+
+    /// Puts a profile at a place.
+    pub(crate) fn insert(self, place: usize, profile: Profile) {
+        let mut kept = profile.clone();
+        self.all
+            .update(|all| all.insert(place.min(all.len()), profile));
+        let all = self.all.get_untracked();
+        self.keep(async move {
+            kept.save().await?;
+            save_order(&all).await
+        });
+    }
+
+    /// Changes a profile.
+    pub(crate) fn update(self, id: &str, site: Site) {
+        let mut changed = None;
+        self.all.update(|all| {
+            if let Some(profile) = all.iter_mut().find(|profile| profile.id == id) {
+                profile.site = site;
+                changed = Some(profile.clone());
+            }
+        });
+        if let Some(mut profile) = changed {
+            self.keep(async move { profile.save().await });
+        }
+    }
+
+    /// Removes a profile and gives it back, with its place, so that it can be put back.
+    pub(crate) fn remove(self, id: &str) -> Option<(usize, Profile)> {
+        let place = |all: &Vec<Profile>| all.iter().position(|profile| profile.id == id);
+        let place = self.all.with_untracked(place)?;
+        let profile = self.all.try_update(|all| all.remove(place))?;
+        let removed = profile.clone();
+        self.keep(async move { removed.remove().await });
+        Some((place, profile))
+    }
+
+    /// Swaps two neighbours.
+    pub(crate) fn swap(self, a: usize, b: usize) {
+        if a.max(b) >= self.all.with_untracked(Vec::len) {
+            return;
+        }
+        self.all.update(|all| all.swap(a, b));
+        let all = self.all.get_untracked();
+        self.keep(async move { save_order(&all).await });
+    }
+
+    fn keep(self, work: impl Future<Output = Result<(), BrowserError>> + 'static) {
+        self.unfinished.update_value(|count| *count += 1);
+        spawn_local(async move {
+            self.error
+                .set(work.await.err().map(|error| error.to_string()));
+            self.unfinished.update_value(|count| *count -= 1);
+            self.renew();
+        });
+    }
+
+    fn renew(self) {
+        spawn_local(async move {
+            let loaded = load().await;
+            if self.unfinished.get_value() > 0 {
+                return;
+            }
+            match loaded {
+                Ok(all) if self.all.with_untracked(|known| *known != all) => self.all.set(all),
+                Ok(_) => {}
+                Err(error) => self.error.set(Some(error.to_string())),
+            }
+        });
+    }
+}

@@ -1,0 +1,168 @@
+//! What a person has set: the colours of marks, the language of the words, what is kept.
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use leptos::task::spawn_local;
+
+use crate::browser::{self, BrowserError};
+use crate::storage;
+
+/// Where the settings are kept.
+const KEY: &str = "settings";
+
+/// The form of the settings; a later form that older builds can't read gets a higher number.
+pub(crate) const VERSION: u32 = 1;
+
+/// The settings. What is missing has its default, so that older and newer builds can share them.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub(crate) struct Settings {
+    /// The form they were written in.
+    pub(crate) version: u32,
+    /// The colours of marks on the page.
+    pub(crate) colours: Colours,
+    /// The folder in `_locales` with the words' language; the browser's language if `None`.
+    pub(crate) language: Option<String>,
+    /// Whether backlinks that are found are kept in the dashboard without being asked to.
+    pub(crate) keep_backlinks: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            version: VERSION,
+            colours: Colours::default(),
+            language: None,
+            keep_backlinks: false,
+        }
+    }
+}
+
+impl Settings {
+    /// The settings as they are kept, the defaults where nothing is.
+    pub(crate) async fn load() -> Result<Self, BrowserError> {
+        Ok(storage::load(KEY).await?.unwrap_or_default())
+    }
+
+    /// Keeps the settings.
+    pub(crate) async fn save(&self) -> Result<(), BrowserError> {
+        storage::save(KEY, self).await.map(drop)
+    }
+}
+
+/// Calls back with the settings when they were changed, by whichever page.
+pub(crate) fn on_change(callback: impl Fn(Settings) + Clone + 'static) {
+    browser::on_stored(move |keys| {
+        if keys.iter().any(|key| key == KEY) {
+            let callback = callback.clone();
+            spawn_local(async move {
+                if let Ok(settings) = Settings::load().await {
+                    callback(settings);
+                }
+            });
+        }
+    });
+}
+
+/// The colours of marks on the page, one for each thing that is marked.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub(crate) struct Colours {
+    /// Links that are followed.
+    pub(crate) followed: Colour,
+    /// Links with rel=nofollow, or not followed for another reason.
+    pub(crate) nofollow: Colour,
+    /// Links with rel=sponsored.
+    pub(crate) sponsored: Colour,
+    /// Links with rel=ugc.
+    pub(crate) ugc: Colour,
+    /// Links to the person's own sites.
+    pub(crate) mine: Colour,
+    /// Names of the person's sites in the text.
+    pub(crate) mention: Colour,
+}
+
+impl Default for Colours {
+    /// From the palette of Okabe and Ito, which people with any kind of colour blindness can tell
+    /// apart.
+    fn default() -> Self {
+        Self {
+            followed: Colour([0x00, 0x9e, 0x73]),
+            nofollow: Colour([0xd5, 0x5e, 0x00]),
+            sponsored: Colour([0xcc, 0x79, 0xa7]),
+            ugc: Colour([0x56, 0xb4, 0xe9]),
+            mine: Colour([0x00, 0x72, 0xb2]),
+            mention: Colour([0xf0, 0xe4, 0x42]),
+        }
+    }
+}
+
+/// A colour: red, green and blue. Written `#rrggbb`, as style sheets and colour fields do.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub(crate) struct Colour([u8; 3]);
+
+/// Something that is not written `#rrggbb`.
+#[derive(Clone, PartialEq, Eq, Debug, Error)]
+#[error("\"{0}\" is not a colour like #0072b2")]
+pub(crate) struct NotAColour(String);
+
+impl TryFrom<String> for Colour {
+    type Error = NotAColour;
+
+    fn try_from(text: String) -> Result<Self, NotAColour> {
+        let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6);
+        let value = digits
+            .filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
+            .and_then(|digits| u32::from_str_radix(digits, 16).ok());
+        match value {
+            Some(value) => {
+                let [_, red, green, blue] = value.to_be_bytes();
+                Ok(Self([red, green, blue]))
+            }
+            None => Err(NotAColour(text)),
+        }
+    }
+}
+
+impl From<Colour> for String {
+    fn from(colour: Colour) -> Self {
+        let [red, green, blue] = colour.0;
+        format!("#{red:02x}{green:02x}{blue:02x}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_colour_is_read_as_it_is_written() {
+        for text in ["#0072b2", "#ffffff", "#000000"] {
+            let colour = Colour::try_from(text.to_owned()).unwrap();
+            assert_eq!(String::from(colour), text);
+        }
+        for text in [
+            "",
+            "#fff",
+            "0072b2",
+            "#0072bg",
+            "#+072b2",
+            "#0072b2ff",
+            "red; x",
+        ] {
+            assert!(Colour::try_from(text.to_owned()).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn settings_of_other_builds_are_read() {
+        let older: Settings = serde_json::from_str("{}").unwrap();
+        assert_eq!(older, Settings::default());
+        let newer = r##"{ "version": 1, "later": 1, "colours": { "mine": "#123456" } }"##;
+        let newer: Settings = serde_json::from_str(newer).unwrap();
+        assert_eq!(String::from(newer.colours.mine), "#123456");
+        assert_eq!(newer.colours.mention, Colours::default().mention);
+    }
+}

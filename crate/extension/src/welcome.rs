@@ -1,0 +1,172 @@
+//! The first steps, shown once after the installation: the icon, the person's site, a look at a
+//! page. The page to try it on is part of this one and is read by the core as any page is, since
+//! browsers let no extension script an extension's page.
+
+use leptos::html::Article;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use linkglance_core::{Page, Site};
+
+use crate::browser;
+use crate::i18n::{t, t_with};
+use crate::inspect_in_time;
+use crate::panel::words;
+use crate::profiles::ProfileList;
+use crate::site_form::SiteForm;
+
+/// The address the article is taken to be at: nobody's site.
+const ARTICLE_URL: &str = "https://magazine.invalid/article";
+
+/// The icon as the toolbar shows it. By name, because Leptos writes an element without any value of
+/// ours by innerHTML, which no page of ours may use.
+const ICON: &str = "icons/icon-32.png";
+
+/// Shows the page in the document.
+pub(crate) fn mount() {
+    document().set_title(&t("welcome_title"));
+    leptos::mount::mount_to_body(Welcome);
+}
+
+#[component]
+fn Welcome() -> impl IntoView {
+    let profiles = ProfileList::new();
+    let ready = RwSignal::new(false);
+    let error = RwSignal::new(None::<String>);
+    spawn_local(async move {
+        error.set(profiles.start().await.err().map(|error| error.to_string()));
+        ready.set(true);
+    });
+    let errors = move || {
+        let error = error.get().or_else(|| profiles.error.get())?;
+        let words = t_with("options_error", &[&error]);
+        Some(view! { <p class="message error" role="alert">{words}</p> })
+    };
+    let state = move || if ready.get() { "ready" } else { "starting" };
+    view! {
+        <main data-part="welcome" data-state=state>
+            <h1>{t("welcome_title")}</h1>
+            <p>{t("welcome_promise")}</p>
+            {errors}
+            <ol class="steps">
+                <li>
+                    <h2>{t("welcome_icon")}</h2>
+                    <IconStep />
+                </li>
+                <li>
+                    <h2>{t("welcome_site")}</h2>
+                    <SiteStep profiles />
+                </li>
+                <li>
+                    <h2>{t("welcome_look")}</h2>
+                    <p>{t("welcome_look_how")}</p>
+                    <Trial profiles />
+                </li>
+            </ol>
+            <p>
+                <button type="button" data-part="open-options" on:click=move |_| open_options()>
+                    {t("options_title")}
+                </button>
+            </p>
+        </main>
+    }
+}
+
+fn open_options() {
+    spawn_local(async move {
+        // The browser opens its own extension's page unless it is shutting down.
+        let _ = browser::open_options().await;
+    });
+}
+
+#[component]
+fn IconStep() -> impl IntoView {
+    let keys = RwSignal::new(None::<String>);
+    spawn_local(async move { keys.set(browser::shortcut().await) });
+    let words = move || keys.get().map(|keys| t_with("shortcut_keys", &[&keys]));
+    view! {
+        <p>
+            <img src=ICON alt="" width="32" height="32" />
+            " "
+            {t("welcome_icon_how")}
+        </p>
+        <p class="quiet" data-part="shortcut">{words}</p>
+    }
+}
+
+#[component]
+fn SiteStep(profiles: ProfileList) -> impl IntoView {
+    let known = move || {
+        let names = profiles.sites.with(|sites| {
+            let names: Vec<&str> = sites.iter().map(|site| site.name.as_str()).collect();
+            names.join(", ")
+        });
+        (!names.is_empty()).then(|| t_with("welcome_site_known", &[&names]))
+    };
+    view! {
+        <SiteForm profiles />
+        <p role="status" data-part="site-known">{known}</p>
+    }
+}
+
+/// An article that names and links the person's site, or a made-up one, and what is seen in it.
+#[component]
+fn Trial(profiles: ProfileList) -> impl IntoView {
+    let site = Memo::new(move |_| {
+        let first = profiles.sites.with(|sites| sites.first().cloned());
+        first.unwrap_or_else(example)
+    });
+    view! {
+        <p class="quiet">{t("welcome_trial")}</p>
+        {move || view! { <TrialArticle site=site.get() /> }}
+    }
+}
+
+/// A site for those who have not named theirs.
+fn example() -> Site {
+    Site {
+        name: "Brightleaf Tea".to_owned(),
+        domains: vec!["brightleaf.example".to_owned()],
+        ..Site::default()
+    }
+}
+
+#[component]
+fn TrialArticle(site: Site) -> impl IntoView {
+    let verdict = RwSignal::new(None::<String>);
+    let article = NodeRef::<Article>::new();
+    let domain = site
+        .domains
+        .first()
+        .map(|domain| domain.trim_start_matches('=').to_owned())
+        .unwrap_or_default();
+    let home = format!("https://{domain}/");
+    let name = site.name.clone();
+    Effect::new(move |_| {
+        if let Some(article) = article.get() {
+            let page = Page {
+                url: ARTICLE_URL.to_owned(),
+                html: article.outer_html(),
+                ..Page::default()
+            };
+            let report = inspect_in_time(&page, std::slice::from_ref(&site)).ok();
+            verdict.set(report.map(|report| words::verdict(&report.verdict(&site.name))));
+        }
+    });
+    let link = |rel: Option<&'static str>| {
+        let (home, name) = (home.clone(), name.clone());
+        view! { <a href=home rel=rel target="_blank">{name}</a> }
+    };
+    view! {
+        <div class="trial">
+            <p class="message verdict" role="status" data-part="verdict">
+                {move || verdict.get()}
+            </p>
+            <article node_ref=article>
+                <h3>{t("trial_title")}</h3>
+                <p>{t("trial_first")} " " {link(None)} "."</p>
+                <p>{t_with("trial_second", &[&name])}</p>
+                <p>{t("trial_third")} " " {link(Some("sponsored"))} "."</p>
+            </article>
+        </div>
+    }
+}

@@ -1,0 +1,454 @@
+//! The cases of the ways in, the settings page and the first steps, for both browsers.
+//!
+//! What no driver can do: press an item of the browser's own context menu, and in Chromium press
+//! its keyboard shortcut. There the event is dispatched in the background worker, as the browser
+//! does, after a real click on the icon has granted what the menu would have granted.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+
+import { until } from "./browser.mjs";
+import { ARTICLE, BRIGHTLEAF, page } from "./pages.mjs";
+
+/** @typedef {import("./browser.mjs").Page} Page */
+/** @typedef {import("./cases.mjs").Check} Check */
+
+const AXE = readFileSync(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+
+const SITEMAP = `<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">
+<url><loc> https://brightleaf.example/green </loc><image:image><image:loc>https://brightleaf.example/a.png</image:loc></image:image></url>
+<url><loc>https://brightleaf.example/white?a=1&amp;b=2</loc></url>
+<url><loc>https://stranger.example/</loc></url></urlset>`;
+
+const INDEX = `<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+<sitemap><loc>https://brightleaf.example/a.xml</loc></sitemap><sitemap><loc>https://brightleaf.example/b.xml</loc></sitemap></sitemapindex>`;
+
+/**
+ * Types into a field as a person does: the text, then on to the next field.
+ * @param {Page} page
+ * @param {string} selector
+ * @param {string} text
+ */
+async function fill(page, selector, text) {
+  await page.evaluate(
+    (selector, text) => {
+      const field = document.querySelector(selector);
+      if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement)) {
+        throw new Error(`no field ${selector}`);
+      }
+      field.focus();
+      field.value = text;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      field.dispatchEvent(new Event("change", { bubbles: true }));
+    },
+    selector,
+    text,
+  );
+}
+
+/**
+ * Chooses a file from the disk.
+ * @param {Page} page
+ * @param {string} name Of the field.
+ * @param {string} file What it is called.
+ * @param {string} text
+ */
+async function choose(page, name, file, text) {
+  await page.evaluate(
+    (name, file, text) => {
+      const field = document.querySelector(`input[type=file][name="${name}"]`);
+      if (!(field instanceof HTMLInputElement)) throw new Error(`no field ${name}`);
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([text], file));
+      field.files = transfer.files;
+      field.dispatchEvent(new Event("change", { bubbles: true }));
+    },
+    name,
+    file,
+    text,
+  );
+}
+
+/** @param {Page} page @param {string} selector */
+async function press(page, selector) {
+  await page.evaluate((selector) => {
+    const button = document.querySelector(selector);
+    if (!(button instanceof HTMLElement)) throw new Error(`no button ${selector}`);
+    button.click();
+  }, selector);
+}
+
+/**
+ * The texts of all elements a selector finds.
+ * @param {Page} page
+ * @param {string} selector
+ * @returns {Promise<string[]>}
+ */
+function texts(page, selector) {
+  return page.$$eval(selector, (found) => found.map((element) => (element.textContent ?? "").replace(/\s+/g, " ").trim()));
+}
+
+/**
+ * What is kept, from the page's own point of view.
+ * @param {Page} page
+ * @returns {Promise<{ sync: Record<string, any>, local: Record<string, any> }>}
+ */
+function kept(page) {
+  return page.evaluate(async () => ({ sync: await chrome.storage.sync.get(null), local: await chrome.storage.local.get(null) }));
+}
+
+/** @param {Record<string, any>} items */
+function sites(items) {
+  return Object.keys(items).filter((key) => key.startsWith("site.")).map((key) => items[key]);
+}
+
+/**
+ * @param {import("./browser.mjs").Browser} browser
+ * @param {string} name
+ */
+async function openReady(browser, name) {
+  const opened = await browser.openOwn(name);
+  await opened.waitForSelector(`[data-part=${name}][data-state=ready]`);
+  return opened;
+}
+
+/** @param {Page} page */
+async function violations(page) {
+  const found = [];
+  for (const scheme of /** @type {const} */ (["light", "dark"])) {
+    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+    await page.evaluate(AXE);
+    const list = await page.evaluate(async () => {
+      const { violations } = await /** @type {any} */ (globalThis).axe.run();
+      return violations.map((/** @type {any} */ { id, nodes }) => `${id}: ${nodes.map((/** @type {any} */ node) => node.html).join(" ")}`);
+    });
+    found.push(...list.map((/** @type {string} */ violation) => `${scheme}: ${violation}`));
+  }
+  return found;
+}
+
+/**
+ * Declares the cases for one browser.
+ * @param {Check} check
+ */
+export function waysCases(check) {
+  check("the first steps are shown after the installation", [], async ({ browser }) => {
+    assert.ok(browser.welcomed);
+    const welcome = await openReady(browser, "welcome");
+    await until("the verdict", async () => (await texts(welcome, "[data-part=verdict]"))[0]);
+    const [before] = await texts(welcome, "[data-part=verdict]");
+    assert.match(before ?? "", /2 .*Brightleaf Tea.*sponsored/);
+    await fill(welcome, "[data-part=site-form] input", "https://www.acme.example/about");
+    await press(welcome, "[data-part=site-form] button");
+    const verdict = await until("the person's own verdict", async () => {
+      const [text] = await texts(welcome, "[data-part=verdict]");
+      return text?.includes("Acme") && text;
+    });
+    assert.match(verdict, /2 .*Acme.*sponsored.*1 /);
+    const items = await until("the profile", async () => sites((await kept(welcome)).sync).length === 1 && (await kept(welcome)).sync);
+    assert.deepEqual(sites(items)[0].domains, ["acme.example"]);
+  });
+
+  check("a profile is written in the settings", [BRIGHTLEAF], async ({ browser }) => {
+    const options = await openReady(browser, "options");
+    await press(options, ".profile summary");
+    await fill(options, "textarea[name=domains]", "brightleaf.example\nno domain\nco.uk");
+    assert.deepEqual((await texts(options, "[data-part=complaint]")).map((words) => /"(.*?)"/.exec(words)?.[1]), ["no domain", "co.uk"]);
+    assert.notEqual((await texts(options, "[data-part=not-kept]"))[0], "");
+    assert.deepEqual(sites((await kept(options)).sync), [BRIGHTLEAF], "nothing wrong is kept");
+    await fill(options, "textarea[name=domains]", "https://Brightleaf.example/\n=shop.example.com");
+    await fill(options, "textarea[name=aliases]", "BLT\nBrightleaf");
+    await until("the profile", async () => {
+      const [site] = sites((await kept(options)).sync);
+      return site.aliases.length === 2 && site.domains.join() === "brightleaf.example,=shop.example.com";
+    });
+    assert.deepEqual(await texts(options, "[data-part=not-kept]"), [""]);
+    await fill(options, "textarea[name=sample]", "BLT is here. <b>b</b>\nhttps://brightleaf.example/x and https://other.example/");
+    const mentions = await until("mentions", async () => {
+      const found = await texts(options, "[data-part=preview-mention] mark");
+      return found.includes("BLT") && found;
+    });
+    assert.ok(mentions.length >= 1);
+    await fill(options, "textarea[name=sample]", "See https://brightleaf.example/x and https://other.example/");
+    await until("the link", async () => (await texts(options, "[data-part=preview-link]")).join() === "https://brightleaf.example/x");
+  });
+
+  check("profiles are added, duplicated, ordered, and deleted with undo", [BRIGHTLEAF], async ({ browser }) => {
+    const options = await openReady(browser, "options");
+    const names = () => texts(options, ".profile summary strong");
+    await fill(options, "[data-part=site-form] input", "acme.example");
+    await press(options, "[data-part=site-form] button");
+    await until("the new profile", async () => (await names()).join() === "Brightleaf Tea,Acme");
+    await press(options, ".profile:last-of-type [data-part=site-up]");
+    await until("the new order", async () => (await names()).join() === "Acme,Brightleaf Tea");
+    await press(options, ".profile [data-part=site-duplicate]");
+    await until("the copy", async () => (await names()).length === 3);
+    await press(options, ".profile [data-part=site-remove]");
+    await until("one less", async () => (await names()).length === 2);
+    await until("one less in the storage", async () => sites((await kept(options)).sync).length === 2);
+    await press(options, "[data-part=undo]");
+    await until("undone", async () => (await names())[0] === "Acme" && (await names()).length === 3);
+    await until("all in the storage", async () => sites((await kept(options)).sync).length === 3);
+    const again = await openReady(browser, "options");
+    assert.equal((await texts(again, ".profile summary strong"))[0], "Acme");
+  });
+
+  check("pages are taken from a sitemap file", [BRIGHTLEAF], async ({ browser }) => {
+    const options = await openReady(browser, "options");
+    const said = (/** @type {RegExp} */ words) =>
+      until(String(words), async () => words.test((await texts(options, "[data-part=sitemap-said]"))[0] ?? ""));
+    await choose(options, "sitemap", "index.xml", INDEX);
+    await said(/2/);
+    for (const broken of ["<urlset><url>", "hello", "<html></html>", ""]) {
+      await choose(options, "sitemap", "broken.xml", broken);
+      await said(/\.gz/);
+    }
+    await choose(options, "sitemap", "sitemap.xml", SITEMAP);
+    await said(/2.*3.*1/);
+    const pages = await until("the pages", async () => {
+      const [site] = sites((await kept(options)).sync);
+      return site.pages?.length > 0 && site.pages;
+    });
+    assert.deepEqual(pages, ["https://brightleaf.example/green", "https://brightleaf.example/white?a=1&b=2"]);
+  });
+
+  check("a profile too large to be synchronised stays on this computer", [BRIGHTLEAF], async ({ browser }) => {
+    const options = await openReady(browser, "options");
+    const pages = Array.from({ length: 500 }, (_, index) => `https://brightleaf.example/a-page-with-a-long-name/${index}`);
+    await fill(options, "textarea[name=pages]", pages.join("\n"));
+    await until("the note", async () => (await texts(options, "[data-part=here-only]")).length === 1);
+    const { local, sync } = await kept(options);
+    assert.equal(sites(local)[0].pages.length, 500);
+    assert.equal(sites(sync).length, 1, "the other computers keep the form that fitted");
+    const again = await openReady(browser, "options");
+    await again.waitForSelector("[data-part=here-only]");
+    await fill(again, "textarea[name=pages]", "/tea");
+    await until("the note to go", async () => (await texts(again, "[data-part=here-only]")).length === 0);
+    assert.deepEqual(sites((await kept(again)).local), []);
+  });
+
+  check("profiles kept as one list are taken over", [], async ({ browser }) => {
+    await browser.store({ sites: [BRIGHTLEAF, { ...BRIGHTLEAF, name: "Second" }] });
+    const options = await openReady(browser, "options");
+    assert.deepEqual(await texts(options, ".profile summary strong"), ["Brightleaf Tea", "Second"]);
+    const { sync } = await kept(options);
+    assert.equal(sync.sites, undefined);
+    assert.equal(sites(sync).length, 2);
+  });
+
+  check("what one page changes another shows, and neither overwrites the other", [BRIGHTLEAF], async (current) => {
+    const one = await openReady(current.browser, "options");
+    const two = await openReady(current.browser, "options");
+    await fill(one, "[data-part=site-form] input", "one.example");
+    await press(one, "[data-part=site-form] button");
+    await fill(two, "textarea[name=aliases]", "BLT");
+    for (const options of [one, two]) {
+      await until("both changes", async () => {
+        const names = await texts(options, ".profile summary strong");
+        const alias = await options.$eval("textarea[name=aliases]", (field) => field.value);
+        return names.join() === "Brightleaf Tea,One" && alias === "BLT";
+      });
+    }
+    await fill(one, "input[name=colour_mine]", "#123456");
+    await until("the colour", () => two.$eval("input[name=colour_mine]", (field) => field.value === "#123456"));
+    const panel = await current.browser.click(await current.open(page("strict")));
+    assert.equal((await panel.settled()).backlinks.length, 1);
+    await fill(one, "textarea[name=domains]", "elsewhere.example");
+    await panel.shows("the changed profile's link", ({ backlinks }) => backlinks[0]?.href === "https://elsewhere.example/policy");
+  });
+
+  check("another language, for every page", [BRIGHTLEAF], async ({ browser }) => {
+    const options = await openReady(browser, "options");
+    assert.equal(await options.title(), "Settings");
+    await fill(options, "select[name=language]", "ja");
+    await until("Japanese", async () => (await options.title().catch(() => "")) === "設定");
+    assert.equal(await options.$eval("html", (root) => `${root.lang} ${root.dir}`), "ja ltr");
+    const welcome = await openReady(browser, "welcome");
+    assert.match((await texts(welcome, "h1"))[0] ?? "", /ようこそ/);
+    await until("a verdict in Japanese", async () => (await texts(welcome, "[data-part=verdict]"))[0]?.includes("件"));
+  });
+
+  check("settings and profiles are exported and imported, whole or not at all", [BRIGHTLEAF], async ({ browser }) => {
+    const options = await openReady(browser, "options");
+    await fill(options, "input[name=colour_mine]", "#123456");
+    // What is handed over as a file is read back from its address.
+    await options.evaluate(() => {
+      const whole = /** @type {any} */ (globalThis);
+      const make = URL.createObjectURL;
+      URL.createObjectURL = (/** @type {Blob} */ blob) => {
+        whole.exported = blob.text();
+        return make(blob);
+      };
+    });
+    await press(options, "[data-part=export]");
+    const text = await options.evaluate(() => /** @type {any} */ (globalThis).exported);
+    const backup = JSON.parse(text);
+    assert.equal(backup.linkglance, "settings");
+    assert.equal(backup.settings.colours.mine, "#123456");
+    assert.equal(backup.sites[0].name, "Brightleaf Tea");
+    const before = await kept(options);
+    for (const bad of ["{", "[]", text.replace("#123456", "blue"), text.replace("brightleaf.example", "no domain"), text.replace('"version": 1', '"version": 9')]) {
+      await choose(options, "import", "bad.json", bad);
+      await until("the refusal", async () => (await texts(options, "[data-part=import-refused]")).length === 1);
+    }
+    assert.deepEqual(await kept(options), before);
+    backup.sites.push({ name: "<img src=x onerror=alert(1)>", domains: ["hostile.example"], aliases: [] });
+    backup.settings.colours.mine = "#654321";
+    await choose(options, "import", "good.json", JSON.stringify(backup));
+    await options.waitForSelector("[data-part=import-asked]");
+    assert.deepEqual(await kept(options), before, "nothing before the yes");
+    await press(options, "[data-part=import-replace]");
+    await options.waitForSelector("[data-part=import-done]");
+    await until("both profiles", async () => (await texts(options, ".profile summary strong")).join() === "Brightleaf Tea,<img src=x onerror=alert(1)>");
+    const after = await kept(options);
+    assert.equal(after.sync.settings.colours.mine, "#654321");
+    assert.equal(sites(after.sync).length, 2);
+  });
+
+  check("everything is deleted, in two steps", [BRIGHTLEAF], async ({ browser }) => {
+    const options = await openReady(browser, "options");
+    await options.evaluate(async () => {
+      await chrome.storage.local.set({ something: 1 });
+      await new Promise((resolve) => {
+        const request = indexedDB.open("linkglance");
+        request.onsuccess = () => resolve(request.result.close());
+      });
+    });
+    await press(options, "[data-part=erase-ask]");
+    assert.match((await texts(options, "[data-part=erase-asked]"))[0] ?? "", /1/);
+    assert.equal(sites((await kept(options)).sync).length, 1, "nothing is gone yet");
+    await press(options, "[data-part=erase-yes]");
+    await options.waitForSelector("[data-part=erase-done]");
+    assert.deepEqual(await kept(options), { sync: {}, local: {} });
+    assert.deepEqual(await options.evaluate(() => indexedDB.databases()), []);
+    await until("an empty list", async () => (await texts(options, ".profile")).length === 0);
+  });
+
+  check("the badge counts links, else mentions, and goes with the page", [BRIGHTLEAF], async (current) => {
+    const opened = await current.open(ARTICLE);
+    current.allow("GET http://pages.example/favicon.ico"); // the browser, for the tab's icon
+    const panel = await current.browser.click(opened);
+    await panel.settled();
+    const badge = () =>
+      panel.evaluate(async () => {
+        const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
+        const tabId = tab?.id;
+        return { text: await chrome.action.getBadgeText({ tabId }), title: await chrome.action.getTitle({ tabId }) };
+      });
+    await until("the number", async () => (await badge()).text === "3");
+    assert.match((await badge()).title, /3/);
+    await current.move(opened, page("empty"));
+    await until("no number", async () => (await badge()).text === "");
+    assert.equal((await badge()).title, "Linkglance");
+    await current.move(opened, { url: "http://pages.example/named", body: "<!doctype html><title>Named</title><p>We like Brightleaf Tea very much." });
+    await current.browser.click(opened);
+    await until("the mention", async () => (await badge()).text === "1");
+  });
+
+  check("the shortcut is there, shown, and is a click on the icon", [BRIGHTLEAF], async (current) => {
+    const options = await openReady(current.browser, "options");
+    await until("the keys", async () => /L/.test((await texts(options, "[data-part=shortcut]"))[0] ?? ""));
+    const commands = await options.evaluate(() => chrome.commands.getAll());
+    assert.deepEqual(commands.map(({ name }) => name), ["_execute_action"]);
+    assert.notEqual(commands[0]?.shortcut, "");
+  });
+
+  for (const name of ["options", "welcome"]) {
+    check(`the page ${name} is narrow where the window is`, [BRIGHTLEAF], async ({ browser }) => {
+      const opened = await openReady(browser, name);
+      await opened.setViewport({ width: 320, height: 600 });
+      if (name === "options") await press(opened, ".profile summary");
+      const wide = await opened.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(wide <= 320, `${wide} px`);
+    });
+  }
+}
+
+/**
+ * Declares what only Chromium's driver can do.
+ * @param {Check} check
+ */
+export function waysCasesOfChromium(check) {
+  for (const name of ["options", "welcome"]) {
+    check(`the page ${name} is accessible`, [BRIGHTLEAF], async ({ browser }) => {
+      const opened = await openReady(browser, name);
+      if (name === "options") {
+        await press(opened, ".profile summary");
+        await fill(opened, "textarea[name=domains]", "no domain\nco.uk");
+        await press(opened, "[data-part=erase-ask]");
+      }
+      assert.deepEqual(await violations(opened), []);
+    });
+  }
+
+  /**
+   * Chooses an item of the context menu, as near as can be: after a click on the icon. The panel
+   * is open already, and opening it takes a gesture, so only that one call does nothing here.
+   * @param {import("./browser.mjs").Browser} browser
+   * @param {Record<string, string>} info
+   */
+  async function chooseItem(browser, info) {
+
+    await browser.inBackground("void (chrome.sidePanel.open = () => Promise.resolve())");
+    await browser.inBackground(`chrome.tabs.query({ active: true, currentWindow: true }).then(([tab]) =>
+      chrome.contextMenus.onClicked.dispatch(${JSON.stringify(info)}, tab))`);
+  }
+
+  check("the context menu asks about one link", [BRIGHTLEAF], async (current) => {
+    const opened = await current.open(ARTICLE);
+    const panel = await current.browser.click(opened);
+    await panel.settled();
+    const answer = (/** @type {string} */ part) =>
+      panel.evaluate((part) => [...document.querySelectorAll(`[data-part=answer] [data-part=${part}]`)].map((found) => found.textContent ?? ""), part);
+    await chooseItem(current.browser, { menuItemId: "link", linkUrl: "https://brightleaf.example/people/ines" });
+    const [row] = await until("the answer", async () => {
+      const rows = await answer("answer-link");
+      return rows.length > 0 && rows;
+    });
+    assert.match(row ?? "", /not followed: .*nofollow.*author bio/s);
+    await chooseItem(current.browser, { menuItemId: "link", linkUrl: "https://nowhere.example/" });
+    // The page is read again first, so there is no answer for a moment.
+    await until("no such link", () =>
+      panel.evaluate(() => document.querySelector("[data-part=answer]")?.textContent?.includes("frame from another site") ?? false),
+    );
+    await chooseItem(current.browser, { menuItemId: "page" });
+    await until("no answer", async () => (await panel.run("document.querySelector('[data-part=answer]') === null")) === true);
+  });
+
+  check("the context menu asks about a selected name, and keeps it only when told to", [BRIGHTLEAF], async (current) => {
+    const named = "<!doctype html><title>Names</title><article><p>Kettle &amp; Co sent us one. We thank Kettle &amp; Co. <a href='https://k.example/'>Kettle &amp; Co</a></article>";
+    const opened = await current.open({ url: "http://pages.example/names", body: named });
+    current.allow("GET http://pages.example/favicon.ico"); // the browser, for the tab's icon
+    const panel = await current.browser.click(opened);
+    await panel.settled();
+    await chooseItem(current.browser, { menuItemId: "selection", selectionText: " Kettle &  Co\n" });
+    const count = () => panel.evaluate(() => document.querySelectorAll("[data-part=answer-mention]").length);
+    await until("the mentions", async () => (await count()) === 3);
+
+    const items = async () => /** @type {Record<string, any>} */ (await current.browser.inBackground("chrome.storage.sync.get(null)"));
+    assert.deepEqual(sites(await items()), [BRIGHTLEAF], "nothing is kept unasked");
+    await panel.evaluate(() => {
+      const choice = document.querySelector("[data-part=keep-alias]");
+      if (!(choice instanceof HTMLSelectElement)) throw new Error("no choice");
+      choice.value = choice.options[1]?.value ?? "";
+      choice.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+    await until("the alias", async () => sites(await items())[0].aliases.includes("Kettle & Co"));
+    const state = await panel.shows("the mentions", ({ mentions }) => mentions.length === 3);
+    assert.equal(state.state, "report");
+  });
+
+  check("the menu's items speak the browser's language, and no permission warns", [BRIGHTLEAF], async ({ browser }) => {
+    const options = await openReady(browser, "options");
+    const warnings = await options.evaluate(async () => {
+      const manifest = JSON.stringify(chrome.runtime.getManifest());
+      return chrome.management?.getPermissionWarningsByManifest?.(manifest) ?? null;
+    });
+    assert.ok(warnings === null || warnings.length === 0);
+
+    for (const id of ["page", "link", "selection"]) {
+      await browser.inBackground(`chrome.contextMenus.update(${JSON.stringify(id)}, {})`); // it rejects an unknown id
+    }
+  });
+}
