@@ -9,7 +9,7 @@ const name = document.documentElement.dataset.page;
 
 try {
   await start({ module_or_path: chrome.runtime.getURL("linkglance_bg.wasm") });
-  const show = { panel: pages.panel }[/** @type {"panel"} */ (name)];
+  const show = { panel: pages.panel, dashboard: pages.dashboard }[/** @type {"panel" | "dashboard"} */ (name)];
   show();
 } catch (error) {
   console.error(error);

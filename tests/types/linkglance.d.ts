@@ -5,3 +5,6 @@ export default function start(source: { module_or_path: string }): Promise<unkno
 
 /** Shows the panel in this page. */
 export function panel(): void;
+
+/** Shows the dashboard in this page. */
+export function dashboard(): void;

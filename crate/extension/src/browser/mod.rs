@@ -2,6 +2,8 @@
 //!
 //! Chrome and Firefox both answer to `chrome.*` with promises under Manifest V3.
 
+mod clock;
+mod files;
 mod message;
 mod storage;
 mod tab;
@@ -10,6 +12,8 @@ use js_sys::{Array, Function, Object, Reflect};
 use thiserror::Error;
 use wasm_bindgen::prelude::*;
 
+pub(crate) use clock::{calendar_day, day, millis, moment, parsed_day, short_day, today};
+pub(crate) use files::{copy, decode, offer_file, read_file};
 pub(crate) use message::{clicked_tab, on_inspect};
 pub(crate) use storage::{load, save};
 pub(crate) use tab::{
@@ -77,7 +81,7 @@ fn listen(event: &Event, listener: &JsValue) {
 }
 
 /// A plain object.
-fn object(entries: &[(&str, JsValue)]) -> JsValue {
+pub(crate) fn object(entries: &[(&str, JsValue)]) -> JsValue {
     let object = Object::new();
     for (name, value) in entries {
         // Setting a property of a plain object of ours cannot fail.

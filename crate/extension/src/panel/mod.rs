@@ -9,7 +9,7 @@ mod obstacle;
 mod page_facts;
 mod site_form;
 mod sites;
-mod words;
+pub(crate) mod words;
 
 use std::sync::Arc;
 

@@ -56,7 +56,7 @@ fn group(group: &Group) -> String {
 }
 
 /// A backlink's kind.
-pub(super) fn kind(kind: Kind) -> String {
+pub(crate) fn kind(kind: Kind) -> String {
     t(match kind {
         Kind::Editorial => "kind_editorial",
         Kind::GuestPost => "kind_guest_post",
@@ -82,7 +82,7 @@ pub(super) fn follow_state(state: FollowState) -> String {
 }
 
 /// A region's name.
-pub(super) fn region(region: Region) -> String {
+pub(crate) fn region(region: Region) -> String {
     t(&format!("region_{}", region.name()))
 }
 
