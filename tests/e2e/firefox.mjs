@@ -112,6 +112,18 @@ async function store(id, sites) {
 }
 
 /**
+ * Runs in the browser's window: the address of one of the extension's own files.
+ * @param {string} id
+ * @param {string} file
+ */
+function ownAddress(id, file) {
+  const { WebExtensionPolicy } = /** @type {any} */ (globalThis);
+  const [path = "", view] = file.split("#");
+  const address = WebExtensionPolicy.getByID(id).getURL(path);
+  return view === undefined ? address : `${address}#${view}`;
+}
+
+/**
  * Runs in the browser's window: sets the colours that pages are told to use.
  * @param {"light" | "dark"} scheme
  */
@@ -187,7 +199,7 @@ export async function launchFirefox(server, options = {}) {
   /** @type {Browser["open"]} */
   async function open(url) {
     const page = await browser.newPage();
-    if (/^about:(?!blank)/.test(url)) {
+    if (/^(about:(?!blank)|moz-extension:)/.test(url)) {
       // The protocol never says that such a page has loaded.
       await page.bringToFront();
       await until(url, () => inWindow(showInTab, url));
@@ -215,6 +227,10 @@ export async function launchFirefox(server, options = {}) {
 
   return {
     open,
+    own: async (file) => open(await inWindow(ownAddress, id, file)),
+    kill: () => {
+      browser.process()?.kill("SIGKILL");
+    },
     click,
     storeSites: (sites) => inWindow(store, id, sites),
     complaints: () => inWindow(consoleMessages, id),

@@ -1,6 +1,9 @@
 //! The cases in Firefox.
 
 import { cases, checker } from "./cases.mjs";
+import { dashboardCases } from "./dashboard.cases.mjs";
 import { launchFirefox } from "./firefox.mjs";
 
-cases(checker(launchFirefox), ["about:license", "about:blank"]);
+const check = checker(launchFirefox);
+cases(check, ["about:license", "about:blank"]);
+dashboardCases(check);
