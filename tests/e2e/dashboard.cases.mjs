@@ -287,14 +287,14 @@ export function dashboardCases(check) {
     // Enough of them that the migration takes several batches.
     await dashboard.page.evaluate(remake, 1, Array.from({ length: 1203 }, (_, at) => ({ .../** @type {any} */ (prospects?.[0]), id: `id ${at}` })));
     await dashboard.shows("warning");
-    await dashboard.page.reload();
+    await dashboard.reload();
     await dashboard.ready();
     const migrated = await dashboard.stored();
     assert.deepEqual([migrated.prospects?.length, migrated.rows?.length], [1203, 1203]);
     await dashboard.shows("prospect");
     assert.match((await dashboard.texts("prospect"))[0] ?? "", /Ten teas/);
     await dashboard.page.evaluate(remake, 99, []);
-    await dashboard.page.reload();
+    await dashboard.reload();
     await until("the refusal", () => dashboard.page.evaluate(() => document.querySelector("[data-part=dashboard][data-state=failed]") !== null));
     await dashboard.shows("warning");
   });

@@ -38,6 +38,16 @@ export class Dashboard {
     await this.page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
   }
 
+  /** Reloads the page by itself: of an extension's page Firefox tells the protocol no end of a reload. */
+  async reload() {
+    await this.page.evaluate(() => {
+      document.documentElement.dataset.old = "";
+      setTimeout(() => location.reload());
+    });
+    const isNew = () => this.page.evaluate(() => document.readyState === "complete" && document.documentElement.dataset.old === undefined);
+    await until("the reload", () => isNew().catch(() => false));
+  }
+
   /** Waits until nothing is being stored. */
   async settled() {
     await until("the store", () => this.page.evaluate(() => document.querySelector("[data-part=dashboard][data-busy=false]") !== null), 60_000);
