@@ -10,8 +10,10 @@ const name = document.documentElement.dataset.page;
 try {
   await start({ module_or_path: chrome.runtime.getURL("linkglance_bg.wasm") });
   await pages.begin();
-  const { options, panel, welcome } = pages;
-  const show = { options, panel, welcome }[/** @type {"options" | "panel" | "welcome"} */ (name)];
+  const { dashboard, options, panel, welcome } = pages;
+  const show = { dashboard, options, panel, welcome }[
+    /** @type {"dashboard" | "options" | "panel" | "welcome"} */ (name)
+  ];
   show();
 } catch (error) {
   console.error(error);

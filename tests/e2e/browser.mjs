@@ -18,6 +18,7 @@ import { fileURLToPath } from "node:url";
  * How to start a browser.
  * @typedef {object} Options
  * @property {boolean} [visible] With a window for a person to look at.
+ * @property {string} [profile] The folder of a profile that outlives the browser; a new one that does not if it is left out.
  * @property {string} [language] The language of the browser's own texts, such as "de".
  */
 
@@ -25,6 +26,8 @@ import { fileURLToPath } from "node:url";
  * A running browser with the extension installed, and nothing else.
  * @typedef {object} Browser
  * @property {(url: string) => Promise<Page>} open Opens a tab and waits for the page to load.
+ * @property {(file: string) => Promise<Page>} own Opens one of the extension's own pages in a tab.
+ * @property {() => void} kill Ends the browser's process at once, as a crash does.
  * @property {(page: Page) => Promise<Panel>} click Clicks the extension's toolbar button on this tab, and waits for the panel to be there.
  * @property {(sites: Site[]) => Promise<void>} storeSites Stores site profiles, as the panel does.
  * @property {string} downloads The folder that files are saved to.

@@ -52,7 +52,7 @@ function madeUpHostsTo(server) {
 }
 
 /**
- * Starts Chromium with a new profile and the extension.
+ * Starts Chromium with the extension and a new profile, unless an earlier one is named.
  * @param {Server} server
  * @param {Options} [options]
  * @returns {Promise<Browser>}
@@ -64,6 +64,7 @@ export async function launchChromium(server, options = {}) {
     enableExtensions: true,
     pipe: true,
     defaultViewport: null,
+    ...(options.profile ? { userDataDir: options.profile } : {}),
     args: flags(server, options),
     env: options.language ? { ...process.env, LANGUAGE: options.language } : process.env,
   });
@@ -184,6 +185,10 @@ export async function launchChromium(server, options = {}) {
 
   return {
     open,
+    own: (file) => open(`chrome-extension://${id}/${file}`),
+    kill: () => {
+      browser.process()?.kill("SIGKILL");
+    },
     click,
     storeSites,
     downloads,

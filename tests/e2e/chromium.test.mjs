@@ -8,6 +8,9 @@ import { cases, checker } from "./cases.mjs";
 import { panelCases } from "./cases-panel.mjs";
 import { launchChromium } from "./chromium.mjs";
 import { marksCases } from "./cases-marks.mjs";
+import { UNLINKED, dashboardCases, paste } from "./dashboard.cases.mjs";
+import { Dashboard } from "./dashboard.mjs";
+import { durability } from "./durability.mjs";
 import { ARTICLE, BRIGHTLEAF, PDF } from "./pages.mjs";
 import { waysCases, waysCasesOfChromium } from "./ways.cases.mjs";
 
@@ -19,6 +22,8 @@ marksCases(check);
 panelCases(check);
 waysCases(check);
 waysCasesOfChromium(check);
+dashboardCases(check);
+durability();
 
 check("the panel's first run is accessible", [], async (current) => {
   const panel = await current.browser.click(await current.open(ARTICLE));
@@ -51,9 +56,32 @@ check("the panel's refusal is accessible", [BRIGHTLEAF], async (current) => {
   assert.deepEqual(await violations(panel), []);
 });
 
+check("the dashboard is accessible, in every view", [BRIGHTLEAF], async ({ browser }) => {
+  const dashboard = await Dashboard.open(browser, "data");
+await paste(dashboard, "https://a.example/1\nhttps://b.example/2\nno address at all");
+  await dashboard.see({ url: ARTICLE.url, html: ARTICLE.body }, BRIGHTLEAF);
+  await dashboard.keep(UNLINKED, BRIGHTLEAF);
+  for (const view of ["data", "backlinks", "domains", "agreements", "plots", "templates", "prospects"]) {
+    await dashboard.go(view);
+    assert.deepEqual(await violations(dashboard), [], view);
+  }
+  await dashboard.press("select-all");
+  await dashboard.openProspect("Ten teas");
+  await dashboard.enter("status", "contacted");
+  await dashboard.enter("follow-up", "2020-01-01");
+  await dashboard.settled();
+  assert.deepEqual(await violations(dashboard), [], "details");
+  await dashboard.press("compose");
+  await dashboard.shows("message-body");
+  assert.deepEqual(await violations(dashboard), [], "composer");
+  await dashboard.page.evaluate(() => document.querySelector("dialog")?.close());
+  await dashboard.press("as-board");
+  assert.deepEqual(await violations(dashboard), [], "board");
+});
+
 /**
- * What axe has against the panel, in the light and in the dark.
- * @param {import("./panel.mjs").Panel} panel
+ * What axe has against a page of the extension, in the light and in the dark.
+ * @param {Pick<import("./panel.mjs").Panel, "run" | "prefer">} panel
  */
 async function violations(panel) {
   const found = [];
@@ -61,10 +89,8 @@ async function violations(panel) {
     await panel.prefer(scheme);
     await pause(200); // for the buttons' colours to have changed
     await panel.run(AXE);
-    const list = await panel.evaluate(async () => {
-      const { violations } = await /** @type {any} */ (globalThis).axe.run();
-      return violations.map((/** @type {any} */ { id, nodes }) => `${id}: ${nodes.map((/** @type {any} */ node) => node.html).join(" ")}`);
-    });
+    const list = JSON.parse(String(await panel.run(`axe.run().then(({ violations }) =>
+      JSON.stringify(violations.map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html).join(" "))))`)));
     found.push(...list.map((/** @type {string} */ violation) => `${scheme}: ${violation}`));
   }
   return found;

@@ -141,6 +141,18 @@ function ownAddress(id) {
 }
 
 /**
+ * Runs in the browser's window: the address of one of the extension's own files.
+ * @param {string} id
+ * @param {string} file
+ */
+function ownAddress(id, file) {
+  const { WebExtensionPolicy } = /** @type {any} */ (globalThis);
+  const [path = "", view] = file.split("#");
+  const address = WebExtensionPolicy.getByID(id).getURL(path);
+  return view === undefined ? address : `${address}#${view}`;
+}
+
+/**
  * Runs in the browser's window: sets the colours that pages are told to use.
  * @param {"light" | "dark"} scheme
  */
@@ -253,6 +265,10 @@ export async function launchFirefox(server, options = {}) {
 
   return {
     open,
+    own: async (file) => open(await inWindow(ownAddress, id, file)),
+    kill: () => {
+      browser.process()?.kill("SIGKILL");
+    },
     click,
     storeSites: (sites) => inWindow(store, id, stored(sites)),
     store: (items) => inWindow(store, id, items),

@@ -2,6 +2,7 @@
 
 import { cases, checker } from "./cases.mjs";
 import { panelCases } from "./cases-panel.mjs";
+import { dashboardCases } from "./dashboard.cases.mjs";
 import { launchFirefox } from "./firefox.mjs";
 import { marksCases } from "./cases-marks.mjs";
 import { waysCases } from "./ways.cases.mjs";
@@ -11,3 +12,4 @@ cases(check, ["about:license", "about:blank"]);
 marksCases(check);
 panelCases(check);
 waysCases(check);
+dashboardCases(check);

@@ -14,3 +14,6 @@ export function welcome(): void;
 
 /** Shows the panel in this page. */
 export function panel(): void;
+
+/** Shows the dashboard in this page. */
+export function dashboard(): void;

@@ -1,13 +1,15 @@
 //! The extension's own pages, what they keep, and the browser APIs they call.
 //!
 //! No rule about links lives here; the core judges and these pages show. JavaScript sees one
-//! function for each page, [`begin`], which goes before them, and [`inspect`], the core's door with
-//! plain objects.
+//! function for each page, [`begin`], which goes before them, and doors that take plain objects:
+//! [`inspect`], [`keep`] and [`see`].
 
 // The component macro writes items of its own that are wider than the module they stand in.
 #![allow(unreachable_pub)]
 
 mod browser;
+mod clock;
+mod dashboard;
 mod i18n;
 mod options;
 mod panel;
@@ -15,6 +17,7 @@ mod profiles;
 mod settings;
 mod site_form;
 mod storage;
+mod store;
 mod welcome;
 
 use linkglance_core::{Page, Site};
@@ -48,6 +51,12 @@ pub fn panel() {
     panel::mount();
 }
 
+/// Shows the dashboard in the document.
+#[wasm_bindgen]
+pub fn dashboard() {
+    dashboard::mount();
+}
+
 /// Inspects a collected page for some site profiles, all as plain objects.
 ///
 /// # Errors
@@ -58,6 +67,35 @@ pub fn inspect(page: JsValue, sites: JsValue) -> Result<JsValue, JsError> {
     let sites: Vec<Site> = serde_wasm_bindgen::from_value(sites)?;
     let report = inspect_in_time(&page, &sites)?;
     Ok(report.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
+}
+
+/// Keeps a page as a prospect of a site: its report and the profile, as plain objects. Resolves, when
+/// that is on the disk, with what it did: "new", "updated" or "unchanged".
+///
+/// # Errors
+/// A JavaScript `Error` if an argument has the wrong form or nothing could be stored.
+#[wasm_bindgen]
+pub async fn keep(report: JsValue, site: JsValue) -> Result<JsValue, JsError> {
+    let report = serde_wasm_bindgen::from_value(report)?;
+    let site = serde_wasm_bindgen::from_value(site)?;
+    let store = store::Store::open(|_| ()).await?;
+    let kept = store.keep(&report, &site, None, clock::millis()).await?;
+    Ok(serde_wasm_bindgen::to_value(&kept)?)
+}
+
+/// Keeps the backlinks of a page, for those who have switched that on: its report as a plain object.
+/// Resolves when they are on the disk.
+///
+/// # Errors
+/// A JavaScript `Error` if the report has the wrong form or nothing could be stored.
+#[wasm_bindgen]
+pub async fn see(report: JsValue) -> Result<(), JsError> {
+    let report = serde_wasm_bindgen::from_value(report)?;
+    let store = store::Store::open(|_| ()).await?;
+    store
+        .keep_backlinks(store::seen_in(&report, clock::millis()))
+        .await?;
+    Ok(())
 }
 
 /// Inspects with this crate's time limit.

@@ -6,7 +6,7 @@ use js_sys::Uint8Array;
 use leptos::prelude::set_timeout;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{File, HtmlAnchorElement, Url};
+use web_sys::{File, HtmlAnchorElement, TextDecoder, Url};
 
 use super::BrowserError;
 use super::clipboard::blob;
@@ -18,6 +18,12 @@ const READ_WITHIN: Duration = Duration::from_secs(60);
 pub(crate) async fn read_file(file: &File) -> Result<Vec<u8>, BrowserError> {
     let buffer = JsFuture::from(file.array_buffer()).await?;
     Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+/// Text in an encoding the browser knows by this label; what is not in it becomes U+FFFD.
+pub(crate) fn decode(bytes: &[u8], label: &str) -> Result<String, BrowserError> {
+    let decoder = TextDecoder::new_with_label(label)?;
+    Ok(decoder.decode_with_u8_array(bytes)?)
 }
 
 /// Offers text as a file of this name through the browser's own download, which needs no permission.

@@ -17,7 +17,7 @@ use wasm_bindgen::prelude::*;
 
 pub(crate) use action::{Badge, clear_badge, set_badge};
 pub(crate) use clipboard::copy;
-pub(crate) use files::{offer_file, read_file};
+pub(crate) use files::{decode, offer_file, read_file};
 pub(crate) use message::{Click, last_click, on_inspect};
 pub(crate) use page::{
     Deleted, change_shortcut, delete_database, open_options, own_file, reload, shortcut,
@@ -97,7 +97,7 @@ fn listen(event: &Event, listener: &JsValue) {
 }
 
 /// A plain object.
-fn object(entries: &[(&str, JsValue)]) -> JsValue {
+pub(crate) fn object(entries: &[(&str, JsValue)]) -> JsValue {
     let object = Object::new();
     for (name, value) in entries {
         // Setting a property of a plain object of ours cannot fail.

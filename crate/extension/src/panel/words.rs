@@ -78,7 +78,7 @@ fn group(group: &Group) -> String {
 }
 
 /// A backlink's kind.
-pub(super) fn kind(kind: Kind) -> String {
+pub(crate) fn kind(kind: Kind) -> String {
     t(match kind {
         Kind::Editorial => "kind_editorial",
         Kind::GuestPost => "kind_guest_post",
@@ -140,7 +140,7 @@ pub(super) fn mechanism(mechanism: Mechanism) -> String {
 }
 
 /// A region's name.
-pub(super) fn region(region: Region) -> String {
+pub(crate) fn region(region: Region) -> String {
     t(&format!("region_{}", region.name()))
 }
 

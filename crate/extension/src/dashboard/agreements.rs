@@ -1,0 +1,104 @@
+//! Agreements that are kept, with what the last check of each found.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+
+use super::contacts::{outside, short};
+use super::empty;
+use super::model::Model;
+use crate::clock;
+use crate::i18n::t;
+use crate::store::{KeptAgreement, KeptCheck, Overall, StoreError};
+
+/// The list of agreements.
+pub(super) fn agreements(model: Model) -> impl IntoView {
+    type Kept = (Vec<KeptAgreement>, BTreeMap<String, KeptCheck>);
+    let known: RwSignal<Option<Kept>> = RwSignal::new(None);
+    Effect::new(move || {
+        model.records.track();
+        let Some(store) = model.store() else {
+            return;
+        };
+        leptos::task::spawn_local(async move {
+            let read = async {
+                let agreements = store.all::<KeptAgreement>().await?;
+                let mut checks = store.all::<KeptCheck>().await?;
+                checks.sort_by_key(|check| check.at);
+                // The last of each agreement stays.
+                let last = checks
+                    .into_iter()
+                    .map(|check| (check.agreement.clone(), check));
+                Ok::<_, StoreError>((agreements, last.collect()))
+            };
+            match read.await {
+                Ok(read) => drop(known.try_set(Some(read))),
+                Err(error) => model.fail(&error),
+            }
+        });
+    });
+    let rows = move || {
+        known.with(|known| {
+            let (agreements, checks) = known.as_ref()?;
+            if agreements.is_empty() {
+                let nothing = empty("agreements", &t("no_agreements"), &t("no_agreements_hint"));
+                return Some(nothing.into_any());
+            }
+            let row = |agreement| row(agreement, checks.get(&agreement.id));
+            let rows: Vec<_> = agreements.iter().map(row).collect();
+            Some(
+                view! {
+                    <div class="scroll" tabindex="0" role="region" aria-label=t("view_agreements")>
+                        <table class="plain-table" data-part="agreements">
+                            <thead>
+                                <tr>
+                                    <th scope="col">{t("fact_page")}</th>
+                                    <th scope="col">{t("fact_site")}</th>
+                                    <th scope="col">{t("fact_agreed")}</th>
+                                    <th scope="col">{t("fact_last_check")}</th>
+                                </tr>
+                            </thead>
+                            <tbody>{rows}</tbody>
+                        </table>
+                    </div>
+                }
+                .into_any(),
+            )
+        })
+    };
+    view! {
+        <section class="page-view">
+            <h2>{t("view_agreements")}</h2>
+            {rows}
+        </section>
+    }
+}
+
+fn row(agreement: &KeptAgreement, check: Option<&KeptCheck>) -> impl IntoView + use<> {
+    let page = agreement
+        .page
+        .as_ref()
+        .map(|page| outside(page, short(page)));
+    let (state, word, day) = match check {
+        Some(check) => {
+            let (state, word) = match check.overall {
+                Overall::Kept => ("kept", t("check_kept")),
+                Overall::Broken => ("broken", t("check_broken")),
+                Overall::Unclear => ("unclear", t("check_unclear")),
+            };
+            (state, word, clock::day(check.at))
+        }
+        None => ("none", t("check_none"), String::new()),
+    };
+    view! {
+        <tr data-part="agreement">
+            <td>{page}</td>
+            <td><bdi>{agreement.site.clone()}</bdi></td>
+            <td>{clock::day(agreement.made)}</td>
+            <td>
+                <span class="chip check" data-state=state>{word}</span> " "
+                <span class="quiet">{day}</span>
+            </td>
+        </tr>
+    }
+}

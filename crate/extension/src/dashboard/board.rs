@@ -1,0 +1,147 @@
+//! Prospects as a board, one column a status. Cards are dragged with the pointer; each card's menu
+//! does the same from the keyboard.
+
+use std::sync::Arc;
+
+use leptos::ev::DragEvent;
+use leptos::prelude::*;
+use linkglance_core::prospect::Status;
+
+use super::filter::is_due;
+use super::model::Model;
+use super::table::{chance_chip, tags, title_of};
+use super::words;
+use crate::clock;
+use crate::i18n::{number, t, t_with};
+use crate::store::{Row, named, status_name};
+
+/// Cards a column shows at first, and how many more each click brings.
+const CARDS: usize = 60;
+
+/// The board.
+pub(super) fn board(model: Model) -> impl IntoView {
+    let dragged: RwSignal<Option<String>> = RwSignal::new(None);
+    view! {
+        <div class="board" data-part="board" tabindex="0" role="region" aria-label=t("layout_board")>
+            {Status::ALL.map(|status| column(model, dragged, status)).collect_view()}
+        </div>
+    }
+}
+
+fn column(model: Model, dragged: RwSignal<Option<String>>, status: Status) -> impl IntoView {
+    let limit = RwSignal::new(CARDS);
+    let over = RwSignal::new(false);
+    let rows = Memo::new(move |_| {
+        model.shown.with(|rows| {
+            let inside = rows.iter().filter(|row| row.status == status);
+            (
+                inside.clone().count(),
+                inside.take(limit.get()).cloned().collect::<Vec<_>>(),
+            )
+        })
+    });
+    let drop_here = move |event: DragEvent| {
+        event.prevent_default();
+        over.set(false);
+        if let Some(id) = dragged.get_untracked() {
+            dragged.set(None);
+            model.set_status(vec![id], status);
+        }
+    };
+    let more = move || {
+        let (all, shown) = rows.with(|(all, shown)| (*all, shown.len()));
+        (all > shown).then(|| {
+            view! {
+                <button type="button" on:click=move |_| limit.update(|limit| *limit += CARDS)>
+                    {t_with("show_more", &[&number(shown), &number(all)])}
+                </button>
+            }
+        })
+    };
+    view! {
+        <section
+            class="column"
+            data-part="column"
+            data-status=status_name(status)
+            class:over=move || over.get()
+            on:dragover=move |event: DragEvent| {
+                event.prevent_default();
+                over.set(true);
+            }
+            on:dragleave=move |_| over.set(false)
+            on:drop=drop_here
+        >
+            <h2>
+                <span class="chip status" data-status=status_name(status)>
+                    {words::status(status)}
+                </span>
+                " "
+                <span class="count">{move || number(rows.with(|(all, _)| *all))}</span>
+            </h2>
+            <ul>
+                <For
+                    each=move || rows.with(|(_, rows)| rows.clone())
+                    key=|row| (row.id.clone(), row.updated)
+                    children=move |row| card(model, dragged, &row)
+                />
+            </ul>
+            {more}
+        </section>
+    }
+}
+
+fn card(model: Model, dragged: RwSignal<Option<String>>, row: &Arc<Row>) -> impl IntoView + use<> {
+    let (id, drag, show, moved) = (
+        row.id.clone(),
+        row.id.clone(),
+        row.id.clone(),
+        row.id.clone(),
+    );
+    let title = title_of(row);
+    let start = move |event: DragEvent| {
+        dragged.set(Some(drag.clone()));
+        // Firefox drags only what carries data.
+        if let Some(data) = event.data_transfer() {
+            let _ = data.set_data("text/plain", &drag);
+        }
+    };
+    let change = move |event: leptos::ev::Event| {
+        if let Some(status) = named(Status::ALL, status_name, &event_target_value(&event)) {
+            model.set_status(vec![moved.clone()], status);
+        }
+    };
+    let options = Status::ALL.map(|status| {
+        let selected = status == row.status;
+        view! { <option value=status_name(status) prop:selected=selected>{words::status(status)}</option> }
+    });
+    let due = is_due(row, &clock::today());
+    let follow_up = (!row.follow_up.is_empty()).then(|| {
+        let day = t_with("follow_up_on", &[&clock::calendar_day(&row.follow_up)]);
+        view! { <span class="quiet follow" class:due=due>{day}</span> }
+    });
+    view! {
+        <li
+            class="card"
+            data-part="card"
+            data-id=id
+            draggable="true"
+            on:dragstart=start
+            on:dragend=move |_| dragged.set(None)
+        >
+            <button type="button" class="title" on:click=move |_| model.show_detail(show.clone())>
+                <bdi>{title.clone()}</bdi>
+            </button>
+            <bdi class="quiet host">{row.host.clone()}</bdi>
+            <span class="chips">{chance_chip(row)} {tags(&row.tags)}</span>
+            {follow_up}
+            <select
+                class="move"
+                aria-label=t_with("status_of", &[&title])
+                data-part="move"
+                on:change=change
+            >
+                {options.collect_view()}
+            </select>
+        </li>
+    }
+}

@@ -1,0 +1,223 @@
+//! The message composer: a template filled with what is known of a prospect, to be copied or opened
+//! in the mail program. What left is logged on the prospect.
+
+use std::sync::Arc;
+
+use leptos::html::Dialog;
+use leptos::prelude::*;
+use linkglance_core::Site;
+use linkglance_core::message::{Language, Message, Values, mailto};
+use linkglance_core::prospect::{Kind, Prospect, Sent, Way};
+
+use super::model::Model;
+use super::templates::{kind_choice, language_choice, name_in, own_language, placeholder};
+use crate::browser;
+use crate::clock;
+use crate::i18n::{t, t_with};
+use crate::store::{Edit, template};
+
+/// The button, and the dialog it opens.
+pub(super) fn composer(model: Model, prospect: &Arc<Prospect>) -> impl IntoView + use<> {
+    let dialog = NodeRef::<Dialog>::new();
+    let open = RwSignal::new(false);
+    let prospect = Arc::clone(prospect);
+    let show = move |_| {
+        open.set(true);
+        // Once the form is there, so that the focus goes into it.
+        request_animation_frame(move || {
+            if let Some(dialog) = dialog.get_untracked() {
+                // One that is open already stays open.
+                let _ = dialog.show_modal();
+            }
+        });
+    };
+    view! {
+        <button type="button" class="primary" data-part="compose" on:click=show>
+            {t("compose")}
+        </button>
+        <dialog
+            node_ref=dialog
+            class="composer"
+            data-part="composer"
+            aria-label=t("compose")
+            on:close=move |_| open.set(false)
+        >
+            {move || open.get().then(|| form(model, dialog, &prospect))}
+        </dialog>
+    }
+}
+
+fn form(model: Model, dialog: NodeRef<Dialog>, prospect: &Arc<Prospect>) -> impl IntoView + use<> {
+    let texts = model.texts();
+    let kind = RwSignal::new(prospect.kind().unwrap_or(Kind::UnlinkedMention));
+    let language = RwSignal::new(language_of(prospect));
+    let to = RwSignal::new(
+        prospect
+            .contacts
+            .emails
+            .first()
+            .map(|email| email.address.clone()),
+    );
+    let subject = RwSignal::new(String::new());
+    let body = RwSignal::new(String::new());
+    let filled = {
+        let prospect = Arc::clone(prospect);
+        Memo::new(move |_| {
+            let own = texts.get()?;
+            let template = template(&own, kind.get(), language.get());
+            Some(template.fill(&values(model, &prospect, kind.get(), &name_in(texts))))
+        })
+    };
+    // Another choice begins the text anew.
+    Effect::new(move || {
+        if let Some(message) = filled.get() {
+            subject.set(message.subject);
+            body.set(message.body);
+        }
+    });
+    let id = prospect.id.clone();
+    let sent = Callback::new(move |how| {
+        let sent = Sent {
+            at: clock::millis(),
+            how,
+            to: to.get_untracked(),
+            subject: subject.get_untracked(),
+            body: body.get_untracked(),
+        };
+        model.edit(vec![(id.clone(), Edit::Log(sent))], "done_logged");
+        if let Some(dialog) = dialog.get_untracked() {
+            dialog.close();
+        }
+    });
+    let copy = move |_| {
+        let text = format!("{}\n\n{}", subject.get_untracked(), body.get_untracked());
+        leptos::task::spawn_local(async move {
+            match browser::copy(&text, None).await {
+                Ok(()) => sent.run(Way::Copied),
+                Err(error) => model.fail_with(t_with("not_copied", &[&error.to_string()])),
+            }
+        });
+    };
+    let mail = move || to.with(|to| mailto(to.as_deref(), &subject.get(), &body.get()));
+    view! {
+        <form method="dialog" class="form">
+            <header>
+                <h2>{t("compose")}</h2>
+                <button type="submit" class="plain" aria-label=t("close")>"✕"</button>
+            </header>
+            <div class="row-of-fields">
+                {kind_choice(kind)} {language_choice(language)} {recipient(to, prospect)}
+            </div>
+            {move || filled.get().map(|message| warnings(&message))}
+            <label>
+                <span class="label">{t("message_subject")}</span>
+                <input
+                    type="text"
+                    data-part="message-subject"
+                    autofocus
+                    prop:value=move || subject.get()
+                    on:input=move |event| subject.set(event_target_value(&event))
+                />
+            </label>
+            <label>
+                <span class="label">{t("message_body")}</span>
+                <textarea
+                    rows="14"
+                    data-part="message-body"
+                    prop:value=move || body.get()
+                    on:input=move |event| body.set(event_target_value(&event))
+                ></textarea>
+            </label>
+            <div class="actions">
+                <button type="button" class="primary" data-part="copy-message" on:click=copy>
+                    {t("copy_message")}
+                </button>
+                <a
+                    class="button"
+                    data-part="mail-message"
+                    href=mail
+                    target="_blank"
+                    on:click=move |_| sent.run(Way::MailProgram)
+                >
+                    {t("mail_message")}
+                </a>
+            </div>
+        </form>
+    }
+}
+
+/// The page's language if there are texts in it, else the person's.
+fn language_of(prospect: &Prospect) -> Language {
+    let page = prospect.page.language.as_deref();
+    page.and_then(Language::of_tag).unwrap_or_else(own_language)
+}
+
+fn values(model: Model, prospect: &Prospect, kind: Kind, my_name: &str) -> Values {
+    let all = &prospect.opportunities;
+    let opportunity = all.iter().find(|found| found.kind == kind).or(all.first());
+    model.sites.with(|sites| {
+        let known = sites
+            .iter()
+            .find(|site| site.name == prospect.site)
+            .cloned();
+        // The profile may have been removed since: its name is all that is left of it.
+        let site = known.unwrap_or_else(|| Site {
+            name: prospect.site.clone(),
+            ..Site::default()
+        });
+        Values::of(prospect, opportunity, &site, my_name)
+    })
+}
+
+/// Whom to write to, among the addresses the page names; nobody is guessed.
+fn recipient(to: RwSignal<Option<String>>, prospect: &Prospect) -> impl IntoView + use<> {
+    let options: Vec<_> = prospect
+        .contacts
+        .emails
+        .iter()
+        .map(|email| email.address.clone())
+        .map(|address| view! { <option value=address.clone()>{address.clone()}</option> })
+        .collect();
+    let change = move |event| {
+        to.set(Some(event_target_value(&event)).filter(|address| !address.is_empty()));
+    };
+    view! {
+        <label>
+            <span class="label">{t("message_to")}</span>
+            <select data-part="message-to" on:change=change>
+                {options}
+                <option value="">{t("message_to_nobody")}</option>
+            </select>
+        </label>
+    }
+}
+
+fn warnings(message: &Message) -> impl IntoView + use<> {
+    let mut all: Vec<String> = message
+        .missing
+        .iter()
+        .map(|one| {
+            t_with(
+                "message_missing",
+                &[&placeholder(*one), &format!("{{{}}}", one.name())],
+            )
+        })
+        .collect();
+    all.extend(
+        message
+            .unknown
+            .iter()
+            .map(|name| t_with("template_unknown", &[&format!("{{{name}}}")])),
+    );
+    let rows: Vec<_> = all
+        .into_iter()
+        .map(|sentence| view! { <li>{sentence}</li> })
+        .collect();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <div class="caution" role="status" data-part="missing">
+                <ul>{rows}</ul>
+            </div>
+        }
+    })
+}

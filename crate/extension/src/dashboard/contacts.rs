@@ -1,0 +1,91 @@
+//! Who to write to about a prospect, each with where it was found.
+
+use leptos::prelude::*;
+use linkglance_core::contact::{Contacts, Origin};
+
+use super::words;
+use crate::i18n::{t, t_with};
+use crate::panel::words::region;
+
+/// The list; what to do where the page names nobody.
+pub(super) fn contacts(contacts: &Contacts) -> impl IntoView + use<> {
+    let people = contacts.people.iter().map(|person| {
+        let name = person.name.clone();
+        let shown = match &person.url {
+            Some(url) => outside(url, name).into_any(),
+            None => view! { <bdi>{name}</bdi> }.into_any(),
+        };
+        entry("person", t("contact_person"), shown, person.origin)
+    });
+    let emails = contacts.emails.iter().map(|email| {
+        let address = email.address.clone();
+        let about = [email.name.clone(), email.purpose.clone()];
+        let about: Vec<String> = about.into_iter().flatten().collect();
+        let about =
+            (!about.is_empty()).then(|| view! { " " <bdi class="quiet">{about.join(", ")}</bdi> });
+        let shown = view! { <bdi dir="ltr">{address}</bdi> {about} };
+        entry("email", t("contact_email"), shown.into_any(), email.origin)
+    });
+    let pages = contacts.pages.iter().map(|page| {
+        let text = if page.text.is_empty() {
+            page.url.clone()
+        } else {
+            page.text.clone()
+        };
+        entry(
+            "page",
+            words::contact_page(page.kind),
+            outside(&page.url, text).into_any(),
+            page.origin,
+        )
+    });
+    let profiles = contacts.profiles.iter().map(|profile| {
+        let shown = outside(&profile.url, short(&profile.url)).into_any();
+        entry("profile", t("contact_profile"), shown, profile.origin)
+    });
+    let all: Vec<_> = people.chain(emails).chain(pages).chain(profiles).collect();
+    let none = all
+        .is_empty()
+        .then(|| view! { <p class="quiet">{t("no_contacts")}</p> });
+    view! {
+        {none}
+        <ul class="contacts">{all}</ul>
+    }
+}
+
+fn entry(kind: &'static str, name: String, shown: AnyView, origin: Origin) -> impl IntoView {
+    let place = origin.region.map(region);
+    let found = match place {
+        Some(place) => t_with("found_in_region", &[&words::source(origin.source), &place]),
+        None => t_with("found_in", &[&words::source(origin.source)]),
+    };
+    let hidden = origin.hidden.then(|| view! { " · " {t("hidden")} });
+    view! {
+        <li data-part="contact" data-kind=kind>
+            <span class="label">{name}</span>
+            <span>{shown}</span>
+            <span class="quiet small">{found} {hidden}</span>
+        </li>
+    }
+}
+
+/// A link to a page elsewhere; only addresses of the web become one.
+pub(super) fn outside(url: &str, text: String) -> impl IntoView + use<> {
+    let web = url.starts_with("https://") || url.starts_with("http://");
+    if web {
+        view! {
+            <a href=url.to_owned() target="_blank" rel="noopener noreferrer">
+                <bdi>{text}</bdi>
+            </a>
+        }
+        .into_any()
+    } else {
+        view! { <bdi>{text}</bdi> }.into_any()
+    }
+}
+
+/// An address without its scheme.
+pub(super) fn short(url: &str) -> String {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.trim_end_matches('/').to_owned()
+}

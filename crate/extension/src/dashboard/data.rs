@@ -1,0 +1,182 @@
+//! Getting everything out and back in: exports for other programs, the backup, and starting anew.
+
+use leptos::prelude::*;
+use web_sys::{File, HtmlInputElement};
+
+use linkglance_core::export::{prospects_csv, prospects_json};
+
+use super::import;
+use super::model::Model;
+use crate::browser;
+use crate::clock;
+use crate::i18n::{number, t, t_count, t_with};
+use crate::store::{Backup, NoBackup};
+
+/// The page.
+pub(super) fn data(model: Model) -> impl IntoView {
+    view! {
+        <section class="page-view">
+            <h2>{t("view_data")}</h2>
+            <p class="quiet">{t("data_about")}</p>
+            <div class="cards">
+                {import::import(model)}
+                {exports(model)}
+                <section class="card">
+                    <h3>{t("backup")}</h3>
+                    <p class="quiet">{t("backup_about")}</p>
+                    <button
+                        type="button"
+                        data-part="backup"
+                        class="primary"
+                        on:click=move |_| back_up(model)
+                    >
+                        {t("backup_make")}
+                    </button>
+                    {restore(model)}
+                </section>
+                <section class="card">
+                    <h3>{t("wipe")}</h3>
+                    <p class="quiet">{t("wipe_about")}</p>
+                    <button
+                        type="button"
+                        class="danger"
+                        data-part="wipe"
+                        on:click=move |_| model.restore(Backup::empty(), "done_wiped")
+                    >
+                        {t("wipe_all")}
+                    </button>
+                </section>
+            </div>
+        </section>
+    }
+}
+
+/// Offers a file with today's date in its name.
+fn offer(model: Model, name: &str, kind: &str, text: &str) {
+    let name = format!("linkglance-{name}-{}", clock::today());
+    let name = match kind {
+        "text/csv" => format!("{name}.csv"),
+        _ => format!("{name}.json"),
+    };
+    if let Err(error) = browser::offer_file(&name, kind, text) {
+        model.fail_with(t_with("file_not_written", &[&error.to_string()]));
+    }
+}
+
+/// The prospects that are listed, for other programs.
+fn exports(model: Model) -> impl IntoView {
+    let count = Memo::new(move |_| model.shown.with(|rows| rows.len()));
+    let button = move |part: &'static str, kind: &'static str, words: &'static str| {
+        view! {
+            <button
+                type="button"
+                data-part=part
+                prop:disabled=move || count.get() == 0
+                on:click=move |_| export(model, kind)
+            >
+                {move || t_with(words, &[&number(count.get())])}
+            </button>
+        }
+    };
+    view! {
+        <section class="card">
+            <h3>{t("exports")}</h3>
+            <p class="quiet">{t("exports_about")}</p>
+            <div class="actions">
+                {button("export-csv", "text/csv", "export_prospects_csv")}
+                {button("export-json", "application/json", "export_prospects_json")}
+            </div>
+        </section>
+    }
+}
+
+fn export(model: Model, kind: &'static str) {
+    let ids: Vec<String> = model
+        .shown
+        .with_untracked(|rows| rows.iter().map(|row| row.id.clone()).collect());
+    model.run(move |store| async move {
+        let prospects = store.prospects(&ids).await?;
+        let text = match kind {
+            "text/csv" => prospects_csv(&prospects),
+            _ => prospects_json(&prospects),
+        };
+        offer(model, "prospects", kind, &text);
+        Ok((t_count("done_exported", prospects.len(), &[]), None))
+    });
+}
+
+fn back_up(model: Model) {
+    model.run(move |store| async move {
+        let text = store.backup().await?.to_text(clock::millis())?;
+        offer(model, "backup", "application/json", &text);
+        Ok((t("done_backup"), None))
+    });
+}
+
+/// The choice of a backup, what is in it, and the button that puts it back.
+fn restore(model: Model) -> impl IntoView {
+    let chosen: StoredValue<Option<Backup>, LocalStorage> = StoredValue::new_local(None);
+    let said: RwSignal<Option<Result<String, String>>> = RwSignal::new(None);
+    let choose = move |event: leptos::ev::Event| {
+        let input: HtmlInputElement = event_target(&event);
+        let file = input.files().and_then(|files| files.get(0));
+        chosen.set_value(None);
+        said.set(None);
+        if let Some(file) = file {
+            leptos::task::spawn_local(async move {
+                said.set(Some(read(&file).await.map(|backup| {
+                    let (prospects, others) = backup.counts();
+                    chosen.set_value(Some(backup));
+                    t_with("restore_holds", &[&number(prospects), &number(others)])
+                })));
+            });
+        }
+    };
+    let put_back = move |_| {
+        if let Some(backup) = chosen.get_value() {
+            chosen.set_value(None);
+            said.set(None);
+            model.restore(backup, "done_restored");
+        }
+    };
+    let preview = move || match said.get()? {
+        Ok(sentence) => Some(
+            view! {
+                <div class="message" data-part="restore-preview">
+                    <p>{sentence}</p>
+                    <p class="quiet">{t("restore_replaces")}</p>
+                    <button type="button" data-part="restore" on:click=put_back>
+                        {t("restore")}
+                    </button>
+                </div>
+            }
+            .into_any(),
+        ),
+        Err(sentence) => Some(
+            view! { <p class="error" role="alert" data-part="restore-refused">{sentence}</p> }
+                .into_any(),
+        ),
+    };
+    view! {
+        <label class="file">
+            <span class="label">{t("restore_choose")}</span>
+            <input
+                type="file"
+                accept=".json,application/json"
+                data-part="restore-file"
+                on:change=choose
+            />
+        </label>
+        {preview}
+    }
+}
+
+async fn read(file: &File) -> Result<Backup, String> {
+    let bytes = browser::read_file(file).await;
+    let bytes = bytes.map_err(|error| t_with("file_not_read", &[&error.to_string()]))?;
+    let text = String::from_utf8(bytes).map_err(|_| t("restore_no_text"))?;
+    Backup::read(&text).map_err(|refused| match refused {
+        NoBackup::Form(why) | NoBackup::Ids(why) => t_with("restore_refused", &[&why]),
+        NoBackup::Newer(_) => t("restore_newer"),
+    })
+}

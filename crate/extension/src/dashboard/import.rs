@@ -1,0 +1,499 @@
+//! Lists from other tools: looked at first, then taken in batches that can be stopped.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use linkglance_core::Site;
+use linkglance_core::import::{Column, Importer, Listed, Preview, Refused, Tool, encoding_of};
+use linkglance_core::prospect::Prospect;
+use web_sys::{File, HtmlInputElement};
+
+use super::model::Model;
+use crate::browser;
+use crate::clock;
+use crate::i18n::{number, reason, t, t_with};
+use crate::store::{Kept, KnownBacklink, Store, StoreError};
+
+/// Rows that are taken in one transaction.
+const BATCH: usize = 1000;
+/// Rows that were not taken and are listed with their reasons; of more, their number is told.
+const SHOWN: usize = 200;
+
+/// What is to be imported.
+#[derive(Clone)]
+struct Source {
+    importer: Rc<RefCell<Importer>>,
+    preview: Preview,
+}
+
+/// How an import goes.
+#[derive(Clone, Default, PartialEq, Debug)]
+struct Progress {
+    rows: usize,
+    new: usize,
+    known: usize,
+    not_taken: usize,
+    refused: Vec<Refused>,
+    stop: bool,
+    done: bool,
+}
+
+/// What rows of a list become.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Become {
+    Backlinks,
+    Prospects,
+}
+
+impl Become {
+    /// A backlink tool lists links to the site; so does a table that says where its links lead.
+    /// Anything else is a list of pages to work on.
+    fn of(preview: &Preview) -> Self {
+        let columns = &preview.columns;
+        if columns.tool != Tool::Other || columns.index(Column::Target).is_some() {
+            Self::Backlinks
+        } else {
+            Self::Prospects
+        }
+    }
+}
+
+/// The card with the whole way: choose, look, take.
+pub(super) fn import(model: Model) -> impl IntoView {
+    let source: RwSignal<Option<Source>, LocalStorage> = RwSignal::new_local(None);
+    let progress: RwSignal<Option<Progress>> = RwSignal::new(None);
+    let error = RwSignal::new(String::new());
+    let pasted = RwSignal::new(String::new());
+    let look = move |text: &str| {
+        progress.set(None);
+        let looked = look_at(text);
+        error.set(if looked.is_some() {
+            String::new()
+        } else {
+            t("import_nothing")
+        });
+        source.set(looked);
+    };
+    let choose = move |event: leptos::ev::Event| {
+        let input: HtmlInputElement = event_target(&event);
+        if let Some(file) = input.files().and_then(|files| files.get(0)) {
+            leptos::task::spawn_local(async move {
+                match decoded(&file).await {
+                    Ok(text) => look(&text),
+                    Err(why) => error.set(why),
+                }
+            });
+        }
+    };
+    view! {
+        <section class="card wide" data-part="import">
+            <h3>{t("import_title")}</h3>
+            <p class="quiet">{t("import_about")}</p>
+            <div class="row-of-fields">
+                <label class="file">
+                    <span class="label">{t("import_choose")}</span>
+                    <input
+                        type="file"
+                        accept=".csv,.tsv,.txt,text/csv,text/plain"
+                        data-part="import-file"
+                        on:change=choose
+                    />
+                </label>
+                <label>
+                    <span class="label">{t("import_paste")}</span>
+                    <textarea
+                        rows="3"
+                        data-part="import-paste"
+                        on:input=move |event| pasted.set(event_target_value(&event))
+                    ></textarea>
+                </label>
+            </div>
+            <div class="actions">
+                <button
+                    type="button"
+                    data-part="import-look"
+                    prop:disabled=move || pasted.with(|text| text.trim().is_empty())
+                    on:click=move |_| pasted.with_untracked(|text| look(text))
+                >
+                    {t("import_look")}
+                </button>
+            </div>
+            <p class="error" role="alert">{move || error.get()}</p>
+            {move || source.get().map(|found| looked(model, source, progress, &found))}
+            {move || progress.with(|progress| progress.as_ref().map(report))}
+            <Show when=move || running(progress)>
+                <button type="button" data-part="import-cancel" on:click=move |_| stop(progress)>
+                    {t("import_cancel")}
+                </button>
+            </Show>
+        </section>
+    }
+}
+
+fn running(progress: RwSignal<Option<Progress>>) -> bool {
+    progress.with(|progress| progress.as_ref().is_some_and(|progress| !progress.done))
+}
+
+/// Asks an import to stop after the batch it is at.
+fn stop(progress: RwSignal<Option<Progress>>) {
+    progress.update(|progress| {
+        if let Some(progress) = progress {
+            progress.stop = true;
+        }
+    });
+}
+
+/// A file's text, in whatever encoding it is.
+async fn decoded(file: &File) -> Result<String, String> {
+    let failed = |error: String| t_with("file_not_read", &[&error]);
+    let bytes = browser::read_file(file).await;
+    let bytes = bytes.map_err(|error| failed(error.to_string()))?;
+    browser::decode(&bytes, encoding_of(&bytes)).map_err(|error| failed(error.to_string()))
+}
+
+/// What a text is; `None` if it is no list of addresses.
+fn look_at(text: &str) -> Option<Source> {
+    let mut importer = Importer::default();
+    importer.push(text);
+    importer.end();
+    let preview = importer.preview()?;
+    let any = !preview.rows.is_empty() && preview.columns.names_pages();
+    any.then(|| Source {
+        importer: Rc::new(RefCell::new(importer)),
+        preview,
+    })
+}
+
+/// What was understood, before anything is taken.
+fn looked(
+    model: Model,
+    source: RwSignal<Option<Source>, LocalStorage>,
+    progress: RwSignal<Option<Progress>>,
+    found: &Source,
+) -> impl IntoView + use<> {
+    let Source { importer, preview } = found.clone();
+    let into = Become::of(&preview);
+    let columns = &preview.columns;
+    let tool = match columns.tool {
+        Tool::Other if columns.header.is_empty() => t("import_list"),
+        tool => tool_name(tool),
+    };
+    let holds = RwSignal::new(columns.holds.clone());
+    let shown = first_rows(&preview, holds);
+    let site = RwSignal::new(0_usize);
+    let sites = move || site_choice(model, site);
+    let tool_of_list = columns.tool;
+    let take = move |_| {
+        let chosen = model
+            .sites
+            .with_untracked(|sites| sites.get(site.get_untracked()).cloned());
+        if let (Some(site), Some(store)) = (chosen, model.store()) {
+            importer.borrow_mut().set_columns(holds.get_untracked());
+            source.set(None);
+            progress.set(Some(Progress::default()));
+            let list = List {
+                site,
+                tool: tool_of_list,
+                into,
+            };
+            leptos::task::spawn_local(list.take(model, store, Rc::clone(&importer), progress));
+        }
+    };
+    let sentence = t(match into {
+        Become::Backlinks => "import_as_backlinks",
+        Become::Prospects => "import_as_prospects",
+    });
+    view! {
+        <div class="form" data-part="import-preview" data-tool=format!("{tool_of_list:?}")>
+            <p><strong>{t_with("import_recognised", &[&tool])}</strong></p>
+            {shown}
+            <p data-part="import-becomes">{sentence}</p>
+            {sites}
+            <div class="actions">
+                <button
+                    type="button"
+                    class="primary"
+                    data-part="import-take"
+                    prop:disabled=move || model.sites.with(Vec::is_empty)
+                    on:click=take
+                >
+                    {t("import_take")}
+                </button>
+                <button type="button" on:click=move |_| source.set(None)>{t("import_cancel")}</button>
+            </div>
+        </div>
+    }
+}
+
+/// The columns with what they hold, and the first rows.
+fn first_rows(preview: &Preview, holds: RwSignal<Vec<Option<Column>>>) -> impl IntoView + use<> {
+    let columns = &preview.columns;
+    let head: Vec<_> = (0..columns.holds.len())
+        .map(|at| {
+            let name = columns.header.get(at).cloned().unwrap_or_default();
+            view! {
+                <th scope="col">
+                    <bdi>{name.clone()}</bdi>
+                    {meaning(holds, at, &name)}
+                </th>
+            }
+        })
+        .collect();
+    let rows: Vec<_> = preview
+        .rows
+        .iter()
+        .map(|row| {
+            let cells: Vec<_> = row
+                .fields
+                .iter()
+                .map(|field| view! { <td><bdi>{field.clone()}</bdi></td> })
+                .collect();
+            view! { <tr>{cells}</tr> }
+        })
+        .collect();
+    view! {
+        <div class="scroll" tabindex="0" role="region" aria-label=t("import_title")>
+            <table class="plain-table preview">
+                <thead><tr>{head}</tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+}
+
+/// The choice of the site the list is about.
+fn site_choice(model: Model, site: RwSignal<usize>) -> AnyView {
+    let names = model.sites.with(|sites| {
+        sites
+            .iter()
+            .map(|site| site.name.clone())
+            .collect::<Vec<_>>()
+    });
+    if names.is_empty() {
+        return view! { <p class="caution">{t("import_needs_site")}</p> }.into_any();
+    }
+    let options: Vec<_> = names
+        .into_iter()
+        .enumerate()
+        .map(|(at, name)| view! { <option value=at.to_string()>{name}</option> })
+        .collect();
+    let change = move |event| site.set(event_target_value(&event).parse().unwrap_or_default());
+    view! {
+        <label class="narrow">
+            <span class="label">{t("import_site")}</span>
+            <select data-part="import-site" on:change=change>{options}</select>
+        </label>
+    }
+    .into_any()
+}
+
+/// What a column can hold, with its word.
+const MEANINGS: [(Column, &str); 14] = [
+    (Column::Page, "fact_page"),
+    (Column::Site, "fact_domain"),
+    (Column::Target, "fact_target"),
+    (Column::Title, "placeholder_page_title"),
+    (Column::Anchor, "anchor_text"),
+    (Column::Before, "import_before"),
+    (Column::After, "import_after"),
+    (Column::Nofollow, "state_nofollow"),
+    (Column::Sponsored, "state_sponsored"),
+    (Column::Ugc, "state_ugc"),
+    (Column::Language, "fact_language"),
+    (Column::Author, "fact_author"),
+    (Column::FirstSeen, "fact_first_seen"),
+    (Column::LastSeen, "fact_last_seen"),
+];
+
+/// The choice of what a column holds.
+fn meaning(holds: RwSignal<Vec<Option<Column>>>, at: usize, name: &str) -> impl IntoView + use<> {
+    let held = holds.with_untracked(|holds| holds.get(at).copied().flatten());
+    let change = move |event| {
+        let chosen = event_target_value(&event).parse::<usize>().ok();
+        let column = chosen
+            .and_then(|at| MEANINGS.get(at))
+            .map(|(column, _)| *column);
+        holds.update(|holds| {
+            if let Some(held) = holds.get_mut(at) {
+                *held = column;
+            }
+        });
+    };
+    let options: Vec<_> = MEANINGS
+        .iter()
+        .enumerate()
+        .map(|(at, (column, word))| {
+            let selected = held == Some(*column);
+            view! { <option value=at.to_string() selected=selected>{t(word)}</option> }
+        })
+        .collect();
+    let label = t_with("import_recognised", &[name]);
+    view! {
+        <select aria-label=label on:change=change>
+            <option value="">{t("import_column_unused")}</option>
+            {options}
+        </select>
+    }
+}
+
+/// A tool's own name.
+pub(super) fn tool_name(tool: Tool) -> String {
+    match tool {
+        Tool::SearchConsole => "Google Search Console".to_owned(),
+        Tool::Ahrefs => "Ahrefs".to_owned(),
+        Tool::Semrush => "Semrush".to_owned(),
+        Tool::Moz => "Moz".to_owned(),
+        Tool::Majestic => "Majestic".to_owned(),
+        Tool::Other => t("import_other"),
+    }
+}
+
+/// A list that is being taken.
+struct List {
+    site: Site,
+    tool: Tool,
+    into: Become,
+}
+
+impl List {
+    /// Takes batch after batch until the end, or until somebody stops it.
+    async fn take(
+        self,
+        model: Model,
+        store: Store,
+        importer: Rc<RefCell<Importer>>,
+        progress: RwSignal<Option<Progress>>,
+    ) {
+        let mut count = Progress::default();
+        loop {
+            let stop = progress.with_untracked(|now| now.as_ref().is_none_or(|now| now.stop));
+            let batch = importer.borrow_mut().next_batch(BATCH);
+            if stop || batch.rows() == 0 {
+                count.stop = stop;
+                break;
+            }
+            match self.store(&store, &batch.taken).await {
+                Ok((new, known)) => {
+                    count.rows += batch.rows();
+                    count.new += new;
+                    count.known += known + batch.repeated;
+                    count.not_taken += batch.refused.len();
+                    let room = SHOWN.saturating_sub(count.refused.len());
+                    count.refused.extend(batch.refused.into_iter().take(room));
+                }
+                Err(error) => {
+                    model.fail(&error);
+                    count.stop = true;
+                    break;
+                }
+            }
+            progress.update(|now| {
+                if let Some(now) = now {
+                    *now = Progress {
+                        stop: now.stop,
+                        ..count.clone()
+                    };
+                }
+            });
+        }
+        count.done = true;
+        progress.set(Some(count));
+        model.reload().await;
+    }
+
+    /// Stores rows; gives how many were new and how many known.
+    async fn store(&self, store: &Store, rows: &[Listed]) -> Result<(usize, usize), StoreError> {
+        let now = clock::millis();
+        let kept = match self.into {
+            Become::Backlinks => {
+                let tool = tool_name(self.tool);
+                let all = rows.iter().map(|row| backlink(row, &tool, &self.site, now));
+                store.keep_backlinks(all.collect()).await?
+            }
+            Become::Prospects => {
+                let all = rows
+                    .iter()
+                    .map(|row| Prospect::listed(row, self.tool, &self.site, now));
+                store.keep_listed(all.collect()).await?
+            }
+        };
+        let new = kept.iter().filter(|kept| **kept == Kept::New).count();
+        Ok((new, kept.len() - new))
+    }
+}
+
+/// A row of a backlink tool's list.
+fn backlink(row: &Listed, tool: &str, site: &Site, now: u64) -> KnownBacklink {
+    let marks = [
+        ("nofollow", row.nofollow),
+        ("sponsored", row.sponsored),
+        ("ugc", row.ugc),
+    ];
+    let rel: Vec<String> = marks
+        .iter()
+        .filter(|(_, says)| *says == Some(true))
+        .map(|(name, _)| (*name).to_owned())
+        .collect();
+    // Only a list that tells nofollow links tells the others, too.
+    let open = row.nofollow.map(|nofollow| !nofollow);
+    let followed = if rel.is_empty() { open } else { Some(false) };
+    let date = |day: &Option<String>| day.as_deref().and_then(clock::parsed_day);
+    let last = date(&row.last_seen)
+        .or(date(&row.first_seen))
+        .unwrap_or(now);
+    KnownBacklink {
+        id: KnownBacklink::id_of(&row.page, row.target.as_deref(), &site.name),
+        site: site.name.clone(),
+        page: row.page.clone(),
+        title: row.title.clone(),
+        target: row.target.clone(),
+        anchor: row.anchor.clone(),
+        anchor_kind: None,
+        followed,
+        rel,
+        region: None,
+        kind: None,
+        tool: Some(tool.to_owned()),
+        first: date(&row.first_seen).unwrap_or(last),
+        last,
+    }
+}
+
+/// How it goes, or went; rows that were not taken with their reasons.
+fn report(progress: &Progress) -> impl IntoView + use<> {
+    let (new, known) = (number(progress.new), number(progress.known));
+    let sentence = match (progress.done, progress.stop) {
+        (false, _) => t_with("import_running", &[&number(progress.rows)]),
+        (true, true) => t_with("import_stopped", &[&new, &known]),
+        (true, false) => t_with("import_done", &[&new, &known, &number(progress.not_taken)]),
+    };
+    let rows: Vec<_> = progress
+        .refused
+        .iter()
+        .map(|refused| {
+            let line = t_with(
+                "import_line",
+                &[&refused.line.to_string(), &reason(&refused.because)],
+            );
+            view! { <li data-part="refused"><bdi>{line}</bdi></li> }
+        })
+        .collect();
+    let more = progress.not_taken - progress.refused.len();
+    let more =
+        (more > 0).then(|| view! { <li>{t_with("import_more_refused", &[&number(more)])}</li> });
+    let refused = (!rows.is_empty()).then(|| {
+        view! {
+            <details open>
+                <summary>{t("import_refused")}</summary>
+                <ul class="quiet">{rows} {more}</ul>
+            </details>
+        }
+    });
+    view! {
+        <div class="message" role="status" data-part="import-progress" data-done=progress.done.to_string()>
+            <p>{sentence}</p>
+            {refused}
+        </div>
+    }
+}

@@ -1,0 +1,461 @@
+//! The dashboard's state and what changes it. Everything that changes something stored goes through
+//! [`State::run`], so that one place tells what happened, or why it did not, and how to undo it.
+
+use std::collections::{HashMap, HashSet};
+use std::future::Future;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use linkglance_core::Site;
+use linkglance_core::prospect::{Prospect, Status};
+
+use super::filter::{Column, Filter, Rows, Sort};
+use super::words;
+use crate::clock;
+use crate::i18n::{t, t_count};
+use crate::profiles::ProfileList;
+use crate::store::{Backup, Deleted, Edit, KeptText, Lost, Part, Row, Store, StoreError};
+
+/// How many changes can be undone, one after the other.
+const MAX_UNDO: usize = 30;
+
+/// What the page is about at the moment; each has its own fragment of the address.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum View {
+    Prospects,
+    Backlinks,
+    Domains,
+    Agreements,
+    Plots,
+    Templates,
+    Data,
+}
+
+impl View {
+    pub(super) const ALL: [Self; 7] = [
+        Self::Prospects,
+        Self::Backlinks,
+        Self::Domains,
+        Self::Agreements,
+        Self::Plots,
+        Self::Templates,
+        Self::Data,
+    ];
+
+    /// Its fragment, and its message's name behind `view_`.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Prospects => "prospects",
+            Self::Backlinks => "backlinks",
+            Self::Domains => "domains",
+            Self::Agreements => "agreements",
+            Self::Plots => "plots",
+            Self::Templates => "templates",
+            Self::Data => "data",
+        }
+    }
+
+    /// The one the page's address names.
+    pub(super) fn of_address() -> Self {
+        let fragment = window().location().hash().unwrap_or_default();
+        let name = fragment.trim_start_matches('#');
+        let found = Self::ALL.into_iter().find(|view| view.name() == name);
+        found.unwrap_or(Self::Prospects)
+    }
+}
+
+/// How far the page has come.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) enum Phase {
+    Opening,
+    Ready,
+    Failed(StoreError),
+}
+
+/// What takes a change back.
+#[derive(Clone)]
+pub(super) enum Undo {
+    Edits(Vec<(String, Edit)>),
+    Deleted(Deleted),
+    Everything(Backup),
+    /// A text as it was; without one, the program's own stood in its place.
+    Text(String, Option<KeptText>),
+}
+
+/// Something that is worth saying.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Notice {
+    pub(super) sentence: String,
+    pub(super) failed: bool,
+    pub(super) undo: bool,
+}
+
+/// The page's state, which is there as long as the page.
+pub(super) type Model = &'static State;
+
+/// All of the state, and what changes it.
+pub(super) struct State {
+    store: StoredValue<Option<Store>, LocalStorage>,
+    undo: StoredValue<Vec<Undo>, LocalStorage>,
+    pub(super) phase: RwSignal<Phase>,
+    pub(super) lost: RwSignal<Option<Lost>>,
+    pub(super) view: RwSignal<View>,
+    pub(super) board: RwSignal<bool>,
+    /// All prospects in short, in no order.
+    pub(super) rows: RwSignal<Rows>,
+    pub(super) filter: RwSignal<Filter>,
+    pub(super) sort: RwSignal<Sort>,
+    /// Those that the filter lets through, in order.
+    pub(super) shown: Memo<Rows>,
+    pub(super) selected: RwSignal<HashSet<String>>,
+    /// The prospect whose details are open.
+    pub(super) open: RwSignal<Option<String>>,
+    pub(super) detail: RwSignal<Option<Arc<Prospect>>>,
+    pub(super) notice: RwSignal<Option<Notice>>,
+    pub(super) busy: RwSignal<bool>,
+    profiles: ProfileList,
+    /// The person's own sites, as the settings have them now.
+    pub(super) sites: Memo<Vec<Site>>,
+    /// Grows with every change of records that are no prospects.
+    pub(super) records: RwSignal<u32>,
+}
+
+impl State {
+    /// The state of a page that begins to open the database.
+    pub(super) fn start() -> Model {
+        let rows: RwSignal<Rows> = RwSignal::default();
+        let filter = RwSignal::new(Filter::default());
+        let profiles = ProfileList::new();
+        let sort = RwSignal::new(Sort::default());
+        // Two steps: sorting is the dear one, and typing into the search leaves the order alone.
+        let sorted = Memo::new(move |_| {
+            let mut rows = rows.with(|rows| rows.to_vec());
+            sort.get().apply(&mut rows);
+            Rows::new(rows)
+        });
+        let shown = Memo::new(move |_| {
+            filter.with(|filter| {
+                if filter.is_empty() {
+                    sorted.get()
+                } else {
+                    sorted.with(|rows| Rows::new(filter.pick(rows)))
+                }
+            })
+        });
+        let model: Model = Box::leak(Box::new(Self {
+            store: StoredValue::new_local(None),
+            undo: StoredValue::new_local(Vec::new()),
+            phase: RwSignal::new(Phase::Opening),
+            lost: RwSignal::new(None),
+            view: RwSignal::new(View::of_address()),
+            board: RwSignal::new(false),
+            rows,
+            filter,
+            sort,
+            shown,
+            selected: RwSignal::default(),
+            open: RwSignal::new(None),
+            detail: RwSignal::new(None),
+            notice: RwSignal::new(None),
+            busy: RwSignal::new(false),
+            profiles,
+            sites: profiles.sites,
+            records: RwSignal::new(0),
+        }));
+        spawn_local(model.begin());
+        model
+    }
+
+    async fn begin(&'static self) {
+        let lost = move |lost| self.lost.set(Some(lost));
+        let opened = match Store::open(lost).await {
+            Ok(store) => {
+                store.on_change(move |part| self.changed_elsewhere(part));
+                self.store.set_value(Some(store));
+                self.lost.set(None);
+                self.load().await
+            }
+            Err(error) => Err(error),
+        };
+        self.phase.set(match opened {
+            Ok(()) => Phase::Ready,
+            Err(error) => Phase::Failed(error),
+        });
+        // Without profiles the kept pages are still there to work on.
+        if let Err(error) = self.profiles.start().await {
+            self.profiles.error.set(Some(error.to_string()));
+        }
+    }
+
+    /// The open database; `None` before it is open.
+    pub(super) fn store(&'static self) -> Option<Store> {
+        self.store.get_value()
+    }
+
+    async fn load(&'static self) -> Result<(), StoreError> {
+        let store = self.store().ok_or(StoreError::Closed)?;
+        let rows = store.rows().await?;
+        self.take_all(rows);
+        Ok(())
+    }
+
+    fn take_all(&'static self, rows: Vec<Row>) {
+        let rows: Rows = Arc::new(rows.into_iter().map(Arc::new).collect());
+        let known: HashSet<&str> = rows.iter().map(|row| row.id.as_str()).collect();
+        self.selected
+            .update(|ids| ids.retain(|id| known.contains(id.as_str())));
+        let gone = |id: &Option<String>| id.as_ref().is_some_and(|id| !known.contains(id.as_str()));
+        if self.open.with_untracked(gone) {
+            self.close_detail();
+        }
+        drop(known);
+        self.rows.set(rows);
+    }
+
+    /// Another window has changed something.
+    fn changed_elsewhere(&'static self, part: Part) {
+        if matches!(part, Part::Records | Part::Everything) {
+            self.records.update(|count| *count += 1);
+        }
+        if matches!(part, Part::Prospects | Part::Everything) {
+            spawn_local(async move {
+                if let Err(error) = self.load().await {
+                    self.fail(&error);
+                }
+                self.load_detail().await;
+            });
+        }
+    }
+
+    /// Does something to what is stored. What it gives is said, with an undo where there is one.
+    pub(super) fn run<F>(&'static self, work: impl FnOnce(Store) -> F + 'static)
+    where
+        F: Future<Output = Result<(String, Option<Undo>), StoreError>> + 'static,
+    {
+        let Some(store) = self.store() else {
+            return;
+        };
+        self.busy.set(true);
+        spawn_local(async move {
+            match work(store).await {
+                Ok((sentence, undo)) => self.say(sentence, undo),
+                Err(error) => self.fail(&error),
+            }
+            self.load_detail().await;
+            self.busy.set(false);
+        });
+    }
+
+    /// Says something, and keeps what undoes it.
+    pub(super) fn say(&'static self, sentence: String, undo: Option<Undo>) {
+        let can = undo.is_some();
+        self.undo.update_value(|all| {
+            all.extend(undo);
+            let over = all.len().saturating_sub(MAX_UNDO);
+            all.drain(..over);
+        });
+        self.notice.set((!sentence.is_empty()).then_some(Notice {
+            sentence,
+            failed: false,
+            undo: can,
+        }));
+    }
+
+    /// Says why something was not done.
+    pub(super) fn fail(&'static self, error: &StoreError) {
+        self.fail_with(words::error(error));
+    }
+
+    /// Says why something was not done, in words.
+    pub(super) fn fail_with(&'static self, sentence: String) {
+        self.notice.set(Some(Notice {
+            sentence,
+            failed: true,
+            undo: false,
+        }));
+    }
+
+    /// Stores a text, or puts the program's own back in its place.
+    pub(super) fn set_text(&'static self, id: String, text: Option<KeptText>) {
+        self.run(move |store| async move {
+            let before = store.one::<KeptText>(&id).await?;
+            match text {
+                Some(text) => store.put(&[text]).await?,
+                None => store.remove::<KeptText>(std::slice::from_ref(&id)).await?,
+            }
+            self.records.update(|count| *count += 1);
+            Ok((t("done_saved"), Some(Undo::Text(id, before))))
+        });
+    }
+
+    /// The person's own texts, read now and again when they change.
+    pub(super) fn texts(&'static self) -> RwSignal<Option<Vec<KeptText>>> {
+        let texts = RwSignal::new(None);
+        Effect::new(move || {
+            self.records.track();
+            let Some(store) = self.store() else {
+                return;
+            };
+            spawn_local(async move {
+                match store.all::<KeptText>().await {
+                    Ok(all) => drop(texts.try_set(Some(all))),
+                    Err(error) => self.fail(&error),
+                }
+            });
+        });
+        texts
+    }
+
+    /// Changes prospects field by field; `said` is what is told about it by their number.
+    pub(super) fn edit(&'static self, edits: Vec<(String, Edit)>, said: &'static str) {
+        self.run(move |store| async move {
+            let changed = store.change(&edits, clock::millis()).await?;
+            let sentence = match changed.overwrote {
+                0 if said.is_empty() => String::new(),
+                0 => t_count(said, changed.rows.len(), &[]),
+                _ => t("notes_overwritten"),
+            };
+            self.take(changed.rows);
+            let undo = (!changed.undo.is_empty()).then_some(Undo::Edits(changed.undo));
+            Ok((sentence, undo))
+        });
+    }
+
+    /// One status for several prospects.
+    pub(super) fn set_status(&'static self, ids: Vec<String>, status: Status) {
+        let edits = ids.into_iter().map(|id| (id, Edit::Status(status)));
+        self.edit(edits.collect(), "done_changed");
+    }
+
+    /// Deletes prospects.
+    pub(super) fn delete(&'static self, ids: Vec<String>) {
+        self.run(move |store| async move {
+            let deleted = store.delete(&ids).await?;
+            let count = deleted.len();
+            self.load().await?;
+            Ok((
+                t_count("done_deleted", count, &[]),
+                Some(Undo::Deleted(deleted)),
+            ))
+        });
+    }
+
+    /// Takes the last change back.
+    pub(super) fn undo(&'static self) {
+        let Some(last) = self.undo.try_update_value(Vec::pop).flatten() else {
+            return;
+        };
+        self.run(move |store| async move {
+            match last {
+                Undo::Edits(edits) => {
+                    let changed = store.change(&edits, clock::millis()).await?;
+                    self.take(changed.rows);
+                }
+                Undo::Deleted(deleted) => {
+                    store.bring_back(&deleted).await?;
+                    self.load().await?;
+                }
+                Undo::Everything(backup) => {
+                    store.restore(&backup).await?;
+                    self.load().await?;
+                }
+                Undo::Text(_, Some(text)) => store.put(&[text]).await?,
+                Undo::Text(id, None) => store.remove::<KeptText>(&[id]).await?,
+            }
+            self.records.update(|count| *count += 1);
+            Ok((t("done_undone"), None))
+        });
+    }
+
+    /// Puts a backup in the place of everything.
+    pub(super) fn restore(&'static self, backup: Backup, said: &'static str) {
+        self.run(move |store| async move {
+            let before = store.backup().await?;
+            store.restore(&backup).await?;
+            self.records.update(|count| *count += 1);
+            self.load().await?;
+            let sentence = t_count(said, backup.counts().0, &[]);
+            Ok((sentence, Some(Undo::Everything(before))))
+        });
+    }
+
+    /// Takes over rows that were changed.
+    fn take(&'static self, changed: Vec<Row>) {
+        let mut changed: HashMap<String, Arc<Row>> = changed
+            .into_iter()
+            .map(|row| (row.id.clone(), Arc::new(row)))
+            .collect();
+        let rows = self.rows.with_untracked(|rows| {
+            let now = |row: &Arc<Row>| changed.remove(&row.id).unwrap_or_else(|| Arc::clone(row));
+            rows.iter().map(now).collect()
+        });
+        self.rows.set(Arc::new(rows));
+    }
+
+    /// Opens a prospect's details.
+    pub(super) fn show_detail(&'static self, id: String) {
+        self.open.set(Some(id));
+        spawn_local(self.load_detail());
+    }
+
+    /// Closes them.
+    pub(super) fn close_detail(&'static self) {
+        self.open.set(None);
+        self.detail.set(None);
+    }
+
+    async fn load_detail(&'static self) {
+        let (Some(store), Some(id)) = (self.store(), self.open.get_untracked()) else {
+            return;
+        };
+        match store.prospect(&id).await {
+            Ok(Some(found)) if self.open.with_untracked(|open| open.as_ref() == Some(&id)) => {
+                let found = Arc::new(found);
+                if self
+                    .detail
+                    .with_untracked(|known| known.as_ref() != Some(&found))
+                {
+                    self.detail.set(Some(found));
+                }
+            }
+            Ok(_) => {}
+            Err(error) => self.fail(&error),
+        }
+    }
+
+    /// Selects a prospect, or lets go of it.
+    pub(super) fn toggle(&'static self, id: &str) {
+        self.selected.update(|ids| {
+            if !ids.remove(id) {
+                ids.insert(id.to_owned());
+            }
+        });
+    }
+
+    /// The selected prospects that are shown: nobody changes what they cannot see.
+    pub(super) fn selected_ids(&'static self) -> Vec<String> {
+        self.shown.with_untracked(|rows| {
+            self.selected.with_untracked(|ids| {
+                let ids = rows
+                    .iter()
+                    .map(|row| &row.id)
+                    .filter(|id| ids.contains(*id));
+                ids.cloned().collect()
+            })
+        })
+    }
+
+    /// Reads everything again: after imports.
+    pub(super) async fn reload(&'static self) {
+        if let Err(error) = self.load().await {
+            self.fail(&error);
+        }
+        self.records.update(|count| *count += 1);
+    }
+
+    /// Sorts by a column, or the other way round.
+    pub(super) fn sort_by(&'static self, by: Column) {
+        self.sort.update(|sort| *sort = sort.clicked(by));
+    }
+}

@@ -1,0 +1,102 @@
+//! The plots: what one sees better than one reads it.
+
+use leptos::prelude::*;
+use linkglance_core::prospect::Status;
+
+use super::backlinks::{known, referring_domain};
+use super::chart::{Style, bars, over_time};
+use super::model::Model;
+use super::series::{MAX_WEEKS, by_week, count_by, distinct_by_week};
+use super::{empty, words};
+use crate::clock;
+use crate::i18n::{number, t, t_with};
+use crate::panel::words::{kind, region};
+use crate::store::KnownBacklink;
+
+/// All plots.
+pub(super) fn plots(model: Model) -> impl IntoView {
+    let backlinks = known(model);
+    let shown = move || {
+        let nothing = model.rows.with(|rows| rows.is_empty());
+        backlinks.with(|backlinks| {
+            let backlinks = backlinks.as_ref()?;
+            Some(if nothing && backlinks.is_empty() {
+                empty("plots", &t("no_plots"), &t("no_plots_hint")).into_any()
+            } else {
+                let weeks = t_with("plots_about", &[&number(MAX_WEEKS)]);
+                view! {
+                    <p class="quiet">{weeks}</p>
+                    <div class="plots">
+                        {of_prospects(model)}
+                        {of_backlinks(backlinks)}
+                    </div>
+                }
+                .into_any()
+            })
+        })
+    };
+    view! {
+        <section class="page-view">
+            <h2>{t("view_plots")}</h2>
+            {shown}
+        </section>
+    }
+}
+
+fn of_prospects(model: Model) -> impl IntoView {
+    let now = clock::millis();
+    model.rows.with(|rows| {
+        let count = |status| rows.iter().filter(|row| row.status == status).count();
+        let by_status = Status::ALL.map(|status| (words::status(status), count(status)));
+        let kinds = count_by(rows.iter().map(|row| row.kind));
+        let kinds = kinds
+            .into_iter()
+            .map(|(kind, count)| (words::chance(kind), count));
+        let kept = by_week(rows.iter().map(|row| row.kept), now);
+        view! {
+            {over_time("prospects-by-week", t("plot_prospects"), named(kept), Style::Columns)}
+            {bars("status", t("plot_status"), by_status.into())}
+            {bars("chances", t("plot_chances"), kinds.collect())}
+        }
+    })
+}
+
+fn of_backlinks(backlinks: &[KnownBacklink]) -> impl IntoView + use<> {
+    let now = clock::millis();
+    let unknown = || t("state_unknown");
+    let counted = |values: Vec<String>| count_by(values.into_iter());
+    let of =
+        |word: &dyn Fn(&KnownBacklink) -> String| counted(backlinks.iter().map(word).collect());
+    let follow = of(&|one| match one.followed {
+        Some(true) => t("followed"),
+        Some(false) if one.rel.is_empty() => t("not_followed"),
+        Some(false) => {
+            let mut rel = one.rel.clone();
+            rel.sort();
+            rel.join(" ")
+        }
+        None => unknown(),
+    });
+    let anchors = of(&|one| one.anchor_kind.map_or_else(unknown, words::anchor_kind));
+    let regions = of(&|one| one.region.map_or_else(unknown, region));
+    let kinds = of(&|one| one.kind.map_or_else(unknown, kind));
+    let first = by_week(backlinks.iter().map(|one| one.first), now);
+    let domains = backlinks
+        .iter()
+        .map(|one| (referring_domain(one), one.first));
+    let domains = distinct_by_week(domains, now);
+    view! {
+        {over_time("backlinks-by-week", t("plot_backlinks"), named(first), Style::Columns)}
+        {over_time("domains", t("plot_domains"), named(domains), Style::Line)}
+        {bars("follow", t("plot_follow"), follow)}
+        {bars("anchors", t("plot_anchors"), anchors)}
+        {bars("regions", t("plot_regions"), regions)}
+        {bars("kinds", t("plot_kinds"), kinds)}
+    }
+}
+
+/// Weeks by the day they begin on.
+fn named(weeks: Vec<(u64, usize)>) -> Vec<(String, usize)> {
+    let name = |(week, count)| (clock::short_day(week), count);
+    weeks.into_iter().map(name).collect()
+}

@@ -1,0 +1,215 @@
+//! The editor of message templates, and the name that stands below messages.
+
+use leptos::prelude::*;
+use linkglance_core::message::{Language, Placeholder, Template};
+use linkglance_core::prospect::Kind;
+
+use super::model::Model;
+use super::words;
+use crate::browser;
+use crate::i18n::{t, t_with};
+use crate::store::{KeptText, kind_name, named, template};
+
+/// The languages' own names.
+pub(super) const fn language_name(language: Language) -> &'static str {
+    match language {
+        Language::En => "English",
+        Language::Es => "Español",
+        Language::De => "Deutsch",
+        Language::Fr => "Français",
+        Language::PtBr => "Português (Brasil)",
+        Language::Ja => "日本語",
+    }
+}
+
+/// The language messages are in where the page's is unknown: the browser's, or English.
+pub(super) fn own_language() -> Language {
+    Language::of_tag(&browser::language()).unwrap_or(Language::En)
+}
+
+/// A choice among the kinds of chance.
+pub(super) fn kind_choice(kind: RwSignal<Kind>) -> impl IntoView {
+    let change = move |event| {
+        if let Some(chosen) = named(Kind::ALL, kind_name, &event_target_value(&event)) {
+            kind.set(chosen);
+        }
+    };
+    let options = Kind::ALL.map(|one| {
+        let selected = kind.get_untracked() == one;
+        view! { <option value=kind_name(one) selected=selected>{words::chance(Some(one))}</option> }
+    });
+    view! {
+        <label>
+            <span class="label">{t("fact_chance")}</span>
+            <select data-part="template-kind" on:change=change>{options.collect_view()}</select>
+        </label>
+    }
+}
+
+/// A choice among the languages.
+pub(super) fn language_choice(language: RwSignal<Language>) -> impl IntoView {
+    let change = move |event| {
+        if let Some(chosen) = named(Language::ALL, Language::name, &event_target_value(&event)) {
+            language.set(chosen);
+        }
+    };
+    let options = Language::ALL.map(|one| {
+        let selected = language.get_untracked() == one;
+        view! { <option value=one.name() selected=selected>{language_name(one)}</option> }
+    });
+    view! {
+        <label>
+            <span class="label">{t("fact_language")}</span>
+            <select data-part="template-language" on:change=change>{options.collect_view()}</select>
+        </label>
+    }
+}
+
+/// What a placeholder stands for.
+pub(super) fn placeholder(placeholder: Placeholder) -> String {
+    t(match placeholder {
+        Placeholder::Author => "placeholder_author",
+        Placeholder::PageTitle => "placeholder_page_title",
+        Placeholder::PageUrl => "placeholder_page_url",
+        Placeholder::PageSite => "placeholder_page_site",
+        Placeholder::Sentence => "placeholder_sentence",
+        Placeholder::Anchor => "placeholder_anchor",
+        Placeholder::Target => "placeholder_target",
+        Placeholder::LinkHtml => "placeholder_link_html",
+        Placeholder::LinkNow => "placeholder_link_now",
+        Placeholder::MySite => "placeholder_my_site",
+        Placeholder::MyUrl => "placeholder_my_url",
+        Placeholder::MyName => "placeholder_my_name",
+    })
+}
+
+/// The page.
+pub(super) fn templates(model: Model) -> impl IntoView {
+    let texts = model.texts();
+    let kind = RwSignal::new(Kind::UnlinkedMention);
+    let language = RwSignal::new(own_language());
+    let subject = RwSignal::new(String::new());
+    let body = RwSignal::new(String::new());
+    Effect::new(move || {
+        let (kind, language) = (kind.get(), language.get());
+        texts.with(|texts| {
+            if let Some(texts) = texts {
+                let template = template(texts, kind, language);
+                subject.set(template.subject);
+                body.set(template.body);
+            }
+        });
+    });
+    let written = move || Template {
+        kind: kind.get(),
+        language: language.get(),
+        subject: subject.get(),
+        body: body.get(),
+    };
+    let is_own = move || {
+        let id = KeptText::id_of(kind.get(), language.get());
+        texts.with(|texts| texts.iter().flatten().any(|text| text.id == id))
+    };
+    let save = move |_| {
+        let text = KeptText::of(&untrack(written));
+        model.set_text(text.id.clone(), Some(text));
+    };
+    let reset = move |_| {
+        let id = KeptText::id_of(kind.get_untracked(), language.get_untracked());
+        model.set_text(id, None);
+    };
+    let unknown = move || {
+        let unknown = written().unknown();
+        (!unknown.is_empty()).then(|| {
+            let names = unknown.iter().map(|name| format!("{{{name}}}"));
+            let sentence = t_with("template_unknown", &[&names.collect::<Vec<_>>().join(", ")]);
+            view! { <p class="caution" role="status" data-part="template-unknown">{sentence}</p> }
+        })
+    };
+    let help: Vec<_> = Placeholder::ALL
+        .iter()
+        .map(|one| {
+            view! {
+                <dt><code>{format!("{{{}}}", one.name())}</code></dt>
+                <dd>{placeholder(*one)}</dd>
+            }
+        })
+        .collect();
+    view! {
+        <section class="page-view">
+            <h2>{t("view_templates")}</h2>
+            <p class="quiet">{t("templates_about")}</p>
+            {my_name(model, texts)}
+            <div class="editor">
+                <div class="form">
+                    <div class="row-of-fields">{kind_choice(kind)} {language_choice(language)}</div>
+                    <label>
+                        <span class="label">{t("message_subject")}</span>
+                        <input
+                            type="text"
+                            data-part="template-subject"
+                            prop:value=move || subject.get()
+                            on:input=move |event| subject.set(event_target_value(&event))
+                        />
+                    </label>
+                    <label>
+                        <span class="label">{t("message_body")}</span>
+                        <textarea
+                            rows="16"
+                            data-part="template-body"
+                            prop:value=move || body.get()
+                            on:input=move |event| body.set(event_target_value(&event))
+                        ></textarea>
+                    </label>
+                    {unknown}
+                    <div class="actions">
+                        <button type="button" class="primary" data-part="template-save" on:click=save>
+                            {t("save")}
+                        </button>
+                        <Show when=is_own>
+                            <button type="button" data-part="template-reset" on:click=reset>
+                                {t("template_reset")}
+                            </button>
+                        </Show>
+                    </div>
+                </div>
+                <div class="card">
+                    <h3>{t("placeholders")}</h3>
+                    <dl>{help}</dl>
+                </div>
+            </div>
+        </section>
+    }
+}
+
+fn my_name(model: Model, texts: RwSignal<Option<Vec<KeptText>>>) -> impl IntoView {
+    let change = move |event| {
+        let text = KeptText {
+            id: KeptText::MY_NAME.to_owned(),
+            subject: String::new(),
+            body: event_target_value(&event).trim().to_owned(),
+        };
+        model.set_text(text.id.clone(), Some(text));
+    };
+    view! {
+        <label class="narrow">
+            <span class="label">{t("placeholder_my_name")}</span>
+            <input
+                type="text"
+                autocomplete="name"
+                data-part="my-name"
+                prop:value=move || name_in(texts)
+                on:change=change
+            />
+        </label>
+    }
+}
+
+/// The name that stands below messages; empty if none was entered.
+pub(super) fn name_in(texts: RwSignal<Option<Vec<KeptText>>>) -> String {
+    texts.with(|texts| {
+        let mut all = texts.iter().flatten();
+        let found = all.find(|text| text.id == KeptText::MY_NAME);
+        found.map(|text| text.body.clone()).unwrap_or_default()
+    })
+}

@@ -1,0 +1,210 @@
+//! Backlinks that are known: seen on inspected pages, or listed by another tool.
+
+use std::collections::BTreeMap;
+
+use idb::Transaction;
+use linkglance_core::Report;
+use linkglance_core::backlink::Kind;
+use linkglance_core::link::AnchorKind;
+use linkglance_core::placement::Region;
+use linkglance_core::prospect::{Millis, id};
+use linkglance_core::url::{Url, identity};
+use serde::{Deserialize, Serialize};
+
+use super::connection::{abandon, confirmed};
+use super::convert::{from_object, to_object};
+use super::prospects::get_each;
+use super::record::Record;
+use super::schema::BACKLINKS;
+use super::{Kept, Part, Result, Store};
+
+/// A link to a site of the user's from a page elsewhere. `None` is unknown.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct KnownBacklink {
+    /// The identities of the two pages and the site's name: one link by whatever address.
+    pub(crate) id: String,
+    /// The name of the site's profile.
+    pub(crate) site: String,
+    /// The referring page.
+    pub(crate) page: String,
+    /// The referring page's title.
+    pub(crate) title: Option<String>,
+    /// Where the link leads.
+    pub(crate) target: Option<String>,
+    /// Its anchor text.
+    pub(crate) anchor: Option<String>,
+    /// What kind of words that is.
+    pub(crate) anchor_kind: Option<AnchorKind>,
+    /// Whether it is followed.
+    pub(crate) followed: Option<bool>,
+    /// The tokens of rel that qualify it.
+    #[serde(default)]
+    pub(crate) rel: Vec<String>,
+    /// Where on the page it stands.
+    pub(crate) region: Option<Region>,
+    /// What kind of backlink it is.
+    pub(crate) kind: Option<Kind>,
+    /// The tool whose list named it; `None` if it was seen on the page itself.
+    pub(crate) tool: Option<String>,
+    /// When it was first known, by the list's own date where it has one.
+    pub(crate) first: Millis,
+    /// When it was last seen.
+    pub(crate) last: Millis,
+}
+
+impl Record for KnownBacklink {
+    const STORE: &'static str = BACKLINKS;
+}
+
+impl KnownBacklink {
+    /// The id of a backlink: which page links to which page of which site.
+    pub(crate) fn id_of(page: &str, target: Option<&str>, site: &str) -> String {
+        let target = target.unwrap_or_default();
+        let target = Url::parse(target).map_or_else(|_| target.to_owned(), |url| identity(&url));
+        format!("{target} {}", id(page, site))
+    }
+
+    /// Takes over what another record of the same backlink knows. One seen on the page itself is
+    /// more than one that a list names.
+    pub(crate) fn merge(&mut self, other: Self) {
+        let first = self.first.min(other.first);
+        let last = self.last.max(other.last);
+        if self.tool.is_some() && other.tool.is_none()
+            || self.tool.is_none() == other.tool.is_none() && other.last >= self.last
+        {
+            let title = self.title.take();
+            *self = other;
+            self.title = self.title.take().or(title);
+        }
+        self.first = first;
+        self.last = last;
+    }
+}
+
+impl Store {
+    /// Keeps backlinks: all or none. Those that are known already take over what is new.
+    pub(crate) async fn keep_backlinks(&self, backlinks: Vec<KnownBacklink>) -> Result<Vec<Kept>> {
+        let transaction = self.connection.write(&[BACKLINKS])?;
+        let kept = match keep(&transaction, backlinks).await {
+            Ok(kept) => kept,
+            Err(error) => return Err(abandon(transaction, error)),
+        };
+        confirmed(transaction).await?;
+        self.news.tell(Part::Records);
+        Ok(kept)
+    }
+}
+
+async fn keep(transaction: &Transaction, backlinks: Vec<KnownBacklink>) -> Result<Vec<Kept>> {
+    let store = transaction.object_store(BACKLINKS)?;
+    let ids: Vec<String> = backlinks
+        .iter()
+        .map(|backlink| backlink.id.clone())
+        .collect();
+    let known = get_each(&store, &ids).await?;
+    let mut current: BTreeMap<String, KnownBacklink> = BTreeMap::new();
+    let mut all = Vec::with_capacity(backlinks.len());
+    for (backlink, object) in backlinks.into_iter().zip(known) {
+        let id = backlink.id.clone();
+        if let (Some(object), false) = (object, current.contains_key(&id)) {
+            current.insert(id.clone(), from_object(&object)?);
+        }
+        all.push(if let Some(known) = current.get_mut(&id) {
+            known.merge(backlink);
+            Kept::Updated
+        } else {
+            current.insert(id, backlink);
+            Kept::New
+        });
+    }
+    for backlink in current.values() {
+        store.put(&to_object(backlink)?, None)?;
+    }
+    Ok(all)
+}
+
+/// The backlinks of a report.
+pub(crate) fn seen_in(report: &Report, now: Millis) -> Vec<KnownBacklink> {
+    let known = report.backlinks.iter().filter_map(|backlink| {
+        let link = report.link(backlink.link)?;
+        let target = link.wraps.as_deref().or(link.url.as_deref());
+        Some(KnownBacklink {
+            id: KnownBacklink::id_of(&report.page.url, target, &backlink.site),
+            site: backlink.site.clone(),
+            page: report.page.url.clone(),
+            title: report.page.title.clone(),
+            target: target.map(str::to_owned),
+            anchor: Some(link.anchor.text.clone()),
+            anchor_kind: Some(link.anchor.kind),
+            followed: link.follow.followed,
+            rel: link.qualifying().map(str::to_owned).collect(),
+            region: Some(link.placement.region),
+            kind: Some(backlink.kind),
+            tool: None,
+            first: now,
+            last: now,
+        })
+    });
+    known.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn listed(first: Millis, last: Millis) -> KnownBacklink {
+        KnownBacklink {
+            id: "x".into(),
+            site: "Acme".into(),
+            page: "https://blog.example/".into(),
+            title: Some("A list's title".into()),
+            target: None,
+            anchor: Some("acme".into()),
+            anchor_kind: None,
+            followed: None,
+            rel: Vec::new(),
+            region: None,
+            kind: None,
+            tool: Some("Ahrefs".into()),
+            first,
+            last,
+        }
+    }
+
+    #[test]
+    fn what_was_seen_is_not_replaced_by_what_a_list_says() {
+        let mut seen = listed(5, 5);
+        seen.tool = None;
+        seen.followed = Some(false);
+        let mut known = seen.clone();
+        known.merge(listed(2, 9));
+        assert_eq!((known.followed, known.tool.clone()), (Some(false), None));
+        assert_eq!((known.first, known.last), (2, 9));
+        let mut known = listed(2, 9);
+        known.merge(seen);
+        assert_eq!((known.followed, known.tool.clone()), (Some(false), None));
+        assert_eq!((known.first, known.last), (2, 9));
+    }
+
+    #[test]
+    fn addresses_of_the_same_pages_are_one_backlink() {
+        let one = KnownBacklink::id_of(
+            "https://www.blog.example/post/?utm_source=x",
+            Some("http://acme.com/"),
+            "Acme",
+        );
+        let other = KnownBacklink::id_of(
+            "http://blog.example/post",
+            Some("https://www.acme.com"),
+            "Acme",
+        );
+        assert_eq!(one, other);
+        let elsewhere = KnownBacklink::id_of(
+            "http://blog.example/post",
+            Some("https://acme.com/b"),
+            "Acme",
+        );
+        assert_ne!(one, elsewhere);
+    }
+}

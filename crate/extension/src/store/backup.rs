@@ -1,0 +1,275 @@
+//! The whole database as one JSON file: written, checked wholly before anything changes, and put
+//! back all or nothing.
+
+use std::collections::BTreeSet;
+use std::future::IntoFuture;
+
+use js_sys::{Array, JSON, Object, Reflect};
+use linkglance_core::prospect::{self, Millis, Prospect};
+use serde::Deserialize;
+use thiserror::Error;
+use wasm_bindgen::JsValue;
+
+use super::agreement::{KeptAgreement, KeptCheck};
+use super::backlink::KnownBacklink;
+use super::connection::{abandon, confirmed};
+use super::prospects::{KeptReport, rows_in};
+use super::row::Row;
+use super::schema::{KEPT, PROSPECTS, ROWS};
+use super::text::KeptText;
+use super::{Part, Result, Store, StoreError};
+use crate::browser::object;
+
+/// Version of the file's form.
+const FORMAT: u32 = 1;
+/// What the file says it is.
+const APP: &str = "linkglance";
+
+/// Why a file is no backup that can be restored.
+#[derive(Clone, PartialEq, Eq, Debug, Error)]
+pub(crate) enum NoBackup {
+    /// It is no JSON of the form a backup has.
+    #[error("{0}")]
+    Form(String),
+    /// A newer Linkglance wrote it.
+    #[error("format {0}")]
+    Newer(u32),
+    /// Two records have one id, or one has none.
+    #[error("{0}")]
+    Ids(String),
+}
+
+/// The file's content, with all that must hold of it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Content {
+    app: String,
+    format: u32,
+    #[serde(default, rename = "made")]
+    _made: Millis,
+    prospects: Vec<Prospect>,
+    reports: Vec<KeptReport>,
+    backlinks: Vec<KnownBacklink>,
+    agreements: Vec<KeptAgreement>,
+    checks: Vec<KeptCheck>,
+    templates: Vec<KeptText>,
+}
+
+/// Everything that is stored: the arrays of [`KEPT`], as plain objects.
+#[derive(Clone, Debug)]
+pub(crate) struct Backup {
+    stores: JsValue,
+    rows: Vec<Row>,
+}
+
+impl Backup {
+    /// Nothing at all.
+    pub(crate) fn empty() -> Self {
+        let nothing: Vec<(&str, JsValue)> = KEPT
+            .iter()
+            .map(|store| (*store, Array::new().into()))
+            .collect();
+        Self {
+            stores: object(&nothing),
+            rows: Vec::new(),
+        }
+    }
+
+    /// Reads a file, and checks all of it.
+    pub(crate) fn read(text: &str) -> std::result::Result<Self, NoBackup> {
+        let rows = check(text)?;
+        let stores = JSON::parse(text).map_err(|error| NoBackup::Form(format!("{error:?}")))?;
+        Ok(Self { stores, rows })
+    }
+
+    /// The file.
+    pub(crate) fn to_text(&self, now: Millis) -> Result<String> {
+        // Exact: a double holds milliseconds for another 280,000 years.
+        #[allow(clippy::cast_precision_loss)]
+        let made = now as f64;
+        let file = object(&[
+            ("app", APP.into()),
+            ("format", FORMAT.into()),
+            ("made", made.into()),
+        ]);
+        let file = Object::assign(&file.into(), &self.stores.clone().into());
+        let text = JSON::stringify_with_replacer_and_space(&file, &JsValue::NULL, &1.into())
+            .map_err(|error| StoreError::Other(format!("{error:?}")))?;
+        Ok(text.into())
+    }
+
+    /// How many prospects and other records there are.
+    pub(crate) fn counts(&self) -> (usize, usize) {
+        let all: u32 = KEPT.iter().map(|store| self.records(store).length()).sum();
+        let prospects = self.records(PROSPECTS).length();
+        (prospects as usize, (all - prospects) as usize)
+    }
+
+    fn records(&self, store: &str) -> Array {
+        let found = Reflect::get(&self.stores, &store.into()).unwrap_or_default();
+        if Array::is_array(&found) {
+            found.into()
+        } else {
+            Array::new()
+        }
+    }
+}
+
+/// Everything that must hold of a file before anything is changed.
+fn check(text: &str) -> std::result::Result<Vec<Row>, NoBackup> {
+    #[derive(Deserialize)]
+    struct Head {
+        app: String,
+        format: u32,
+    }
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let form = |error: serde_json::Error| NoBackup::Form(error.to_string());
+    let head: Head = serde_json::from_str(text).map_err(form)?;
+    if head.app != APP {
+        return Err(NoBackup::Form(format!("app is {:?}", head.app)));
+    }
+    if head.format > FORMAT {
+        return Err(NoBackup::Newer(head.format));
+    }
+    let content: Content = serde_json::from_str(text).map_err(form)?;
+    debug_assert_eq!((content.app.as_str(), content.format), (APP, FORMAT));
+    let newest = content.prospects.iter().map(|prospect| prospect.version);
+    if let Some(version) = newest.max().filter(|version| *version > prospect::VERSION) {
+        return Err(NoBackup::Newer(version));
+    }
+    one_each("prospects", content.prospects.iter().map(|found| &found.id))?;
+    one_each("reports", content.reports.iter().map(|found| &found.id))?;
+    one_each("backlinks", content.backlinks.iter().map(|found| &found.id))?;
+    one_each(
+        "agreements",
+        content.agreements.iter().map(|found| &found.id),
+    )?;
+    one_each("checks", content.checks.iter().map(|found| &found.id))?;
+    one_each("templates", content.templates.iter().map(|found| &found.id))?;
+    Ok(content.prospects.iter().map(Row::of).collect())
+}
+
+fn one_each<'a>(
+    store: &str,
+    ids: impl Iterator<Item = &'a String>,
+) -> std::result::Result<(), NoBackup> {
+    let mut seen = BTreeSet::new();
+    for id in ids {
+        if id.is_empty() || !seen.insert(id) {
+            return Err(NoBackup::Ids(format!("{store}: {id:?}")));
+        }
+    }
+    Ok(())
+}
+
+impl Store {
+    /// Everything that is stored, as it was at one moment.
+    pub(crate) async fn backup(&self) -> Result<Backup> {
+        let mut stores = KEPT.to_vec();
+        stores.push(ROWS);
+        let transaction = self.connection.read(&stores)?;
+        let mut asked = Vec::new();
+        for store in KEPT {
+            let all = transaction.object_store(store)?.get_all(None, None)?;
+            asked.push((store, all.into_future()));
+        }
+        let rows = rows_in(&transaction).await?;
+        let mut stores = Vec::new();
+        for (store, answer) in asked {
+            let records: Array = answer.await?.into_iter().collect();
+            stores.push((store, records.into()));
+        }
+        Ok(Backup {
+            stores: object(&stores),
+            rows,
+        })
+    }
+
+    /// Puts a backup in the place of everything that is stored, in one transaction: all or nothing.
+    pub(crate) async fn restore(&self, backup: &Backup) -> Result {
+        let mut stores = KEPT.to_vec();
+        stores.push(ROWS);
+        let transaction = self.connection.write(&stores)?;
+        let fill = || -> Result {
+            for store in KEPT {
+                let into = transaction.object_store(store)?;
+                into.clear()?;
+                for record in backup.records(store).iter() {
+                    into.put(&record, None)?;
+                }
+            }
+            let rows = transaction.object_store(ROWS)?;
+            rows.clear()?;
+            for row in &backup.rows {
+                rows.put(&row.to_line().into(), Some(&JsValue::from(&row.id)))?;
+            }
+            Ok(())
+        };
+        if let Err(error) = fill() {
+            return Err(abandon(transaction, error));
+        }
+        confirmed(transaction).await?;
+        self.news.tell(Part::Everything);
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(prospects: &str, rest: &str) -> String {
+        format!(
+            r#"{{"app":"linkglance","format":1,"made":5,"prospects":[{prospects}],"reports":[],
+                "backlinks":[],"agreements":[],"checks":[{rest}],"templates":[]}}"#
+        )
+    }
+
+    const PROSPECT: &str = r#"{"version":1,"id":"a","site":"Acme","page":{"url":"https://a.example/"},"kept":1,"updated":1}"#;
+
+    #[test]
+    fn a_whole_file_passes() {
+        let rows = check(&file(
+            PROSPECT,
+            r#"{"id":"c1","agreement":"a1","at":1,"overall":"kept","check":{}}"#,
+        ))
+        .unwrap();
+        assert_eq!(rows.len(), 1);
+        assert!(
+            check(&format!("\u{feff}{}", file("", ""))).is_ok(),
+            "with a BOM"
+        );
+    }
+
+    #[test]
+    fn a_file_with_one_wrong_thing_does_not() {
+        let twice = format!("{PROSPECT},{PROSPECT}");
+        let wrong = [
+            String::new(),
+            "[]".to_owned(),
+            "{}".to_owned(),
+            file(PROSPECT, "").replace("linkglance", "other"),
+            file(PROSPECT, "").replace("\"templates\":[]", "\"more\":[]"),
+            file(PROSPECT, r#"{"no":"id"}"#),
+            file(PROSPECT, r#"{"id":""}"#),
+            file(&twice, ""),
+            file(&PROSPECT.replace("\"site\":\"Acme\",", ""), ""),
+            file(
+                &PROSPECT.replace("\"kept\":1", "\"status\":\"sold\",\"kept\":1"),
+                "",
+            ),
+            file(PROSPECT, "").trim_end_matches('}').to_owned(),
+        ];
+        for text in wrong {
+            assert!(check(&text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_file_of_a_newer_version_says_so() {
+        let newer = file("", "").replace("\"format\":1", "\"format\":2,\"new\":1");
+        assert_eq!(check(&newer).err(), Some(NoBackup::Newer(2)));
+        let newer = file(&PROSPECT.replace("\"version\":1", "\"version\":9"), "");
+        assert_eq!(check(&newer).err(), Some(NoBackup::Newer(9)));
+    }
+}

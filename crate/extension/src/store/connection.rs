@@ -1,0 +1,161 @@
+//! The connection to the database: opening and migrating it, transactions that are confirmed.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use idb::{Database, DatabaseEvent, Event as _, Factory, Request as _, Transaction};
+use js_sys::{Array, Promise};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::IdbTransaction;
+
+use super::{Result, StoreError, schema};
+use crate::browser::object;
+
+#[wasm_bindgen]
+extern "C" {
+    /// `IDBDatabase`, for the one thing `web_sys` does not know: a transaction's durability.
+    type RawDatabase;
+    #[wasm_bindgen(method, catch, js_name = transaction)]
+    fn transaction(
+        this: &RawDatabase,
+        stores: &Array,
+        mode: &str,
+        options: &JsValue,
+    ) -> std::result::Result<IdbTransaction, JsValue>;
+}
+
+/// What happened to the connection.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Lost {
+    /// A page with an older Linkglance holds the database in its old form.
+    Blocked,
+    /// A page with a newer Linkglance wants to bring the database up to date, or somebody deletes
+    /// it: this page has let go of it and must be reloaded.
+    Outdated,
+    /// The browser ended the connection.
+    Closed,
+}
+
+/// An open database.
+pub(super) struct Connection {
+    raw: JsValue,
+    /// Keeps the listeners of the connection alive.
+    database: Database,
+}
+
+impl Drop for Connection {
+    /// An open connection that nobody holds would keep others from bringing the database up to
+    /// date. Transactions that are under way are still finished.
+    fn drop(&mut self) {
+        self.database.close();
+    }
+}
+
+impl Connection {
+    pub(super) async fn open(lost: impl Fn(Lost) + Clone + 'static) -> Result<Self> {
+        // What kept a migration from being finished: the request itself says "aborted" only.
+        let failure: Rc<RefCell<Option<StoreError>>> = Rc::default();
+        let mut request = Factory::new()?.open(schema::NAME, Some(schema::VERSION))?;
+        let blocked = lost.clone();
+        request.on_blocked(move |_| blocked(Lost::Blocked));
+        let seen = Rc::clone(&failure);
+        request.on_upgrade_needed(move |event| {
+            if let Err(error) = migrate(&event, &seen) {
+                *seen.borrow_mut() = Some(error);
+            }
+        });
+        // The wrapper gives the object away only whole, so it is wrapped again for its listeners.
+        let raw: JsValue = match request.await {
+            Ok(database) => database.into(),
+            Err(error) => return Err(failure.take().unwrap_or_else(|| opening(error))),
+        };
+        let mut database = Database::try_from(raw.clone())?;
+        let outdated = lost.clone();
+        database.on_version_change(move |event| {
+            if let Some(Ok(database)) = event.target().map(Database::try_from) {
+                database.close();
+            }
+            outdated(Lost::Outdated);
+        });
+        database.on_close(move |_| lost(Lost::Closed));
+        Ok(Self { raw, database })
+    }
+
+    /// A transaction that only reads.
+    pub(super) fn read(&self, stores: &[&str]) -> Result<Transaction> {
+        self.transaction(stores, "readonly")
+    }
+
+    /// A transaction that writes. Nothing in it is confirmed before [`confirmed`].
+    pub(super) fn write(&self, stores: &[&str]) -> Result<Transaction> {
+        self.transaction(stores, "readwrite")
+    }
+
+    fn transaction(&self, stores: &[&str], mode: &str) -> Result<Transaction> {
+        let stores: Array = stores.iter().map(|store| JsValue::from(*store)).collect();
+        // "strict": complete means written to the disk, not handed to the operating system.
+        let options = object(&[("durability", "strict".into())]);
+        let database: &RawDatabase = self.raw.unchecked_ref();
+        let transaction = database
+            .transaction(&stores, mode, &options)
+            .map_err(idb::Error::TransactionOpenFailed)?;
+        Ok(transaction.into())
+    }
+}
+
+/// An error before the database was open is one of the storage as a whole.
+fn opening(error: idb::Error) -> StoreError {
+    match StoreError::from(error) {
+        StoreError::Other(message) => StoreError::Unavailable(message),
+        StoreError::Closed => StoreError::Unavailable("InvalidStateError".to_owned()),
+        error => error,
+    }
+}
+
+fn migrate(
+    event: &idb::event::VersionChangeEvent,
+    failure: &Rc<RefCell<Option<StoreError>>>,
+) -> Result {
+    let old = event.old_version()?;
+    schema::upgrade(&event.database()?, old)?;
+    if old == 1
+        && let Some(transaction) = event.target()?.transaction()
+    {
+        let failure = Rc::clone(failure);
+        spawn_local(async move {
+            if let Err(error) = schema::fill_rows(&transaction).await {
+                *failure.borrow_mut() = Some(error);
+                // Already aborted is as good.
+                let _ = transaction.abort();
+            }
+        });
+    }
+    Ok(())
+}
+
+/// Waits until a transaction's writes are on the disk.
+///
+/// # Errors
+/// It was aborted: nothing of it is there.
+pub(super) async fn confirmed(transaction: Transaction) -> Result {
+    let transaction: IdbTransaction = transaction.into();
+    let ended = Promise::new(&mut |resolve, reject| {
+        transaction.set_oncomplete(Some(&resolve));
+        transaction.set_onabort(Some(&reject));
+    });
+    match JsFuture::from(ended).await {
+        Ok(_) => Ok(()),
+        Err(_) => Err(transaction.error().map_or_else(
+            || StoreError::Other("the transaction was aborted".to_owned()),
+            |exception| StoreError::of(&exception),
+        )),
+    }
+}
+
+/// Gives up a transaction because of an error of ours, which is handed on.
+pub(super) fn abandon(transaction: Transaction, error: StoreError) -> StoreError {
+    // One that the browser has aborted already cannot be aborted again, which is as good.
+    let _ = transaction.abort();
+    error
+}

@@ -1,0 +1,173 @@
+//! What a person changes on a prospect: field by field, so that two windows merge, and each change
+//! knows what undoes it.
+
+use linkglance_core::prospect::{Millis, Prospect, Sent, Status};
+
+/// One change of one field.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Edit {
+    /// How far it got.
+    Status(Status),
+    /// The notes: what they were when the person began to write, and what they are to be.
+    Notes {
+        /// What the person saw.
+        from: String,
+        /// What the person wrote.
+        to: String,
+    },
+    /// One more tag.
+    Tag(String),
+    /// One tag less.
+    Untag(String),
+    /// The day to come back to it, as `YYYY-MM-DD`.
+    FollowUp(Option<String>),
+    /// A message was sent.
+    Log(Sent),
+    /// A message was not sent after all.
+    Unlog(Sent),
+}
+
+/// What a change did.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Done {
+    /// The change that undoes it.
+    pub(crate) undo: Edit,
+    /// Somebody else's notes were replaced: another window had changed them meanwhile.
+    pub(crate) overwrote: bool,
+}
+
+impl Edit {
+    /// Makes the change; `None` if it is as asked already.
+    pub(crate) fn apply(&self, prospect: &mut Prospect, now: Millis) -> Option<Done> {
+        let mut overwrote = false;
+        let undo = match self {
+            Self::Status(status) => {
+                let before = std::mem::replace(&mut prospect.status, *status);
+                (before != *status).then_some(Self::Status(before))
+            }
+            Self::Notes { from, to } => {
+                let before = std::mem::replace(&mut prospect.notes, to.clone());
+                overwrote = before != *from && before != *to;
+                (before != *to).then(|| Self::Notes {
+                    from: to.clone(),
+                    to: before,
+                })
+            }
+            Self::Tag(tag) => {
+                let missing = !prospect.tags.contains(tag);
+                missing.then(|| {
+                    prospect.tags.push(tag.clone());
+                    Self::Untag(tag.clone())
+                })
+            }
+            Self::Untag(tag) => {
+                let count = prospect.tags.len();
+                prospect.tags.retain(|known| known != tag);
+                (prospect.tags.len() != count).then(|| Self::Tag(tag.clone()))
+            }
+            Self::FollowUp(day) => {
+                let before = std::mem::replace(&mut prospect.follow_up, day.clone());
+                (before != *day).then_some(Self::FollowUp(before))
+            }
+            Self::Log(sent) => {
+                prospect.messages.push(sent.clone());
+                Some(Self::Unlog(sent.clone()))
+            }
+            Self::Unlog(sent) => {
+                let at = prospect.messages.iter().rposition(|known| known == sent);
+                at.map(|at| Self::Log(prospect.messages.remove(at)))
+            }
+        }?;
+        prospect.updated = prospect.updated.max(now);
+        Some(Done { undo, overwrote })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use linkglance_core::prospect::Way;
+
+    fn prospect() -> Prospect {
+        let text = r#"{"version":1,"id":"a","site":"Acme","page":{"url":"https://a.example/"},
+            "notes":"first","tags":["tea"],"kept":1,"updated":1}"#;
+        serde_json::from_str(text).unwrap()
+    }
+
+    fn sent() -> Sent {
+        Sent {
+            at: 5,
+            how: Way::Copied,
+            to: None,
+            subject: "Hello".into(),
+            body: "…".into(),
+        }
+    }
+
+    #[test]
+    fn every_change_is_undone_by_what_it_gives() {
+        let edits = [
+            Edit::Status(Status::Won),
+            Edit::Notes {
+                from: "first".into(),
+                to: "second".into(),
+            },
+            Edit::Tag("new".into()),
+            Edit::Untag("tea".into()),
+            Edit::FollowUp(Some("2026-04-01".into())),
+            Edit::Log(sent()),
+        ];
+        for edit in edits {
+            let mut changed = prospect();
+            let done = edit.apply(&mut changed, 9).unwrap();
+            assert_ne!(changed, prospect(), "{edit:?}");
+            assert_eq!(changed.updated, 9, "{edit:?}");
+            done.undo.apply(&mut changed, 9).unwrap();
+            changed.updated = 1;
+            assert_eq!(changed, prospect(), "{edit:?}");
+        }
+    }
+
+    #[test]
+    fn a_change_to_what_is_there_already_is_none() {
+        let same = [
+            Edit::Status(Status::New),
+            Edit::Tag("tea".into()),
+            Edit::Untag("coffee".into()),
+            Edit::FollowUp(None),
+            Edit::Unlog(sent()),
+        ];
+        for edit in same {
+            let mut unchanged = prospect();
+            assert_eq!(edit.apply(&mut unchanged, 9), None, "{edit:?}");
+            assert_eq!(unchanged, prospect(), "{edit:?}");
+        }
+    }
+
+    #[test]
+    fn two_windows_change_different_fields_and_both_hold() {
+        let mut shared = prospect();
+        Edit::Status(Status::Contacted).apply(&mut shared, 2);
+        Edit::Tag("green".into()).apply(&mut shared, 3);
+        assert_eq!(shared.status, Status::Contacted);
+        assert_eq!(shared.tags, ["tea", "green"]);
+    }
+
+    #[test]
+    fn notes_that_somebody_else_changed_are_replaced_with_a_word_and_come_back_by_undo() {
+        let mut shared = prospect();
+        let theirs = Edit::Notes {
+            from: "first".into(),
+            to: "theirs".into(),
+        };
+        assert!(!theirs.apply(&mut shared, 2).unwrap().overwrote);
+        let mine = Edit::Notes {
+            from: "first".into(),
+            to: "mine".into(),
+        };
+        let done = mine.apply(&mut shared, 3).unwrap();
+        assert!(done.overwrote);
+        done.undo.apply(&mut shared, 4);
+        assert_eq!(shared.notes, "theirs");
+    }
+}

@@ -1,0 +1,65 @@
+//! Everything that is kept in `IndexedDB`, behind one small interface: prospects with their reports,
+//! backlinks that are known, agreements and checks, message templates.
+//!
+//! A write is confirmed when its transaction has completed with strict durability: what has been
+//! confirmed outlives a killed browser. Each change is one transaction that reads what is there,
+//! changes it and writes it, so that two windows lose nothing of each other.
+
+mod agreement;
+mod backlink;
+mod backup;
+mod connection;
+mod convert;
+mod edit;
+mod error;
+mod news;
+mod prospects;
+mod record;
+mod row;
+mod schema;
+mod text;
+
+use std::rc::Rc;
+
+pub(crate) use agreement::{KeptAgreement, KeptCheck, Overall};
+pub(crate) use backlink::{KnownBacklink, seen_in};
+pub(crate) use backup::{Backup, NoBackup};
+pub(crate) use connection::Lost;
+pub(crate) use edit::Edit;
+pub(crate) use error::StoreError;
+pub(crate) use news::Part;
+pub(crate) use prospects::{Deleted, Kept};
+pub(crate) use row::{Row, host, kind_name, named, status_name};
+pub(crate) use text::{KeptText, template};
+
+use connection::Connection;
+use news::News;
+
+/// What every call here answers with.
+pub(crate) type Result<T = ()> = std::result::Result<T, StoreError>;
+
+/// The open database. Copies are the same connection.
+#[derive(Clone)]
+pub(crate) struct Store {
+    connection: Rc<Connection>,
+    news: News,
+}
+
+impl Store {
+    /// Opens the database, bringing an earlier one up to date first. `lost` is called when the
+    /// connection ends by itself, or cannot be had for now.
+    ///
+    /// # Errors
+    /// There is no `IndexedDB` here, a newer Linkglance wrote the data, or the browser cannot read it.
+    pub(crate) async fn open(lost: impl Fn(Lost) + Clone + 'static) -> Result<Self> {
+        Ok(Self {
+            connection: Rc::new(Connection::open(lost).await?),
+            news: News::new(),
+        })
+    }
+
+    /// Calls back when another page of the extension has changed something.
+    pub(crate) fn on_change(&self, callback: impl Fn(Part) + 'static) {
+        self.news.listen(callback);
+    }
+}

@@ -1,0 +1,330 @@
+//! Prospects: kept, listed, changed, deleted and brought back. A prospect and its row are always
+//! written in one transaction.
+
+use std::collections::BTreeMap;
+use std::future::IntoFuture;
+
+use idb::{ObjectStore, Transaction};
+use linkglance_core::prospect::{Millis, Opportunity, Prospect};
+use linkglance_core::{Report, Site};
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsValue;
+
+use super::connection::{abandon, confirmed};
+use super::convert::{from_object, to_object};
+use super::edit::Edit;
+use super::record::Record;
+use super::row::Row;
+use super::schema::{PROSPECTS, REPORTS, ROWS};
+use super::{Part, Result, Store, StoreError};
+
+/// How many records are asked for at once.
+const BATCH: usize = 500;
+
+/// What keeping a page did.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Kept {
+    /// It was not kept before.
+    New,
+    /// It was kept before, and what is known of it was renewed.
+    Updated,
+    /// It was kept before, and nothing is new.
+    Unchanged,
+}
+
+/// The report a prospect was kept with.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub(crate) struct KeptReport {
+    /// The prospect's id.
+    pub(crate) id: String,
+    /// The report.
+    pub(crate) report: Report,
+}
+
+impl Record for KeptReport {
+    const STORE: &'static str = REPORTS;
+}
+
+/// What a change of several prospects did.
+#[derive(Clone, Default, Debug)]
+pub(crate) struct Changed {
+    /// The rows as they are now.
+    pub(crate) rows: Vec<Row>,
+    /// What undoes the change.
+    pub(crate) undo: Vec<(String, Edit)>,
+    /// How many notes of another window were replaced.
+    pub(crate) overwrote: usize,
+}
+
+/// Prospects that were deleted, to be brought back.
+#[derive(Clone, Debug)]
+pub(crate) struct Deleted {
+    prospects: Vec<JsValue>,
+    reports: Vec<JsValue>,
+}
+
+impl Store {
+    /// Keeps a page as a prospect of a site, with the report it was found in. `more` is a chance
+    /// that the page alone does not show, such as a broken agreement. A page that is kept already is
+    /// renewed; what the person wrote about it stays.
+    pub(crate) async fn keep(
+        &self,
+        report: &Report,
+        site: &Site,
+        more: Option<Opportunity>,
+        now: Millis,
+    ) -> Result<Kept> {
+        let mut prospect = Prospect::keep(report, site, now);
+        prospect.opportunities.extend(more);
+        let stored = to_object(&KeptReport {
+            id: prospect.id.clone(),
+            report: report.clone(),
+        })?;
+        let transaction = self.connection.write(&[PROSPECTS, ROWS, REPORTS])?;
+        transaction.object_store(REPORTS)?.put(&stored, None)?;
+        let kept = match merge(&transaction, vec![prospect]).await {
+            Ok(kept) => kept,
+            Err(error) => return Err(abandon(transaction, error)),
+        };
+        confirmed(transaction).await?;
+        self.news.tell(Part::Prospects);
+        Ok(kept.into_iter().next().unwrap_or(Kept::Unchanged))
+    }
+
+    /// Keeps many pages that were never inspected: all or none. Says for each what that did.
+    pub(crate) async fn keep_listed(&self, prospects: Vec<Prospect>) -> Result<Vec<Kept>> {
+        let transaction = self.connection.write(&[PROSPECTS, ROWS])?;
+        let kept = match merge(&transaction, prospects).await {
+            Ok(kept) => kept,
+            Err(error) => return Err(abandon(transaction, error)),
+        };
+        confirmed(transaction).await?;
+        self.news.tell(Part::Prospects);
+        Ok(kept)
+    }
+
+    /// All prospects in short.
+    pub(crate) async fn rows(&self) -> Result<Vec<Row>> {
+        rows_in(&self.connection.read(&[ROWS])?).await
+    }
+
+    /// One prospect, whole.
+    pub(crate) async fn prospect(&self, id: &str) -> Result<Option<Prospect>> {
+        let transaction = self.connection.read(&[PROSPECTS])?;
+        let found = transaction
+            .object_store(PROSPECTS)?
+            .get(JsValue::from(id))?;
+        found.await?.map(|object| from_object(&object)).transpose()
+    }
+
+    /// Several prospects, whole, in the order asked for; those that are gone are left out.
+    pub(crate) async fn prospects(&self, ids: &[String]) -> Result<Vec<Prospect>> {
+        let transaction = self.connection.read(&[PROSPECTS])?;
+        let store = transaction.object_store(PROSPECTS)?;
+        let mut all = Vec::with_capacity(ids.len());
+        for batch in ids.chunks(BATCH) {
+            for object in get_each(&store, batch).await?.into_iter().flatten() {
+                all.push(from_object(&object)?);
+            }
+        }
+        Ok(all)
+    }
+
+    /// Changes prospects: all or none. Those that are gone meanwhile are passed over.
+    pub(crate) async fn change(&self, edits: &[(String, Edit)], now: Millis) -> Result<Changed> {
+        let transaction = self.connection.write(&[PROSPECTS, ROWS])?;
+        let changed = match change(&transaction, edits, now).await {
+            Ok(changed) => changed,
+            Err(error) => return Err(abandon(transaction, error)),
+        };
+        confirmed(transaction).await?;
+        self.news.tell(Part::Prospects);
+        Ok(changed)
+    }
+
+    /// Deletes prospects with their reports: all or none.
+    pub(crate) async fn delete(&self, ids: &[String]) -> Result<Deleted> {
+        let transaction = self.connection.write(&[PROSPECTS, ROWS, REPORTS])?;
+        let deleted = match delete(&transaction, ids).await {
+            Ok(deleted) => deleted,
+            Err(error) => return Err(abandon(transaction, error)),
+        };
+        confirmed(transaction).await?;
+        self.news.tell(Part::Prospects);
+        Ok(deleted)
+    }
+
+    /// Brings deleted prospects back. One that was kept anew meanwhile stays as it is.
+    pub(crate) async fn bring_back(&self, deleted: &Deleted) -> Result {
+        let transaction = self.connection.write(&[PROSPECTS, ROWS, REPORTS])?;
+        if let Err(error) = bring_back(&transaction, deleted).await {
+            return Err(abandon(transaction, error));
+        }
+        confirmed(transaction).await?;
+        self.news.tell(Part::Prospects);
+        Ok(())
+    }
+}
+
+impl Deleted {
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.prospects.len()
+    }
+}
+
+/// All rows, as a transaction sees them.
+pub(super) async fn rows_in(transaction: &Transaction) -> Result<Vec<Row>> {
+    let store = transaction.object_store(ROWS)?;
+    // Both are answered in the order of the keys.
+    let keys = store.get_all_keys(None, None)?.into_future();
+    let lines = store.get_all(None, None)?.into_future();
+    let (keys, lines) = (keys.await?, lines.await?);
+    let row = |(key, line): (JsValue, JsValue)| {
+        let id = key.as_string()?;
+        Row::from_line(id, &line.as_string()?)
+    };
+    let rows: Option<Vec<Row>> = keys.into_iter().zip(lines).map(row).collect();
+    rows.ok_or_else(|| StoreError::Damaged("a row".to_owned()))
+}
+
+/// Asks for several records at once; those that are not there are `None`.
+pub(super) async fn get_each(store: &ObjectStore, ids: &[String]) -> Result<Vec<Option<JsValue>>> {
+    let mut asked = Vec::with_capacity(ids.len());
+    for id in ids {
+        asked.push(store.get(JsValue::from(id))?.into_future());
+    }
+    let mut found = Vec::with_capacity(ids.len());
+    for answer in asked {
+        found.push(answer.await?);
+    }
+    Ok(found)
+}
+
+/// Writes a prospect and its row.
+fn put(transaction: &Transaction, prospect: &Prospect) -> Result<Row> {
+    let row = Row::of(prospect);
+    let key = JsValue::from(&prospect.id);
+    transaction
+        .object_store(PROSPECTS)?
+        .put(&to_object(prospect)?, None)?;
+    let rows = transaction.object_store(ROWS)?;
+    rows.put(&row.to_line().into(), Some(&key))?;
+    Ok(row)
+}
+
+async fn merge(transaction: &Transaction, prospects: Vec<Prospect>) -> Result<Vec<Kept>> {
+    let store = transaction.object_store(PROSPECTS)?;
+    let mut all = Vec::with_capacity(prospects.len());
+    for batch in prospects.chunks(BATCH) {
+        let ids: Vec<String> = batch.iter().map(|new| new.id.clone()).collect();
+        let known = get_each(&store, &ids).await?;
+        // One page may stand in a batch twice: the second meets the first here.
+        let mut current: BTreeMap<&str, Prospect> = BTreeMap::new();
+        for (new, known) in batch.iter().zip(known) {
+            if let (Some(object), false) = (known, current.contains_key(new.id.as_str())) {
+                current.insert(&new.id, from_object(&object)?);
+            }
+            let kept = if let Some(known) = current.get_mut(new.id.as_str()) {
+                if known.update_from(new.clone()) {
+                    Kept::Updated
+                } else {
+                    Kept::Unchanged
+                }
+            } else {
+                current.insert(&new.id, new.clone());
+                Kept::New
+            };
+            if let Some(merged) = current.get(new.id.as_str()) {
+                put(transaction, merged)?;
+            }
+            all.push(kept);
+        }
+    }
+    Ok(all)
+}
+
+async fn change(
+    transaction: &Transaction,
+    edits: &[(String, Edit)],
+    now: Millis,
+) -> Result<Changed> {
+    let store = transaction.object_store(PROSPECTS)?;
+    let mut by_id: BTreeMap<&String, Vec<&Edit>> = BTreeMap::new();
+    for (id, edit) in edits {
+        by_id.entry(id).or_default().push(edit);
+    }
+    let ids: Vec<String> = by_id.keys().map(|id| (*id).clone()).collect();
+    let mut changed = Changed::default();
+    for batch in ids.chunks(BATCH) {
+        let found = get_each(&store, batch).await?;
+        for (id, object) in batch.iter().zip(found) {
+            let (Some(object), Some(edits)) = (object, by_id.get(id)) else {
+                continue;
+            };
+            let mut prospect: Prospect = from_object(&object)?;
+            let done: Vec<_> = edits
+                .iter()
+                .filter_map(|edit| edit.apply(&mut prospect, now))
+                .collect();
+            if !done.is_empty() {
+                changed.rows.push(put(transaction, &prospect)?);
+            }
+            changed.overwrote += done.iter().filter(|done| done.overwrote).count();
+            // Undone in the opposite order, so that two edits of one prospect undo right.
+            let undo = done.into_iter().rev().map(|done| (id.clone(), done.undo));
+            changed.undo.extend(undo);
+        }
+    }
+    Ok(changed)
+}
+
+async fn delete(transaction: &Transaction, ids: &[String]) -> Result<Deleted> {
+    let (prospects, rows, reports) = stores(transaction)?;
+    let mut deleted = Deleted {
+        prospects: Vec::new(),
+        reports: Vec::new(),
+    };
+    for batch in ids.chunks(BATCH) {
+        let found = get_each(&prospects, batch).await?;
+        deleted.prospects.extend(found.into_iter().flatten());
+        let found = get_each(&reports, batch).await?;
+        deleted.reports.extend(found.into_iter().flatten());
+        for id in batch {
+            for store in [&prospects, &rows, &reports] {
+                store.delete(JsValue::from(id))?;
+            }
+        }
+    }
+    Ok(deleted)
+}
+
+async fn bring_back(transaction: &Transaction, deleted: &Deleted) -> Result {
+    let (prospects, _, reports) = stores(transaction)?;
+    let mut back = Vec::with_capacity(deleted.prospects.len());
+    for object in &deleted.prospects {
+        back.push(from_object::<Prospect>(object)?);
+    }
+    for batch in back.chunks(BATCH) {
+        let ids: Vec<String> = batch.iter().map(|prospect| prospect.id.clone()).collect();
+        let known = get_each(&prospects, &ids).await?;
+        for (prospect, known) in batch.iter().zip(known) {
+            if known.is_none() {
+                put(transaction, prospect)?;
+            }
+        }
+    }
+    for report in &deleted.reports {
+        reports.put(report, None)?;
+    }
+    Ok(())
+}
+
+fn stores(transaction: &Transaction) -> Result<(ObjectStore, ObjectStore, ObjectStore)> {
+    Ok((
+        transaction.object_store(PROSPECTS)?,
+        transaction.object_store(ROWS)?,
+        transaction.object_store(REPORTS)?,
+    ))
+}

@@ -1,0 +1,58 @@
+//! Records of other kinds than prospects, each kind in an object store of its own, by their id.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::connection::{abandon, confirmed};
+use super::convert::{from_object, from_objects, to_object};
+use super::{Part, Result, Store};
+
+/// What can be stored under its id. In JSON the id must be a text field named `id`.
+pub(crate) trait Record: Serialize + DeserializeOwned {
+    /// The object store's name; one of `schema::KEPT`.
+    const STORE: &'static str;
+}
+
+impl Store {
+    /// All records of a kind, by id.
+    pub(crate) async fn all<T: Record>(&self) -> Result<Vec<T>> {
+        let transaction = self.connection.read(&[T::STORE])?;
+        let store = transaction.object_store(T::STORE)?;
+        from_objects(store.get_all(None, None)?.await?)
+    }
+
+    /// One record.
+    pub(crate) async fn one<T: Record>(&self, id: &str) -> Result<Option<T>> {
+        let transaction = self.connection.read(&[T::STORE])?;
+        let store = transaction.object_store(T::STORE)?;
+        let found = store.get(wasm_bindgen::JsValue::from(id))?.await?;
+        found.map(|object| from_object(&object)).transpose()
+    }
+
+    /// Stores records, in place of those with their ids: all or none.
+    pub(crate) async fn put<T: Record>(&self, records: &[T]) -> Result {
+        let transaction = self.connection.write(&[T::STORE])?;
+        let store = transaction.object_store(T::STORE)?;
+        for record in records {
+            match to_object(record) {
+                Ok(object) => store.put(&object, None)?,
+                Err(error) => return Err(abandon(transaction, error)),
+            };
+        }
+        confirmed(transaction).await?;
+        self.news.tell(Part::Records);
+        Ok(())
+    }
+
+    /// Removes records by their ids: all or none.
+    pub(crate) async fn remove<T: Record>(&self, ids: &[String]) -> Result {
+        let transaction = self.connection.write(&[T::STORE])?;
+        let store = transaction.object_store(T::STORE)?;
+        for id in ids {
+            store.delete(wasm_bindgen::JsValue::from(id))?;
+        }
+        confirmed(transaction).await?;
+        self.news.tell(Part::Records);
+        Ok(())
+    }
+}

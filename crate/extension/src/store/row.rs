@@ -1,0 +1,213 @@
+//! What lists, filters and plots need of a prospect, as one line of text.
+
+use linkglance_core::prospect::{Kind, Millis, Prospect, Status};
+
+/// Between fields. Control characters never stand in a field; see [`clean`].
+const FIELD: char = '\u{1f}';
+/// Between tags.
+const TAG: char = '\u{1e}';
+
+/// A prospect, in short.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub(crate) struct Row {
+    pub(crate) id: String,
+    pub(crate) url: String,
+    /// The host of the page, as people read it.
+    pub(crate) host: String,
+    /// The page's title; empty if unknown.
+    pub(crate) title: String,
+    pub(crate) author: String,
+    pub(crate) site: String,
+    pub(crate) status: Status,
+    pub(crate) kind: Option<Kind>,
+    pub(crate) tags: Vec<String>,
+    /// The day to come back to it, as `YYYY-MM-DD`; empty if there is none.
+    pub(crate) follow_up: String,
+    pub(crate) kept: Millis,
+    pub(crate) updated: Millis,
+    /// All words that a search looks through, in lower case.
+    pub(crate) words: String,
+}
+
+impl Row {
+    /// A prospect in short.
+    pub(crate) fn of(prospect: &Prospect) -> Self {
+        let page = &prospect.page;
+        let text = |value: &Option<String>| clean(value.as_deref().unwrap_or_default());
+        Self {
+            // Kept to the letter: it is the key of everything else.
+            id: prospect.id.clone(),
+            url: clean(&page.url),
+            host: host(&page.url),
+            title: text(&page.title),
+            author: text(&page.author),
+            site: clean(&prospect.site),
+            status: prospect.status,
+            kind: prospect.kind(),
+            tags: prospect.tags.iter().map(|tag| clean(tag)).collect(),
+            follow_up: text(&prospect.follow_up),
+            kept: prospect.kept,
+            updated: prospect.updated,
+            words: String::new(),
+        }
+        .searchable()
+    }
+
+    /// The line that is stored under the row's id.
+    pub(crate) fn to_line(&self) -> String {
+        let tags = self.tags.join(&TAG.to_string());
+        let kind = self.kind.map_or("", kind_name);
+        [
+            self.url.as_str(),
+            &self.title,
+            &self.author,
+            &self.site,
+            status_name(self.status),
+            kind,
+            &tags,
+            &self.follow_up,
+            &self.kept.to_string(),
+            &self.updated.to_string(),
+        ]
+        .join(&FIELD.to_string())
+    }
+
+    /// A stored line; `None` if it is none.
+    pub(crate) fn from_line(id: String, line: &str) -> Option<Self> {
+        let mut fields = line.split(FIELD);
+        let mut next = || fields.next().map(str::to_owned);
+        let (url, title, author, site) = (next()?, next()?, next()?, next()?);
+        let (status, kind, tags, follow_up) = (next()?, next()?, next()?, next()?);
+        let (kept, updated) = (next()?, next()?);
+        let row = Self {
+            id,
+            host: host(&url),
+            url,
+            title,
+            author,
+            site,
+            status: named(Status::ALL, status_name, &status)?,
+            kind: named(Kind::ALL, kind_name, &kind),
+            tags: tags
+                .split(TAG)
+                .filter(|tag| !tag.is_empty())
+                .map(str::to_owned)
+                .collect(),
+            follow_up,
+            kept: kept.parse().ok()?,
+            updated: updated.parse().ok()?,
+            words: String::new(),
+        };
+        Some(row.searchable())
+    }
+
+    fn searchable(mut self) -> Self {
+        let words = [self.url.as_str(), &self.title, &self.author, &self.site];
+        let words = format!("{} {}", words.join(" "), self.tags.join(" "));
+        self.words = words.to_lowercase();
+        self
+    }
+}
+
+/// A status as it is stored.
+pub(crate) const fn status_name(status: Status) -> &'static str {
+    match status {
+        Status::New => "new",
+        Status::Contacted => "contacted",
+        Status::Answered => "answered",
+        Status::Won => "won",
+        Status::Lost => "lost",
+        Status::NotNow => "not_now",
+    }
+}
+
+/// A kind of opportunity as it is stored.
+pub(crate) const fn kind_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::BrokenAgreement => "broken_agreement",
+        Kind::UnlinkedMention => "unlinked_mention",
+        Kind::LinkedElsewhere => "linked_elsewhere",
+        Kind::ResourceListing => "resource_listing",
+        Kind::CompetitorLink => "competitor_link",
+    }
+}
+
+/// The one of `all` that has this name.
+pub(crate) fn named<T: Copy, const N: usize>(
+    all: [T; N],
+    name: fn(T) -> &'static str,
+    wanted: &str,
+) -> Option<T> {
+    all.into_iter().find(|&value| name(value) == wanted)
+}
+
+/// The host of an address, without `www.`; the whole of what is none.
+pub(crate) fn host(url: &str) -> String {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+    let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
+    host.strip_prefix("www.").unwrap_or(host).to_owned()
+}
+
+/// Text on one line: control characters become spaces.
+fn clean(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn prospect(title: &str) -> Prospect {
+        let mut prospect: Prospect = serde_json::from_str(
+            r#"{"version":1,"id":"news.example/post Acme","site":"Acme","status":"not_now",
+                "page":{"url":"https://www.news.example/post?x=1","author":"Ines"},
+                "opportunities":[{"kind":"linked_elsewhere","sentences":[],"anchor":null,"target":null,"instead":null,"because":[]}],
+                "tags":["green tea","日本"],"followUp":"2026-04-01","kept":12,"updated":34}"#,
+        )
+        .unwrap();
+        prospect.page.title = Some(title.into());
+        prospect
+    }
+
+    #[test]
+    fn a_row_comes_back_from_its_line() {
+        for title in [
+            "Ten teas",
+            "",
+            "Tabs\tand\nlines\u{1f}\u{1e}\u{0}",
+            "お茶 مرحبا",
+        ] {
+            let row = Row::of(&prospect(title));
+            assert_eq!(Row::from_line(row.id.clone(), &row.to_line()), Some(row));
+        }
+    }
+
+    #[test]
+    fn a_row_says_what_the_prospect_says() {
+        let row = Row::of(&prospect("Ten Teas"));
+        assert_eq!(row.host, "news.example");
+        assert_eq!(row.status, Status::NotNow);
+        assert_eq!(row.kind, Some(Kind::LinkedElsewhere));
+        assert_eq!(row.tags, ["green tea", "日本"]);
+        assert!(row.words.contains("ten teas") && row.words.contains("ines"));
+    }
+
+    #[test]
+    fn names_are_those_of_the_stored_form() {
+        for status in Status::ALL {
+            assert_eq!(serde_json::to_value(status).unwrap(), status_name(status));
+        }
+        for kind in Kind::ALL {
+            assert_eq!(serde_json::to_value(kind).unwrap(), kind_name(kind));
+        }
+    }
+
+    #[test]
+    fn what_is_no_line_is_none() {
+        assert_eq!(Row::from_line("a".into(), ""), None);
+        assert_eq!(Row::from_line("a".into(), "u\u{1f}t"), None);
+    }
+}

@@ -1,0 +1,354 @@
+//! What must hold of the dashboard and the store in every browser.
+
+import assert from "node:assert/strict";
+
+import { until } from "./browser.mjs";
+import { Dashboard } from "./dashboard.mjs";
+import { BRIGHTLEAF } from "./pages.mjs";
+
+/** @typedef {import("./cases.mjs").Check} Check */
+
+/** An article that names the brand without a link, and whom to write to. */
+export const UNLINKED = {
+  url: "https://teatime.example/ten-teas",
+  html: `<!doctype html><html lang="en"><title>Ten teas worth the wait</title>
+    <meta name="author" content="Ines Okafor">
+    <main><article><h1>Ten teas worth the wait</h1>
+    <p>By <a rel="author" href="/authors/ines">Ines Okafor</a></p>
+    <p>Of all the white teas we have tasted this spring, the one from Brightleaf Tea was the quietest,
+    and the one that we came back to when the others were gone and the evening had grown long.</p>
+    <p>Two more are worth a mention, and one of them is sold by <a href="https://rival.example/">somebody else</a>,
+    whose leaves are rolled by hand and dried over a fire of fruit wood for a night and a day.</p>
+    <p>Write to us at <a href="mailto:ines@teatime.net">ines@teatime.net</a>.</p></article></main></html>`,
+};
+
+/** A page with a link to the site. */
+const LINKING = {
+  url: "https://blog.example/spring",
+  html: `<!doctype html><html lang="en"><title>Spring</title><main><article><h1>Spring</h1><p>We drink what
+    <a rel="nofollow" href="https://brightleaf.example/white">Brightleaf Tea</a> has picked in spring, and we are glad of it, every
+    morning and most evenings, in the garden and by the window, alone and with friends.</p></article></main></html>`,
+};
+
+/** @param {string} text */
+function utf16le(text) {
+  return Buffer.from(`\uFEFF${text}`, "utf16le");
+}
+
+/**
+ * Declares the cases.
+ * @param {Check} check
+ */
+export function dashboardCases(check) {
+  check("the dashboard is empty and says what to do", [], async ({ browser }) => {
+    const dashboard = await Dashboard.open(browser);
+    for (const view of ["prospects", "backlinks", "domains", "agreements", "plots"]) {
+      await dashboard.go(view);
+      await dashboard.shows("empty");
+      assert.notEqual((await dashboard.texts("empty"))[0], "", view);
+    }
+  });
+
+  check("a page is kept as a prospect; keeping it twice updates and says so", [BRIGHTLEAF], async ({ browser }) => {
+    const dashboard = await Dashboard.open(browser);
+    assert.equal(await dashboard.keep(UNLINKED, BRIGHTLEAF), "new");
+    await dashboard.openProspect("Ten teas worth the wait");
+    assert.match((await dashboard.texts("sentence")).join(" "), /the one from Brightleaf Tea was the quietest/);
+    assert.match((await dashboard.texts("contact")).join(" "), /Ines Okafor.*ines@teatime\.net/);
+    await dashboard.enter("status", "answered");
+    await dashboard.settled();
+    assert.equal(await dashboard.keep(UNLINKED, BRIGHTLEAF), "unchanged");
+    const renamed = { ...UNLINKED, html: UNLINKED.html.replaceAll("Ten teas", "Eleven teas") };
+    assert.equal(await dashboard.keep(renamed, BRIGHTLEAF), "updated");
+    const { prospects, reports, rows } = await dashboard.stored();
+    const [prospect] = /** @type {any[]} */ (prospects);
+    assert.equal(prospect.status, "answered", "what the person set stays");
+    assert.equal(prospect.page.title, "Eleven teas worth the wait");
+    assert.deepEqual([prospects?.length, reports?.length, rows?.length], [1, 1, 1]);
+  });
+
+  check("a message is filled from a template, what is missing is named, and copying is logged", [BRIGHTLEAF], async ({ browser }) => {
+    const dashboard = await Dashboard.open(browser);
+    await dashboard.keep(UNLINKED, BRIGHTLEAF);
+    await dashboard.openProspect("Ten teas");
+    await dashboard.press("compose");
+    await until("the text", async () => (await dashboard.value("message-body")).includes("Ines Okafor"));
+    assert.match(await dashboard.value("message-body"), /Brightleaf Tea/);
+    assert.equal(await dashboard.value("message-to"), "ines@teatime.net");
+    assert.match((await dashboard.texts("missing")).join(), /\{my_name\}/);
+    const mail = await dashboard.page.evaluate(() => document.querySelector("[data-part=mail-message]")?.getAttribute("href") ?? "");
+    assert.match(mail, /^mailto:ines@teatime\.net\?subject=[^&]+&body=/);
+    // Headless browsers ask nobody for the clipboard: what would be put on it is caught.
+    await dashboard.page.evaluate(() => {
+      navigator.clipboard.writeText = async (text) => {
+        /** @type {any} */ (globalThis).copied = text;
+      };
+    });
+    const body = await dashboard.value("message-body");
+    await dashboard.press("copy-message");
+    await dashboard.shows("sent");
+    await dashboard.settled();
+    assert.ok((await dashboard.page.evaluate(() => /** @type {any} */ (globalThis).copied)).endsWith(body));
+    const [prospect] = /** @type {any[]} */ ((await dashboard.stored()).prospects);
+    assert.deepEqual([prospect.messages.length, prospect.messages[0].how, prospect.messages[0].body], [1, "copied", body]);
+  });
+
+  check("a template is edited, warns of what it can't fill, is used, and goes back", [BRIGHTLEAF], async ({ browser }) => {
+    const dashboard = await Dashboard.open(browser, "templates");
+    await until("the template", async () => (await dashboard.value("template-body")) !== "");
+    const original = await dashboard.value("template-body");
+    await dashboard.enter("my-name", "Mara Lind");
+    await dashboard.settled();
+    await dashboard.enter("template-language", "en");
+    await dashboard.enter("template-body", "Dear {author}, {nonsense} {my_name}");
+    await dashboard.shows("template-unknown");
+    await dashboard.press("template-save");
+    await dashboard.settled();
+    await dashboard.keep(UNLINKED, BRIGHTLEAF);
+    await dashboard.go("prospects");
+    await dashboard.openProspect("Ten teas");
+    await dashboard.press("compose");
+    await until("the text", async () => (await dashboard.value("message-body")) === "Dear Ines Okafor, {nonsense} Mara Lind");
+    await dashboard.go("templates");
+    await dashboard.press("template-reset");
+    await until("the original", async () => (await dashboard.value("template-body")) === original);
+    await dashboard.press("undo");
+    await until("the edited text", async () => (await dashboard.value("template-body")).includes("{nonsense}"));
+  });
+
+  check("prospects are changed and deleted in bulk, and everything can be undone", [BRIGHTLEAF], async ({ browser }) => {
+    const dashboard = await Dashboard.open(browser, "data");
+    await paste(dashboard, ["https://a.example/1", "https://b.example/2", "https://c.example/3"].join("\n"));
+    await dashboard.go("prospects");
+    await until("three rows", async () => (await dashboard.texts("prospect")).length === 3);
+    const before = (await dashboard.stored()).prospects;
+    await dashboard.press("select-all");
+    await dashboard.enter("bulk-status", "lost");
+    await dashboard.settled();
+    await dashboard.enter("bulk-tag", "spring");
+    await dashboard.page.evaluate(() => /** @type {HTMLFormElement} */ (document.querySelector("[data-part=bulk] form")).requestSubmit());
+    await until("tags", async () => (await dashboard.texts("prospect")).every((row) => row.includes("spring")));
+    await dashboard.press("bulk-delete");
+    await dashboard.shows("empty");
+    assert.deepEqual((await dashboard.stored()).prospects, []);
+    for (const undone of ["delete", "tag", "status"]) {
+      await undo(dashboard);
+      await dashboard.settled();
+      assert.equal((await dashboard.stored()).prospects?.length, 3, undone);
+    }
+    const own = (/** @type {any} */ { updated: _, ...rest }) => rest;
+    assert.deepEqual((await dashboard.stored()).prospects?.map(own), before?.map(own));
+  });
+
+  check("search, filters and order narrow the list; the board moves cards by menu", [BRIGHTLEAF], async ({ browser }) => {
+    const dashboard = await Dashboard.open(browser, "data");
+    await paste(dashboard, Array.from({ length: 300 }, (_, at) => `https://site${at % 10}.example/page-${at}`).join("\n"));
+    await dashboard.go("prospects");
+    await dashboard.shows("prospect");
+    const rows = await dashboard.texts("prospect");
+    assert.ok(rows.length > 5 && rows.length < 80, `only rows in sight are in the document: ${rows.length}`);
+    await dashboard.enter("search", "site3 page-1");
+    await until("11 rows", async () => (await dashboard.texts("prospect")).length === 11);
+    assert.ok((await dashboard.texts("prospect")).every((row) => row.includes("site3.example/page-1")));
+    await dashboard.enter("search", "no such thing");
+    await dashboard.shows("none-match");
+    await dashboard.press("clear");
+    await dashboard.press("as-board");
+    await dashboard.shows("card");
+    await dashboard.enter("move", "won");
+    await until("one card won", () => dashboard.page.evaluate(() => document.querySelectorAll("[data-part=column][data-status=won] [data-part=card]").length === 1));
+    await drag(dashboard, "answered");
+    await until("one card answered", () => dashboard.page.evaluate(() => document.querySelectorAll("[data-part=column][data-status=answered] [data-part=card]").length === 1));
+    const statuses = /** @type {any[]} */ ((await dashboard.stored()).prospects).map(({ status }) => status);
+    assert.deepEqual(["won", "answered"].map((status) => statuses.filter((one) => one === status).length), [1, 1]);
+  });
+
+  check("notes, tags and dates of two dashboards merge, and each hears of the other", [BRIGHTLEAF], async ({ browser }) => {
+    const one = await Dashboard.open(browser);
+    await one.keep(UNLINKED, BRIGHTLEAF);
+    const other = await Dashboard.open(browser);
+    for (const dashboard of [one, other]) await dashboard.openProspect("Ten teas");
+    await one.enter("follow-up", "2031-05-01");
+    await other.enter("status", "contacted");
+    await one.settled();
+    await other.settled();
+    await until("the other's status", async () => (await one.value("status")) === "contacted");
+    await until("the one's date", async () => (await other.value("follow-up")) === "2031-05-01");
+    // Both write notes at once, from the same beginning: the last wins, says so, and can be undone.
+    await one.page.evaluate(() => {
+      const field = /** @type {HTMLTextAreaElement} */ (document.querySelector("[data-part=notes]"));
+      field.value = "half a thou";
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    await other.enter("notes", "theirs");
+    await other.settled();
+    await one.enter("notes", "mine");
+    await one.settled();
+    assert.match((await one.texts("notice")).join(), /.+/);
+    await until("mine", async () => (await other.value("notes")) === "mine");
+    await undo(one);
+    await until("theirs again", async () => (await other.value("notes")) === "theirs");
+    const [prospect] = /** @type {any[]} */ ((await one.stored()).prospects);
+    assert.deepEqual([prospect.status, prospect.followUp, prospect.notes], ["contacted", "2031-05-01", "theirs"]);
+  });
+
+  check("a backup, a wipe and a restore leave everything identical", [BRIGHTLEAF], async ({ browser }) => {
+    const dashboard = await Dashboard.open(browser);
+    await dashboard.keep(UNLINKED, BRIGHTLEAF);
+    await dashboard.see(LINKING, BRIGHTLEAF);
+    await dashboard.openProspect("Ten teas");
+    await dashboard.enter("notes", "Nice editor. 日本語 مرحبا \u2028 \"quoted\"");
+    await dashboard.settled();
+    await dashboard.go("templates");
+    await dashboard.enter("my-name", "Mara");
+    await dashboard.settled();
+    await dashboard.go("data");
+    const before = await dashboard.stored();
+    const file = await dashboard.download("backup");
+    assert.deepEqual(Object.keys(JSON.parse(file)).slice(0, 3), ["app", "format", "made"]);
+    await dashboard.press("wipe");
+    await until("nothing", async () => Object.values(await dashboard.stored()).every((records) => records.length === 0));
+    await dashboard.settled();
+    for (const wrong of ["", "[]", file.slice(0, -20), file.replace('"Ten teas', '"kind":1,"x":"'), file.replace('"format": 1', '"format": 99')]) {
+      await dashboard.choose("restore-file", "wrong.json", Buffer.from(wrong));
+      await dashboard.shows("restore-refused");
+      assert.ok(Object.values(await dashboard.stored()).every((records) => records.length === 0), "nothing of a wrong file is taken");
+    }
+    await dashboard.choose("restore-file", "backup.json", Buffer.from(file));
+    await dashboard.press("restore");
+    await dashboard.settled();
+    assert.deepEqual(await dashboard.stored(), before);
+    const again = await dashboard.download("backup");
+    const content = (/** @type {string} */ text) => ({ ...JSON.parse(text), made: 0 });
+    assert.deepEqual(content(again), content(file));
+  });
+
+  check("an export is guarded CSV and whole JSON", [BRIGHTLEAF], async ({ browser }) => {
+    const dashboard = await Dashboard.open(browser);
+    await dashboard.keep(UNLINKED, BRIGHTLEAF);
+    await dashboard.openProspect("Ten teas");
+    await dashboard.enter("notes", "=1+1");
+    await dashboard.settled();
+    await dashboard.go("data");
+    const csv = await dashboard.download("export-csv");
+    assert.ok(csv.startsWith("\uFEFFurl,"));
+    assert.match(csv, /'=1\+1/);
+    const json = JSON.parse(await dashboard.download("export-json"));
+    assert.deepEqual(json, (await dashboard.stored()).prospects);
+  });
+
+  check("a tool's list is shown, then taken as backlinks; bad rows are named by line", [BRIGHTLEAF], async ({ browser }) => {
+    const dashboard = await Dashboard.open(browser, "data");
+    const list = [
+      "Referring page title;Referring page URL;Target URL;Anchor;Nofollow;First seen",
+      'A;https://blog.example/a;https://brightleaf.example/;"a ""quoted""\nanchor";true;2025-01-02',
+      "B;not an address;https://brightleaf.example/;b;false;2025-01-03",
+      "C;https://www.blog.example/a/?utm_source=x;https://brightleaf.example;again;true;2025-01-04",
+      "D;https://other.example/d;https://brightleaf.example/d;d;false;2025-02-02",
+    ].join("\r\n");
+    await dashboard.choose("import-file", "list.csv", utf16le(list));
+    await dashboard.shows("import-preview");
+    assert.deepEqual((await dashboard.stored()).backlinks, [], "nothing is taken before it is asked for");
+    await dashboard.press("import-take");
+    await until("the end", async () => (await dashboard.page.evaluate(() => document.querySelector("[data-part=import-progress][data-done=true]"))) !== null);
+    assert.match((await dashboard.texts("refused")).join(), /4/);
+    const backlinks = /** @type {any[]} */ ((await dashboard.stored()).backlinks);
+    assert.deepEqual(
+      backlinks.map(({ page, followed, first }) => [new URL(page).hostname, followed, first]).sort(),
+      [
+        ["blog.example", false, Date.UTC(2025, 0, 2)],
+        ["other.example", true, Date.UTC(2025, 1, 2)],
+      ],
+    );
+    await dashboard.go("domains");
+    await until("two domains", async () => (await dashboard.texts("domain")).length === 2);
+    await dashboard.go("plots");
+    await until("plots", async () => (await dashboard.texts("plot")).length === 9);
+  });
+
+  check("100,000 rows are taken with progress, and can be stopped", [BRIGHTLEAF], async ({ browser }) => {
+    const dashboard = await Dashboard.open(browser, "data");
+    const list = Array.from({ length: 100_000 }, (_, at) => `https://site${at % 997}.example/page/${at}`).join("\n");
+    await dashboard.choose("import-file", "list.txt", Buffer.from(list));
+    await dashboard.press("import-take");
+    await until("progress", async () => /[1-9]/.test((await dashboard.texts("import-progress")).join()));
+    await dashboard.press("import-cancel");
+    await until("the stop", async () => (await dashboard.page.evaluate(() => document.querySelector("[data-part=import-progress][data-done=true]"))) !== null, 30_000);
+    const { prospects, rows } = await dashboard.stored();
+    const count = prospects?.length ?? 0;
+    assert.ok(count >= 1000 && count < 100_000 && count % 1000 === 0, `whole batches: ${count}`);
+    assert.equal(rows?.length, count);
+  });
+
+  check("a database of version 1 is brought up to date; one of a newer version is left alone", [BRIGHTLEAF], async ({ browser }) => {
+    const dashboard = await Dashboard.open(browser);
+    await dashboard.keep(UNLINKED, BRIGHTLEAF);
+    const { prospects } = await dashboard.stored();
+    // Enough of them that the migration takes several batches.
+    await dashboard.page.evaluate(remake, 1, Array.from({ length: 1203 }, (_, at) => ({ .../** @type {any} */ (prospects?.[0]), id: `id ${at}` })));
+    await dashboard.shows("warning");
+    await dashboard.reload();
+    await dashboard.ready();
+    const migrated = await dashboard.stored();
+    assert.deepEqual([migrated.prospects?.length, migrated.rows?.length], [1203, 1203]);
+    await dashboard.shows("prospect");
+    assert.match((await dashboard.texts("prospect"))[0] ?? "", /Ten teas/);
+    await dashboard.page.evaluate(remake, 99, []);
+    await dashboard.reload();
+    await until("the refusal", () => dashboard.page.evaluate(() => document.querySelector("[data-part=dashboard][data-state=failed]") !== null));
+    await dashboard.shows("warning");
+  });
+}
+
+/**
+ * Runs in the dashboard: makes the database anew in another version's form.
+ * @param {number} version
+ * @param {object[]} prospects
+ */
+async function remake(version, prospects) {
+  const done = (/** @type {IDBRequest} */ request) => new Promise((resolve, reject) => {
+    request.onsuccess = resolve;
+    request.onerror = () => reject(request.error);
+  });
+  await done(indexedDB.deleteDatabase("linkglance"));
+  const opening = indexedDB.open("linkglance", version);
+  opening.onupgradeneeded = () => {
+    for (const store of ["prospects", "reports", "backlinks", "agreements", "checks", "templates"]) {
+      opening.result.createObjectStore(store, { keyPath: "id" });
+    }
+    for (const prospect of prospects) opening.transaction?.objectStore("prospects").put(prospect);
+  };
+  await done(opening);
+  opening.result.close();
+}
+
+/** Pastes a list, and takes it. @param {Dashboard} dashboard @param {string} list */
+export async function paste(dashboard, list) {
+  await dashboard.enter("import-paste", list);
+  await dashboard.press("import-look");
+  await dashboard.press("import-take");
+  await until("the end", () => dashboard.page.evaluate(() => document.querySelector("[data-part=import-progress][data-done=true]") !== null), 120_000);
+  await dashboard.settled();
+}
+
+/** Takes the last change back with the keyboard. @param {Dashboard} dashboard */
+async function undo(dashboard) {
+  await dashboard.settled();
+  await dashboard.page.evaluate(() => {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "z", ctrlKey: true, bubbles: true }));
+  });
+  await dashboard.settled();
+}
+
+/** Drags the first card to a column. @param {Dashboard} dashboard @param {string} status */
+async function drag(dashboard, status) {
+  await dashboard.page.evaluate((status) => {
+    const card = document.querySelector("[data-part=card]");
+    const column = document.querySelector(`[data-part=column][data-status=${status}]`);
+    const dataTransfer = new DataTransfer();
+    for (const [target, type] of /** @type {const} */ ([[card, "dragstart"], [column, "dragover"], [column, "drop"], [card, "dragend"]])) {
+      target?.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer }));
+    }
+  }, status);
+}
