@@ -50,10 +50,16 @@ function madeUpHostsTo(server) {
 }
 
 /**
+ * What only Chromium tells.
+ * @typedef {object} OfChromium
+ * @property {() => Promise<string[]>} workerModules The addresses of the wasm modules in the background worker.
+ */
+
+/**
  * Starts Chromium with a new profile and the extension.
  * @param {Server} server
  * @param {Options} [options]
- * @returns {Promise<Browser>}
+ * @returns {Promise<Browser & OfChromium>}
  */
 export async function launchChromium(server, options = {}) {
   const browser = await puppeteer.launch({
@@ -154,11 +160,28 @@ export async function launchChromium(server, options = {}) {
     return [...installWarnings, ...errors.map(({ message }) => message)];
   }
 
+  /** A debugger that is turned on hears of all that was loaded before. */
+  async function workerModules() {
+    const { client } = await backgroundWorker();
+    /** @type {string[]} */
+    const modules = [];
+    /** @type {string[]} */
+    const scripts = [];
+    client.on("Debugger.scriptParsed", ({ url, scriptLanguage }) => {
+      (scriptLanguage === "WebAssembly" ? modules : scripts).push(url);
+    });
+    await client.send("Debugger.enable");
+    await client.send("Debugger.disable");
+    if (scripts.length === 0) throw new Error("the debugger does not even hear of background.js");
+    return modules;
+  }
+
   return {
     open,
     click,
     storeSites,
     complaints,
+    workerModules,
     closed: () => new Promise((resolve) => browser.once("disconnected", () => resolve(undefined))),
     close: () => browser.close(),
   };

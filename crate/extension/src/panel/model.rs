@@ -197,16 +197,21 @@ impl Model {
     }
 
     async fn collect_and_inspect(self, tab: i32, asked: Asked) -> Result<Session, Phase> {
+        browser::mark("asked");
         let collected = match browser::run_in_tab(tab, "collect.js").await {
             Ok(value) => value,
             Err(error) => return Err(refusal(tab, &error, asked).await),
         };
+        browser::mark("collected");
         let collected: Collected = serde_wasm_bindgen::from_value(collected)
             .map_err(|error| Phase::Failed(error.to_string()))?;
         if let Some(obstacle) = Obstacle::of_content_type(&collected.content_type) {
             return Err(Phase::Cannot(obstacle));
         }
-        self.inspected(tab, collected.page)
+        browser::mark("read");
+        let session = self.inspected(tab, collected.page);
+        browser::mark("inspected");
+        session
     }
 
     fn inspected(self, tab: i32, page: Page) -> Result<Session, Phase> {
@@ -228,6 +233,7 @@ impl Model {
                 });
                 self.keep(Arc::new(session));
                 self.phase.set(Phase::Shown);
+                mark_when_shown();
             }
             // The old report stays, marked: nobody should lose what they are reading.
             Err(Phase::Waiting) if self.has_session_of(tab) => {
@@ -340,6 +346,11 @@ impl Model {
             Err(phase) => self.phase.set(phase),
         }
     }
+}
+
+/// Marks the moment a person sees the report: the frame after the one it is drawn in begins.
+fn mark_when_shown() {
+    request_animation_frame(|| request_animation_frame(|| browser::mark("shown")));
 }
 
 /// Why the browser did not let us read a tab: what to say to the person. Where they did click the
