@@ -129,6 +129,7 @@ impl Model {
                 all.remove(&tab);
             });
         });
+        // Nothing waits for this: it is for tabs that are turned to later.
         spawn_local(async move {
             if let Ok(window) = browser::current_window().await {
                 browser::on_tab_activated(move |tab, of| {
@@ -137,6 +138,8 @@ impl Model {
                     }
                 });
             }
+        });
+        spawn_local(async move {
             match storage::sites().await {
                 Ok(sites) => model.sites.set(sites),
                 Err(error) => return model.phase.set(Phase::Failed(error.to_string())),
