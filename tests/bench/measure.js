@@ -6,6 +6,9 @@ import { SHAPES, made, profiles } from "./shapes.js";
 
 /** @typedef {{ url: string, html: string }} Source */
 
+/** Rounds that do not count: the browser compiles what runs often a second time, and better. */
+const WARM_UP = 2;
+
 const WASM = new URL("./linkglance_bg.wasm", import.meta.url);
 
 /** The ways of reading a page that are compared. */
@@ -17,6 +20,10 @@ const WAYS = {
   /** @param {Source} source */
   readability: ({ html }) => {
     new /** @type {any} */ (globalThis).Readability(parse(html)).parse();
+  },
+  /** @param {Source} _ @param {Document} page */
+  serialise: (_, page) => {
+    serialised(page);
   },
   /** What a click costs after the page has loaded: the document as markup, and its inspection. */
   /** @param {Source} source @param {Document} page */
@@ -65,14 +72,18 @@ export async function compare(addresses, rounds) {
     addresses.map(async (address) => ({ url: "https://page.example/an/article", html: await (await fetch(address)).text() })),
   );
   const ways = /** @type {Way[]} */ (Object.keys(WAYS));
-  const taken = sources.map(() => ({ parser: /** @type {number[]} */ ([]), readability: /** @type {number[]} */ ([]), inspect: /** @type {number[]} */ ([]) }));
-  for (let round = -1; round < rounds; round += 1) {
+  const taken = sources.map(() => ({
+    parser: /** @type {number[]} */ ([]),
+    readability: /** @type {number[]} */ ([]),
+    serialise: /** @type {number[]} */ ([]),
+    inspect: /** @type {number[]} */ ([]),
+  }));
+  for (let round = -WARM_UP; round < rounds; round += 1) {
     for (const [at, source] of sources.entries()) {
       const page = parse(source.html);
       for (const turn of ways.keys()) {
-        const way = /** @type {Way} */ (ways[(turn + at + round + 1) % ways.length]);
+        const way = /** @type {Way} */ (ways[(turn + at + round + WARM_UP) % ways.length]);
         const spent = time(() => WAYS[way](source, page));
-        // The first round only warms up.
         if (round >= 0) taken[at]?.[way].push(spent);
       }
     }
@@ -81,6 +92,7 @@ export async function compare(addresses, rounds) {
     bytes: new Blob([html]).size,
     parser: median(taken[at]?.parser ?? []),
     readability: median(taken[at]?.readability ?? []),
+    serialise: median(taken[at]?.serialise ?? []),
     inspect: median(taken[at]?.inspect ?? []),
   }));
 }
@@ -110,19 +122,28 @@ export async function growth(sizes, names, rounds) {
 
 /**
  * How large the wasm memory is in a fresh instance: before a page, and after it.
- * @param {string} shape
- * @param {number} bytes
+ * @param {string} html
  */
-export async function memory(shape, bytes) {
+async function memoryFor(html) {
   // A module is made once an address, so a fresh instance needs an address of its own.
   const source = await (await fetch(new URL("./linkglance.js", import.meta.url))).text();
   const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
   const fresh = await import(address);
   const { memory } = await fresh.default({ module_or_path: WASM });
   const before = memory.buffer.byteLength;
-  const html = made(shape, bytes);
   fresh.inspect({ url: "https://page.example/", html }, profiles(1));
-  return { shape, bytes: html.length, before, after: memory.buffer.byteLength };
+  return { bytes: new Blob([html]).size, before, after: memory.buffer.byteLength };
 }
 
-export { SHAPES };
+/**
+ * @param {string} shape
+ * @param {number} bytes
+ */
+export function memoryOfShape(shape, bytes) {
+  return memoryFor(made(shape, bytes));
+}
+
+/** @param {string} address */
+export async function memoryOfPage(address) {
+  return memoryFor(await (await fetch(address)).text());
+}

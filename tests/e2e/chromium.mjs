@@ -50,16 +50,15 @@ function madeUpHostsTo(server) {
 }
 
 /**
- * What only Chromium tells.
- * @typedef {object} OfChromium
- * @property {() => Promise<string[]>} workerModules The addresses of the wasm modules in the background worker.
+ * A Chromium, which tells what the others do not.
+ * @typedef {Browser & { workerModules: () => Promise<string[]> }} Chromium The addresses of the wasm modules in the background worker.
  */
 
 /**
  * Starts Chromium with a new profile and the extension.
  * @param {Server} server
  * @param {Options} [options]
- * @returns {Promise<Browser & OfChromium>}
+ * @returns {Promise<Chromium>}
  */
 export async function launchChromium(server, options = {}) {
   const browser = await puppeteer.launch({

@@ -12,6 +12,13 @@ const AXE = readFileSync(new URL("../node_modules/axe-core/axe.min.js", import.m
 const check = checker(launchChromium);
 cases(check, ["chrome://version/", "about:blank"]);
 
+check("a click starts no wasm in the background worker", [BRIGHTLEAF], async (current) => {
+  const panel = await current.browser.click(await current.open(ARTICLE));
+  assert.equal((await panel.settled()).state, "report");
+  const browser = /** @type {import("./chromium.mjs").Chromium} */ (current.browser);
+  assert.deepEqual(await browser.workerModules(), []);
+});
+
 check("the panel's first run is accessible", [], async (current) => {
   const panel = await current.browser.click(await current.open(ARTICLE));
   assert.equal((await panel.settled()).state, "first_run");
