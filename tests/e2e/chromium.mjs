@@ -52,10 +52,15 @@ function madeUpHostsTo(server) {
 }
 
 /**
+ * A Chromium, which tells what the others do not.
+ * @typedef {Browser & { workerModules: () => Promise<string[]> }} Chromium The addresses of the wasm modules in the background worker.
+ */
+
+/**
  * Starts Chromium with the extension and a new profile, unless an earlier one is named.
  * @param {Server} server
  * @param {Options} [options]
- * @returns {Promise<Browser>}
+ * @returns {Promise<Chromium>}
  */
 export async function launchChromium(server, options = {}) {
   const browser = await puppeteer.launch({
@@ -183,6 +188,22 @@ export async function launchChromium(server, options = {}) {
     return [...installWarnings, ...errors.map(({ message }) => message)];
   }
 
+  /** A debugger that is turned on hears of all that was loaded before. */
+  async function workerModules() {
+    const { client } = await backgroundWorker();
+    /** @type {string[]} */
+    const modules = [];
+    /** @type {string[]} */
+    const scripts = [];
+    client.on("Debugger.scriptParsed", ({ url, scriptLanguage }) => {
+      (scriptLanguage === "WebAssembly" ? modules : scripts).push(url);
+    });
+    await client.send("Debugger.enable");
+    await client.send("Debugger.disable");
+    if (scripts.length === 0) throw new Error("the debugger does not even hear of background.js");
+    return modules;
+  }
+
   return {
     open,
     own: (file) => open(`chrome-extension://${id}/${file}`),
@@ -197,6 +218,7 @@ export async function launchChromium(server, options = {}) {
     inBackground: async (script) => (await backgroundWorker()).evaluate(script),
     welcomed,
     complaints,
+    workerModules,
     closed: () => new Promise((resolve) => browser.once("disconnected", () => resolve(undefined))),
     close: async () => {
       await browser.close();

@@ -25,6 +25,13 @@ waysCasesOfChromium(check);
 dashboardCases(check);
 durability();
 
+check("a click starts no wasm in the background worker", [BRIGHTLEAF], async (current) => {
+  const panel = await current.browser.click(await current.open(ARTICLE));
+  assert.equal((await panel.settled()).state, "report");
+  const browser = /** @type {import("./chromium.mjs").Chromium} */ (current.browser);
+  assert.deepEqual(await browser.workerModules(), []);
+});
+
 check("the panel's first run is accessible", [], async (current) => {
   const panel = await current.browser.click(await current.open(ARTICLE));
   assert.equal((await panel.settled()).state, "first_run");

@@ -6,10 +6,10 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs)]
 
+mod pages;
+
 use std::collections::HashMap;
 use std::hint::black_box;
-use std::io::Read;
-use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
@@ -20,6 +20,8 @@ use linkglance_core::placement::Regions;
 use linkglance_core::site::Pages;
 use linkglance_core::url::Url;
 use linkglance_core::{Page, Site, inspect};
+
+use pages::sources;
 
 /// The most 1,000 names may cost, in times of one.
 const BUDGET: f64 = 2.0;
@@ -156,42 +158,4 @@ fn prepare(html: String) -> Prepared {
         document,
         html,
     }
-}
-
-fn sources() -> Vec<String> {
-    let mut arguments = std::env::args()
-        .skip_while(|argument| argument != "--data")
-        .skip(1);
-    if let Some(folder) = arguments.next() {
-        return read_folder(Path::new(&folder), "html.gz");
-    }
-    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures");
-    let cases = std::fs::read_dir(root).unwrap().flatten();
-    cases
-        .flat_map(|case| read_folder(&case.path(), "html"))
-        .collect()
-}
-
-fn read_folder(folder: &Path, ending: &str) -> Vec<String> {
-    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
-        .unwrap()
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| path.to_string_lossy().ends_with(ending))
-        .collect();
-    paths.sort();
-    paths.iter().map(|path| read(path)).collect()
-}
-
-fn read(path: &Path) -> String {
-    let bytes = std::fs::read(path).unwrap();
-    let mut text = Vec::new();
-    if path.extension().is_some_and(|ending| ending == "gz") {
-        flate2::read::GzDecoder::new(bytes.as_slice())
-            .read_to_end(&mut text)
-            .unwrap();
-    } else {
-        text = bytes;
-    }
-    String::from_utf8_lossy(&text).into_owned()
 }

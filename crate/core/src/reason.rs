@@ -5,6 +5,7 @@
 //! the one place where they are listed.
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -12,7 +13,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Reason {
     key: Key,
-    values: Vec<String>,
+    /// Shared: one reason stands at every link of a region.
+    values: Arc<[String]>,
 }
 
 impl Reason {
@@ -20,7 +22,12 @@ impl Reason {
     pub fn new<const N: usize>(key: Key, values: [String; N]) -> Self {
         Self {
             key,
-            values: values.into(),
+            // The default is shared, too: a reason without values costs nothing.
+            values: if N == 0 {
+                Arc::default()
+            } else {
+                Arc::new(values)
+            },
         }
     }
 
@@ -120,7 +127,7 @@ impl From<Keyed> for Stored {
         Self {
             key: reason.key.name().to_owned(),
             text: reason.to_string(),
-            values: reason.values,
+            values: reason.values.to_vec(),
         }
     }
 }
@@ -132,7 +139,7 @@ impl From<Stored> for Keyed {
         Self(match key {
             Some(&key) => Reason {
                 key,
-                values: stored.values,
+                values: stored.values.into(),
             },
             None => Reason::new(Key::AsWritten, [stored.text]),
         })

@@ -1,5 +1,6 @@
 //! The tasks of this repository: `cargo xtask COMMAND`. The table below is all there is.
 
+mod bench;
 mod check;
 mod command;
 mod deny;
@@ -45,6 +46,11 @@ const TASKS: &[Task] = &[
         name: "size",
         about: "build, then print what each dependency takes of the wasm",
         run: |words| no_more(words).and_then(|()| size::run()),
+    },
+    Task {
+        name: "bench",
+        about: "measure speed, size and memory beside the design's budgets: bench [--data DIR]",
+        run: bench::run,
     },
     Task {
         name: "dist",

@@ -63,6 +63,24 @@ impl Folded {
         start..self.end(range.end).max(start)
     }
 
+    /// A range of the folded text that holds all that comes from a range of the original, and at
+    /// least `more` bytes after it.
+    pub fn around(&self, original: &Range<usize>, more: usize) -> Range<usize> {
+        let folded = |at: usize| {
+            let before = self
+                .steps
+                .partition_point(|step| step.original as usize <= at);
+            match before.checked_sub(1).and_then(|last| self.steps.get(last)) {
+                Some(step) if step.whole => step.folded as usize,
+                Some(step) => step.folded as usize + at - step.original as usize,
+                None => at,
+            }
+        };
+        let start = floor(&self.text, folded(original.start));
+        let end = floor(&self.text, folded(original.end).saturating_add(more));
+        start..end.max(start)
+    }
+
     fn start(&self, at: usize) -> usize {
         let after = self
             .steps
@@ -88,6 +106,15 @@ impl Folded {
             None => at,
         }
     }
+}
+
+/// The largest character boundary that is not past `at`.
+fn floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
 }
 
 /// Folds a short text for comparison with a folded one; white space collapses.

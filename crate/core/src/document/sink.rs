@@ -55,7 +55,8 @@ impl Sink {
         let mut document = Document {
             nodes: Vec::with_capacity(bytes / 48 + 16),
             attributes: Vec::with_capacity(bytes / 96 + 16),
-            buffer: String::with_capacity(bytes / 4 * 3),
+            // Text and values are nearly all of a page; growing would hold them twice.
+            buffer: String::with_capacity(bytes),
         };
         document.nodes.push(Node::new(Kind::Holder));
         Self {

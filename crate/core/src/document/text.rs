@@ -144,8 +144,7 @@ impl Writer {
             if word.len() < rest.len() {
                 self.pending = self.pending.max(Pending::Space);
             }
-            let end = word.find(char::is_whitespace).unwrap_or(word.len());
-            let Some((head, tail)) = word.split_at_checked(end) else {
+            let Some((head, tail)) = word.split_at_checked(words_len(word)) else {
                 break;
             };
             if head.is_empty() {
@@ -180,6 +179,31 @@ impl Writer {
     fn here(&self) -> u32 {
         offset(self.text.len())
     }
+}
+
+/// The length of the words at the beginning that are parted by one space each: they stay as they
+/// are. `text` begins with no white space.
+fn words_len(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b' ' if bytes
+                .get(at + 1)
+                .is_some_and(|&next| (0x21..0x80).contains(&next)) => {}
+            b' ' | b'\t'..=b'\r' => break,
+            // The characters of white space beyond ASCII begin with these.
+            0xc2 | 0xe1..=0xe3 => {
+                let next = text.get(at..).and_then(|rest| rest.chars().next());
+                if next.is_some_and(char::is_whitespace) {
+                    break;
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    at
 }
 
 fn offset(value: usize) -> u32 {

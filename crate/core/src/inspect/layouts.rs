@@ -21,6 +21,9 @@ impl<'a> Layouts<'a> {
             collected: HashMap::new(),
             found: HashMap::new(),
         };
+        if layouts.is_empty() {
+            return this;
+        }
         for row in layouts {
             this.by_link.insert((&row.href, row.nth), &row.layout);
             *this.collected.entry(&row.href).or_default() += 1;

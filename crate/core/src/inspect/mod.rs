@@ -276,8 +276,10 @@ impl Inspection<'_> {
             frame: None,
             href: link.href.to_owned(),
             nth: link.nth,
-            url: address.map(Url::to_string),
-            wraps: unwrapped.as_ref().map(|inner| inner.target.to_string()),
+            url: address.map(|url| url.as_str().to_owned()),
+            wraps: unwrapped
+                .as_ref()
+                .map(|inner| inner.target.as_str().to_owned()),
             shortened: target.and_then(Url::host_str).is_some_and(is_shortener),
             affiliate: address
                 .and_then(affiliate_sign)

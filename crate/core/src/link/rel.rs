@@ -53,6 +53,9 @@ fn near_miss(token: &str) -> Option<&'static str> {
     if QUALIFYING.contains(&token) || KNOWN.contains(&token) {
         return None;
     }
+    if token.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return looks_like(token);
+    }
     let letters: String = token.chars().filter(char::is_ascii_alphabetic).collect();
     let parts = token
         .split(|c: char| !c.is_ascii_alphabetic())

@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 
-use aho_corasick::Input;
 use aho_corasick::automaton::Automaton;
+use aho_corasick::dfa::DFA;
 use aho_corasick::nfa::contiguous::NFA;
+use aho_corasick::{BuildError, Input};
 
 use crate::document::{collapse, fold};
 use crate::site::Site;
@@ -20,13 +21,16 @@ const MIN_JOINED: usize = 5;
 /// Most places in one text that are looked at; a text that holds more repeats itself.
 const MAX_PLACES: usize = 500_000;
 
+/// So many patterns make a small table even with a cell for each next letter.
+const FEW: usize = 50;
+
 /// The names of all profiles, ready to be found in any number of texts.
 #[derive(Debug)]
 pub struct Names {
     pub(super) sites: Vec<SiteNames>,
     pub(super) misspellings: Misspellings,
     patterns: Vec<Pattern>,
-    automaton: Option<NFA>,
+    automaton: Option<Finder>,
 }
 
 /// What one profile is called.
@@ -96,7 +100,7 @@ impl Names {
         Self {
             misspellings: Misspellings::of(&names),
             sites: names,
-            automaton: NFA::new(&collector.texts).ok(),
+            automaton: Finder::of(&collector.texts).ok(),
             patterns: collector.patterns,
         }
     }
@@ -104,15 +108,17 @@ impl Names {
     /// Every place of every pattern in a folded text, in order of their ends, and whether the text
     /// held more than are looked at.
     pub(super) fn places(&self, text: &str) -> (Vec<Place>, bool) {
-        let Some(found) = self
-            .automaton
-            .as_ref()
-            .and_then(|automaton| automaton.try_find_overlapping_iter(Input::new(text)).ok())
-        else {
-            return (Vec::new(), false);
-        };
+        match &self.automaton {
+            Some(Finder::OfFew(automaton)) => self.places_by(automaton, text),
+            Some(Finder::OfMany(automaton)) => self.places_by(automaton, text),
+            None => (Vec::new(), false),
+        }
+    }
+
+    fn places_by(&self, automaton: &impl Automaton, text: &str) -> (Vec<Place>, bool) {
         let mut places = Vec::new();
-        for hit in found {
+        let found = automaton.try_find_overlapping_iter(Input::new(text));
+        for hit in found.into_iter().flatten() {
             if places.len() == MAX_PLACES {
                 return (places, true);
             }
@@ -125,6 +131,23 @@ impl Names {
             }
         }
         (places, false)
+    }
+}
+
+/// The automaton that is fastest for so many patterns without taking much room.
+#[derive(Debug)]
+enum Finder {
+    OfFew(DFA),
+    OfMany(NFA),
+}
+
+impl Finder {
+    fn of(texts: &[String]) -> Result<Self, BuildError> {
+        if texts.len() <= FEW {
+            DFA::new(texts).map(Self::OfFew)
+        } else {
+            NFA::new(texts).map(Self::OfMany)
+        }
     }
 }
 

@@ -4,16 +4,18 @@
 //! near its title or at the top, or as a sentence about "this post"; only affiliate notices may
 //! stand anywhere. The same words elsewhere are about something else.
 
+use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
-use aho_corasick::Input;
 use aho_corasick::automaton::Automaton;
+use aho_corasick::dfa::DFA;
 use aho_corasick::nfa::contiguous::NFA;
+use aho_corasick::{BuildError, Input};
 use html5ever::local_name;
 use serde::{Deserialize, Serialize};
 
-use super::disclosure_words::{DISCLOSURES, NEGATIONS};
+use super::disclosure_words::{DISCLOSURES, NEGATIONS, Row};
 use crate::document::{Document, Folded, NodeId, Text, collapse, head_chars, tail_chars};
 
 /// How far before and after a title a label may stand, in bytes of text.
@@ -22,6 +24,9 @@ const AFTER_TITLE: usize = 600;
 
 /// How far after a title a sentence about the page may stand.
 const STATEMENT_AFTER_TITLE: usize = 1_500;
+
+/// No phrase is longer, in bytes.
+const LONGEST_PHRASE: usize = 120;
 
 /// Most titles looked at; pages with more are lists.
 const MAX_TITLES: usize = 3;
@@ -82,22 +87,105 @@ pub struct Found {
     pub at: usize,
 }
 
-struct Phrases {
-    automaton: Option<NFA>,
+/// Phrases, ready to be found in one pass.
+struct Phrases<A> {
+    automaton: Option<A>,
     /// By pattern: its row of [`DISCLOSURES`].
-    rows: Vec<usize>,
+    rows: Vec<&'static Row>,
 }
 
-static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let all = DISCLOSURES.iter().enumerate();
-    let (texts, rows): (Vec<&str>, Vec<usize>) = all
-        .flat_map(|(at, row)| row.phrases.split('|').map(move |phrase| (phrase, at)))
-        .unzip();
-    Phrases {
-        automaton: NFA::new(texts).ok(),
-        rows,
+impl<A: Automaton> Phrases<A> {
+    fn of(build: impl Fn(&[&str]) -> Result<A, BuildError>, fits: impl Fn(&Row) -> bool) -> Self {
+        let (texts, rows): (Vec<&str>, Vec<&Row>) = DISCLOSURES
+            .iter()
+            .filter(|row| fits(row))
+            .flat_map(|row| row.phrases.split('|').map(move |phrase| (phrase, row)))
+            .unzip();
+        Self {
+            automaton: build(&texts).ok(),
+            rows,
+        }
     }
+
+    /// Finds the phrases in a part of a text.
+    fn find(&self, text: &str, part: Range<usize>, hits: &mut Vec<Hit>) {
+        let input = Input::new(text).range(part);
+        let found = self
+            .automaton
+            .as_ref()
+            .and_then(|automaton| automaton.try_find_overlapping_iter(input).ok());
+        hits.extend(found.into_iter().flatten().filter_map(|hit| {
+            let row = *self.rows.get(hit.pattern().as_usize())?;
+            Some(Hit {
+                row,
+                range: hit.range(),
+            })
+        }));
+    }
+}
+
+/// The phrases of a language, or of all. What may stand anywhere is looked for in all of the text,
+/// the many other phrases only near the titles.
+struct Vocabulary<A> {
+    anywhere: Phrases<A>,
+    near_title: Phrases<NFA>,
+}
+
+impl<A: Automaton> Vocabulary<A> {
+    fn of(build: impl Fn(&[&str]) -> Result<A, BuildError>, speaks: impl Fn(&Row) -> bool) -> Self {
+        let anywhere = |row: &Row| row.form == Form::Anywhere;
+        Self {
+            anywhere: Phrases::of(build, |row| anywhere(row) && speaks(row)),
+            near_title: Phrases::of(|texts| NFA::new(texts), |row| !anywhere(row) && speaks(row)),
+        }
+    }
+
+    fn find(&self, text: &str, near_title: &[Range<usize>], hits: &mut Vec<Hit>) {
+        self.anywhere.find(text, 0..text.len(), hits);
+        for part in near_title {
+            self.near_title.find(text, part.clone(), hits);
+        }
+    }
+}
+
+/// By language, made when a page first speaks it: few phrases, so that the fastest automaton takes
+/// little room.
+static SPOKEN: LazyLock<HashMap<&str, OnceLock<Vocabulary<DFA>>>> = LazyLock::new(|| {
+    let languages = DISCLOSURES.iter().map(|row| row.language);
+    languages.map(|tag| (tag, OnceLock::new())).collect()
 });
+
+/// For pages that name no language.
+static ALL: LazyLock<Vocabulary<NFA>> =
+    LazyLock::new(|| Vocabulary::of(|texts| NFA::new(texts), |_| true));
+
+/// The phrases of a language and of English, or of all languages, in order of their ends.
+fn hits(text: &str, near_title: &[Range<usize>], language: Option<&str>) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    match language.map(str::to_ascii_lowercase) {
+        None => ALL.find(text, near_title, &mut hits),
+        Some(own) => {
+            let foreign = (own != "en").then_some(own.as_str());
+            for language in ["en"].into_iter().chain(foreign) {
+                if let Some((tag, vocabulary)) = SPOKEN.get_key_value(language) {
+                    vocabulary
+                        .get_or_init(|| {
+                            Vocabulary::of(|texts| DFA::new(texts), |row| row.language == *tag)
+                        })
+                        .find(text, near_title, &mut hits);
+                }
+            }
+        }
+    }
+    hits.sort_by_key(|hit| (hit.range.end, hit.range.start));
+    hits
+}
+
+/// A phrase at its place in the folded text.
+struct Hit {
+    row: &'static Row,
+    range: Range<usize>,
+}
 
 /// Finds the disclosures of a page in its language and in English, in text order.
 pub fn disclosures(
@@ -106,26 +194,15 @@ pub fn disclosures(
     folded: &Folded,
     language: Option<&str>,
 ) -> Vec<Found> {
-    let Some(automaton) = &PHRASES.automaton else {
-        return Vec::new();
-    };
-    let Ok(hits) = automaton.try_find_overlapping_iter(Input::new(folded.as_str())) else {
-        return Vec::new();
-    };
     let language = language.and_then(|tag| tag.split(['-', '_']).next());
     let tops = tops(document, text);
+    let whole = folded.as_str();
     let mut found: Vec<Found> = Vec::new();
-    for hit in hits {
-        let row = PHRASES.rows.get(hit.pattern().as_usize());
-        let Some(row) = row.and_then(|row| DISCLOSURES.get(*row)) else {
-            continue;
-        };
-        let speaks = row.language == "en"
-            || language.is_none_or(|own| own.eq_ignore_ascii_case(row.language));
-        if !speaks || !is_disclosure(folded.as_str(), hit.range(), row.form) {
+    for Hit { row, range } in hits(whole, &parts(&tops, folded), language) {
+        if !is_disclosure(whole, range.clone(), row.form) {
             continue;
         }
-        let range = folded.original(&hit.range());
+        let range = folded.original(&range);
         let reach = match row.form {
             Form::Statement => STATEMENT_AFTER_TITLE,
             _ => AFTER_TITLE,
@@ -145,6 +222,21 @@ pub fn disclosures(
         }
     }
     found
+}
+
+/// The parts of the folded text that hold whatever begins near a title, in order, none overlapping
+/// another.
+fn parts(tops: &[Range<usize>], folded: &Folded) -> Vec<Range<usize>> {
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    for top in tops {
+        let reach = top.start..top.end + STATEMENT_AFTER_TITLE;
+        let part = folded.around(&reach, LONGEST_PHRASE);
+        match parts.last_mut() {
+            Some(last) if part.start <= last.end => last.end = last.end.max(part.end),
+            _ => parts.push(part),
+        }
+    }
+    parts
 }
 
 /// Where the page's titles stand with what is before them, else where its text begins.
@@ -228,4 +320,15 @@ fn shown(text: &str, range: &Range<usize>) -> String {
     let rest = rest.split('\n').next().unwrap_or(rest);
     let whole = collapse(&format!("{before}{}", head_chars(rest, MAX_SHOWN)));
     head_chars(&whole, MAX_SHOWN).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_phrase_is_longer_than_what_is_read_after_a_place() {
+        let mut phrases = DISCLOSURES.iter().flat_map(|row| row.phrases.split('|'));
+        assert!(phrases.all(|phrase| phrase.len() <= LONGEST_PHRASE));
+    }
 }

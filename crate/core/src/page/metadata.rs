@@ -3,7 +3,7 @@
 //! Sources: schema.org `Article` (Google Search Central, "Article structured data"), Open Graph
 //! `article:*`, Dublin Core, the HTML standard's `meta name=author` and `rel=author`, hAtom.
 
-use html5ever::{LocalName, local_name};
+use html5ever::local_name;
 
 use super::json_ld;
 use super::name::is_name;
@@ -162,32 +162,36 @@ impl Reader {
     fn markup(&mut self, document: &Document, text: &Text, id: NodeId) {
         let value = || {
             let mut attributes = document.attributes(id);
-            let own = attributes.find(|(name, _)| matches!(&***name, "content" | "datetime"));
+            let own = attributes.find(|&(name, _)| {
+                matches!(*name, local_name!("content") | local_name!("datetime"))
+            });
             own.map_or_else(|| short_line(text, id), |(_, value)| value.to_owned())
         };
         for (name, tokens) in document.attributes(id) {
-            match &**name {
-                "itemprop" => self.markup_value(document, id, &value()),
-                "class" | "rel" => {
+            match *name {
+                local_name!("itemprop") => self.markup_value(document, id, &value()),
+                local_name!("class") => {
                     for token in tokens.split_ascii_whitespace() {
-                        match (&**name, token) {
-                            ("class", "dt-published" | "published") => {
+                        match token {
+                            "dt-published" | "published" => {
                                 self.published.offer(IN_BODY + 1, &value());
                             }
-                            ("class", "dt-updated" | "updated") => {
+                            "dt-updated" | "updated" => {
                                 self.modified.offer(IN_BODY + 1, &value());
                             }
-                            ("class", "p-author") => {
-                                self.author.offer(IN_BODY + 1, &short_line(text, id));
-                            }
-                            ("rel", "author") => {
-                                let words = short_line(text, id);
-                                if is_name(&words) {
-                                    self.author.offer(IN_BODY + 1, &words);
-                                }
-                            }
+                            "p-author" => self.author.offer(IN_BODY + 1, &short_line(text, id)),
                             _ => {}
                         }
+                    }
+                }
+                local_name!("rel")
+                    if tokens
+                        .split_ascii_whitespace()
+                        .any(|token| token == "author") =>
+                {
+                    let words = short_line(text, id);
+                    if is_name(&words) {
+                        self.author.offer(IN_BODY + 1, &words);
                     }
                 }
                 _ => {}
@@ -197,12 +201,12 @@ impl Reader {
 
     /// A microdata property of the page's own item, not of a comment's or a review's.
     fn markup_value(&mut self, document: &Document, id: NodeId, value: &str) {
-        let Some(property) = document.attribute(id, &LocalName::from("itemprop")) else {
+        let Some(property) = document.attribute(id, &local_name!("itemprop")) else {
             return;
         };
         let item = document
             .ancestors(id)
-            .find_map(|above| document.attribute(above, &LocalName::from("itemtype")));
+            .find_map(|above| document.attribute(above, &local_name!("itemtype")));
         if item.is_some_and(|item| item.contains("Comment") || item.contains("Review")) {
             return;
         }

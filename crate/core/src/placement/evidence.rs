@@ -39,6 +39,7 @@ impl Evidence {
             text,
             links,
             next_link: 0,
+            names: names::Memo::default(),
             evidence: Self {
                 facts: Vec::with_capacity(document.len() / 2),
                 places: vec![0; document.len()],
@@ -48,6 +49,7 @@ impl Evidence {
             },
         };
         walk.run();
+        walk.note_copyright();
         let mut evidence = walk.evidence;
         evidence.sum();
         evidence.weigh();
@@ -116,6 +118,7 @@ struct Walk<'a> {
     text: &'a Text,
     links: &'a [Found<'a>],
     next_link: usize,
+    names: names::Memo<'a>,
     evidence: Evidence,
 }
 
@@ -182,7 +185,7 @@ impl Walk<'_> {
                 .and_then(|child| self.document.text(child));
             types(source.unwrap_or(""), &mut self.evidence.types);
         } else if *name == local_name!("meta")
-            && self.document.attribute(node, &LocalName::from("property")) == Some("og:type")
+            && self.document.attribute(node, &local_name!("property")) == Some("og:type")
         {
             self.document
                 .attribute(node, &local_name!("content"))
@@ -206,7 +209,6 @@ impl Walk<'_> {
             return;
         };
         let (in_link, block) = (facts.link.is_some(), facts.block);
-        facts.copyright |= words.contains('©') || words.contains("Copyright");
         if in_link {
             facts.link_text += bytes;
         }
@@ -215,6 +217,26 @@ impl Walk<'_> {
                 block.own_link += bytes;
             } else {
                 block.own_plain += bytes;
+            }
+        }
+    }
+
+    /// Notes where a copyright sign stands: found in the whole text at once.
+    fn note_copyright(&mut self) {
+        let whole = self.text.as_str();
+        for (at, sign) in whole
+            .match_indices('©')
+            .chain(whole.match_indices("Copyright"))
+        {
+            let node = self.text.node_at(at);
+            // Two text nodes may make one word together; that is no sign.
+            let own = node.filter(|&node| {
+                let words = self.document.text(node);
+                words.is_some_and(|words| words.contains(sign))
+            });
+            let place = own.map(|node| self.evidence.place(node));
+            if let Some(facts) = place.and_then(|at| self.evidence.facts.get_mut(at)) {
+                facts.copyright = true;
             }
         }
     }
@@ -288,12 +310,12 @@ impl Walk<'_> {
         at
     }
 
-    fn hints(&self, node: NodeId, name: &LocalName, link: Option<usize>) -> Hints {
+    fn hints(&mut self, node: NodeId, name: &LocalName, link: Option<usize>) -> Hints {
         let mut hints = landmark::of_element(name);
         let mut may_hide = false;
         for (attribute, value) in self.document.attributes(node) {
             let said = match *attribute {
-                local_name!("class") | local_name!("aria-label") => names::hints(value),
+                local_name!("class") | local_name!("aria-label") => self.names.hints(value),
                 local_name!("id") => of_id(value),
                 local_name!("role") => landmark::of_role(value),
                 local_name!("itemtype") => landmark::of_type(value),

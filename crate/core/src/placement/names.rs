@@ -54,6 +54,52 @@ pub(super) fn hints(value: &str) -> Hints {
         .fold(Hints::NONE, |all, name| all.and(hints_of_name(name)))
 }
 
+/// How many attributes' hints are kept.
+const KEPT: usize = 1 << 10;
+
+/// What attributes say that were read before: most pages repeat a few of them. Each has one place,
+/// where the last to come stays, so that no page can make it slow.
+#[derive(Debug)]
+pub(super) struct Memo<'a> {
+    places: Vec<(&'a str, Hints)>,
+}
+
+impl Default for Memo<'_> {
+    fn default() -> Self {
+        Self {
+            places: vec![("", Hints::NONE); KEPT],
+        }
+    }
+}
+
+impl<'a> Memo<'a> {
+    /// What all names of a class or id attribute say.
+    pub(super) fn hints(&mut self, value: &'a str) -> Hints {
+        let Some(place) = self.places.get_mut(quick_hash(value) % KEPT) else {
+            return hints(value);
+        };
+        if place.0 != value {
+            *place = (value, hints(value));
+        }
+        place.1
+    }
+}
+
+/// Mixes a text eight bytes at a time.
+fn quick_hash(text: &str) -> usize {
+    let (words, rest) = text.as_bytes().as_chunks();
+    let last = rest
+        .iter()
+        .fold(0, |last, &byte| last << 8 | u64::from(byte));
+    let mix =
+        |hash: u64, word: u64| (hash.rotate_left(5) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let hash = words
+        .iter()
+        .map(|word| u64::from_le_bytes(*word))
+        .fold(last, mix);
+    (mix(hash, 0) >> 48) as usize
+}
+
 /// The first name in the attribute that says one of the hints.
 pub(super) fn name_with(value: &str, wanted: Hints) -> Option<&str> {
     value

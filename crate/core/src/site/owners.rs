@@ -60,6 +60,9 @@ impl Owners {
 
     /// The competitor's domain a URL is on.
     pub fn competitor(&self, url: &Url) -> Option<&str> {
+        if self.competitors.is_empty() {
+            return None;
+        }
         let host = url.host_str().filter(|_| is_web(url))?;
         domains_above(host)
             .find_map(|domain| self.competitors.get(domain))

@@ -59,6 +59,7 @@ pub fn affiliate_sign(url: &Url) -> Option<String> {
     if let Some(network) = NETWORKS.iter().find(|network| is_within(host, network)) {
         return Some((*network).to_owned());
     }
+    url.query()?;
     let label = registrable_domain(host)?.split('.').next()?;
     let mut campaign = false;
     let mut rotation = false;

@@ -68,16 +68,17 @@ pub(super) enum Carrier {
 /// Takes the wrappers off an address; `None` if it has none.
 pub fn unwrap(url: &Url) -> Option<Unwrapped> {
     let mut through = Vec::new();
-    let mut target = url.clone();
+    let mut target: Option<Url> = None;
     while through.len() < MAX_HOPS {
-        let Some((inner, kind)) = unwrap_once(&target) else {
+        let outer = target.as_ref().unwrap_or(url);
+        let Some((inner, kind)) = unwrap_once(outer) else {
             break;
         };
-        let host = target.host_str().unwrap_or("").to_owned();
+        let host = outer.host_str().unwrap_or("").to_owned();
         through.push(Wrapper { host, kind });
-        target = inner;
+        target = Some(inner);
     }
-    (!through.is_empty()).then_some(Unwrapped { target, through })
+    target.map(|target| Unwrapped { target, through })
 }
 
 fn unwrap_once(url: &Url) -> Option<(Url, WrapperKind)> {
@@ -95,16 +96,19 @@ fn unwrap_once(url: &Url) -> Option<(Url, WrapperKind)> {
 }
 
 fn stands_at(row: &Redirector, host: &str, path: &str) -> bool {
-    let on_host = match row.host.strip_suffix(".*") {
-        Some(label) => {
-            registrable_domain(host).and_then(|domain| domain.split('.').next()) == Some(label)
-        }
-        None => is_within(host, row.host),
-    };
-    on_host
-        && path
-            .strip_prefix(row.path)
+    let on_path = || {
+        path.strip_prefix(row.path)
             .is_some_and(|rest| row.path.is_empty() || rest.is_empty() || rest.starts_with('/'))
+    };
+    match row.host.strip_suffix(".*") {
+        // Asked last: finding the registrable domain takes longest.
+        Some(label) => {
+            on_path()
+                && registrable_domain(host).and_then(|domain| domain.split('.').next())
+                    == Some(label)
+        }
+        None => is_within(host, row.host) && on_path(),
+    }
 }
 
 fn carried(url: &Url, carrier: Carrier) -> Option<Url> {
@@ -247,8 +251,8 @@ fn translated(url: &Url, host: &str) -> Option<Url> {
 /// holds a whole address.
 fn looks_like(url: &Url) -> Option<Url> {
     let last = url.path().trim_end_matches('/').rsplit('/').next()?;
-    let name = last.split('.').next()?.to_ascii_lowercase();
-    if !PATHS.contains(&name.as_str()) {
+    let name = last.split('.').next()?;
+    if url.query().is_none() || !PATHS.iter().any(|path| path.eq_ignore_ascii_case(name)) {
         return None;
     }
     url.query_pairs()

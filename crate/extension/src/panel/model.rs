@@ -175,8 +175,8 @@ impl Model {
             });
         });
         choices::keep(model);
+        // Nothing waits for this: it is for tabs that are turned to later.
         spawn_local(async move {
-            choices::restore(model).await;
             if let Ok(window) = browser::current_window().await {
                 browser::on_tab_activated(move |tab, of| {
                     if of == window {
@@ -184,6 +184,9 @@ impl Model {
                     }
                 });
             }
+        });
+        spawn_local(async move {
+            choices::restore(model).await;
             if let Err(error) = profiles.start().await {
                 return model.phase.set(Phase::Failed(error.to_string()));
             }
@@ -283,16 +286,20 @@ impl Model {
     }
 
     async fn collect_and_inspect(self, tab: i32, asked: Asked) -> Result<Session, Phase> {
+        browser::mark("asked");
         let collected = match browser::run_in_tab(tab, &SCRIPTS).await {
             Ok(value) => value,
             Err(error) => return Err(refusal(tab, &error, asked).await),
         };
+        browser::mark("collected");
         let collected: Collected = serde_wasm_bindgen::from_value(collected)
             .map_err(|error| Phase::Failed(error.to_string()))?;
         if let Some(obstacle) = Obstacle::of_content_type(&collected.content_type) {
             return Err(Phase::Cannot(obstacle));
         }
+        browser::mark("read");
         let mut session = self.inspected(tab, collected.page)?;
+        browser::mark("inspected");
         session.changes = self.sessions.with_value(|all| {
             let before = all.get(&tab)?;
             Changes::between(&before.report, &session.report)
@@ -325,6 +332,7 @@ impl Model {
                 });
                 self.keep(Arc::new(session));
                 self.phase.set(Phase::Shown);
+                mark_when_shown();
             }
             // The old report stays, marked: nobody should lose what they are reading.
             Err(Phase::Waiting) if self.has_session_of(tab) => {
@@ -462,6 +470,11 @@ impl Model {
             Err(phase) => self.phase.set(phase),
         }
     }
+}
+
+/// Marks the moment a person sees the report: the frame after the one it is drawn in begins.
+fn mark_when_shown() {
+    request_animation_frame(|| request_animation_frame(|| browser::mark("shown")));
 }
 
 /// Why the browser did not let us read a tab: what to say to the person. Where they did click the

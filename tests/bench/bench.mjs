@@ -1,0 +1,211 @@
+//! `cargo xtask bench`: the shipped wasm beside the browser's own parser and beside Readability.js,
+//! all by turns in one run, and the budgets of the design with "met" or "NOT MET". On a busy
+//! machine the ratios hold; the milliseconds are this machine's.
+
+import { readFileSync, readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gunzipSync, gzipSync } from "node:zlib";
+
+import { extensionFolder } from "../e2e/browser.mjs";
+import { launchChromium } from "../e2e/chromium.mjs";
+import { Server } from "../e2e/server.mjs";
+import { STAGES, click } from "./click.mjs";
+import { SHAPES, made, profiles } from "./shapes.js";
+
+const KB = 1000;
+const MB = 1000 * KB;
+const ROUNDS = 5;
+const CLICKS = 11;
+const SIZES = [0.1 * MB, 0.5 * MB, 2 * MB, 8 * MB];
+
+/** Any host below `localhost` counts as secure, which the finer clock needs. */
+const ORIGIN = "http://bench.localhost/";
+const FINE_CLOCK = { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" };
+
+const FIXTURES = fileURLToPath(new URL("../fixtures", import.meta.url));
+
+const server = await Server.start();
+const sources = read(process.argv[2] ?? FIXTURES);
+serveBench();
+sizes();
+const browser = await launchChromium(server);
+try {
+  await browser.storeSites(profiles(1));
+  const page = await browser.open(ORIGIN);
+  await compared(page);
+  await grown(page);
+  await remembered(page);
+  await page.close();
+  await clicked();
+} finally {
+  await browser.close();
+  await server.stop();
+}
+
+/**
+ * The HTML files below a folder, packed or not.
+ * @param {string} folder
+ */
+function read(folder) {
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => /\.html(\.gz)?$/.test(file));
+  if (files.length === 0) throw new Error(`there is no HTML in ${folder}`);
+  return files.sort().map((file) => {
+    const bytes = readFileSync(join(folder, file));
+    return { name: file, html: file.endsWith(".gz") ? gunzipSync(bytes) : bytes };
+  });
+}
+
+function serveBench() {
+  const here = dirname(fileURLToPath(import.meta.url));
+  const build = extensionFolder("chrome");
+  const readability = join(here, "../node_modules/@mozilla/readability/Readability.js");
+  const shown = `<!doctype html><title>Benchmark</title><script src="Readability.js"></script>
+    <script type="module">import * as measure from "./measure.js"; globalThis.measure = measure;</script>`;
+  server.serve(ORIGIN, { headers: FINE_CLOCK, body: shown });
+  for (const [name, type, file] of /** @type {const} */ ([
+    ["Readability.js", "text/javascript", readability],
+    ["measure.js", "text/javascript", join(here, "measure.js")],
+    ["shapes.js", "text/javascript", join(here, "shapes.js")],
+    ["linkglance.js", "text/javascript", join(build, "linkglance.js")],
+    ["linkglance_bg.wasm", "application/wasm", join(build, "linkglance_bg.wasm")],
+  ])) {
+    server.serve(ORIGIN + name, { headers: { "content-type": type }, body: readFileSync(file) });
+  }
+  for (const [index, { html }] of sources.entries()) server.serve(`${ORIGIN}page/${index}`, { body: html });
+}
+
+function sizes() {
+  heading("Size");
+  const folder = extensionFolder("chrome");
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".wasm"));
+  let packed = 0;
+  for (const file of files) {
+    const bytes = readFileSync(join(folder, file));
+    const gzipped = gzipSync(bytes, { level: 9 }).length;
+    packed += gzipped;
+    console.log(`  ${file}: ${(bytes.length / KB).toFixed(0)} KB, ${(gzipped / KB).toFixed(0)} KB gzipped`);
+  }
+  target("all wasm, gzipped", packed / KB, 600, "KB");
+}
+
+/** @param {import("../e2e/browser.mjs").Page} page */
+async function compared(page) {
+  const addresses = sources.map((_, index) => `${ORIGIN}page/${index}`);
+  /** @type {Record<"bytes" | "parser" | "readability" | "serialise" | "inspect", number>[]} */
+  const rows = await inPage(page, "compare", addresses, ROUNDS);
+  const sum = (/** @type {"bytes" | "parser" | "readability" | "serialise" | "inspect"} */ key) => rows.reduce((all, row) => all + row[key], 0);
+  heading(`${rows.length} pages, ${(sum("bytes") / MB).toFixed(1)} MB: medians of ${ROUNDS} rounds`);
+  for (const way of /** @type {const} */ (["parser", "readability", "serialise", "inspect"])) {
+    const name = { parser: "DOMParser", readability: "DOMParser and Readability.js", serialise: "serialise alone", inspect: "serialise and inspect" }[way];
+    console.log(`  ${name.padEnd(30)} ${sum(way).toFixed(0).padStart(6)} ms  ${(sum("bytes") / sum(way) / KB).toFixed(1).padStart(6)} MB/s`);
+  }
+  for (const [way, name, limits] of /** @type {const} */ ([
+    ["parser", "DOMParser", [1.0, 1.3]],
+    ["readability", "DOMParser and Readability.js", [0.3, undefined]],
+  ])) {
+    const ratios = rows.map((row) => row.inspect / row[way]).sort((a, b) => a - b);
+    target(`of ${name}, median`, at(ratios, 0.5), limits[0], "x");
+    if (limits[1] !== undefined) target(`of ${name}, p90`, at(ratios, 0.9), limits[1], "x");
+    console.log(`  ${`of ${name}, all pages together`.padEnd(56)} ${(sum("inspect") / sum(way)).toFixed(2)} x`);
+  }
+}
+
+/** @param {import("../e2e/browser.mjs").Page} page */
+async function grown(page) {
+  const ends = SIZES.map((bytes) => `${bytes / MB} MB`);
+  for (const names of [1, 1000]) {
+    heading(`Growth with ${names} profile${names === 1 ? "" : "s"}: ms a MB on made-up pages of ${ends.join(", ")}`);
+    /** @type {{ shape: string, links: number, limits: string[], perMb: number[] }[]} */
+    const rows = await inPage(page, "growth", SIZES, names, ROUNDS);
+    for (const { shape, links, limits, perMb } of rows) {
+      console.log(`  ${shape.padEnd(9)} ${perMb.map((ms) => ms.toFixed(1).padStart(7)).join("")}   ${links} links at the end${limits.map((limit) => `; ${limit}`)}`);
+      target(`${shape}: the most a MB beside the least`, Math.max(...perMb) / Math.min(...perMb), 1.3, "x");
+    }
+  }
+}
+
+/** @param {import("../e2e/browser.mjs").Page} page */
+async function remembered(page) {
+  heading("Memory of a fresh instance: what a page adds, in times of its bytes");
+  const largest = [...sources.keys()].sort((a, b) => Number(sources[b]?.html.length) - Number(sources[a]?.html.length));
+  for (const index of largest.slice(0, 5)) {
+    remember(sources[index]?.name ?? "", await inPage(page, "memoryOfPage", `${ORIGIN}page/${index}`));
+  }
+  for (const shape of SHAPES) {
+    for (const bytes of [1 * MB, 8 * MB]) remember(shape, await inPage(page, "memoryOfShape", shape, bytes));
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {{ bytes: number, before: number, after: number }} memory
+ */
+function remember(name, { bytes, before, after }) {
+  const grown = `${name}, ${(bytes / MB).toFixed(1)} MB: from ${(before / MB).toFixed(1)} to ${(after / MB).toFixed(1)} MB`;
+  target(grown, (after - before) / bytes, 6, "x");
+}
+
+async function clicked() {
+  const article = made("article", 120 * KB);
+  const nearest = sources.toSorted((a, b) => Math.abs(a.html.length - 120 * KB) - Math.abs(b.html.length - 120 * KB))[0];
+  for (const [name, body] of /** @type {const} */ ([
+    ["a made-up article", article],
+    [nearest?.name ?? "", nearest?.html ?? ""],
+  ])) {
+    const url = "http://news.example/an/article";
+    // A real page's own scripts would only ask for what is not there.
+    server.serve(url, { headers: { "content-security-policy": "script-src 'none'" }, body });
+    const clicks = [];
+    for (let number = 0; number < CLICKS; number += 1) clicks.push(await click(browser, url));
+    heading(`Click to verdict: ${name}, ${(body.length / KB).toFixed(0)} KB, median and p90 of ${CLICKS} clicks (first)`);
+    for (const [stage, label] of STAGES.entries()) {
+      const all = clicks.map(({ stages }) => Number(stages[stage]));
+      const sorted = all.toSorted((a, b) => a - b);
+      console.log(`  ${label.padEnd(36)} ${at(sorted, 0.5).toFixed(1).padStart(7)} ms ${at(sorted, 0.9).toFixed(1).padStart(7)} ms  (${all[0]?.toFixed(1)})`);
+    }
+    const collect = clicks.map(({ collect }) => collect).sort((a, b) => a - b);
+    console.log(`  ${"collect.js by itself, again".padEnd(36)} ${at(collect, 0.5).toFixed(1).padStart(7)} ms`);
+    const whole = clicks.map(({ stages }) => Number(stages.at(-1))).sort((a, b) => a - b);
+    target("click to verdict, median", at(whole, 0.5), 150, "ms");
+  }
+  const modules = await browser.workerModules();
+  target("wasm modules the background worker has started", modules.length, 0, "");
+}
+
+/**
+ * Calls a function of measure.js in the page.
+ * @param {import("../e2e/browser.mjs").Page} page
+ * @param {string} name
+ * @param {unknown[]} args
+ * @returns {Promise<any>}
+ */
+function inPage(page, name, ...args) {
+  return page.evaluate(`measure.${name}(...${JSON.stringify(args)})`);
+}
+
+/** @param {string} text */
+function heading(text) {
+  console.log(`\n${text}`);
+}
+
+/**
+ * @param {string} name
+ * @param {number} value
+ * @param {number} most
+ * @param {string} unit
+ */
+function target(name, value, most, unit) {
+  const digits = unit === "x" ? 2 : 0;
+  const verdict = value <= most ? "met" : "NOT MET";
+  console.log(`  ${name.padEnd(56)} ${value.toFixed(digits)} ${unit}  (target: at most ${most}) ${verdict}`);
+}
+
+/**
+ * The value below which this share of the sorted values lies.
+ * @param {number[]} sorted
+ * @param {number} share
+ */
+function at(sorted, share) {
+  return Number(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]);
+}

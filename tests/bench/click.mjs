@@ -1,0 +1,63 @@
+//! From the click on the toolbar to the verdict, stage by stage: real clicks on the shipped build.
+
+import { readFileSync } from "node:fs";
+
+import { pause, until } from "../e2e/browser.mjs";
+
+/** @typedef {import("../e2e/browser.mjs").Browser} Browser */
+
+const COLLECT = readFileSync(new URL("../../extension/collect.js", import.meta.url), "utf8");
+
+/**
+ * The marks the panel leaves on its timeline, in order, and what has happened by each.
+ * @type {Record<string, string>}
+ */
+const MARKS = {
+  opened: "the browser opens the panel",
+  loaded: "panel load: page, styles, script",
+  started: "wasm start: compile and start",
+  asked: "profiles, which tab was clicked",
+  collected: "collect, and its message",
+  read: "message into Rust values",
+  inspected: "analyse",
+  shown: "render, up to the frame it is in",
+};
+
+export const STAGES = [...Object.values(MARKS), "click to verdict"];
+
+/**
+ * Milliseconds of each stage of one click, and of all, on a new tab. The panel is closed again.
+ * @param {Browser} browser
+ * @param {string} url
+ */
+export async function click(browser, url) {
+  const page = await browser.open(url);
+  const clicked = performance.timeOrigin + performance.now();
+  const panel = await browser.click(page);
+  const at = await until("the panel's marks", async () => {
+    const marks = JSON.parse(
+      String(
+        await panel.run(`JSON.stringify(Object.fromEntries([
+          ["opened", performance.timeOrigin],
+          ...performance.getEntriesByType("mark").map(({ name, startTime }) => [name, performance.timeOrigin + startTime]),
+        ]))`),
+      ),
+    );
+    return "shown" in marks && marks;
+  });
+  let before = clicked;
+  const stages = Object.keys(MARKS).map((mark) => {
+    const spent = at[mark] - before;
+    before = at[mark];
+    return spent;
+  });
+  const collect = await page.evaluate(`(() => {
+    const from = performance.now();
+    ${COLLECT}
+    return performance.now() - from;
+  })()`);
+  await panel.run("window.close()").catch(() => {}); // it does not live to answer
+  await page.close();
+  await pause(300);
+  return { stages: [...stages, before - clicked], collect: Number(collect) };
+}

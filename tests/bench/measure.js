@@ -1,0 +1,149 @@
+// @ts-check
+//! What runs in the browser's page: the shipped wasm beside the browser's own parser, by turns.
+
+import start, { inspect } from "./linkglance.js";
+import { SHAPES, made, profiles } from "./shapes.js";
+
+/** @typedef {{ url: string, html: string }} Source */
+
+/** Rounds that do not count: the browser compiles what runs often a second time, and better. */
+const WARM_UP = 2;
+
+const WASM = new URL("./linkglance_bg.wasm", import.meta.url);
+
+/** The ways of reading a page that are compared. */
+const WAYS = {
+  /** @param {Source} source */
+  parser: ({ html }) => {
+    parse(html);
+  },
+  /** @param {Source} source */
+  readability: ({ html }) => {
+    new /** @type {any} */ (globalThis).Readability(parse(html)).parse();
+  },
+  /** @param {Source} _ @param {Document} page */
+  serialise: (_, page) => {
+    serialised(page);
+  },
+  /** What a click costs after the page has loaded: the document as markup, and its inspection. */
+  /** @param {Source} source @param {Document} page */
+  inspect: ({ url }, page) => {
+    inspect({ url, html: serialised(page) }, profiles(1));
+  },
+};
+
+/** @typedef {keyof typeof WAYS} Way */
+
+/** @param {string} html */
+function parse(html) {
+  return new DOMParser().parseFromString(html, "text/html");
+}
+
+/**
+ * As collect.js does it.
+ * @param {Document} page
+ */
+function serialised(page) {
+  return `<!DOCTYPE html><html>${page.documentElement.innerHTML}</html>`;
+}
+
+/** @param {() => void} run */
+function time(run) {
+  const from = performance.now();
+  run();
+  return performance.now() - from;
+}
+
+/** @param {number[]} values */
+function median(values) {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? Number(sorted[middle]) : (Number(sorted[middle - 1]) + Number(sorted[middle])) / 2;
+}
+
+/**
+ * Milliseconds per page and way: each the median of all rounds. The ways take turns on each page.
+ * @param {string[]} addresses Where the pages' sources are.
+ * @param {number} rounds
+ */
+export async function compare(addresses, rounds) {
+  await start({ module_or_path: WASM });
+  const sources = await Promise.all(
+    addresses.map(async (address) => ({ url: "https://page.example/an/article", html: await (await fetch(address)).text() })),
+  );
+  const ways = /** @type {Way[]} */ (Object.keys(WAYS));
+  const taken = sources.map(() => ({
+    parser: /** @type {number[]} */ ([]),
+    readability: /** @type {number[]} */ ([]),
+    serialise: /** @type {number[]} */ ([]),
+    inspect: /** @type {number[]} */ ([]),
+  }));
+  for (let round = -WARM_UP; round < rounds; round += 1) {
+    for (const [at, source] of sources.entries()) {
+      const page = parse(source.html);
+      for (const turn of ways.keys()) {
+        const way = /** @type {Way} */ (ways[(turn + at + round + WARM_UP) % ways.length]);
+        const spent = time(() => WAYS[way](source, page));
+        if (round >= 0) taken[at]?.[way].push(spent);
+      }
+    }
+  }
+  return sources.map(({ html }, at) => ({
+    bytes: new Blob([html]).size,
+    parser: median(taken[at]?.parser ?? []),
+    readability: median(taken[at]?.readability ?? []),
+    serialise: median(taken[at]?.serialise ?? []),
+    inspect: median(taken[at]?.inspect ?? []),
+  }));
+}
+
+/**
+ * Milliseconds a MB for made-up pages of each shape and size; the sizes take turns.
+ * @param {number[]} sizes In bytes.
+ * @param {number} names How many profiles.
+ * @param {number} rounds
+ */
+export async function growth(sizes, names, rounds) {
+  await start({ module_or_path: WASM });
+  const sites = profiles(names);
+  return SHAPES.map((shape) => {
+    const pages = sizes.map((bytes) => ({ url: "https://page.example/", html: made(shape, bytes) }));
+    const taken = sizes.map(() => /** @type {number[]} */ ([]));
+    for (let round = -1; round < rounds; round += 1) {
+      for (const [at, page] of pages.entries()) {
+        const spent = time(() => inspect(page, sites));
+        if (round >= 0) taken[at]?.push(spent);
+      }
+    }
+    const { links, limits } = inspect(pages.at(-1) ?? {}, sites);
+    return { shape, links: links.length, limits, perMb: pages.map(({ html }, at) => (median(taken[at] ?? []) * 1e6) / html.length) };
+  });
+}
+
+/**
+ * How large the wasm memory is in a fresh instance: before a page, and after it.
+ * @param {string} html
+ */
+async function memoryFor(html) {
+  // A module is made once an address, so a fresh instance needs an address of its own.
+  const source = await (await fetch(new URL("./linkglance.js", import.meta.url))).text();
+  const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+  const fresh = await import(address);
+  const { memory } = await fresh.default({ module_or_path: WASM });
+  const before = memory.buffer.byteLength;
+  fresh.inspect({ url: "https://page.example/", html }, profiles(1));
+  return { bytes: new Blob([html]).size, before, after: memory.buffer.byteLength };
+}
+
+/**
+ * @param {string} shape
+ * @param {number} bytes
+ */
+export function memoryOfShape(shape, bytes) {
+  return memoryFor(made(shape, bytes));
+}
+
+/** @param {string} address */
+export async function memoryOfPage(address) {
+  return memoryFor(await (await fetch(address)).text());
+}
