@@ -91,8 +91,10 @@ var linkglanceSurvey = (() => {
 
     /** @param {Element} element */
     #link(element) {
-      const href = getAttribute(element, "href") ?? getAttributeNS(element, XLINK, "href");
-      if (href === null || this.links.length >= MAX_LINKS) return;
+      const written = getAttribute(element, "href") ?? getAttributeNS(element, XLINK, "href");
+      if (written === null || this.links.length >= MAX_LINKS) return;
+      // As in the source: half a surrogate pair is no text, and no message can carry it.
+      const href = written.toWellFormed?.() ?? written;
       const nth = this.#seen.get(href) ?? 0;
       this.#seen.set(href, nth + 1);
       this.links.push({ element, href, nth });

@@ -6,7 +6,9 @@ import { pause, until } from "../e2e/browser.mjs";
 
 /** @typedef {import("../e2e/browser.mjs").Browser} Browser */
 
-const COLLECT = readFileSync(new URL("../../extension/collect.js", import.meta.url), "utf8");
+const COLLECT = ["survey.js", "collect.js"]
+  .map((file) => readFileSync(new URL(`../../extension/${file}`, import.meta.url), "utf8"))
+  .join("\n");
 
 /**
  * The marks the panel leaves on its timeline, in order, and what has happened by each.

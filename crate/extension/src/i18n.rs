@@ -62,7 +62,7 @@ async fn read(folder: &str) -> Option<Chosen> {
     let (folder, _) = LANGUAGES.iter().find(|(known, _)| *known == folder)?;
     let path = format!("_locales/{folder}/messages.json");
     let file = browser::own_file(&path).await.ok()?;
-    let messages: HashMap<String, Entry> = serde_wasm_bindgen::from_value(file).ok()?;
+    let messages: HashMap<String, Entry> = browser::from_object(&file).ok()?;
     let messages = messages.into_iter();
     Some(Chosen {
         tag: folder.replace('_', "-"),

@@ -62,13 +62,10 @@ pub fn dashboard() {
 /// A JavaScript `Error` if an argument has the wrong form or the page's address is none.
 #[wasm_bindgen]
 pub fn inspect(page: JsValue, sites: JsValue) -> Result<JsValue, JsError> {
-    let page: Page = serde_wasm_bindgen::from_value(page)?;
-    let sites: Vec<Site> = serde_wasm_bindgen::from_value(sites)?;
+    let page: Page = browser::from_object(&page)?;
+    let sites: Vec<Site> = browser::from_object(&sites)?;
     let report = inspect_in_time(&page, &sites)?;
-    // One text and the browser's own parser: making each object across the boundary takes longer
-    // than the inspection.
-    let json = serde_json::to_string(&report)?;
-    js_sys::JSON::parse(&json).map_err(|_| JsError::new("the report is no JSON"))
+    Ok(browser::to_object(&report)?)
 }
 
 /// Keeps a page as a prospect of a site: its report and the profile, as plain objects. Resolves, when
@@ -78,11 +75,11 @@ pub fn inspect(page: JsValue, sites: JsValue) -> Result<JsValue, JsError> {
 /// A JavaScript `Error` if an argument has the wrong form or nothing could be stored.
 #[wasm_bindgen]
 pub async fn keep(report: JsValue, site: JsValue) -> Result<JsValue, JsError> {
-    let report = serde_wasm_bindgen::from_value(report)?;
-    let site = serde_wasm_bindgen::from_value(site)?;
+    let report = browser::from_object(&report)?;
+    let site = browser::from_object(&site)?;
     let store = store::Store::open(|_| ()).await?;
     let kept = store.keep(&report, &site, None, clock::millis()).await?;
-    Ok(serde_wasm_bindgen::to_value(&kept)?)
+    Ok(browser::to_object(&kept)?)
 }
 
 /// Keeps the backlinks of a page, for those who have switched that on: its report as a plain object.
@@ -92,7 +89,7 @@ pub async fn keep(report: JsValue, site: JsValue) -> Result<JsValue, JsError> {
 /// A JavaScript `Error` if the report has the wrong form or nothing could be stored.
 #[wasm_bindgen]
 pub async fn see(report: JsValue) -> Result<(), JsError> {
-    let report = serde_wasm_bindgen::from_value(report)?;
+    let report = browser::from_object(&report)?;
     let store = store::Store::open(|_| ()).await?;
     store
         .keep_backlinks(store::seen_in(&report, clock::millis()))

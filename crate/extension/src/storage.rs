@@ -7,7 +7,7 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::browser::{Area, BrowserError};
+use crate::browser::{self, Area, BrowserError};
 
 /// Where an item was kept.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -26,7 +26,7 @@ pub(crate) async fn load<T: DeserializeOwned>(key: &str) -> Result<Option<T>, Br
         Some(value) => Some(value),
         None => Area::Sync.get(key).await?,
     };
-    Ok(value.map(serde_wasm_bindgen::from_value).transpose()?)
+    Ok(value.as_ref().map(browser::from_object).transpose()?)
 }
 
 /// All items whose keys begin so, by the rest of the key, and where each is kept.
@@ -39,7 +39,7 @@ pub(crate) async fn load_all<T: DeserializeOwned>(
             if let Some(rest) = key.strip_prefix(prefix)
                 && !found.iter().any(|(known, _, _)| known == rest)
             {
-                let item = serde_wasm_bindgen::from_value(value)?;
+                let item = browser::from_object(&value)?;
                 found.push((rest.to_owned(), item, kept.clone()));
             }
         }
@@ -52,7 +52,7 @@ pub(crate) async fn load_all<T: DeserializeOwned>(
 /// # Errors
 /// What the browser says if it takes the item nowhere.
 pub(crate) async fn save<T: Serialize>(key: &str, value: &T) -> Result<Kept, BrowserError> {
-    let value = value.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?;
+    let value = browser::to_object(value)?;
     if Area::Sync.set(key, &value).await.is_ok() {
         Area::Local.remove(key).await?;
         return Ok(Kept::Synced);
@@ -76,11 +76,11 @@ pub(crate) async fn clear() -> Result<(), BrowserError> {
 /// What only this computer keeps; `None` if it never was kept.
 pub(crate) async fn load_here<T: DeserializeOwned>(key: &str) -> Result<Option<T>, BrowserError> {
     let value = Area::Local.get(key).await?;
-    Ok(value.map(serde_wasm_bindgen::from_value).transpose()?)
+    Ok(value.as_ref().map(browser::from_object).transpose()?)
 }
 
 /// Keeps something on this computer only.
 pub(crate) async fn save_here<T: Serialize>(key: &str, value: &T) -> Result<(), BrowserError> {
-    let value = value.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?;
+    let value = browser::to_object(value)?;
     Area::Local.set(key, &value).await
 }

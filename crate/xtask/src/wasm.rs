@@ -6,7 +6,7 @@ use std::{env, fs};
 use wasm_bindgen_cli_support::{Bindgen, Output};
 
 use crate::command;
-use crate::error::{Context, Result};
+use crate::error::{Context, Error, Result};
 use crate::need::Toolchain;
 use crate::paths;
 
@@ -31,7 +31,25 @@ pub(crate) fn build(toolchain: Toolchain) -> Result<PathBuf> {
         .emit(&generated)
         .map_err(|error| format!("{error:#}"))
         .context(|| format!("cannot write {}", generated.display()))?;
+    without_inner_html(&generated.join(format!("{NAME}.js")))?;
     Ok(generated)
+}
+
+/// Takes the assignment to `innerHTML` out of the generated JavaScript. Leptos links its shortcut for
+/// views without any value in them, and no view of ours is one: `t` is a value. Should one come
+/// to be, it fails loudly instead of making HTML from text.
+fn without_inner_html(file: &Path) -> Result {
+    const ASSIGNMENT: &str = "arg0.innerHTML = getStringFromWasm0(arg1, arg2);";
+    const REFUSAL: &str = "throw new Error(\"HTML is never made from text\");";
+    let reading = || format!("cannot read {}", file.display());
+    let glue = fs::read_to_string(file).context(reading)?;
+    let glue = glue.replace(ASSIGNMENT, REFUSAL);
+    if glue.contains(".innerHTML") {
+        return Err(Error::new(
+            "the generated JavaScript sets innerHTML in a form that is not known here",
+        ));
+    }
+    fs::write(file, glue).context(|| format!("cannot write {}", file.display()))
 }
 
 /// Builds the same wasm with the names of its functions in it.

@@ -4,7 +4,7 @@ use js_sys::Reflect;
 use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 
-use super::{Event, listen, object};
+use super::{Event, from_object, listen, object};
 
 #[wasm_bindgen]
 extern "C" {
@@ -32,7 +32,7 @@ pub(crate) struct Click {
 pub(crate) async fn last_click() -> Option<Click> {
     let message = object(&[("type", "clicked".into())]);
     let answer = runtime_send_message(&message).await.ok()?;
-    serde_wasm_bindgen::from_value(answer).ok()
+    from_object(&answer).ok()
 }
 
 /// Calls back with each click while this page is open. Messages from anybody but this extension
@@ -49,7 +49,7 @@ pub(crate) fn on_inspect(callback: impl Fn(Click) + 'static) {
             .ok()
             .and_then(|id| id.as_string());
         let ours = RUNTIME_ID.with(|id| from.as_ref() == Some(id));
-        if let (true, Ok(message)) = (ours, serde_wasm_bindgen::from_value::<Message>(message))
+        if let (true, Ok(message)) = (ours, from_object::<Message>(&message))
             && message.r#type == "inspect"
         {
             callback(message.click);

@@ -4,6 +4,7 @@
 
 mod action;
 mod clipboard;
+mod convert;
 mod files;
 mod message;
 mod page;
@@ -17,6 +18,7 @@ use wasm_bindgen::prelude::*;
 
 pub(crate) use action::{Badge, clear_badge, set_badge};
 pub(crate) use clipboard::copy;
+pub(crate) use convert::{from_object, to_object};
 pub(crate) use files::{decode, offer_file, read_file};
 pub(crate) use message::{Click, last_click, on_inspect};
 pub(crate) use page::{
@@ -60,8 +62,8 @@ impl From<JsValue> for BrowserError {
     }
 }
 
-impl From<serde_wasm_bindgen::Error> for BrowserError {
-    fn from(error: serde_wasm_bindgen::Error) -> Self {
+impl From<serde_json::Error> for BrowserError {
+    fn from(error: serde_json::Error) -> Self {
         Self(error.to_string())
     }
 }

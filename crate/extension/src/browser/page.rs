@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
-use super::{BrowserError, object};
+use super::{BrowserError, from_object, object};
 
 #[wasm_bindgen]
 extern "C" {
@@ -64,7 +64,7 @@ pub(crate) async fn shortcut() -> Option<String> {
         shortcut: String,
     }
     let commands = COMMANDS.with(|commands| JsValue::from(commands).unchecked_into::<Commands>());
-    let all: Vec<Command> = serde_wasm_bindgen::from_value(commands.get_all().await.ok()?).ok()?;
+    let all: Vec<Command> = from_object(&commands.get_all().await.ok()?).ok()?;
     let click = all
         .into_iter()
         .find(|command| command.name == CLICK_COMMAND)?;

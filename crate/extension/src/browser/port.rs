@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
-use super::{BrowserError, Event, listen, object};
+use super::{BrowserError, Event, from_object, listen, object, to_object};
 
 #[wasm_bindgen]
 extern "C" {
@@ -44,8 +44,8 @@ impl Port {
         let info = object(&[("name", name.into()), ("frameId", 0.into())]);
         let port = tabs_connect(tab, &info)?;
         let heard = callback.clone();
-        let listener = Closure::<dyn Fn(JsValue)>::new(move |message| {
-            if let Ok(message) = serde_wasm_bindgen::from_value(message) {
+        let listener = Closure::<dyn Fn(JsValue)>::new(move |message: JsValue| {
+            if let Ok(message) = from_object(&message) {
                 heard(Some(message));
             }
         });
@@ -61,8 +61,7 @@ impl Port {
 
     /// Sends a message. One that can't be sent is lost: the end of the line is told by itself.
     pub(crate) fn send(&self, message: &impl Serialize) {
-        let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-        if let Ok(message) = message.serialize(&serializer) {
+        if let Ok(message) = to_object(message) {
             let _ = self.0.post_message(&message);
         }
     }

@@ -4,7 +4,7 @@ use js_sys::{Array, Reflect};
 use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 
-use super::{BrowserError, Event, listen, object};
+use super::{BrowserError, Event, from_object, listen, object};
 
 #[wasm_bindgen]
 extern "C" {
@@ -38,13 +38,13 @@ pub(crate) struct Tab {
 /// The tab a person looks at in this panel's window.
 pub(crate) async fn active_tab() -> Result<Option<Tab>, BrowserError> {
     let query = object(&[("active", true.into()), ("currentWindow", true.into())]);
-    let tabs: Vec<Tab> = serde_wasm_bindgen::from_value(tabs_query(&query).await?)?;
+    let tabs: Vec<Tab> = from_object(&tabs_query(&query).await?)?;
     Ok(tabs.into_iter().next())
 }
 
 /// A tab by its id.
 pub(crate) async fn tab(id: i32) -> Result<Tab, BrowserError> {
-    Ok(serde_wasm_bindgen::from_value(tabs_get(id).await?)?)
+    Ok(from_object(&tabs_get(id).await?)?)
 }
 
 /// The window this page is shown in.
@@ -53,7 +53,7 @@ pub(crate) async fn current_window() -> Result<i32, BrowserError> {
     struct Window {
         id: i32,
     }
-    let window: Window = serde_wasm_bindgen::from_value(windows_get_current().await?)?;
+    let window: Window = from_object(&windows_get_current().await?)?;
     Ok(window.id)
 }
 
@@ -96,7 +96,7 @@ pub(crate) fn on_tab_activated(callback: impl Fn(i32, i32) + 'static) {
         window_id: i32,
     }
     let listener = Closure::<dyn Fn(JsValue)>::new(move |info: JsValue| {
-        if let Ok(info) = serde_wasm_bindgen::from_value::<Activated>(info) {
+        if let Ok(info) = from_object::<Activated>(&info) {
             callback(info.tab_id, info.window_id);
         }
     });

@@ -292,8 +292,8 @@ impl Model {
             Err(error) => return Err(refusal(tab, &error, asked).await),
         };
         browser::mark("collected");
-        let collected: Collected = serde_wasm_bindgen::from_value(collected)
-            .map_err(|error| Phase::Failed(error.to_string()))?;
+        let collected: Collected =
+            browser::from_object(&collected).map_err(|error| Phase::Failed(error.to_string()))?;
         if let Some(obstacle) = Obstacle::of_content_type(&collected.content_type) {
             return Err(Phase::Cannot(obstacle));
         }
