@@ -29,11 +29,9 @@ import { fileURLToPath } from "node:url";
  * @property {(file: string) => Promise<Page>} own Opens one of the extension's own pages in a tab.
  * @property {() => void} kill Ends the browser's process at once, as a crash does.
  * @property {(page: Page) => Promise<Panel>} click Clicks the extension's toolbar button on this tab, and waits for the panel to be there.
- * @property {(sites: Site[]) => Promise<void>} storeSites Stores site profiles, as the panel does.
  * @property {string} downloads The folder that files are saved to.
  * @property {(sites: Site[]) => Promise<void>} storeSites Stores site profiles, as the extension does.
  * @property {(items: object) => Promise<void>} store Puts items into the extension's synchronised storage.
- * @property {(name: string) => Promise<Page>} openOwn Opens one of the extension's own pages in a tab.
  * @property {(script: string) => Promise<unknown>} inBackground Runs a script in the background worker; Chromium only.
  * @property {boolean} welcomed Whether the first steps were opened at the installation; they are closed again.
  * @property {() => Promise<string[]>} complaints What the browser says against the extension: warnings about its manifest, and errors of its scripts.

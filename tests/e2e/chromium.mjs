@@ -214,7 +214,6 @@ export async function launchChromium(server, options = {}) {
     storeSites,
     downloads,
     store,
-    openOwn: (name) => open(`chrome-extension://${id}/${name}.html`),
     inBackground: async (script) => (await backgroundWorker()).evaluate(script),
     welcomed,
     complaints,

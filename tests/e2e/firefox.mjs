@@ -132,15 +132,6 @@ function closeWelcomeTab() {
 }
 
 /**
- * Runs in the browser's window: the address of the extension's own pages.
- * @param {string} id
- */
-function ownAddress(id) {
-  const { WebExtensionPolicy } = /** @type {any} */ (globalThis);
-  return `moz-extension://${WebExtensionPolicy.getByID(id).mozExtensionHostname}/`;
-}
-
-/**
  * Runs in the browser's window: the address of one of the extension's own files.
  * @param {string} id
  * @param {string} file
@@ -272,7 +263,6 @@ export async function launchFirefox(server, options = {}) {
     click,
     storeSites: (sites) => inWindow(store, id, stored(sites)),
     store: (items) => inWindow(store, id, items),
-    openOwn: async (name) => open(`${await inWindow(ownAddress, id)}${name}.html`),
     inBackground: () => Promise.reject(new Error("Firefox's event page is out of the protocol's reach")),
     welcomed,
     downloads,

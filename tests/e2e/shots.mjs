@@ -152,7 +152,7 @@ async function takeOwn(shot, { name, language, looks }) {
   const browser = await launchChromium(server, language ? { language } : {});
   try {
     await browser.storeSites([BRIGHTLEAF, { name: LONG_NAME, domains: ["long.example"], aliases: [] }]);
-    const opened = await browser.openOwn(name);
+    const opened = await browser.own(`${name}.html`);
     await opened.waitForSelector(`[data-part=${name}][data-state=ready]`);
     await opened.evaluate(() => {
       document.querySelector("details")?.setAttribute("open", "");

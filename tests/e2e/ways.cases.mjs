@@ -108,7 +108,7 @@ function sites(items) {
  * @param {string} name
  */
 async function openReady(browser, name) {
-  const opened = await browser.openOwn(name);
+  const opened = await browser.own(`${name}.html`);
   await opened.waitForSelector(`[data-part=${name}][data-state=ready]`);
   return opened;
 }

@@ -19,6 +19,7 @@ mod site_form;
 mod storage;
 mod store;
 mod welcome;
+mod words;
 
 use linkglance_core::{Page, Site};
 use wasm_bindgen::prelude::*;

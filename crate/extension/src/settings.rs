@@ -84,15 +84,15 @@ pub(crate) struct Colours {
 }
 
 impl Default for Colours {
-    /// From the palette of Okabe and Ito, which people with any kind of colour blindness can tell
-    /// apart.
+    /// After the palette of Okabe and Ito, which people with any kind of colour blindness can tell
+    /// apart; made to show at 3 : 1 on a light page and on a dark one.
     fn default() -> Self {
         Self {
             followed: Colour([0x00, 0x9e, 0x73]),
             nofollow: Colour([0xd5, 0x5e, 0x00]),
-            sponsored: Colour([0xcc, 0x79, 0xa7]),
-            ugc: Colour([0x56, 0xb4, 0xe9]),
-            mine: Colour([0x00, 0x72, 0xb2]),
+            sponsored: Colour([0xc2, 0x56, 0x9b]),
+            ugc: Colour([0x00, 0x72, 0xb2]),
+            mine: Colour([0x8a, 0x4f, 0xff]),
             mention: Colour([0xf0, 0xe4, 0x42]),
         }
     }

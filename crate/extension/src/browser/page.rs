@@ -40,6 +40,12 @@ pub(crate) async fn open_options() -> Result<(), BrowserError> {
     Ok(())
 }
 
+/// Opens one of the extension's own pages in a tab.
+pub(crate) async fn open_own(file: &str) -> Result<(), BrowserError> {
+    tabs_create(&object(&[("url", runtime_get_url(file).into())])).await?;
+    Ok(())
+}
+
 /// Starts this page anew.
 pub(crate) fn reload() {
     if let Some(window) = web_sys::window() {

@@ -10,10 +10,10 @@ use linkglance_core::prospect::Status;
 use super::filter::is_due;
 use super::model::Model;
 use super::table::{chance_chip, tags, title_of};
-use super::words;
 use crate::clock;
 use crate::i18n::{number, t, t_with};
 use crate::store::{Row, named, status_name};
+use crate::words;
 
 /// Cards a column shows at first, and how many more each click brings.
 const CARDS: usize = 60;

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use linkglance_core::prospect::Status;
 
 use super::model::Model;
-use super::words;
 use crate::i18n::{t, t_count};
 use crate::store::{Edit, named, status_name};
+use crate::words;
 
 /// The bar that appears when something is selected.
 pub(super) fn bulk(model: Model) -> impl IntoView {

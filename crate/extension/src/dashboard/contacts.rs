@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use linkglance_core::contact::{Contacts, Origin};
 
-use super::words;
 use crate::i18n::{t, t_with};
 use crate::panel::words::region;
+use crate::words;
 
 /// The list; what to do where the page names nobody.
 pub(super) fn contacts(contacts: &Contacts) -> impl IntoView + use<> {

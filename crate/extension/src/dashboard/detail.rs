@@ -10,11 +10,11 @@ use super::composer::composer;
 use super::contacts::{contacts, outside, short};
 use super::import::tool_name;
 use super::model::Model;
-use super::words;
 use crate::clock;
 use crate::i18n::{number, reason, t, t_with};
 use crate::panel::words::region;
 use crate::store::{Edit, named, status_name};
+use crate::words;
 
 /// Notes are stored so long after the last key.
 const PAUSE: Duration = Duration::from_millis(600);

@@ -5,10 +5,10 @@ use linkglance_core::prospect::{Kind, Status};
 
 use super::filter::{Filter, distinct, is_due};
 use super::model::Model;
-use super::words;
 use crate::clock;
 use crate::i18n::{number, t, t_with};
 use crate::store::{kind_name, named, status_name};
+use crate::words;
 
 /// The filters above the list.
 pub(super) fn filters(model: Model) -> impl IntoView {

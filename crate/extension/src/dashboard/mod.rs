@@ -17,12 +17,12 @@ mod plots;
 mod series;
 mod table;
 mod templates;
-mod words;
 
 use leptos::ev;
 use leptos::prelude::*;
 
 use crate::i18n::t;
+use crate::words;
 use model::{Model, Phase, State, View};
 
 /// Shows the dashboard in the document.

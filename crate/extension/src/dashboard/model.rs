@@ -11,11 +11,11 @@ use linkglance_core::Site;
 use linkglance_core::prospect::{Prospect, Status};
 
 use super::filter::{Column, Filter, Rows, Sort};
-use super::words;
 use crate::clock;
 use crate::i18n::{t, t_count};
 use crate::profiles::ProfileList;
 use crate::store::{Backup, Deleted, Edit, KeptText, Lost, Part, Row, Store, StoreError};
+use crate::words;
 
 /// How many changes can be undone, one after the other.
 const MAX_UNDO: usize = 30;

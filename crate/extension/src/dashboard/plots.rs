@@ -5,13 +5,14 @@ use linkglance_core::prospect::Status;
 
 use super::backlinks::{known, referring_domain};
 use super::chart::{Style, bars, over_time};
+use super::empty;
 use super::model::Model;
 use super::series::{MAX_WEEKS, by_week, count_by, distinct_by_week};
-use super::{empty, words};
 use crate::clock;
 use crate::i18n::{number, t, t_with};
 use crate::panel::words::{kind, region};
 use crate::store::KnownBacklink;
+use crate::words;
 
 /// All plots.
 pub(super) fn plots(model: Model) -> impl IntoView {

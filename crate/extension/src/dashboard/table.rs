@@ -9,10 +9,10 @@ use web_sys::{Element, HtmlElement};
 
 use super::filter::{Column, is_due};
 use super::model::Model;
-use super::words;
 use crate::clock;
 use crate::i18n::{t, t_with};
 use crate::store::{Row, kind_name, status_name};
+use crate::words;
 
 /// A row's height in CSS pixels; dashboard.css says the same.
 const HEIGHT: usize = 56;

@@ -5,10 +5,10 @@ use linkglance_core::message::{Language, Placeholder, Template};
 use linkglance_core::prospect::Kind;
 
 use super::model::Model;
-use super::words;
 use crate::browser;
 use crate::i18n::{t, t_with};
 use crate::store::{KeptText, kind_name, named, template};
+use crate::words;
 
 /// The languages' own names.
 pub(super) const fn language_name(language: Language) -> &'static str {

@@ -1,8 +1,9 @@
-//! The line at the panel's end: the keys that open it, and the way to the settings.
+//! The line at the panel's end: the keys that open it, and the ways to the dashboard and the settings.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::keep::open_dashboard;
 use crate::browser;
 use crate::i18n::{t, t_with};
 
@@ -21,6 +22,9 @@ pub(super) fn Help() -> impl IntoView {
             <span class="quiet" data-part="shortcut">
                 {move || keys.get().map(|keys| t_with("shortcut_keys", &[&keys]))}
             </span>
+            <button type="button" data-part="open-dashboard" on:click=|_| open_dashboard()>
+                {t("dashboard")}
+            </button>
             <button type="button" data-part="open-options" on:click=settings>
                 {t("options_title")}
             </button>

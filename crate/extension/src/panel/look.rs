@@ -6,6 +6,7 @@ use linkglance_core::report::{Link, Mention};
 use serde::Serialize;
 
 use super::filter::FollowState;
+use crate::settings::Colours;
 
 /// What something is marked as.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -16,32 +17,8 @@ pub(super) enum Mark {
     Mention { possible: bool },
 }
 
-/// The colours of marks. Each shows on a light page and on a dark one.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Colours {
-    pub(super) followed: &'static str,
-    pub(super) nofollow: &'static str,
-    pub(super) sponsored: &'static str,
-    pub(super) ugc: &'static str,
-    pub(super) other: &'static str,
-    pub(super) mine: &'static str,
-    pub(super) mention: &'static str,
-}
-
-impl Default for Colours {
-    fn default() -> Self {
-        Self {
-            followed: "#009e73",
-            nofollow: "#d55e00",
-            sponsored: "#c2569b",
-            ugc: "#0072b2",
-            other: "#7f7f7f",
-            mine: "#8a4fff",
-            mention: "#f0e442",
-        }
-    }
-}
-
+/// The colour of links that are neither followed nor marked by rel, on a light page and a dark one.
+const OTHER: &str = "#7f7f7f";
 /// The colour of what the person points at in the panel.
 const LIT: &str = "#ff9500";
 
@@ -98,18 +75,19 @@ impl Mark {
         }
     }
 
-    fn colour(self, colours: &Colours) -> &'static str {
-        match self {
+    fn colour(self, colours: &Colours) -> String {
+        let colour = match self {
             Self::Link { mine: true, .. } => colours.mine,
             Self::Link { state, .. } => match state {
                 FollowState::Followed => colours.followed,
                 FollowState::Nofollow => colours.nofollow,
                 FollowState::Sponsored => colours.sponsored,
                 FollowState::Ugc => colours.ugc,
-                FollowState::Other => colours.other,
+                FollowState::Other => return OTHER.to_owned(),
             },
             Self::Mention { .. } => colours.mention,
-        }
+        };
+        colour.into()
     }
 
     /// The line style of CSS, and its width in pixels.
@@ -141,7 +119,7 @@ impl Mark {
     pub(super) fn ground(self, colours: &Colours) -> String {
         let colour = self.colour(colours);
         match self {
-            Self::Mention { possible: false } => colour.to_owned(),
+            Self::Mention { possible: false } => colour,
             Self::Mention { possible: true } => format!("{colour}66"),
             Self::Link { .. } => format!("{colour}2e"),
         }
@@ -152,7 +130,7 @@ impl Mark {
         let (style, width) = self.line();
         let colour = match self {
             Self::Link { .. } => self.colour(colours),
-            Self::Mention { .. } => "currentcolor",
+            Self::Mention { .. } => "currentcolor".to_owned(),
         };
         format!("underline {style} {width}px {colour}")
     }
@@ -231,7 +209,7 @@ mod tests {
         let colours = Colours::default();
         for mark in Mark::all().filter(|mark| mark.outline(&colours).is_some()) {
             let colour = mark.colour(&colours);
-            let own = luminance(colour);
+            let own = luminance(&colour);
             assert!((1.0 + 0.05) / (own + 0.05) >= 3.0, "{colour} on white");
             assert!((own + 0.05) / 0.05 >= 3.0, "{colour} on black");
         }

@@ -12,12 +12,13 @@ use web_sys::{Element, EventTarget, HtmlElement, ScrollIntoViewOptions, ScrollLo
 
 use super::changes::Changes;
 use super::filter::Filter;
-use super::look::{Colours, Mark};
+use super::look::Mark;
 use super::model::Model;
 use super::on_page::{Late, Mode, wanted, why_unseen};
 use super::spot::Spot;
 use super::words;
 use crate::i18n::{number, t, t_count, t_with};
+use crate::settings::Colours;
 
 /// What to mark, how it went, and what the marks mean.
 #[component]
@@ -65,7 +66,7 @@ fn legend(model: Model) -> Option<impl IntoView> {
     let wanted = model
         .filter
         .with(|filter| wanted(&session.report, mode, filter));
-    let colours = Colours::default();
+    let colours = model.on_page().colours.get();
     let rows: Vec<_> = Mark::all()
         .filter_map(|mark| {
             let count = wanted.iter().filter(|(_, found)| *found == mark).count();

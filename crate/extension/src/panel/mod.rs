@@ -6,6 +6,7 @@ mod choices;
 mod file_name;
 mod filter;
 mod help;
+mod keep;
 mod link;
 mod links;
 mod look;
@@ -121,6 +122,7 @@ fn report(model: Model, session: &Arc<Session>) -> impl IntoView + use<> {
     view! {
         <Answer model session=Arc::clone(session) />
         {verdicts(model, &session.report)}
+        {keep::keep(model, session)}
         {marks::changes(session.changes.as_ref())}
         <MarksBar model />
         {tabs(model, session)}

@@ -13,6 +13,7 @@ use super::badge;
 use super::changes::{Changes, is_same_page};
 use super::choices;
 use super::filter::Filter;
+use super::keep::keep_backlinks;
 use super::links::{Grouping, Order};
 use super::obstacle::Obstacle;
 use super::on_page::{OnPage, SCRIPTS};
@@ -363,7 +364,10 @@ impl Model {
         self.on_page().attach(&session);
         spawn_local({
             let session = Arc::clone(&session);
-            async move { badge::show(session.tab, &session.report).await }
+            async move {
+                badge::show(session.tab, &session.report).await;
+                keep_backlinks(&session.report).await;
+            }
         });
         self.session.set(Some(session));
     }

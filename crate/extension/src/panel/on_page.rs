@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use linkglance_core::Report;
 use linkglance_core::link::{Relation, relation};
 use linkglance_core::page::HiddenBecause;
@@ -15,10 +16,11 @@ use linkglance_core::url::Url;
 use serde::{Deserialize, Serialize};
 
 use super::filter::{Filter, searched};
-use super::look::{self, Colours, Look, Mark};
+use super::look::{self, Look, Mark};
 use super::model::Session;
 use super::spot::Spot;
 use crate::browser::Port;
+use crate::settings::{self, Colours, Settings};
 
 /// The page's scripts that an inspection runs, in order; the last gives the collected page.
 pub(super) const SCRIPTS: [&str; 6] = [
@@ -152,6 +154,8 @@ pub(super) struct OnPage {
     pub(super) chosen: RwSignal<Option<Spot>>,
     /// The page has taken this address since.
     pub(super) moved: RwSignal<Option<(i32, String)>>,
+    /// The colours of the marks, as the settings have them.
+    pub(super) colours: RwSignal<Colours>,
     /// The number of the open line; `None` where there is none.
     open: RwSignal<Option<u32>>,
     lines: StoredValue<u32>,
@@ -170,11 +174,19 @@ impl OnPage {
             over: RwSignal::new(None),
             chosen: RwSignal::new(None),
             moved: RwSignal::new(None),
+            colours: RwSignal::new(Colours::default()),
             open: RwSignal::new(None),
             lines: StoredValue::new(0),
             line: StoredValue::new_local(None),
             token: StoredValue::new(token()),
         };
+        spawn_local(async move {
+            // Settings that can't be read leave the colours as they are.
+            if let Ok(settings) = Settings::load().await {
+                this.recolour(settings.colours);
+            }
+        });
+        settings::on_change(move |settings| this.recolour(settings.colours));
         Effect::new(move |_| {
             let mode = this.mode.get();
             if this.open.get().is_some() {
@@ -182,6 +194,20 @@ impl OnPage {
             }
         });
         this
+    }
+
+    /// Other colours are other rules for the page: it is told of everything again.
+    fn recolour(self, colours: Colours) {
+        if self.colours.with_untracked(|known| *known == colours) {
+            return;
+        }
+        self.colours.set(colours);
+        let session = self
+            .line
+            .with_value(|line| line.as_ref().map(|line| Arc::clone(&line.session)));
+        if let Some(session) = session {
+            self.attach(&session);
+        }
     }
 
     /// Whether there is a page to mark.
@@ -197,7 +223,8 @@ impl OnPage {
         let port = Port::open(session.tab, "page", move |told| self.hear(number, told));
         let Ok(port) = port else { return };
         let token = self.token.get_value();
-        port.send(&know(&session.report, &token));
+        let colours = self.colours.get_untracked();
+        port.send(&know(&session.report, &token, &colours));
         let line = Line {
             port,
             session: Arc::clone(session),
@@ -235,6 +262,7 @@ impl OnPage {
 
     fn mark(self, mode: Mode, filter: &Filter) {
         let token = self.token.get_value();
+        let colours = self.colours.get_untracked();
         let marks = self.line.with_value(|line| {
             let report = line.as_ref().map(|line| &line.session.report);
             report.map(|report| {
@@ -242,7 +270,7 @@ impl OnPage {
                     .into_iter()
                     .map(|(spot, mark)| Marked {
                         spot,
-                        look: mark.look(&token, &Colours::default()),
+                        look: mark.look(&token, &colours),
                     })
                     .collect()
             })
@@ -308,7 +336,7 @@ fn outbound(page: &Url, urls: &[String]) -> usize {
 }
 
 /// What a page that is new to us is told.
-fn know<'a>(report: &'a Report, token: &str) -> Ask<'a> {
+fn know<'a>(report: &'a Report, token: &str, colours: &Colours) -> Ask<'a> {
     let links = report.outbound().map(|link| LinkPlace {
         spot: Spot::Link(link.index),
         frame: link.frame,
@@ -331,7 +359,7 @@ fn know<'a>(report: &'a Report, token: &str) -> Ask<'a> {
         links: links.collect(),
         mentions: mentions.collect(),
         lit: look::lit(token),
-        rules: look::rules(token, &Colours::default()),
+        rules: look::rules(token, colours),
     }
 }
 

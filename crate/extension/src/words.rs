@@ -9,7 +9,7 @@ use crate::i18n::{t, t_with};
 use crate::store::{Lost, StoreError};
 
 /// A status.
-pub(super) fn status(status: Status) -> String {
+pub(crate) fn status(status: Status) -> String {
     t(match status {
         Status::New => "status_new",
         Status::Contacted => "status_contacted",
@@ -21,7 +21,7 @@ pub(super) fn status(status: Status) -> String {
 }
 
 /// A kind of chance; what came from a list has none.
-pub(super) fn chance(kind: Option<Kind>) -> String {
+pub(crate) fn chance(kind: Option<Kind>) -> String {
     t(match kind {
         Some(Kind::BrokenAgreement) => "chance_broken_agreement",
         Some(Kind::UnlinkedMention) => "chance_unlinked_mention",
@@ -33,7 +33,7 @@ pub(super) fn chance(kind: Option<Kind>) -> String {
 }
 
 /// A kind of page.
-pub(super) fn page_kind(kind: PageKind) -> String {
+pub(crate) fn page_kind(kind: PageKind) -> String {
     t(match kind {
         PageKind::Article => "page_kind_article",
         PageKind::Listing => "page_kind_listing",
@@ -46,7 +46,7 @@ pub(super) fn page_kind(kind: PageKind) -> String {
 }
 
 /// A kind of anchor text.
-pub(super) fn anchor_kind(kind: AnchorKind) -> String {
+pub(crate) fn anchor_kind(kind: AnchorKind) -> String {
     t(match kind {
         AnchorKind::Brand => "anchor_kind_brand",
         AnchorKind::BrandPhrase => "anchor_kind_brand_phrase",
@@ -61,7 +61,7 @@ pub(super) fn anchor_kind(kind: AnchorKind) -> String {
 }
 
 /// What a page for those who want to write is for.
-pub(super) fn contact_page(kind: ContactPageKind) -> String {
+pub(crate) fn contact_page(kind: ContactPageKind) -> String {
     t(match kind {
         ContactPageKind::WriteForUs => "contact_write_for_us",
         ContactPageKind::Contact => "contact_contact",
@@ -73,7 +73,7 @@ pub(super) fn contact_page(kind: ContactPageKind) -> String {
 }
 
 /// In what a contact was found.
-pub(super) fn source(source: Source) -> String {
+pub(crate) fn source(source: Source) -> String {
     t(match source {
         Source::JsonLd => "source_json_ld",
         Source::Markup => "source_markup",
@@ -85,7 +85,7 @@ pub(super) fn source(source: Source) -> String {
 }
 
 /// How a message left.
-pub(super) fn way(way: Way) -> String {
+pub(crate) fn way(way: Way) -> String {
     t(match way {
         Way::Copied => "way_copied",
         Way::MailProgram => "way_mail_program",
@@ -93,7 +93,7 @@ pub(super) fn way(way: Way) -> String {
 }
 
 /// Why something could not be stored.
-pub(super) fn error(error: &StoreError) -> String {
+pub(crate) fn error(error: &StoreError) -> String {
     match error {
         StoreError::Unavailable(why) => t_with("store_unavailable", &[why]),
         StoreError::Full => t("store_full"),
@@ -105,7 +105,7 @@ pub(super) fn error(error: &StoreError) -> String {
 }
 
 /// What happened to the connection.
-pub(super) fn lost(lost: Lost) -> String {
+pub(crate) fn lost(lost: Lost) -> String {
     t(match lost {
         Lost::Blocked => "store_blocked",
         Lost::Outdated => "store_outdated",

@@ -1,0 +1,109 @@
+//! Keeping the page as a prospect: what chances it offers each site, one click, and what that did.
+//! Backlinks are kept without a click where the settings say so.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use linkglance_core::prospect::{Kind, opportunities};
+use linkglance_core::{Report, Site};
+
+use super::model::{Model, Session};
+use crate::i18n::{t, t_with};
+use crate::settings::Settings;
+use crate::store::{Kept, Store, StoreError, seen_in};
+use crate::{browser, clock, words};
+
+/// For each site that the page offers something: what, and the button.
+pub(super) fn keep(model: Model, session: &Arc<Session>) -> impl IntoView + use<> {
+    model
+        .sites
+        .get_untracked()
+        .into_iter()
+        .filter_map(|site| offer(model, Arc::clone(session), site))
+        .collect_view()
+}
+
+fn offer(model: Model, session: Arc<Session>, site: Site) -> Option<impl IntoView> {
+    let mut kinds: Vec<Kind> = Vec::new();
+    for found in opportunities(&session.report, &site) {
+        if !kinds.contains(&found.kind) {
+            kinds.push(found.kind);
+        }
+    }
+    if kinds.is_empty() {
+        return None;
+    }
+    let chances: Vec<String> = kinds
+        .into_iter()
+        .map(|kind| words::chance(Some(kind)))
+        .collect();
+    let outcome = RwSignal::new(None::<Result<Kept, StoreError>>);
+    let name = site.name.clone();
+    let label = t_with("keep_prospect", &[&name]);
+    let keep = move |_| {
+        let (session, site) = (Arc::clone(&session), site.clone());
+        spawn_local(async move { outcome.set(Some(kept(&session.report, &site).await)) });
+    };
+    Some(view! {
+        <div
+            class="keep bar"
+            data-part="keep"
+            data-site=name.clone()
+            hidden=move || !model.speaks_of(&name)
+        >
+            <button type="button" class="small" on:click=keep>
+                {label}
+            </button>
+            <span class="quiet">{chances.join(", ")}</span>
+            <p class="keep-outcome" role="status">
+                {move || outcome.get().map(|outcome| told(&outcome))}
+            </p>
+        </div>
+    })
+}
+
+async fn kept(report: &Report, site: &Site) -> Result<Kept, StoreError> {
+    let store = Store::open(|_| ()).await?;
+    store.keep(report, site, None, clock::millis()).await
+}
+
+fn told(outcome: &Result<Kept, StoreError>) -> AnyView {
+    let words = match outcome {
+        Ok(Kept::New) => t("kept_new"),
+        Ok(Kept::Updated) => t("kept_updated"),
+        Ok(Kept::Unchanged) => t("kept_unchanged"),
+        Err(error) => return words::error(error).into_any(),
+    };
+    view! {
+        {words}
+        " "
+        <button type="button" class="small" on:click=|_| open_dashboard()>
+            {t("open_dashboard")}
+        </button>
+    }
+    .into_any()
+}
+
+/// Opens the dashboard in a tab.
+pub(super) fn open_dashboard() {
+    spawn_local(async move {
+        // The browser opens its own extension's page unless it is shutting down.
+        let _ = browser::open_own("dashboard.html").await;
+    });
+}
+
+/// Keeps the backlinks of a report if the person has switched that on. What can't be kept is told
+/// by the dashboard; a report is shown all the same.
+pub(super) async fn keep_backlinks(report: &Report) {
+    let wanted = Settings::load()
+        .await
+        .is_ok_and(|settings| settings.keep_backlinks);
+    let seen = seen_in(report, clock::millis());
+    if !wanted || seen.is_empty() {
+        return;
+    }
+    if let Ok(store) = Store::open(|_| ()).await {
+        let _ = store.keep_backlinks(seen).await;
+    }
+}
