@@ -80,8 +80,9 @@ export function dashboardCases(check) {
     assert.match(mail, /^mailto:ines@teatime\.net\?subject=[^&]+&body=/);
     // Headless browsers ask nobody for the clipboard: what would be put on it is caught.
     await dashboard.page.evaluate(() => {
-      navigator.clipboard.writeText = async (text) => {
-        /** @type {any} */ (globalThis).copied = text;
+      navigator.clipboard.write = async ([item]) => {
+        const text = await item?.getType("text/plain");
+        /** @type {any} */ (globalThis).copied = await text?.text();
       };
     });
     const body = await dashboard.value("message-body");
