@@ -19,7 +19,7 @@ export function panelCases(check) {
     const article = await current.open(ARTICLE);
     const panel = await current.browser.click(article);
     await panel.settled();
-    assert.deepEqual(await tabs(panel), { open: "my_site", focusable: ["my_site"], shown: ["my_site"], all: ["my_site", "links", "page"] });
+    assert.deepEqual(await tabs(panel), { open: "my_site", focusable: ["my_site"], shown: ["my_site"], all: ["my_site", "links", "check", "page"] });
     for (const [key, open] of /** @type {const} */ ([["ArrowRight", "links"], ["End", "page"], ["ArrowRight", "my_site"], ["ArrowLeft", "page"], ["Home", "my_site"], ["ArrowRight", "links"]])) {
       await panel.key("[data-part=tab][aria-selected=true]", key);
       const { focusable, shown } = await tabs(panel);

@@ -3,8 +3,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 
-import { pause } from "./browser.mjs";
+import { pause, until } from "./browser.mjs";
 import { cases, checker } from "./cases.mjs";
+import { TARGET, agree, checkCases, comesOut, post } from "./cases-check.mjs";
 import { panelCases } from "./cases-panel.mjs";
 import { launchChromium } from "./chromium.mjs";
 import { marksCases } from "./cases-marks.mjs";
@@ -22,6 +23,7 @@ marksCases(check);
 panelCases(check);
 waysCases(check);
 waysCasesOfChromium(check);
+checkCases(check);
 dashboardCases(check);
 durability();
 
@@ -30,6 +32,33 @@ check("a click starts no wasm in the background worker", [BRIGHTLEAF], async (cu
   assert.equal((await panel.settled()).state, "report");
   const browser = /** @type {import("./chromium.mjs").Chromium} */ (current.browser);
   assert.deepEqual(await browser.workerModules(), []);
+});
+
+check("the check is accessible, whatever it shows", [BRIGHTLEAF], async (current) => {
+  const rel = `<a rel="nofollow" href="${TARGET}">the Brightleaf journal</a> or <a rel="ugc" href="${TARGET}#x">here</a>`;
+  const panel = await current.browser.click(await current.open(post(rel)));
+  await panel.settled();
+  await panel.open("check");
+  await until("the tab", async () => (await panel.text("check-empty")) !== "");
+  assert.deepEqual(await violations(panel), [], "empty");
+  await panel.press("agreement-import");
+  await panel.type("agreements-text", "target,links\n,0");
+  await panel.press("agreements-take");
+  assert.deepEqual(await violations(panel), [], "import");
+  await panel.press("agreements-close");
+  await agree(panel, TARGET);
+  await comesOut(panel, "broken");
+  await panel.evaluate(() => document.querySelectorAll("[data-part=check-tab] details").forEach((details) => details.setAttribute("open", "")));
+  assert.deepEqual(await violations(panel), [], "broken");
+  await panel.press("agreement-edit");
+  await panel.type("agreement-language", "English!");
+  await panel.choose("agreement-rel", "marked");
+  await panel.choose("agreement-anchor", "kind");
+  assert.deepEqual(await violations(panel), [], "form");
+  await panel.press("agreement-cancel");
+  await panel.press("agreement-delete");
+  await until("the word of it", async () => (await panel.text("agreement-removed")) !== "");
+  assert.deepEqual(await violations(panel), [], "deleted");
 });
 
 check("the panel's first run is accessible", [], async (current) => {

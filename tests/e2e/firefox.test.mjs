@@ -1,6 +1,7 @@
 //! The cases in Firefox.
 
 import { cases, checker } from "./cases.mjs";
+import { checkCases } from "./cases-check.mjs";
 import { panelCases } from "./cases-panel.mjs";
 import { dashboardCases } from "./dashboard.cases.mjs";
 import { launchFirefox } from "./firefox.mjs";
@@ -12,4 +13,5 @@ cases(check, ["about:license", "about:blank"]);
 marksCases(check);
 panelCases(check);
 waysCases(check);
+checkCases(check);
 dashboardCases(check);

@@ -2,6 +2,7 @@
 
 mod badge;
 mod changes;
+mod check;
 mod choices;
 mod file_name;
 mod filter;

@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 use super::badge;
 use super::changes::{Changes, is_same_page};
+use super::check::Desk;
 use super::choices;
 use super::filter::Filter;
 use super::keep::keep_backlinks;
@@ -134,6 +135,7 @@ pub(super) struct Model {
     /// The word that something was copied or saved; empty most of the time.
     pub(super) said: RwSignal<String>,
     on_page: StoredValue<OnPage>,
+    desk: StoredValue<Desk>,
     /// The tab the panel speaks about.
     tab: StoredValue<Option<i32>>,
     sessions: StoredValue<HashMap<i32, Arc<Session>>>,
@@ -155,6 +157,7 @@ impl Model {
             notice: RwSignal::new(None),
             filter,
             on_page: StoredValue::new(OnPage::start(filter)),
+            desk: StoredValue::new(Desk::start()),
             chosen: RwSignal::new(None),
             open_tab: RwSignal::new(String::new()),
             order: RwSignal::new(Order::default()),
@@ -238,6 +241,11 @@ impl Model {
     /// What is marked on the page.
     pub(super) fn on_page(self) -> OnPage {
         self.on_page.get_value()
+    }
+
+    /// Agreements, and checks of pages against them.
+    pub(super) fn desk(self) -> Desk {
+        self.desk.get_value()
     }
 
     pub(super) fn has_sites(self) -> bool {

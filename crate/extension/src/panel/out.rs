@@ -116,7 +116,8 @@ pub(super) fn save_links(model: Model, kind: FileKind, links: &[usize]) {
     save(model, report, kind, &text);
 }
 
-fn say(model: Model, words: String) {
+/// Says for a while that something was done, or why not.
+pub(super) fn say(model: Model, words: String) {
     model.said.set(words.clone());
     set_timeout(
         move || {

@@ -11,6 +11,7 @@ use linkglance_core::Report;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+use super::check::check_tab;
 use super::links::links;
 use super::model::{Model, Session};
 use super::my_site::my_sites;
@@ -30,7 +31,7 @@ struct Tab {
     view: fn(Model, &Arc<Session>) -> AnyView,
 }
 
-const TABS: [Tab; 3] = [
+const TABS: [Tab; 4] = [
     Tab {
         name: "my_site",
         title: "tab_my_site",
@@ -44,6 +45,13 @@ const TABS: [Tab; 3] = [
         needs_site: false,
         count: |report| Some(report.outbound().count()),
         view: links,
+    },
+    Tab {
+        name: "check",
+        title: "tab_check",
+        needs_site: false,
+        count: |_| None,
+        view: check_tab,
     },
     Tab {
         name: "page",

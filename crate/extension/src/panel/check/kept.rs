@@ -1,0 +1,129 @@
+//! Agreements and checks as the panel works with them, and as the store holds them.
+
+use linkglance_core::Site;
+use linkglance_core::check::{self, Agreement, Check};
+use linkglance_core::prospect::Millis;
+use linkglance_core::url::Url;
+
+use crate::browser;
+use crate::clock;
+use crate::store::{KeptAgreement, KeptCheck, Overall};
+
+/// An agreement with what it is known by.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Held {
+    pub(super) id: String,
+    pub(super) made: Millis,
+    pub(super) agreement: Agreement,
+}
+
+/// A check that was made of a held agreement.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Made {
+    pub(super) id: String,
+    /// The agreement's id.
+    pub(super) of: String,
+    pub(super) at: Millis,
+    pub(super) check: Check,
+}
+
+impl Held {
+    /// A new one, entered now.
+    pub(super) fn new(agreement: Agreement) -> Self {
+        Self {
+            id: browser::unique_id(),
+            made: clock::millis(),
+            agreement,
+        }
+    }
+
+    /// `None` where what is stored is no agreement.
+    pub(super) fn read(kept: KeptAgreement) -> Option<Self> {
+        Some(Self {
+            id: kept.id,
+            made: kept.made,
+            agreement: serde_json::from_value(kept.agreement).ok()?,
+        })
+    }
+
+    pub(super) fn to_keep(&self, sites: &[Site]) -> KeptAgreement {
+        KeptAgreement {
+            id: self.id.clone(),
+            site: site_name(&self.agreement, sites),
+            page: self.agreement.page.clone(),
+            made: self.made,
+            // An agreement is plain data, which JSON can always hold.
+            agreement: serde_json::to_value(&self.agreement).unwrap_or_default(),
+        }
+    }
+
+    /// What a list calls it: its name, else its page, else its target.
+    pub(super) fn title(&self) -> String {
+        let agreement = &self.agreement;
+        let page = agreement.page.as_ref();
+        let target = agreement.targets.first().map(|target| &target.url);
+        match (agreement.name.trim(), page.or(target)) {
+            ("", Some(address)) => address.clone(),
+            (name, _) => name.to_owned(),
+        }
+    }
+}
+
+impl Made {
+    pub(super) fn new(of: &str, check: Check) -> Self {
+        Self {
+            id: browser::unique_id(),
+            of: of.to_owned(),
+            at: clock::millis(),
+            check,
+        }
+    }
+
+    /// `None` where what is stored is no check.
+    pub(super) fn read(kept: KeptCheck) -> Option<Self> {
+        Some(Self {
+            id: kept.id,
+            of: kept.agreement,
+            at: kept.at,
+            check: serde_json::from_value(kept.check).ok()?,
+        })
+    }
+
+    pub(super) fn to_keep(&self) -> KeptCheck {
+        KeptCheck {
+            id: self.id.clone(),
+            agreement: self.of.clone(),
+            at: self.at,
+            overall: match self.check.overall {
+                check::Overall::Kept => Overall::Kept,
+                check::Overall::Broken => Overall::Broken,
+                check::Overall::Unclear => Overall::Unclear,
+            },
+            // A check is plain data, which JSON can always hold.
+            check: serde_json::to_value(&self.check).unwrap_or_default(),
+        }
+    }
+}
+
+/// Whether one of these profiles owns a target.
+pub(super) fn is_own(agreement: &Agreement, sites: &[Site]) -> bool {
+    owner(agreement, sites).is_some()
+}
+
+fn owner<'a>(agreement: &Agreement, sites: &'a [Site]) -> Option<&'a Site> {
+    let targets = agreement.targets.iter();
+    let urls: Vec<Url> = targets
+        .filter_map(|target| Url::parse(&target.url).ok())
+        .collect();
+    sites
+        .iter()
+        .find(|site| urls.iter().any(|url| site.owns(url)))
+}
+
+/// What the site of an agreement's targets is called: as its profile says, else by its domain.
+pub(super) fn site_name(agreement: &Agreement, sites: &[Site]) -> String {
+    match owner(agreement, sites) {
+        Some(site) => site.name.clone(),
+        None => agreement.site().map(|site| site.name).unwrap_or_default(),
+    }
+}

@@ -1,0 +1,79 @@
+//! The tab *Check*: what was agreed about this page against what is there.
+//!
+//! The agreement is found by the page's address, chosen, or made; the core checks; this tab shows
+//! what it found, asks for a fix, and keeps each result so that the next can say what changed.
+
+mod desk;
+mod draft;
+mod editor;
+mod fields;
+mod findings;
+mod history;
+mod import;
+mod kept;
+mod letter;
+mod make;
+mod picker;
+mod words;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::model::{Model, Session};
+use desk::{Checked, Face, Storage};
+
+pub(super) use desk::Desk;
+
+/// The tab.
+pub(super) fn check_tab(model: Model, session: &Arc<Session>) -> AnyView {
+    let desk = model.desk();
+    let session = Arc::clone(session);
+    let checked = desk.checked(model, &session);
+    desk.keep_results(model, &session, checked);
+    let of_check = Arc::clone(&session);
+    let face = move || match desk.face.get() {
+        Face::Check => {
+            let session = Arc::clone(&of_check);
+            (move || match checked.get() {
+                Some(checked) => outcome(model, &session, &checked),
+                None => make_one(model, &session),
+            })
+            .into_any()
+        }
+        Face::New => make_one(model, &of_check),
+        Face::Edit => editor::editor(model).into_any(),
+        Face::Import => import::import(model).into_any(),
+    };
+    let ready = move || desk.storage.with(|storage| *storage != Storage::Opening);
+    view! {
+        <section class="check" data-part="check-tab">
+            {picker::notices(model)}
+            <Show when=ready>{face.clone()}{picker::actions(model, checked)}</Show>
+        </section>
+    }
+    .into_any()
+}
+
+/// How to make an agreement about the page, or to choose one.
+fn make_one(model: Model, session: &Arc<Session>) -> AnyView {
+    view! {
+        {picker::choice(model, None)}
+        {make::make(model, session)}
+    }
+    .into_any()
+}
+
+/// What a check found, in the order a person asks: is it kept, what changed, what exactly, what now.
+fn outcome(model: Model, session: &Arc<Session>, checked: &Checked) -> AnyView {
+    view! {
+        {findings::verdict(checked)}
+        {picker::choice(model, Some(&checked.held.id))}
+        {picker::about(model, session, checked)}
+        {history::since(model.desk(), checked)}
+        {findings::findings(session, checked)}
+        {letter::letter(model, session, checked)}
+        {history::history(model.desk(), checked)}
+    }
+    .into_any()
+}
