@@ -26,7 +26,7 @@ pub(crate) async fn load<T: DeserializeOwned>(key: &str) -> Result<Option<T>, Br
         Some(value) => Some(value),
         None => Area::Sync.get(key).await?,
     };
-    Ok(value.as_ref().map(browser::from_object).transpose()?)
+    value.as_ref().map(browser::from_object).transpose()
 }
 
 /// All items whose keys begin so, by the rest of the key, and where each is kept.
@@ -76,7 +76,7 @@ pub(crate) async fn clear() -> Result<(), BrowserError> {
 /// What only this computer keeps; `None` if it never was kept.
 pub(crate) async fn load_here<T: DeserializeOwned>(key: &str) -> Result<Option<T>, BrowserError> {
     let value = Area::Local.get(key).await?;
-    Ok(value.as_ref().map(browser::from_object).transpose()?)
+    value.as_ref().map(browser::from_object).transpose()
 }
 
 /// Keeps something on this computer only.

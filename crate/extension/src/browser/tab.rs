@@ -44,7 +44,7 @@ pub(crate) async fn active_tab() -> Result<Option<Tab>, BrowserError> {
 
 /// A tab by its id.
 pub(crate) async fn tab(id: i32) -> Result<Tab, BrowserError> {
-    Ok(from_object(&tabs_get(id).await?)?)
+    from_object(&tabs_get(id).await?)
 }
 
 /// The window this page is shown in.

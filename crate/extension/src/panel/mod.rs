@@ -33,7 +33,7 @@ use crate::i18n::t;
 use crate::site_form::SiteForm;
 use help::Help;
 use marks::{LateNotice, MarksBar};
-use model::{Model, Notice, Phase, Session};
+use model::{Model, Notice, Phase, Session, State};
 use out::Said;
 use question::Answer;
 use sites::Sites;
@@ -47,7 +47,7 @@ pub(crate) fn mount() {
 
 #[component]
 fn Panel() -> impl IntoView {
-    let model = Model::start();
+    let model = State::start();
     let on_page = model.on_page();
     marks::follow_page(model);
     view! {

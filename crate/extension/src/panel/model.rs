@@ -110,9 +110,11 @@ struct Collected {
     page: Page,
 }
 
-/// The panel's state. Copies share it.
-#[derive(Clone, Copy)]
-pub(super) struct Model {
+/// The panel's state as every part of it is handed it: there is one, for as long as the panel is open.
+pub(super) type Model = &'static State;
+
+/// The panel's state.
+pub(super) struct State {
     pub(super) phase: RwSignal<Phase>,
     pub(super) session: RwSignal<Option<Arc<Session>>>,
     pub(super) profiles: ProfileList,
@@ -143,12 +145,12 @@ pub(super) struct Model {
     moved: StoredValue<HashSet<i32>>,
 }
 
-impl Model {
+impl State {
     /// Reads the profiles, listens to the browser and inspects the tab in front of the person.
-    pub(super) fn start() -> Self {
+    pub(super) fn start() -> Model {
         let filter = RwSignal::new(Filter::default());
         let profiles = ProfileList::new();
-        let model = Self {
+        let model: Model = Box::leak(Box::new(Self {
             phase: RwSignal::new(Phase::Starting),
             session: RwSignal::new(None),
             profiles,
@@ -167,7 +169,7 @@ impl Model {
             tab: StoredValue::new(None),
             sessions: StoredValue::new(HashMap::new()),
             moved: StoredValue::new(HashSet::new()),
-        };
+        }));
         browser::on_inspect(move |click| model.clicked(&click));
         browser::on_tab_loading(move |tab, url| model.tab_moved(tab, url.as_deref()));
         browser::on_tab_removed(move |tab| {
@@ -204,7 +206,7 @@ impl Model {
     }
 
     /// Looks at the page again when the profiles were changed, here or in another page.
-    fn follow_profiles(self) {
+    fn follow_profiles(&'static self) {
         Effect::new(move |before: Option<()>| {
             self.sites.track();
             if before.is_some() {
@@ -220,13 +222,13 @@ impl Model {
     }
 
     /// A click on the icon, the shortcut or the context menu.
-    fn clicked(self, click: &Click) {
+    fn clicked(&'static self, click: &Click) {
         self.question.set(Question::of(click));
         self.inspect_tab(click.tab_id, Asked::ByClick);
     }
 
     /// The state by its name, for style sheets and tests.
-    pub(super) fn state(self) -> &'static str {
+    pub(super) fn state(&'static self) -> &'static str {
         match self.phase.get() {
             Phase::Starting => "starting",
             Phase::Inspecting => "inspecting",
@@ -239,37 +241,37 @@ impl Model {
     }
 
     /// What is marked on the page.
-    pub(super) fn on_page(self) -> OnPage {
+    pub(super) fn on_page(&'static self) -> OnPage {
         self.on_page.get_value()
     }
 
     /// Agreements, and checks of pages against them.
-    pub(super) fn desk(self) -> Desk {
+    pub(super) fn desk(&'static self) -> Desk {
         self.desk.get_value()
     }
 
-    pub(super) fn has_sites(self) -> bool {
+    pub(super) fn has_sites(&'static self) -> bool {
         self.sites.with(|sites| !sites.is_empty())
     }
 
     /// The names of the user's profiles, as they are now.
-    pub(super) fn site_names(self) -> Vec<String> {
+    pub(super) fn site_names(&'static self) -> Vec<String> {
         self.sites
             .with_untracked(|sites| sites.iter().map(|site| site.name.clone()).collect())
     }
 
     /// Whether findings for this site are shown.
-    pub(super) fn speaks_of(self, name: &str) -> bool {
+    pub(super) fn speaks_of(&'static self, name: &str) -> bool {
         self.chosen
             .with(|chosen| chosen.as_ref().is_none_or(|chosen| chosen == name))
     }
 
-    pub(super) fn is_busy(self) -> bool {
+    pub(super) fn is_busy(&'static self) -> bool {
         matches!(self.phase.get(), Phase::Starting | Phase::Inspecting)
     }
 
     /// Inspects the tab in front of the person.
-    pub(super) fn inspect_active_tab(self) {
+    pub(super) fn inspect_active_tab(&'static self) {
         spawn_local(async move {
             match browser::active_tab().await {
                 Ok(Some(tab)) => self.inspect_tab(tab.id, Asked::Otherwise),
@@ -279,7 +281,7 @@ impl Model {
         });
     }
 
-    fn inspect_tab(self, tab: i32, asked: Asked) {
+    fn inspect_tab(&'static self, tab: i32, asked: Asked) {
         let same = self.tab.get_value() == Some(tab);
         if same && self.phase.get_untracked() == Phase::Inspecting {
             return;
@@ -294,7 +296,7 @@ impl Model {
         });
     }
 
-    async fn collect_and_inspect(self, tab: i32, asked: Asked) -> Result<Session, Phase> {
+    async fn collect_and_inspect(&'static self, tab: i32, asked: Asked) -> Result<Session, Phase> {
         browser::mark("asked");
         let collected = match browser::run_in_tab(tab, &SCRIPTS).await {
             Ok(value) => value,
@@ -316,7 +318,7 @@ impl Model {
         Ok(session)
     }
 
-    fn inspected(self, tab: i32, page: Page) -> Result<Session, Phase> {
+    fn inspected(&'static self, tab: i32, page: Page) -> Result<Session, Phase> {
         let report = self
             .sites
             .with_untracked(|sites| inspect_in_time(&page, sites));
@@ -332,7 +334,7 @@ impl Model {
         }
     }
 
-    fn take(self, tab: i32, outcome: Result<Session, Phase>) {
+    fn take(&'static self, tab: i32, outcome: Result<Session, Phase>) {
         match outcome {
             Ok(session) => {
                 self.notice.set(None);
@@ -357,7 +359,7 @@ impl Model {
         }
     }
 
-    fn keep(self, session: Arc<Session>) {
+    fn keep(&'static self, session: Arc<Session>) {
         self.forget_search_of_another_page(&session.report);
         self.sessions.update_value(|all| {
             // At the limit another tab's report goes; a new one takes a click.
@@ -381,7 +383,7 @@ impl Model {
     }
 
     /// A search belongs to the page it was made on; on the next it would hide links unasked.
-    fn forget_search_of_another_page(self, report: &Report) {
+    fn forget_search_of_another_page(&'static self, report: &Report) {
         let same = self.session.with_untracked(|shown| {
             shown
                 .as_ref()
@@ -392,14 +394,14 @@ impl Model {
         }
     }
 
-    fn has_session_of(self, tab: i32) -> bool {
+    fn has_session_of(&'static self, tab: i32) -> bool {
         self.session
             .with_untracked(|session| session.as_ref().is_some_and(|session| session.tab == tab))
     }
 
     /// The tab has begun to load something else, or its page has taken another address. A jump
     /// within the page is neither.
-    pub(super) fn tab_moved(self, tab: i32, url: Option<&str>) {
+    pub(super) fn tab_moved(&'static self, tab: i32, url: Option<&str>) {
         let jump = url.is_some_and(|url| {
             self.sessions.with_value(|all| {
                 all.get(&tab)
@@ -423,7 +425,7 @@ impl Model {
     }
 
     /// Another tab is in front: its report if there is one, else how to get one.
-    fn show_tab(self, tab: i32) {
+    fn show_tab(&'static self, tab: i32) {
         self.tab.set_value(Some(tab));
         self.question.set(None);
         let known = self.sessions.with_value(|all| all.get(&tab).cloned());
@@ -443,7 +445,7 @@ impl Model {
         self.session.set(known);
     }
 
-    pub(super) fn rename_site(self, index: usize, name: String) {
+    pub(super) fn rename_site(&'static self, index: usize, name: String) {
         let profile = self
             .profiles
             .all
@@ -454,7 +456,7 @@ impl Model {
         }
     }
 
-    pub(super) fn remove_site(self, index: usize) {
+    pub(super) fn remove_site(&'static self, index: usize) {
         let id = |all: &Vec<Profile>| all.get(index).map(|profile| profile.id.clone());
         let id = self.profiles.all.with_untracked(id);
         if let Some((index, profile)) = id.and_then(|id| self.profiles.remove(&id)) {
@@ -463,7 +465,7 @@ impl Model {
         }
     }
 
-    pub(super) fn undo_remove(self) {
+    pub(super) fn undo_remove(&'static self) {
         if let Some(Notice::SiteRemoved(index, profile)) = self.notice.get_untracked() {
             self.notice.set(None);
             self.profiles.insert(index, *profile);
@@ -472,7 +474,7 @@ impl Model {
 
     /// The page is still at hand: new profiles need no new click. Other tabs' reports speak of
     /// the old profiles, so they go.
-    fn inspect_with_new_sites(self) {
+    fn inspect_with_new_sites(&'static self) {
         let Some(session) = self.session.get_untracked() else {
             return;
         };
