@@ -118,6 +118,8 @@ var linkglanceMarks = (() => {
     #marked = new Set();
     #marks = new Drawing(1);
     #light = new Drawing(2);
+    /** Ends with the scrolling that was asked for. */
+    #scrolling = new AbortController();
     #listening = new AbortController();
     /** @type {string | null} */
     #over = null;
@@ -220,6 +222,7 @@ var linkglanceMarks = (() => {
       const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
       const view = defaultView(place.page);
       const tall = place.range && height > view.innerHeight / 2;
+      this.#arrive(view, target);
       scrollIntoView(target, { block: "center", inline: "nearest", behavior: calm || tall ? "instant" : "smooth" });
       if (place.range && tall) {
         const { top } = place.range.getBoundingClientRect();
@@ -227,13 +230,33 @@ var linkglanceMarks = (() => {
       }
       this.light(spot);
       if (box && !calm) this.#light.animate(box, { opacity: [1, 0.35, 1] }, FLASH);
-      this.#dark = setTimeout(() => this.light(null), FLASH.duration * FLASH.iterations + 600);
+      this.#dark = setTimeout(() => {
+        this.#scrolling.abort(); // later scrolling is the person's own
+        this.light(null);
+      }, FLASH.duration * FLASH.iterations + 600);
       this.#tell({ type: "arrived", spot });
+    }
+
+    /**
+     * A page that is laid out anew while it scrolls (a panel that opens makes it narrower) ends
+     * somewhere else: then it is put right.
+     * @param {Window} view
+     * @param {Element} target
+     */
+    #arrive(view, target) {
+      this.#scrolling.abort();
+      this.#scrolling = new AbortController();
+      const put = () => {
+        const { top, bottom } = boundingBox(target);
+        if (bottom < 0 || top > view.innerHeight) scrollIntoView(target, { block: "center", behavior: "instant" });
+      };
+      view.addEventListener("scrollend", put, { capture: true, once: true, signal: this.#scrolling.signal });
     }
 
     /** Takes everything away. */
     clear() {
       this.#listening.abort();
+      this.#scrolling.abort();
       clearTimeout(this.#dark);
       this.#marks.clear();
       this.#light.clear();
