@@ -13,37 +13,44 @@
  */
 
 /**
- * The click that no panel has heard of yet.
- * @type {Click | undefined}
+ * The clicks that no panel has heard of yet, by the window they were made in: each window may have
+ * a panel of its own.
+ * @type {Map<number, Click>}
  */
-let clicked;
+const clicks = new Map();
 
-/** @param {Click} click */
-function ask(click) {
+/**
+ * @param {chrome.tabs.Tab} tab
+ * @param {Omit<Click, "tabId">} [about]
+ */
+function ask(tab, about) {
+  const click = { tabId: /** @type {number} */ (tab.id), ...about };
   // Both calls must happen before any await: they need the user's gesture.
   const { sidePanel, sidebarAction } = chrome;
   const opened = sidePanel ? sidePanel.open({ tabId: click.tabId }) : sidebarAction.open();
   opened.catch((error) => console.error("The side panel did not open:", error));
-  // A panel that is just opening does not listen yet: it asks for the click (below).
-  clicked = click;
-  chrome.runtime.sendMessage({ type: "inspect", ...click }).catch(() => {});
+  // Panels that are open are told that there is a click; one that is just opening does not listen
+  // yet. Each asks whether the click is its own (below).
+  clicks.set(tab.windowId, click);
+  chrome.runtime.sendMessage({ type: "inspect" }).catch(() => {});
 }
 
 // The shortcut, too: it is the command _execute_action.
-chrome.action.onClicked.addListener((tab) => ask({ tabId: /** @type {number} */ (tab.id) }));
+chrome.action.onClicked.addListener((tab) => ask(tab));
 
 chrome.contextMenus.onClicked.addListener(({ menuItemId, linkUrl, selectionText }, tab) => {
   if (tab?.id === undefined) return;
-  const click = { tabId: tab.id };
-  if (menuItemId === "link") ask({ ...click, link: linkUrl });
-  else if (menuItemId === "selection") ask({ ...click, selection: selectionText });
-  else ask(click);
+  if (menuItemId === "link") ask(tab, { link: linkUrl });
+  else if (menuItemId === "selection") ask(tab, { selection: selectionText });
+  else ask(tab);
 });
 
 chrome.runtime.onMessage.addListener((message, sender, respond) => {
-  if (sender.id !== chrome.runtime.id || message?.type !== "clicked") return;
-  respond(clicked ?? null);
-  clicked = undefined;
+  // From the extension's own pages only: a script of ours in a page may have been taken over.
+  const own = sender.id === chrome.runtime.id && sender.url?.startsWith(chrome.runtime.getURL(""));
+  if (!own || message?.type !== "clicked") return;
+  respond(clicks.get(message.windowId) ?? null);
+  clicks.delete(message.windowId);
 });
 
 chrome.runtime.onConnect.addListener((port) => {

@@ -3,12 +3,62 @@
  * Starts one of the extension's pages, named by `<html data-page="…">`: the wasm module from the
  * extension's own files, then the page's view. Each step leaves a mark on the page's timeline, for
  * developer tools and the benchmark.
+ *
+ * A fault in the module leaves its memory in no state to go on with. Then the page says so, and
+ * starts again: by its button, and the panel also by the next click on the toolbar icon.
  */
 import start, * as pages from "./linkglance.js";
 
 const name = document.documentElement.dataset.page;
 
 performance.mark("loaded");
+/**
+ * Whether an error that nobody caught has gone through the wasm module, whose functions it left
+ * half done. Both browsers name those functions so in an error's stack.
+ * @param {unknown} error
+ */
+function stoppedModule(error) {
+  return error instanceof WebAssembly.RuntimeError || (error instanceof Error && /wasm-function/.test(error.stack ?? ""));
+}
+
+/**
+ * Says in place of the view that the page can't go on, and how to start again.
+ * @param {"failed_to_start" | "stopped"} message
+ */
+function fail(message) {
+  if (document.querySelector("[data-part=restart]")) return;
+  const main = document.createElement("main");
+  main.dataset.part = name;
+  main.dataset.state = "failed";
+  const box = document.createElement("div");
+  box.className = "message";
+  box.setAttribute("role", "alert");
+  const sentence = document.createElement("p");
+  sentence.dataset.part = "message";
+  sentence.dataset.reason = message;
+  sentence.textContent = chrome.i18n.getMessage(message);
+  const restart = document.createElement("button");
+  restart.type = "button";
+  restart.dataset.part = "restart";
+  restart.textContent = chrome.i18n.getMessage("start_again");
+  restart.addEventListener("click", () => location.reload());
+  box.append(sentence);
+  main.append(box, restart);
+  document.body.replaceChildren(main);
+  if (name !== "panel") return;
+  // The new panel asks the background worker for the click.
+  chrome.runtime.onMessage.addListener((message, sender) => {
+    if (sender.id === chrome.runtime.id && message?.type === "inspect") location.reload();
+  });
+}
+
+addEventListener("error", ({ error }) => {
+  if (stoppedModule(error)) fail("stopped");
+});
+addEventListener("unhandledrejection", ({ reason }) => {
+  if (stoppedModule(reason)) fail("stopped");
+});
+
 try {
   await start({ module_or_path: chrome.runtime.getURL("linkglance_bg.wasm") });
   performance.mark("started");
@@ -20,12 +70,5 @@ try {
   show();
 } catch (error) {
   console.error(error);
-  const main = document.createElement("main");
-  main.dataset.part = name;
-  main.dataset.state = "failed";
-  const message = document.createElement("p");
-  message.dataset.part = "message";
-  message.textContent = chrome.i18n.getMessage("failed_to_start");
-  main.append(message);
-  document.body.replaceChildren(main);
+  fail("failed_to_start");
 }

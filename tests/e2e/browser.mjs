@@ -33,6 +33,10 @@ import { fileURLToPath } from "node:url";
  * @property {(sites: Site[]) => Promise<void>} storeSites Stores site profiles, as the extension does.
  * @property {(items: object) => Promise<void>} store Puts items into the extension's synchronised storage.
  * @property {(script: string) => Promise<unknown>} inBackground Runs a script in the background worker; Chromium only.
+ * @property {() => Promise<void>} stopBackground Stops the background worker, as browsers do when it is idle.
+ * @property {(url: string) => Promise<Page>} openWindow Opens another window with this page; Chromium only.
+ * @property {() => Promise<Panel[]>} panels The panels of all windows; Chromium only.
+ * @property {(folder: string) => Promise<(script: string) => Promise<unknown>>} installOther Installs another extension, and gives what runs scripts in its background worker; Chromium only.
  * @property {boolean} welcomed Whether the first steps were opened at the installation; they are closed again.
  * @property {() => Promise<string[]>} complaints What the browser says against the extension: warnings about its manifest, and errors of its scripts.
  * @property {() => Promise<void>} closed Waits until a person has closed the browser.

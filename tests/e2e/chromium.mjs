@@ -102,13 +102,32 @@ export async function launchChromium(server, options = {}) {
     await page.close();
   }
 
-  async function backgroundWorker() {
+  /** @param {string} [extension] Ours, if none is named. */
+  async function backgroundWorker(extension = id) {
     const target = await browser.waitForTarget(
-      (target) => target.type() === "service_worker" && target.url().startsWith(`chrome-extension://${id}/`),
+      (target) => target.type() === "service_worker" && target.url().startsWith(`chrome-extension://${extension}/`),
     );
     const worker = await target.worker();
     if (worker === null) throw new Error("the extension has no background worker");
     return worker;
+  }
+
+  /** @param {import("puppeteer-core").Target} target */
+  function isPanel(target) {
+    return target.url().startsWith(`chrome-extension://${id}/panel.html`);
+  }
+
+  /** @param {import("puppeteer-core").Target} target */
+  async function panelOf(target) {
+    const panel = await target.asPage();
+    return new Panel({
+      run: (script) => panel.evaluate(script),
+      reload: async () => {
+        await panel.reload();
+      },
+      prefer: (scheme) => panel.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]),
+      pictures: (looks) => pictures(panel, looks),
+    });
   }
 
   /** @type {Browser["open"]} */
@@ -124,18 +143,7 @@ export async function launchChromium(server, options = {}) {
     const extension = (await browser.extensions()).get(id);
     if (extension === undefined) throw new Error("the extension is not installed");
     await page.triggerExtensionAction(extension);
-    const target = await browser.waitForTarget((target) => target.url().startsWith(`chrome-extension://${id}/panel.html`), {
-      timeout: 10_000,
-    });
-    const panel = await target.asPage();
-    return new Panel({
-      run: (script) => panel.evaluate(script),
-      reload: async () => {
-        await panel.reload();
-      },
-      prefer: (scheme) => panel.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]),
-      pictures: (looks) => pictures(panel, looks),
-    });
+    return panelOf(await browser.waitForTarget(isPanel, { timeout: 10_000 }));
   }
 
   /**
@@ -215,6 +223,19 @@ export async function launchChromium(server, options = {}) {
     downloads,
     store,
     inBackground: async (script) => (await backgroundWorker()).evaluate(script),
+    stopBackground: async () => {
+      await (await backgroundWorker()).close();
+    },
+    openWindow: async (url) => {
+      const page = await browser.newPage({ type: "window" });
+      await page.goto(url);
+      return page;
+    },
+    panels: () => Promise.all(browser.targets().filter(isPanel).map(panelOf)),
+    installOther: async (folder) => {
+      const worker = await backgroundWorker(await browser.installExtension(folder));
+      return (script) => worker.evaluate(script);
+    },
     welcomed,
     complaints,
     workerModules,

@@ -6,7 +6,9 @@ import { readFileSync } from "node:fs";
 import { pause, until } from "./browser.mjs";
 import { cases, checker } from "./cases.mjs";
 import { TARGET, agree, checkCases, comesOut, post } from "./cases-check.mjs";
+import { abuseCases, abuseCasesOfChromium } from "./cases-abuse.mjs";
 import { panelCases } from "./cases-panel.mjs";
+import { hostileCases } from "./cases-hostile.mjs";
 import { launchChromium } from "./chromium.mjs";
 import { marksCases } from "./cases-marks.mjs";
 import { UNLINKED, dashboardCases, paste } from "./dashboard.cases.mjs";
@@ -33,6 +35,9 @@ check("a click starts no wasm in the background worker", [BRIGHTLEAF], async (cu
   const browser = /** @type {import("./chromium.mjs").Chromium} */ (current.browser);
   assert.deepEqual(await browser.workerModules(), []);
 });
+hostileCases(check);
+abuseCases(check);
+abuseCasesOfChromium(check);
 
 check("the check is accessible, whatever it shows", [BRIGHTLEAF], async (current) => {
   const rel = `<a rel="nofollow" href="${TARGET}">the Brightleaf journal</a> or <a rel="ugc" href="${TARGET}#x">here</a>`;

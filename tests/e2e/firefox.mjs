@@ -144,6 +144,15 @@ function ownAddress(id, file) {
 }
 
 /**
+ * Runs in the browser's window: ends the extension's event page.
+ * @param {string} id
+ */
+async function terminateBackground(id) {
+  const { WebExtensionPolicy } = /** @type {any} */ (globalThis);
+  await WebExtensionPolicy.getByID(id).extension.terminateBackground({ ignoreDevToolsAttached: true });
+}
+
+/**
  * Runs in the browser's window: sets the colours that pages are told to use.
  * @param {"light" | "dark"} scheme
  */
@@ -264,6 +273,10 @@ export async function launchFirefox(server, options = {}) {
     storeSites: (sites) => inWindow(store, id, stored(sites)),
     store: (items) => inWindow(store, id, items),
     inBackground: () => Promise.reject(new Error("Firefox's event page is out of the protocol's reach")),
+    stopBackground: () => inWindow(terminateBackground, id),
+    openWindow: () => Promise.reject(new Error("a second window's toolbar and sidebar are out of the driver's reach")),
+    panels: () => Promise.reject(new Error("a second window's toolbar and sidebar are out of the driver's reach")),
+    installOther: () => Promise.reject(new Error("Firefox's event page is out of the protocol's reach")),
     welcomed,
     downloads,
     complaints: async () => {

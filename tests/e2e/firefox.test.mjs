@@ -2,8 +2,10 @@
 
 import { cases, checker } from "./cases.mjs";
 import { checkCases } from "./cases-check.mjs";
+import { abuseCases } from "./cases-abuse.mjs";
 import { panelCases } from "./cases-panel.mjs";
 import { dashboardCases } from "./dashboard.cases.mjs";
+import { hostileCases } from "./cases-hostile.mjs";
 import { launchFirefox } from "./firefox.mjs";
 import { marksCases } from "./cases-marks.mjs";
 import { waysCases } from "./ways.cases.mjs";
@@ -15,3 +17,5 @@ panelCases(check);
 waysCases(check);
 checkCases(check);
 dashboardCases(check);
+hostileCases(check, ["comments with links"]);
+abuseCases(check);

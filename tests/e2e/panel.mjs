@@ -148,15 +148,16 @@ export class Panel {
    * Waits until the panel shows what is asked for.
    * @param {string} what
    * @param {(state: PanelState) => boolean} wanted
+   * @param {number} [limit] In milliseconds.
    */
-  async shows(what, wanted) {
+  async shows(what, wanted, limit) {
     /** @type {PanelState | null} */
     let last = null;
     try {
       return await until(what, async () => {
         last = await this.read().catch(() => null);
         return last !== null && wanted(last) ? last : false;
-      });
+      }, limit);
     } catch (error) {
       throw new Error(`${error instanceof Error ? error.message : error}; the panel is ${JSON.stringify(last)}`);
     }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use crate::error::{Error, Result};
 use crate::need;
 use crate::paths::{self, Browser};
-use crate::{command, dist, manifest};
+use crate::{command, dist, manifest, markup};
 
 /// One check, and the parts it belongs to.
 struct Step {
@@ -31,7 +31,7 @@ enum Outcome {
 
 use Part::{E2e, Js, Rust};
 
-const STEPS: [Step; 12] = [
+const STEPS: [Step; 13] = [
     Step {
         name: "WebAssembly toolchain",
         parts: &[Rust, Js, E2e],
@@ -85,6 +85,11 @@ const STEPS: [Step; 12] = [
         name: "manifests",
         parts: &[Js],
         run: manifests,
+    },
+    Step {
+        name: "no text becomes markup",
+        parts: &[Js],
+        run: || markup::check().map(done),
     },
     Step {
         name: "types of the JavaScript",

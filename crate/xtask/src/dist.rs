@@ -1,16 +1,18 @@
 //! Assembles what the browsers load in `dist/`, and packs it for the stores.
 
+use std::env;
 use std::fs::{self, File};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use crate::error::{Context, Result};
+use crate::error::{Context, Error, Result};
 use crate::need;
 use crate::paths::{self, Browser};
-use crate::{icon, manifest, size, wasm};
+use crate::{command, icon, manifest, size, wasm};
 
 /// Builds `dist/chrome` and `dist/firefox`.
 pub(crate) fn build() -> Result {
@@ -32,18 +34,42 @@ pub(crate) fn build() -> Result {
 pub(crate) fn pack() -> Result {
     build()?;
     for browser in Browser::ALL {
-        let name = format!(
-            "linkglance-{}-{}.zip",
-            env!("CARGO_PKG_VERSION"),
-            browser.name()
-        );
-        zip(
-            &paths::dist(browser),
-            &paths::root().join("dist").join(&name),
-        )?;
-        println!("dist/{name} is packed");
+        let package = package(browser);
+        zip(&paths::dist(browser), &package)?;
+        println!("{} is packed", package.display());
     }
     Ok(())
+}
+
+/// Packs twice, the second time with nothing of the first to build from, and compares the bytes.
+pub(crate) fn check() -> Result {
+    pack()?;
+    let first = packages()?;
+    let target = paths::target().join("again");
+    let program = env::current_exe().context(|| "cannot tell which program this is".to_owned())?;
+    let mut again = Command::new(program);
+    again.arg("dist").env("CARGO_TARGET_DIR", &target);
+    command::run(&mut again)?;
+    fs::remove_dir_all(&target).context(|| format!("cannot remove {}", target.display()))?;
+    if packages()? != first {
+        return Err(Error::new(
+            "two builds of the same sources are not the same bytes",
+        ));
+    }
+    println!("two builds, the same bytes");
+    Ok(())
+}
+
+/// The file that is given to a browser's store.
+fn package(browser: Browser) -> PathBuf {
+    let version = env!("CARGO_PKG_VERSION");
+    let name = format!("linkglance-{version}-{}.zip", browser.name());
+    paths::root().join("dist").join(name)
+}
+
+fn packages() -> Result<Vec<Vec<u8>>> {
+    let packages = Browser::ALL.into_iter();
+    packages.map(|browser| read(&package(browser))).collect()
 }
 
 fn assemble(browser: Browser, generated: &Path) -> Result {
@@ -62,7 +88,7 @@ fn assemble(browser: Browser, generated: &Path) -> Result {
 }
 
 fn copy(from: &Path, to: &Path) -> Result {
-    for file in files(from)? {
+    for file in paths::files(from)? {
         let target = to.join(file.strip_prefix(from).unwrap_or(&file));
         if let Some(folder) = target.parent() {
             fs::create_dir_all(folder).context(|| format!("cannot make {}", folder.display()))?;
@@ -70,25 +96,6 @@ fn copy(from: &Path, to: &Path) -> Result {
         fs::copy(&file, &target).context(|| format!("cannot copy {}", file.display()))?;
     }
     Ok(())
-}
-
-/// All files below a folder, sorted, so that the same files always give the same zip.
-fn files(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    let mut folders = vec![folder.to_path_buf()];
-    while let Some(folder) = folders.pop() {
-        let reading = || format!("cannot read {}", folder.display());
-        for entry in fs::read_dir(&folder).context(reading)? {
-            let path = entry.context(reading)?.path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                found.push(path);
-            }
-        }
-    }
-    found.sort();
-    Ok(found)
 }
 
 /// Packs a folder. No times and no owners: two builds of the same sources are the same bytes.
@@ -99,7 +106,7 @@ fn zip(folder: &Path, file: &Path) -> Result {
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default())
         .unix_permissions(0o644);
-    for path in files(folder)? {
+    for path in paths::files(folder)? {
         let inside = path.strip_prefix(folder).unwrap_or(&path);
         let name: Vec<_> = inside
             .components()

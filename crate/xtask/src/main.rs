@@ -9,6 +9,7 @@ mod error;
 mod fuzz;
 mod icon;
 mod manifest;
+mod markup;
 mod need;
 mod paths;
 mod run;
@@ -54,8 +55,11 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "dist",
-        about: "build, then pack one zip per browser for the stores",
-        run: |words| no_more(words).and_then(|()| dist::pack()),
+        about: "build, then pack one zip per browser for the stores; --check: twice, and compare the bytes",
+        run: |words| match words {
+            [word] if word == "--check" => dist::check(),
+            words => no_more(words).and_then(|()| dist::pack()),
+        },
     },
     Task {
         name: "fuzz",

@@ -241,4 +241,53 @@ mod tests {
             json!("default-src 'none'; img-src https://cdn.example");
         assert!(check(&manifest, Browser::Chrome).is_err());
     }
+
+    /// The rows of the tables in the README's section on privacy, as their cells.
+    fn privacy_rows() -> Vec<Vec<String>> {
+        let readme = fs::read_to_string(paths::root().join("README.md")).unwrap();
+        let (_, section) = readme.split_once("\n## Privacy and permissions").unwrap();
+        let section = section.split("\n## ").next().unwrap();
+        let rows = section.lines().filter(|line| line.starts_with('|'));
+        let cells = |line: &str| {
+            let cells = line.trim_matches('|').split('|');
+            cells.map(|cell| cell.trim().to_owned()).collect()
+        };
+        rows.map(cells).collect()
+    }
+
+    #[test]
+    fn the_readme_lists_the_permissions_and_no_other() {
+        let mut listed: Vec<String> = privacy_rows()
+            .iter()
+            .filter(|cells| cells.len() == 2)
+            .filter_map(|cells| cells.first()?.split('`').nth(1).map(str::to_owned))
+            .collect();
+        let mut asked = [&COMMON_PERMISSIONS[..], &CHROME_PERMISSIONS[..]].concat();
+        listed.sort_unstable();
+        asked.sort_unstable();
+        assert_eq!(listed, asked);
+    }
+
+    #[test]
+    fn every_promise_of_the_readme_has_its_test() {
+        let promises: Vec<_> = privacy_rows()
+            .into_iter()
+            .filter(|cells| cells.len() == 3)
+            .skip(2) // the head and its line
+            .collect();
+        assert!(!promises.is_empty());
+        for promise in promises {
+            let file = promise[2].trim_matches('`');
+            let text = fs::read_to_string(paths::root().join(file)).unwrap();
+            let written = [
+                format!("check(\"{}\"", promise[1]),
+                format!("fn {}()", promise[1]),
+            ];
+            assert!(
+                written.iter().any(|name| text.contains(name)),
+                "{file} has no test {:?}",
+                promise[1]
+            );
+        }
+    }
 }

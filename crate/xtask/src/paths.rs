@@ -1,7 +1,9 @@
 //! Where things are in this repository.
 
-use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use crate::error::{Context, Result};
 
 /// The browsers that the extension is built for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,4 +48,23 @@ pub(crate) fn dist(browser: Browser) -> PathBuf {
 /// The folder of the end-to-end tests and their npm packages.
 pub(crate) fn tests() -> PathBuf {
     root().join("tests")
+}
+
+/// All files below a folder, sorted, so that the same files always give the same zip.
+pub(crate) fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        let reading = || format!("cannot read {}", folder.display());
+        for entry in fs::read_dir(&folder).context(reading)? {
+            let path = entry.context(reading)?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
 }

@@ -28,31 +28,25 @@ pub(crate) struct Click {
     pub(crate) selection: Option<String>,
 }
 
-/// The click that opened this page, where one did.
-pub(crate) async fn last_click() -> Option<Click> {
-    let message = object(&[("type", "clicked".into())]);
+/// The click in this window that no panel has answered yet, where there is one.
+pub(crate) async fn last_click(window: i32) -> Option<Click> {
+    let message = object(&[("type", "clicked".into()), ("windowId", window.into())]);
     let answer = runtime_send_message(&message).await.ok()?;
     from_object(&answer).ok()
 }
 
-/// Calls back with each click while this page is open. Messages from anybody but this extension
-/// are not heard.
-pub(crate) fn on_inspect(callback: impl Fn(Click) + 'static) {
-    #[derive(Deserialize)]
-    struct Message {
-        r#type: String,
-        #[serde(flatten)]
-        click: Click,
-    }
-    let listener = Closure::<dyn Fn(JsValue, JsValue)>::new(move |message, sender: JsValue| {
-        let from = Reflect::get(&sender, &"id".into())
+/// Calls back when there was a click, in whichever window, while this page is open. Messages from
+/// anybody but this extension are not heard.
+pub(crate) fn on_click(callback: impl Fn() + 'static) {
+    let text = |object: &JsValue, name: &str| {
+        Reflect::get(object, &name.into())
             .ok()
-            .and_then(|id| id.as_string());
-        let ours = RUNTIME_ID.with(|id| from.as_ref() == Some(id));
-        if let (true, Ok(message)) = (ours, from_object::<Message>(&message))
-            && message.r#type == "inspect"
-        {
-            callback(message.click);
+            .and_then(|value| value.as_string())
+    };
+    let listener = Closure::<dyn Fn(JsValue, JsValue)>::new(move |message, sender: JsValue| {
+        let ours = RUNTIME_ID.with(|id| text(&sender, "id").as_ref() == Some(id));
+        if ours && text(&message, "type").as_deref() == Some("inspect") {
+            callback();
         }
     });
     RUNTIME_ON_MESSAGE.with(|event| listen(event, &listener.into_js_value()));

@@ -170,7 +170,6 @@ impl State {
             sessions: StoredValue::new(HashMap::new()),
             moved: StoredValue::new(HashSet::new()),
         }));
-        browser::on_inspect(move |click| model.clicked(&click));
         browser::on_tab_loading(move |tab, url| model.tab_moved(tab, url.as_deref()));
         browser::on_tab_removed(move |tab| {
             model.sessions.update_value(|all| {
@@ -197,12 +196,29 @@ impl State {
                 return model.phase.set(Phase::Failed(error.to_string()));
             }
             model.follow_profiles();
-            match browser::last_click().await {
-                Some(click) => model.clicked(&click),
-                None => model.inspect_active_tab(),
+            // Listened to first, then asked for: no click falls between.
+            browser::on_click(move || {
+                spawn_local(async move {
+                    model.answer_click().await;
+                });
+            });
+            if !model.answer_click().await {
+                model.inspect_active_tab();
             }
         });
         model
+    }
+
+    /// Does what a click in this panel's window asks for, and says whether there was one.
+    async fn answer_click(&'static self) -> bool {
+        let Ok(window) = browser::current_window().await else {
+            return false;
+        };
+        match browser::last_click(window).await {
+            Some(click) => self.clicked(&click),
+            None => return false,
+        }
+        true
     }
 
     /// Looks at the page again when the profiles were changed, here or in another page.

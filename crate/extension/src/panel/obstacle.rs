@@ -19,12 +19,14 @@ pub(super) enum Obstacle {
     ErrorPage,
     /// The tab is gone.
     TabClosed,
+    /// The page went away or crashed while it was being read.
+    PageGone,
     /// A page the browser keeps to itself without saying what it is: a blank page, a source view.
     Closed,
 }
 
 /// Words in the browsers' refusals, the narrower first.
-const REFUSALS: [(&str, Obstacle); 11] = [
+const REFUSALS: [(&str, Obstacle); 13] = [
     ("extensions gallery", Obstacle::Store),
     ("webstore", Obstacle::Store),
     ("view-source:", Obstacle::ViewSource),
@@ -36,6 +38,9 @@ const REFUSALS: [(&str, Obstacle); 11] = [
     ("chrome-extension://", Obstacle::BrowserPage),
     ("different extension", Obstacle::BrowserPage),
     ("about:", Obstacle::BrowserPage),
+    ("was removed", Obstacle::PageGone),
+    // Firefox's words for a file viewer, once the person has clicked there.
+    ("missing host permission", Obstacle::NotHtml),
 ];
 
 /// Hosts of extension stores, which browsers close to extensions.
@@ -57,6 +62,7 @@ impl Obstacle {
             Self::File => "file",
             Self::ErrorPage => "error_page",
             Self::TabClosed => "tab_closed",
+            Self::PageGone => "page_gone",
             Self::Closed => "closed",
         }
     }
@@ -75,13 +81,13 @@ impl Obstacle {
             .iter()
             .find(|(words, _)| message.contains(words))
             .map(|&(_, obstacle)| obstacle);
+        // Firefox says the words of a file viewer before a click, too.
+        let by_words = by_words.filter(|&obstacle| obstacle != Self::NotHtml || url.is_some());
         by_words.or_else(|| {
             let url = url?;
-            if STORES.iter().any(|store| url.contains(store)) {
-                return Some(Self::Store);
-            }
-            // The click counts here, and still the browser refuses: Firefox does so for PDFs.
-            Some(Self::NotHtml)
+            // The click counts here, and still the browser refuses.
+            let store = STORES.iter().any(|store| url.contains(store));
+            Some(if store { Self::Store } else { Self::Closed })
         })
     }
 
@@ -137,6 +143,21 @@ mod tests {
                 Some("about:blank")
             ),
             Some(Obstacle::BrowserPage)
+        );
+        assert_eq!(
+            of("Frame with ID 0 was removed.", Some("https://a.example/")),
+            Some(Obstacle::PageGone)
+        );
+        assert_eq!(
+            of(
+                "Missing host permission for the tab",
+                Some("https://a.example/menu.pdf")
+            ),
+            Some(Obstacle::NotHtml)
+        );
+        assert_eq!(
+            of("Something new", Some("https://a.example/")),
+            Some(Obstacle::Closed)
         );
     }
 
