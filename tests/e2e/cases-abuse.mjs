@@ -203,7 +203,6 @@ export function abuseCases(check) {
     await panel.press("add-site");
     await panel.enterSite("elsewhere.example");
     await panel.shows("that it was not kept", ({ notices }) => notices.includes("not_saved"));
-    await panel.reopen();
     const options = await current.browser.own("options.html");
     await options.waitForSelector("[data-part=profile]");
     assert.equal((await options.$$("[data-part=profile]")).length, 1);
