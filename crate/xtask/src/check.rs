@@ -31,7 +31,7 @@ enum Outcome {
 
 use Part::{E2e, Js, Rust};
 
-const STEPS: [Step; 13] = [
+const STEPS: &[Step] = &[
     Step {
         name: "WebAssembly toolchain",
         parts: &[Rust, Js, E2e],
@@ -97,14 +97,9 @@ const STEPS: [Step; 13] = [
         run: types,
     },
     Step {
-        name: "end to end in Chromium",
+        name: "end to end",
         parts: &[E2e],
-        run: || end_to_end("chromium.test.mjs"),
-    },
-    Step {
-        name: "end to end in Firefox",
-        parts: &[E2e],
-        run: || end_to_end("firefox.test.mjs"),
+        run: end_to_end,
     },
 ];
 
@@ -194,12 +189,15 @@ fn types() -> Result<Outcome> {
     .map(done)
 }
 
-fn end_to_end(file: &str) -> Result<Outcome> {
+/// Chromium and Firefox side by side: most of the time a test waits for its browser to start.
+fn end_to_end() -> Result<Outcome> {
     let mut tests = Command::new(need::node()?);
     tests
-        .args(["--test", "--test-reporter=spec"])
-        .arg(paths::tests().join("e2e").join(file));
-    tests
+        .args(["--test", "--test-concurrency=2", "--test-reporter=spec"])
+        .args(
+            ["chromium.test.mjs", "firefox.test.mjs"]
+                .map(|file| paths::tests().join("e2e").join(file)),
+        )
         .env("LINKGLANCE_CHROMIUM", need::chromium()?)
         .env("LINKGLANCE_FIREFOX", need::firefox()?);
     command::run(tests.current_dir(paths::root())).map(done)

@@ -74,7 +74,9 @@ pub(super) fn Transfer(model: Model) -> impl IntoView {
 fn answer(model: Model, import: RwSignal<Import>) -> AnyView {
     match import.get() {
         Import::None => ().into_any(),
-        Import::Done => view! { <p data-part="import-done">{t("options_import_done")}</p> }.into_any(),
+        Import::Done => {
+            view! { <p data-part="import-done">{t("options_import_done")}</p> }.into_any()
+        }
         Import::Refused(words) => {
             view! { <p class="error" data-part="import-refused">{words}</p> }.into_any()
         }
