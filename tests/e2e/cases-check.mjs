@@ -114,6 +114,9 @@ export function checkCases(check) {
     await panel.choose("letter-language", "en");
     assert.match(String(await value(panel, "letter-body")), /P\.S\. Größe & Tee$/, "what was changed is not lost");
 
+    await panel.press("keep-page");
+    await until("the word that it is kept", async () => (await panel.text("keep")).includes("it is in the dashboard now"));
+
     await current.move(opened, post(link()));
     await current.browser.click(opened);
     const second = await comesOut(panel, "kept");

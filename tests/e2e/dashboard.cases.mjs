@@ -67,6 +67,21 @@ export function dashboardCases(check) {
     assert.deepEqual([prospects?.length, reports?.length, rows?.length], [1, 1, 1]);
   });
 
+  check("the panel keeps the page with one click, says so, and the dashboard has it", [BRIGHTLEAF], async (current) => {
+    const HTTP = UNLINKED.url.replace("https:", "http:"); // as the test's own server serves it
+    const panel = await current.browser.click(await current.open({ url: HTTP, body: UNLINKED.html.replace("<title>", '<link rel="icon" href="data:,"><title>') }));
+    await panel.settled();
+    await panel.press("keep-page");
+    await until("the word that it is kept", async () => (await panel.text("keep")).includes("it is in the dashboard now"));
+    await panel.press("keep-page");
+    await until("the word that it was kept", async () => (await panel.text("keep")).includes("Kept before"));
+    const dashboard = await Dashboard.open(current.browser);
+    const { prospects } = await dashboard.stored();
+    const [prospect] = /** @type {any[]} */ (prospects);
+    assert.equal(prospects?.length, 1);
+    assert.deepEqual([prospect.page.url, prospect.site, prospect.opportunities[0].kind], [HTTP, "Brightleaf Tea", "unlinked_mention"]);
+  });
+
   check("a message is filled from a template, what is missing is named, and copying is logged", [BRIGHTLEAF], async ({ browser }) => {
     const dashboard = await Dashboard.open(browser);
     await dashboard.keep(UNLINKED, BRIGHTLEAF);

@@ -141,6 +141,16 @@ fn acme() -> Site {
     }
 }
 
+/// A field of a CSV file as it was before it was guarded against formulas: of a sign's apostrophes
+/// the first is the guard.
+fn unguarded(field: &str) -> &str {
+    let sign = ['=', '+', '-', '@', '\t', '\r', '\0'];
+    match field.strip_prefix('\'') {
+        Some(rest) if rest.trim_start_matches('\'').starts_with(sign) => rest,
+        _ => field,
+    }
+}
+
 proptest! {
     // What fails once becomes a row of a table or a test of its own.
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
@@ -222,7 +232,7 @@ proptest! {
         prop_assert_eq!(rows.len(), report.backlinks.len() + report.mentions.len());
         let text = &report.links.first().unwrap().anchor.text;
         let field = rows.first().and_then(|row| row.get(5)).unwrap();
-        prop_assert_eq!(field.strip_prefix('\'').unwrap_or(field), text.strip_prefix('\'').unwrap_or(text));
+        prop_assert_eq!(unguarded(field), text);
         for field in rows.iter().flatten() {
             prop_assert!(!field.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']));
         }

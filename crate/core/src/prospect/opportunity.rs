@@ -5,6 +5,7 @@
 //! followed link offers nothing more.
 
 use super::{Kind, Millis, Opportunity, PageFacts, Prospect, Sentence};
+use crate::check::{Check, Overall};
 use crate::placement::Region;
 use crate::reason::{Key, Reason};
 use crate::report::{Chance, Link, LinkState, Mention, Report};
@@ -28,6 +29,26 @@ impl Prospect {
             contacts: report.contacts.clone(),
             ..Self::new(PageFacts::of(report, site, at), site, at)
         }
+    }
+}
+
+impl Opportunity {
+    /// A broken agreement: what is not as agreed speaks for writing once more. `None` where nothing
+    /// is broken.
+    pub fn of_check(check: &Check) -> Option<Self> {
+        if check.overall != Overall::Broken {
+            return None;
+        }
+        let anchor = check.links.first().map(|found| &found.link.anchor.text);
+        let target = check.agreement.targets.first();
+        Some(Self {
+            kind: Kind::BrokenAgreement,
+            sentences: Vec::new(),
+            anchor: anchor.filter(|text| !text.is_empty()).cloned(),
+            target: target.map(|target| target.url.clone()),
+            instead: None,
+            because: check.failed().map(|found| found.found.0.clone()).collect(),
+        })
     }
 }
 
@@ -291,6 +312,7 @@ fn listed<'a>(names: impl Iterator<Item = &'a str>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::{Agreement, check};
     use crate::{Page, inspect};
 
     fn acme() -> Site {
@@ -370,6 +392,23 @@ mod tests {
     fn a_link_nobody_follows_leaves_the_mentions_open() {
         let body = "<p>By <a rel=nofollow href='https://acme.com/'>Acme</a>. Later Acme again.</p>";
         assert_eq!(kinds(body), [Kind::UnlinkedMention]);
+    }
+
+    #[test]
+    fn only_a_broken_agreement_is_an_opportunity() {
+        let sites = [acme()];
+        let agreement = Agreement::for_target("https://acme.com/green-tea").unwrap();
+        let page = |rel: &str| {
+            format!(
+                "<p>The best green tea is by <a {rel} href='https://acme.com/green-tea'>Acme</a>.</p>"
+            )
+        };
+        let found = |rel: &str| check(&report(&page(rel)), &agreement, &sites);
+        let broken = Opportunity::of_check(&found("rel=nofollow")).unwrap();
+        assert_eq!(broken.kind, Kind::BrokenAgreement);
+        assert_eq!(broken.anchor.as_deref(), Some("Acme"));
+        assert!(!broken.because.is_empty());
+        assert_eq!(Opportunity::of_check(&found("")), None);
     }
 
     #[test]

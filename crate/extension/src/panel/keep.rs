@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use linkglance_core::prospect::{Kind, opportunities};
+use linkglance_core::check::Check;
+use linkglance_core::prospect::{Kind, Opportunity, opportunities};
 use linkglance_core::{Report, Site};
 
 use super::model::{Model, Session};
@@ -31,9 +32,34 @@ fn offer(model: Model, session: Arc<Session>, site: Site) -> Option<impl IntoVie
             kinds.push(found.kind);
         }
     }
-    if kinds.is_empty() {
-        return None;
-    }
+    let name = site.name.clone();
+    let hidden = move || !model.speaks_of(&name);
+    (!kinds.is_empty())
+        .then(|| view! { <div hidden=hidden>{button(session, site, kinds, None)}</div> })
+}
+
+/// The same for an agreement that is broken.
+pub(super) fn keep_broken(
+    model: Model,
+    session: &Arc<Session>,
+    check: &Check,
+) -> Option<impl IntoView + use<>> {
+    let broken = Opportunity::of_check(check)?;
+    let own = check.agreement.site()?;
+    let mut profiles = model.sites.get_untracked().into_iter();
+    let site = profiles
+        .find(|site| site.domains.iter().any(|domain| own.owns_host(domain)))
+        .unwrap_or(own);
+    let kinds = vec![Kind::BrokenAgreement];
+    Some(button(Arc::clone(session), site, kinds, Some(broken)))
+}
+
+fn button(
+    session: Arc<Session>,
+    site: Site,
+    kinds: Vec<Kind>,
+    more: Option<Opportunity>,
+) -> impl IntoView {
     let chances: Vec<String> = kinds
         .into_iter()
         .map(|kind| words::chance(Some(kind)))
@@ -42,17 +68,12 @@ fn offer(model: Model, session: Arc<Session>, site: Site) -> Option<impl IntoVie
     let name = site.name.clone();
     let label = t_with("keep_prospect", &[&name]);
     let keep = move |_| {
-        let (session, site) = (Arc::clone(&session), site.clone());
-        spawn_local(async move { outcome.set(Some(kept(&session.report, &site).await)) });
+        let (session, site, more) = (Arc::clone(&session), site.clone(), more.clone());
+        spawn_local(async move { outcome.set(Some(kept(&session.report, &site, more).await)) });
     };
-    Some(view! {
-        <div
-            class="keep bar"
-            data-part="keep"
-            data-site=name.clone()
-            hidden=move || !model.speaks_of(&name)
-        >
-            <button type="button" class="small" on:click=keep>
+    view! {
+        <div class="keep bar" data-part="keep" data-site=name>
+            <button type="button" class="small" data-part="keep-page" on:click=keep>
                 {label}
             </button>
             <span class="quiet">{chances.join(", ")}</span>
@@ -60,12 +81,12 @@ fn offer(model: Model, session: Arc<Session>, site: Site) -> Option<impl IntoVie
                 {move || outcome.get().map(|outcome| told(&outcome))}
             </p>
         </div>
-    })
+    }
 }
 
-async fn kept(report: &Report, site: &Site) -> Result<Kept, StoreError> {
+async fn kept(report: &Report, site: &Site, more: Option<Opportunity>) -> Result<Kept, StoreError> {
     let store = Store::open(|_| ()).await?;
-    store.keep(report, site, None, clock::millis()).await
+    store.keep(report, site, more, clock::millis()).await
 }
 
 fn told(outcome: &Result<Kept, StoreError>) -> AnyView {

@@ -20,6 +20,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::keep::keep_broken;
 use super::model::{Model, Session};
 use desk::{Checked, Face, Storage};
 
@@ -73,6 +74,7 @@ fn outcome(model: Model, session: &Arc<Session>, checked: &Checked) -> AnyView {
         {history::since(model.desk(), checked)}
         {findings::findings(session, checked)}
         {letter::letter(model, session, checked)}
+        {keep_broken(model, session, &checked.check)}
         {history::history(model.desk(), checked)}
     }
     .into_any()
