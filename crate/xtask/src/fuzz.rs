@@ -14,38 +14,53 @@ use crate::need;
 use crate::paths;
 
 /// One target, and what its corpus starts from: every string of these conformance tables, and the
-/// pages of the fixtures.
+/// files of these folders of `tests`.
 struct Target {
     name: &'static str,
     tables: &'static [&'static str],
-    pages: bool,
+    folders: &'static [&'static str],
 }
 
-const TARGETS: [Target; 5] = [
+const TARGETS: &[Target] = &[
     Target {
         name: "document",
         tables: &["tree", "disclosure", "anchor"],
-        pages: true,
+        folders: &["fixtures"],
     },
     Target {
         name: "rel_robots",
         tables: &["rel", "robots"],
-        pages: false,
+        folders: &[],
     },
     Target {
         name: "url",
         tables: &["resolve", "unwrap", "identity", "same_site"],
-        pages: false,
+        folders: &[],
     },
     Target {
         name: "mentions",
         tables: &["mention"],
-        pages: false,
+        folders: &[],
     },
     Target {
         name: "profile",
         tables: &["same_site"],
-        pages: false,
+        folders: &[],
+    },
+    Target {
+        name: "agreement",
+        tables: &["agreement"],
+        folders: &[],
+    },
+    Target {
+        name: "import",
+        tables: &["agreement"],
+        folders: &["import"],
+    },
+    Target {
+        name: "prospect",
+        tables: &["contact", "mention"],
+        folders: &["fixtures"],
     },
 ];
 
@@ -86,7 +101,7 @@ fn read(words: &[String]) -> Result<(Vec<&'static Target>, u32)> {
         })?);
     }
     if chosen.is_empty() {
-        chosen.extend(&TARGETS);
+        chosen.extend(TARGETS);
     }
     Ok((chosen, minutes))
 }
@@ -126,8 +141,8 @@ fn seed(target: &Target) -> Result<PathBuf> {
     for table in target.tables {
         seeds.extend(strings(table)?);
     }
-    if target.pages {
-        seeds.extend(pages(&paths::tests().join("fixtures"))?);
+    for folder in target.folders {
+        seeds.extend(files(&paths::tests().join(folder))?);
     }
     for (at, seed) in seeds.iter().enumerate() {
         let file = corpus.join(format!("seed-{at}"));
@@ -156,21 +171,19 @@ fn strings(table: &str) -> Result<Vec<String>> {
     Ok(found)
 }
 
-/// Every page below a folder.
-fn pages(folder: &Path) -> Result<Vec<String>> {
+/// Every page and list below a folder that is UTF-8.
+fn files(folder: &Path) -> Result<Vec<String>> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_path_buf()];
     while let Some(folder) = folders.pop() {
         let reading = || format!("cannot read {}", folder.display());
         for entry in fs::read_dir(&folder).context(reading)? {
             let path = entry.context(reading)?.path();
+            let kind = path.extension().unwrap_or_default().to_string_lossy();
             if path.is_dir() {
                 folders.push(path);
-            } else if path
-                .extension()
-                .is_some_and(|extension| extension == "html")
-            {
-                found.push(fs::read_to_string(&path).context(reading)?);
+            } else if matches!(&*kind, "html" | "csv" | "txt") {
+                found.extend(fs::read_to_string(&path).ok());
             }
         }
     }

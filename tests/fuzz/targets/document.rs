@@ -19,14 +19,14 @@ fuzz_target!(|bytes: &[u8]| {
         html,
         ..Page::default()
     };
-    let site = Site {
+    let sites = [Site {
         name: "Acme".into(),
         domains: vec!["acme.com".into()],
         keywords: vec!["green tea".into()],
         competitors: vec!["rival.example".into()],
         ..Site::default()
-    };
-    let report = inspect_until(&page, &[site], &|| false).expect("the page's address is one");
+    }];
+    let report = inspect_until(&page, &sites, &|| false).expect("the page's address is one");
     assert!(report.links.len() <= MAX_LINKS);
     let json = serde_json::to_string(&report).expect("a report is JSON");
     let again: Report = serde_json::from_str(&json).expect("a report reads back");
@@ -35,7 +35,7 @@ fuzz_target!(|bytes: &[u8]| {
     let mut reader = ::csv::Reader::from_reader(written.trim_start_matches('\u{feff}').as_bytes());
     let rows = reader.records().filter(Result::is_ok).count();
     assert_eq!(rows, report.backlinks.len() + report.mentions.len());
-    assert!(!text(&report).is_empty() && !markdown(&report).is_empty());
+    assert!(!text(&report, &sites).is_empty() && !markdown(&report, &sites).is_empty());
 });
 
 /// The tree holds together: each child's parent is its parent, and no walk is longer than the arena.
