@@ -156,7 +156,8 @@ fn parse_domain(input: &str) -> Result<Domain, SiteError> {
         Some(rest) if !exact && registrable_domain(rest).is_some() => rest,
         _ => host,
     };
-    let plausible = host.contains('.') || host.starts_with('[') || host == "localhost";
+    let named = host.contains('.') && host.split('.').all(|label| !label.is_empty());
+    let plausible = named || host.starts_with('[') || host == "localhost";
     if !plausible
         || !url.username().is_empty()
         || host.contains(|c: char| c.is_whitespace() || c == '%')
@@ -224,6 +225,8 @@ mod tests {
             "hello world",
             "http://",
             "mailto:a@b.c",
+            "acme..",
+            "acme..com",
             "a%20b.com",
         ] {
             assert!(Site::from_domain(input).is_err(), "{input:?}");
