@@ -30,7 +30,8 @@ fuzz_target!(|bytes: &[u8]| {
     assert!(report.links.len() <= MAX_LINKS);
     let json = serde_json::to_string(&report).expect("a report is JSON");
     let again: Report = serde_json::from_str(&json).expect("a report reads back");
-    assert_eq!(again, report);
+    // Reasons read back as their words.
+    assert_eq!(serde_json::to_string(&again).ok().as_ref(), Some(&json));
     let written = csv(&report);
     let mut reader = ::csv::Reader::from_reader(written.trim_start_matches('\u{feff}').as_bytes());
     let rows = reader.records().filter(Result::is_ok).count();

@@ -7,7 +7,7 @@ mod problem;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::url::{Url, is_within, registrable_domain};
+use crate::url::{Url, is_web, is_within, registrable_domain};
 
 pub use owners::Owners;
 pub use pages::{Pages, TargetPage, words};
@@ -149,7 +149,10 @@ fn parse_domain(input: &str) -> Result<Domain, SiteError> {
     } else {
         Url::parse(&format!("http://{}", text.trim_start_matches('/')))
     }
-    .map_err(|_| error())?;
+    .ok()
+    // The host of any other scheme is not held to the rules of domains.
+    .filter(is_web)
+    .ok_or_else(error)?;
     let host = url.host_str().ok_or_else(error)?;
     let host = host.strip_suffix('.').unwrap_or(host);
     let host = match host.strip_prefix("www.") {
@@ -226,6 +229,7 @@ mod tests {
             "http://",
             "mailto:a@b.c",
             "acme..",
+            "app://acme.com",
             "acme..com",
             "a%20b.com",
         ] {
