@@ -78,7 +78,7 @@ export function program(variable, names) {
  * @param {number} [limit] In milliseconds.
  * @returns {Promise<NonNullable<Exclude<T, false>>>}
  */
-export async function until(what, ready, limit = 10_000) {
+export async function until(what, ready, limit = 30_000) {
   const end = Date.now() + limit;
   for (;;) {
     const value = await ready();

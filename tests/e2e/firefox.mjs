@@ -162,7 +162,11 @@ function preferScheme(scheme) {
 }
 
 /** What Firefox says of a page that is closed or loaded again while it waits for an answer. */
-const OF_CLOSED_PAGES = ["Promise resolved after context unloaded", "sendRemoveListener on closed conduit"];
+const OF_CLOSED_PAGES = [
+  "Promise resolved after context unloaded",
+  "sendRemoveListener on closed conduit",
+  "An IndexedDB transaction that was not yet complete has been aborted due to page navigation",
+];
 
 /**
  * Runs in the browser's window: the errors and warnings that came from the extension's own files.

@@ -25,7 +25,8 @@ pub(super) fn composer(model: Model, prospect: &Arc<Prospect>) -> impl IntoView 
         open.set(true);
         // Once the form is there, so that the focus goes into it.
         request_animation_frame(move || {
-            if let Some(dialog) = dialog.get_untracked() {
+            // By then the person may have turned to another view.
+            if let Some(dialog) = dialog.try_get_untracked().flatten() {
                 // One that is open already stays open.
                 let _ = dialog.show_modal();
             }
@@ -93,7 +94,7 @@ fn form(model: Model, dialog: NodeRef<Dialog>, prospect: &Arc<Prospect>) -> impl
         let text = format!("{}\n\n{}", subject.get_untracked(), body.get_untracked());
         leptos::task::spawn_local(async move {
             match browser::copy(&text, None).await {
-                Ok(()) => sent.run(Way::Copied),
+                Ok(()) => drop(sent.try_run(Way::Copied)),
                 Err(error) => model.fail_with(t_with("not_copied", &[&error.to_string()])),
             }
         });

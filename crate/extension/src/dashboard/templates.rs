@@ -90,13 +90,18 @@ pub(super) fn templates(model: Model) -> impl IntoView {
     let language = RwSignal::new(own_language());
     let subject = RwSignal::new(String::new());
     let body = RwSignal::new(String::new());
+    let shown = StoredValue::new(None::<Template>);
     Effect::new(move || {
         let (kind, language) = (kind.get(), language.get());
         texts.with(|texts| {
             if let Some(texts) = texts {
                 let template = template(texts, kind, language);
-                subject.set(template.subject);
-                body.set(template.body);
+                // What is stored may be read again for another reason: what a person is typing stays.
+                if shown.get_value().as_ref() != Some(&template) {
+                    subject.set(template.subject.clone());
+                    body.set(template.body.clone());
+                    shown.set_value(Some(template));
+                }
             }
         });
     });
