@@ -374,7 +374,11 @@ function traps() {
   }
   if (/** @type {any} */ (globalThis).hit !== undefined) found.push("a script of the page");
   const { scrollWidth, clientWidth } = document.documentElement;
-  if (scrollWidth > clientWidth + 1) found.push(`${scrollWidth} pixels in ${clientWidth}`);
+  if (scrollWidth > clientWidth + 1) {
+    const wide = [...document.querySelectorAll("*")].filter((element) => element.getBoundingClientRect().right > clientWidth + 1);
+    const names = wide.map((element) => `${element.localName}.${element.className}`);
+    found.push(`${scrollWidth} pixels in ${clientWidth}: ${names.slice(0, 8).join(", ")}`);
+  }
   return found;
 }
 
