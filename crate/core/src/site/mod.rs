@@ -163,7 +163,7 @@ fn parse_domain(input: &str) -> Result<Domain, SiteError> {
     let plausible = named || host.starts_with('[') || host == "localhost";
     if !plausible
         || !url.username().is_empty()
-        || host.contains(|c: char| c.is_whitespace() || c == '%')
+        || host.contains(|c: char| c.is_whitespace() || matches!(c, '%' | '='))
     {
         return Err(error());
     }
@@ -230,6 +230,7 @@ mod tests {
             "mailto:a@b.c",
             "acme..",
             "app://acme.com",
+            "==.acme",
             "acme..com",
             "a%20b.com",
         ] {
