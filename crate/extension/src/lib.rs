@@ -63,7 +63,7 @@ pub fn dashboard() {
 /// A JavaScript `Error` if an argument has the wrong form or the page's address is none.
 #[wasm_bindgen]
 pub fn inspect(page: &JsValue, sites: &JsValue) -> Result<JsValue, JsError> {
-    let page: Page = browser::from_object(page)?;
+    let page = browser::page_from_object(page)?;
     let sites: Vec<Site> = browser::from_object(sites)?;
     let report = inspect_in_time(&page, &sites)?;
     Ok(browser::to_object(&report)?)

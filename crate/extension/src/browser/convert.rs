@@ -2,10 +2,11 @@
 //! writes and reads it faster than objects are built field by field, and one reader for each type
 //! is in the wasm instead of two.
 
-use js_sys::JSON;
+use js_sys::{JSON, Object, Reflect};
+use linkglance_core::Page;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 use super::BrowserError;
 
@@ -22,4 +23,22 @@ pub(crate) fn from_object<T: DeserializeOwned>(object: &JsValue) -> Result<T, Br
     }
     let text = String::from(JSON::stringify(object)?);
     Ok(serde_json::from_str(&text)?)
+}
+
+/// A collected page. Its source, nearly all of it, goes over by itself: as a part of JSON it would
+/// be escaped, copied and read once more.
+pub(crate) fn page_from_object(object: &JsValue) -> Result<Page, BrowserError> {
+    let Some(html) = text_of(object, "html") else {
+        return from_object(object);
+    };
+    let rest = Object::assign(&Object::new(), object.unchecked_ref());
+    Reflect::delete_property(&rest, &"html".into())?;
+    let mut page: Page = from_object(&rest)?;
+    page.html = html;
+    Ok(page)
+}
+
+/// A field of a plain object, where it is a text.
+pub(crate) fn text_of(object: &JsValue, field: &str) -> Option<String> {
+    Reflect::get(object, &field.into()).ok()?.as_string()
 }

@@ -1,10 +1,9 @@
 //! Messages between the extension's own parts.
 
-use js_sys::Reflect;
 use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 
-use super::{Event, from_object, listen, object};
+use super::{Event, from_object, listen, object, text_of};
 
 #[wasm_bindgen]
 extern "C" {
@@ -38,14 +37,9 @@ pub(crate) async fn last_click(window: i32) -> Option<Click> {
 /// Calls back when there was a click, in whichever window, while this page is open. Messages from
 /// anybody but this extension are not heard.
 pub(crate) fn on_click(callback: impl Fn() + 'static) {
-    let text = |object: &JsValue, name: &str| {
-        Reflect::get(object, &name.into())
-            .ok()
-            .and_then(|value| value.as_string())
-    };
     let listener = Closure::<dyn Fn(JsValue, JsValue)>::new(move |message, sender: JsValue| {
-        let ours = RUNTIME_ID.with(|id| text(&sender, "id").as_ref() == Some(id));
-        if ours && text(&message, "type").as_deref() == Some("inspect") {
+        let ours = RUNTIME_ID.with(|id| text_of(&sender, "id").as_ref() == Some(id));
+        if ours && text_of(&message, "type").as_deref() == Some("inspect") {
             callback();
         }
     });

@@ -4,7 +4,7 @@ use js_sys::{Array, Reflect};
 use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 
-use super::{BrowserError, Event, from_object, listen, object};
+use super::{BrowserError, Event, from_object, listen, object, text_of};
 
 #[wasm_bindgen]
 extern "C" {
@@ -78,9 +78,8 @@ pub(crate) async fn run_in_tab(tab: i32, files: &[&str]) -> Result<JsValue, Brow
 /// and the address, where it is another and the extension may know it.
 pub(crate) fn on_tab_loading(callback: impl Fn(i32, Option<String>) + 'static) {
     let listener = Closure::<dyn Fn(i32, JsValue)>::new(move |tab: i32, change: JsValue| {
-        let text = |name: &str| Reflect::get(&change, &name.into()).ok()?.as_string();
-        let url = text("url");
-        if url.is_some() || text("status").as_deref() == Some("loading") {
+        let url = text_of(&change, "url");
+        if url.is_some() || text_of(&change, "status").as_deref() == Some("loading") {
             callback(tab, url);
         }
     });

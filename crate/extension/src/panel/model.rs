@@ -7,7 +7,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use linkglance_core::export::Form;
 use linkglance_core::{Page, Report, Site};
-use serde::Deserialize;
 
 use super::badge;
 use super::changes::{Changes, is_same_page};
@@ -99,15 +98,6 @@ impl Notice {
 enum Asked {
     ByClick,
     Otherwise,
-}
-
-/// What `collect.js` gives besides the page itself.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Collected {
-    content_type: String,
-    #[serde(flatten)]
-    page: Page,
 }
 
 /// The panel's state as every part of it is handed it: there is one, for as long as the panel is open.
@@ -319,13 +309,14 @@ impl State {
             Err(error) => return Err(refusal(tab, &error, asked).await),
         };
         browser::mark("collected");
-        let collected: Collected =
-            browser::from_object(&collected).map_err(|error| Phase::Failed(error.to_string()))?;
-        if let Some(obstacle) = Obstacle::of_content_type(&collected.content_type) {
+        let content_type = browser::text_of(&collected, "contentType").unwrap_or_default();
+        if let Some(obstacle) = Obstacle::of_content_type(&content_type) {
             return Err(Phase::Cannot(obstacle));
         }
+        let page = browser::page_from_object(&collected)
+            .map_err(|error| Phase::Failed(error.to_string()))?;
         browser::mark("read");
-        let mut session = self.inspected(tab, collected.page)?;
+        let mut session = self.inspected(tab, page)?;
         browser::mark("inspected");
         session.changes = self.sessions.with_value(|all| {
             let before = all.get(&tab)?;
