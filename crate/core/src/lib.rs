@@ -15,7 +15,6 @@ pub mod reason;
 pub mod backlink;
 pub mod check;
 pub mod contact;
-pub mod document;
 pub mod export;
 pub mod import;
 pub mod letter;
@@ -30,6 +29,9 @@ pub mod site;
 pub mod url;
 
 mod inspect;
+
+/// The parsed page and its text.
+pub use linkglance_document as document;
 
 pub use inspect::{InspectError, inspect, inspect_until};
 pub use page::Page;

@@ -4,13 +4,15 @@
 //! recurses, so no page can exhaust the stack. Ids come only from the arena they are used with;
 //! an id from elsewhere reads as an empty document node, never as a panic.
 
+#![forbid(unsafe_code)]
+
 mod fold;
 mod inherited;
 mod parse;
 mod sink;
 mod text;
 
-use html5ever::{LocalName, Namespace, local_name, ns};
+use html5ever::{LocalName, local_name};
 
 pub use fold::{Folded, fold};
 pub use inherited::Inherited;
@@ -54,10 +56,18 @@ enum Kind {
     Instruction,
 }
 
+/// The vocabularies that the parser makes elements of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Vocabulary {
+    Html,
+    Svg,
+    MathMl,
+}
+
 #[derive(Clone, Debug)]
 struct Element {
     name: LocalName,
-    namespace: Namespace,
+    vocabulary: Vocabulary,
     /// Range of `Document::attributes`.
     attributes: Span,
     /// A `<template>`'s contents; a host's shadow root is its first child instead.
@@ -190,13 +200,13 @@ impl Document {
     /// Whether the node is an HTML element of this name.
     pub fn is(&self, id: NodeId, name: &LocalName) -> bool {
         self.element(id)
-            .is_some_and(|element| element.name == *name && element.namespace == ns!(html))
+            .is_some_and(|element| element.name == *name && element.vocabulary == Vocabulary::Html)
     }
 
     /// Whether the node is an element of another vocabulary (SVG, MathML).
     pub fn is_foreign(&self, id: NodeId) -> bool {
         self.element(id)
-            .is_some_and(|element| element.namespace != ns!(html))
+            .is_some_and(|element| element.vocabulary != Vocabulary::Html)
     }
 
     /// The text of a text node.

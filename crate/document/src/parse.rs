@@ -82,7 +82,7 @@ fn floor_boundary(text: &str, limit: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::NodeId;
+    use crate::NodeId;
 
     fn never() -> bool {
         false

@@ -11,7 +11,7 @@ use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeS
 use html5ever::tendril::StrTendril;
 use html5ever::{Attribute as ParsedAttribute, LocalName, Namespace, QualName, ns};
 
-use super::{Attribute, Document, Element, Kind, Node, NodeId, Span};
+use super::{Attribute, Document, Element, Kind, Node, NodeId, Span, Vocabulary};
 
 /// Builds a [`Document`]; also keeps the figures the guards of `parse` look at.
 pub(super) struct Sink {
@@ -32,7 +32,7 @@ impl std::fmt::Debug for NameRef<'_> {
 
 impl ElemName for NameRef<'_> {
     fn ns(&self) -> &Namespace {
-        &self.0.namespace
+        self.0.vocabulary.namespace()
     }
 
     fn local_name(&self) -> &LocalName {
@@ -40,10 +40,31 @@ impl ElemName for NameRef<'_> {
     }
 }
 
+impl Vocabulary {
+    fn of(namespace: &Namespace) -> Self {
+        match *namespace {
+            ns!(svg) => Self::Svg,
+            ns!(mathml) => Self::MathMl,
+            _ => Self::Html,
+        }
+    }
+
+    fn namespace(self) -> &'static Namespace {
+        static HTML: Namespace = ns!(html);
+        static SVG: Namespace = ns!(svg);
+        static MATHML: Namespace = ns!(mathml);
+        match self {
+            Self::Html => &HTML,
+            Self::Svg => &SVG,
+            Self::MathMl => &MATHML,
+        }
+    }
+}
+
 /// The name of what is not an element; the tree builder promises not to ask.
 static NO_ELEMENT: Element = Element {
     name: html5ever::local_name!(""),
-    namespace: ns!(),
+    vocabulary: Vocabulary::Html,
     attributes: Span { start: 0, end: 0 },
     contents: NodeId::NONE,
     integration_point: false,
@@ -265,7 +286,7 @@ impl TreeSink for Sink {
         let attributes = document.store_attributes(attributes);
         document.push(Kind::Element(Element {
             name: name.local,
-            namespace: name.ns,
+            vocabulary: Vocabulary::of(&name.ns),
             attributes,
             contents,
             integration_point: flags.mathml_annotation_xml_integration_point,

@@ -341,7 +341,7 @@ pub fn tail_chars(text: &str, count: usize) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::parse;
+    use crate::parse;
 
     fn read(html: &str) -> (Document, Text) {
         let (document, _) = parse(html, &|| false);
