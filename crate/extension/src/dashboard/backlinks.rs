@@ -11,8 +11,8 @@ use super::empty;
 use super::model::Model;
 use crate::clock;
 use crate::i18n::{number, t, t_with};
-use crate::panel::words::{kind, region};
 use crate::store::{KnownBacklink, host};
+use crate::words;
 
 /// Rows shown at first, and how many more each click brings.
 const ROWS: usize = 200;
@@ -135,8 +135,8 @@ fn row(backlink: &KnownBacklink) -> impl IntoView + use<> {
             <td>{target}</td>
             <td><bdi>{anchor.unwrap_or_else(|| t("anchor_none"))}</bdi></td>
             <td><span class="chip follow" data-state=state>{follow}</span></td>
-            <td>{backlink.region.map_or_else(unknown, region)}</td>
-            <td>{backlink.kind.map_or_else(unknown, kind)}</td>
+            <td>{backlink.region.map_or_else(unknown, words::region)}</td>
+            <td>{backlink.kind.map_or_else(unknown, words::kind)}</td>
             <td><bdi>{source}</bdi></td>
             <td>{clock::day(backlink.last)}</td>
         </tr>

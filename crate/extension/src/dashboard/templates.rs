@@ -10,18 +10,6 @@ use crate::i18n::{t, t_with};
 use crate::store::{KeptText, kind_name, named, template};
 use crate::words;
 
-/// The languages' own names.
-pub(super) const fn language_name(language: Language) -> &'static str {
-    match language {
-        Language::En => "English",
-        Language::Es => "Español",
-        Language::De => "Deutsch",
-        Language::Fr => "Français",
-        Language::PtBr => "Português (Brasil)",
-        Language::Ja => "日本語",
-    }
-}
-
 /// The language messages are in where the page's is unknown: the browser's, or English.
 pub(super) fn own_language() -> Language {
     Language::of_tag(&browser::language()).unwrap_or(Language::En)
@@ -55,7 +43,7 @@ pub(super) fn language_choice(language: RwSignal<Language>) -> impl IntoView {
     };
     let options = Language::ALL.map(|one| {
         let selected = language.get_untracked() == one;
-        view! { <option value=one.name() selected=selected>{language_name(one)}</option> }
+        view! { <option value=one.name() selected=selected>{words::language(one)}</option> }
     });
     view! {
         <label>
