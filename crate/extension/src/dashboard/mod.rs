@@ -27,11 +27,6 @@ use model::{Model, Phase, State, View};
 
 /// Shows the dashboard in the document.
 pub(crate) fn mount() {
-    if let Some(root) = document().document_element() {
-        // Setting an attribute of our own page cannot fail.
-        let _ = root.set_attribute("lang", &crate::browser::language());
-        let _ = root.set_attribute("dir", &t("@@bidi_dir"));
-    }
     document().set_title(&t("dashboard_title"));
     leptos::mount::mount_to_body(Dashboard);
 }

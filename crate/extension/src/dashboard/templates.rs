@@ -5,14 +5,13 @@ use linkglance_core::message::{Language, Placeholder, Template};
 use linkglance_core::prospect::Kind;
 
 use super::model::Model;
-use crate::browser;
-use crate::i18n::{t, t_with};
+use crate::i18n::{self, t, t_with};
 use crate::store::{KeptText, kind_name, named, template};
 use crate::words;
 
-/// The language messages are in where the page's is unknown: the browser's, or English.
+/// The language messages are in where the page's is unknown: the person's, or English.
 pub(super) fn own_language() -> Language {
-    Language::of_tag(&browser::language()).unwrap_or(Language::En)
+    Language::of_tag(&i18n::tag()).unwrap_or(Language::En)
 }
 
 /// A choice among the kinds of chance.
