@@ -9,7 +9,8 @@ use super::empty;
 use super::model::Model;
 use crate::clock;
 use crate::i18n::t;
-use crate::store::{KeptAgreement, KeptCheck, Overall, StoreError};
+use crate::store::{KeptAgreement, KeptCheck, StoreError};
+use crate::words;
 
 /// The list of agreements.
 pub(super) fn agreements(model: Model) -> impl IntoView {
@@ -81,11 +82,7 @@ fn row(agreement: &KeptAgreement, check: Option<&KeptCheck>) -> impl IntoView + 
         .map(|page| outside(page, short(page)));
     let (state, word, day) = match check {
         Some(check) => {
-            let (state, word) = match check.overall {
-                Overall::Kept => ("kept", t("check_kept")),
-                Overall::Broken => ("broken", t("check_broken")),
-                Overall::Unclear => ("unclear", t("check_unclear")),
-            };
+            let (state, word) = words::overall(check.overall);
             (state, word, clock::day(check.at))
         }
         None => ("none", t("check_none"), String::new()),

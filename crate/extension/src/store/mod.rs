@@ -21,7 +21,7 @@ mod text;
 
 use std::rc::Rc;
 
-pub(crate) use agreement::{KeptAgreement, KeptCheck, Overall};
+pub(crate) use agreement::{KeptAgreement, KeptCheck};
 pub(crate) use backlink::{KnownBacklink, seen_in};
 pub(crate) use backup::{Backup, NoBackup};
 pub(crate) use connection::Lost;
