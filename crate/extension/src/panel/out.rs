@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use super::file_name::file_name;
 use super::model::Model;
-use crate::browser;
 use crate::i18n::{t, t_with};
+use crate::{browser, clock};
 
 /// How long the word that something was copied is shown.
 const SHOWN_FOR: Duration = Duration::from_secs(4);
@@ -64,7 +64,7 @@ pub(super) fn copy(model: Model, write: impl Fn(Form) -> String, done: String) {
 
 /// Saves a file about the report's page, and says so.
 fn save(model: Model, report: &Report, kind: FileKind, text: &str) {
-    let name = file_name(&report.page.url, &today(), kind.ending);
+    let name = file_name(&report.page.url, &clock::today(), kind.ending);
     say(
         model,
         match browser::offer_file(&name, kind.kind, text) {
@@ -72,17 +72,6 @@ fn save(model: Model, report: &Report, kind: FileKind, text: &str) {
             Err(error) => t_with("save_failed", &[&error.to_string()]),
         },
     );
-}
-
-/// Today's date where the person is.
-fn today() -> String {
-    let now = js_sys::Date::new_0();
-    let month = now.get_month() + 1;
-    format!(
-        "{:04}-{month:02}-{:02}",
-        now.get_full_year(),
-        now.get_date()
-    )
 }
 
 /// Saves the whole report.

@@ -9,7 +9,8 @@ use linkglance_core::placement::Region;
 
 use super::model::{Model, Session};
 use super::words::mechanism;
-use crate::i18n::{date, number, reason, t, t_with};
+use crate::clock;
+use crate::i18n::{number, reason, t, t_with};
 use crate::words;
 
 /// The caps that were hit, what the page asks of search engines, its facts, then notes.
@@ -51,8 +52,14 @@ fn rows(page: &Facts) -> [(&'static str, Vec<String>); 13] {
         ("fact_kind", one(page.kind.map(words::page_kind))),
         ("fact_language", one(page.language.clone())),
         ("fact_author", one(page.author.clone())),
-        ("fact_published", one(page.published.as_deref().map(date))),
-        ("fact_modified", one(page.modified.as_deref().map(date))),
+        (
+            "fact_published",
+            one(page.published.as_deref().map(clock::full_day)),
+        ),
+        (
+            "fact_modified",
+            one(page.modified.as_deref().map(clock::full_day)),
+        ),
         ("fact_domains", vec![number(page.counts.domains)]),
         ("fact_content_links", vec![number(page.counts.content)]),
         ("fact_affiliate", vec![affiliate(page)]),
