@@ -7,8 +7,8 @@ use linkglance_core::prospect::Millis;
 use linkglance_core::url::site_of;
 
 use super::contacts::{outside, short};
-use super::empty;
-use super::model::Model;
+use super::model::{Model, View};
+use super::{empty, plain_table};
 use crate::clock;
 use crate::i18n::{number, t, t_with};
 use crate::store::{KnownBacklink, host};
@@ -55,22 +55,19 @@ pub(super) fn list(model: Model) -> impl IntoView {
         known.with(|known| {
             let all = known.as_ref()?;
             if all.is_empty() {
-                return Some(empty("backlinks", &t("no_backlinks"), &t("no_backlinks_hint")).into_any());
+                return Some(
+                    empty("backlinks", &t("no_backlinks"), &t("no_backlinks_hint")).into_any(),
+                );
             }
-            let shown: Vec<&KnownBacklink> = all.iter().filter(|one| through(one, &words)).collect();
+            let shown: Vec<&KnownBacklink> =
+                all.iter().filter(|one| through(one, &words)).collect();
             let count = t_with("shown_of_all", &[&number(shown.len()), &number(all.len())]);
             let rows: Vec<_> = shown.iter().take(limit.get()).map(|one| row(one)).collect();
-            let more = (shown.len() > limit.get()).then(|| more(limit, shown.len()));
             Some(
                 view! {
                     <p class="quiet" role="status">{count}</p>
-                    <div class="scroll" tabindex="0" role="region" aria-label=t("view_backlinks")>
-                        <table class="plain-table" data-part="backlinks">
-                            {head(&["fact_page", "fact_target", "anchor_text", "filter_follow", "filter_region", "fact_kind", "fact_source", "fact_last_seen"])}
-                            <tbody>{rows}</tbody>
-                        </table>
-                    </div>
-                    {more}
+                    {plain_table(View::Backlinks, &["fact_page", "fact_target", "anchor_text", "filter_follow", "filter_region", "fact_kind", "fact_source", "fact_last_seen"], rows)}
+                    {more(limit, shown.len())}
                 }
                 .into_any(),
             )
@@ -93,21 +90,15 @@ pub(super) fn list(model: Model) -> impl IntoView {
     }
 }
 
-fn head(names: &[&str]) -> impl IntoView + use<> {
-    let cells: Vec<_> = names
-        .iter()
-        .map(|name| view! { <th scope="col">{t(name)}</th> })
-        .collect();
-    view! { <thead><tr>{cells}</tr></thead> }
-}
-
 fn more(limit: RwSignal<usize>, all: usize) -> impl IntoView {
-    let shown = limit.get_untracked();
-    view! {
-        <button type="button" on:click=move |_| limit.update(|limit| *limit += ROWS)>
-            {t_with("show_more", &[&number(shown), &number(all)])}
-        </button>
-    }
+    let shown = limit.get();
+    (all > shown).then(|| {
+        view! {
+            <button type="button" on:click=move |_| limit.update(|limit| *limit += ROWS)>
+                {t_with("show_more", &[&number(shown), &number(all)])}
+            </button>
+        }
+    })
 }
 
 fn row(backlink: &KnownBacklink) -> impl IntoView + use<> {
@@ -190,7 +181,9 @@ pub(super) fn domains(model: Model) -> impl IntoView {
         known.with(|known| {
             let all = known.as_ref()?;
             if all.is_empty() {
-                return Some(empty("domains", &t("no_backlinks"), &t("no_backlinks_hint")).into_any());
+                return Some(
+                    empty("domains", &t("no_backlinks"), &t("no_backlinks_hint")).into_any(),
+                );
             }
             let domains = by_domain(all);
             let count = domains.len();
@@ -210,16 +203,10 @@ pub(super) fn domains(model: Model) -> impl IntoView {
                     }
                 })
                 .collect();
-            let more = (count > limit.get()).then(|| more(limit, count));
             Some(
                 view! {
-                    <div class="scroll" tabindex="0" role="region" aria-label=t("view_domains")>
-                        <table class="plain-table" data-part="domains">
-                            {head(&["fact_domain", "view_backlinks", "fact_pages", "followed", "fact_first_seen", "fact_last_seen"])}
-                            <tbody>{rows}</tbody>
-                        </table>
-                    </div>
-                    {more}
+                    {plain_table(View::Domains, &["fact_domain", "view_backlinks", "fact_pages", "followed", "fact_first_seen", "fact_last_seen"], rows)}
+                    {more(limit, count)}
                 }
                 .into_any(),
             )

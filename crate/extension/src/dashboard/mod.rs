@@ -148,6 +148,28 @@ fn empty(part: &'static str, sentence: &str, hint: &str) -> impl IntoView + use<
     }
 }
 
+/// The table of a view, by the messages that head its columns.
+fn plain_table<Row: IntoView + 'static>(
+    view: View,
+    columns: &[&str],
+    rows: Vec<Row>,
+) -> impl IntoView + use<Row> {
+    let heads: Vec<_> = columns
+        .iter()
+        .map(|name| view! { <th scope="col">{t(name)}</th> })
+        .collect();
+    view! {
+        <div class="scroll" tabindex="0" role="region" aria-label=view_name(view)>
+            <table class="plain-table" data-part=view.name()>
+                <thead>
+                    <tr>{heads}</tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+}
+
 fn warning(sentence: String, reload: bool) -> impl IntoView {
     let button = reload.then(|| {
         let again = |_| drop(window().location().reload());
