@@ -52,6 +52,38 @@ pub(super) fn language_choice(language: RwSignal<Language>) -> impl IntoView {
     }
 }
 
+/// The fields of a message's subject and body; `part` is what their names in tests begin with.
+#[component]
+pub(super) fn TextFields(
+    part: &'static str,
+    rows: u8,
+    autofocus: bool,
+    subject: RwSignal<String>,
+    body: RwSignal<String>,
+) -> impl IntoView {
+    view! {
+        <label>
+            <span class="label">{t("message_subject")}</span>
+            <input
+                type="text"
+                data-part=format!("{part}-subject")
+                autofocus=autofocus
+                prop:value=move || subject.get()
+                on:input=move |event| subject.set(event_target_value(&event))
+            />
+        </label>
+        <label>
+            <span class="label">{t("message_body")}</span>
+            <textarea
+                rows=rows.to_string()
+                data-part=format!("{part}-body")
+                prop:value=move || body.get()
+                on:input=move |event| body.set(event_target_value(&event))
+            ></textarea>
+        </label>
+    }
+}
+
 /// What a placeholder stands for.
 pub(super) fn placeholder(placeholder: Placeholder) -> String {
     t(match placeholder {
@@ -135,24 +167,7 @@ pub(super) fn templates(model: Model) -> impl IntoView {
             <div class="editor">
                 <div class="form">
                     <div class="row-of-fields">{kind_choice(kind)} {language_choice(language)}</div>
-                    <label>
-                        <span class="label">{t("message_subject")}</span>
-                        <input
-                            type="text"
-                            data-part="template-subject"
-                            prop:value=move || subject.get()
-                            on:input=move |event| subject.set(event_target_value(&event))
-                        />
-                    </label>
-                    <label>
-                        <span class="label">{t("message_body")}</span>
-                        <textarea
-                            rows="16"
-                            data-part="template-body"
-                            prop:value=move || body.get()
-                            on:input=move |event| body.set(event_target_value(&event))
-                        ></textarea>
-                    </label>
+                    <TextFields part="template" rows=16 autofocus=false subject body />
                     {unknown}
                     <div class="actions">
                         <button type="button" class="primary" data-part="template-save" on:click=save>
