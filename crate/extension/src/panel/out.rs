@@ -51,6 +51,11 @@ pub(super) fn copy(model: Model, write: impl Fn(Form) -> String, done: String) {
     let form = model.copy_form.get_untracked();
     let html = (form == Form::Html).then(|| write(Form::Html));
     let text = write(if form == Form::Html { Form::Text } else { form });
+    copy_text(model, text, html, done);
+}
+
+/// Copies a text, with HTML beside it where there is some, and says `done`.
+pub(super) fn copy_text(model: Model, text: String, html: Option<String>, done: String) {
     spawn_local(async move {
         say(
             model,
@@ -65,10 +70,15 @@ pub(super) fn copy(model: Model, write: impl Fn(Form) -> String, done: String) {
 /// Saves a file about the report's page, and says so.
 fn save(model: Model, report: &Report, kind: FileKind, text: &str) {
     let name = file_name(&report.page.url, &clock::today(), kind.ending);
+    save_as(model, &name, kind, text);
+}
+
+/// Saves a file of this name, and says so.
+pub(super) fn save_as(model: Model, name: &str, kind: FileKind, text: &str) {
     say(
         model,
-        match browser::offer_file(&name, kind.kind, text) {
-            Ok(()) => t_with("saved", &[&name]),
+        match browser::offer_file(name, kind.kind, text) {
+            Ok(()) => t_with("saved", &[name]),
             Err(error) => t_with("save_failed", &[&error.to_string()]),
         },
     );
@@ -106,7 +116,7 @@ pub(super) fn save_links(model: Model, kind: FileKind, links: &[usize]) {
 }
 
 /// Says for a while that something was done, or why not.
-pub(super) fn say(model: Model, words: String) {
+fn say(model: Model, words: String) {
     model.said.set(words.clone());
     set_timeout(
         move || {

@@ -5,16 +5,14 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use linkglance_core::letter::{Language, Parties, request};
 use linkglance_core::message::mailto;
 
 use super::desk::Checked;
 use super::fields::choice;
-use crate::browser;
-use crate::i18n::{t, t_with};
+use crate::i18n::t;
 use crate::panel::model::{Model, Session};
-use crate::panel::out::say;
+use crate::panel::out::copy_text;
 use crate::words;
 
 /// Longer addresses are cut by some mail programs and browsers.
@@ -148,16 +146,12 @@ fn actions(
 ) -> impl IntoView {
     let copy = move |_| {
         let Text { subject, body } = untrack(text);
-        spawn_local(async move {
-            let done = browser::copy(&format!("{subject}\n\n{body}"), None).await;
-            say(
-                model,
-                match done {
-                    Ok(()) => t("letter_copied"),
-                    Err(error) => t_with("copy_failed", &[&error.to_string()]),
-                },
-            );
-        });
+        copy_text(
+            model,
+            format!("{subject}\n\n{body}"),
+            None,
+            t("letter_copied"),
+        );
     };
     let mail = move || {
         let Text { subject, body } = text();

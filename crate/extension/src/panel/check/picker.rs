@@ -8,11 +8,10 @@ use linkglance_core::check::Agreement;
 use super::desk::{Checked, Desk, Face, Storage, same_page};
 use super::draft::Draft;
 use super::kept::{Held, site_name};
-use crate::browser;
 use crate::clock;
 use crate::i18n::{number, t, t_count, t_with};
 use crate::panel::model::{Model, Session};
-use crate::panel::out::say;
+use crate::panel::out::{JSON, save_as};
 use crate::store::StoreError;
 
 /// What has happened: something deleted, something not stored, storage that is not there.
@@ -211,13 +210,7 @@ fn export(model: Model) -> impl IntoView {
         // Agreements are plain data, which JSON can always hold.
         let text = serde_json::to_string_pretty(&agreements).unwrap_or_default();
         let name = format!("linkglance-agreements-{}.json", clock::today());
-        say(
-            model,
-            match browser::offer_file(&name, "application/json", &text) {
-                Ok(()) => t_with("saved", &[&name]),
-                Err(error) => t_with("save_failed", &[&error.to_string()]),
-            },
-        );
+        save_as(model, &name, JSON, &text);
     };
     view! {
         <button type="button" class="small" data-part="agreement-export" on:click=save>
