@@ -118,9 +118,10 @@ var linkglanceMarks = (() => {
     #marked = new Set();
     #marks = new Drawing(1);
     #light = new Drawing(2);
-    /** Ends with the scrolling that was asked for. */
-    #scrolling = new AbortController();
+    /** Ends the listening to the page, with the marks. */
     #listening = new AbortController();
+    /** Ends the watch over the scrolling that was asked for last. */
+    #scrolling = new AbortController();
     /** @type {string | null} */
     #over = null;
     /** @type {string | null} */
