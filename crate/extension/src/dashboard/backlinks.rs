@@ -8,7 +8,7 @@ use linkglance_core::url::site_of;
 
 use super::contacts::{outside, short};
 use super::model::{Model, View};
-use super::{empty, plain_table};
+use super::{empty, more, plain_table};
 use crate::clock;
 use crate::i18n::{number, t, t_with};
 use crate::store::{KnownBacklink, host};
@@ -67,7 +67,7 @@ pub(super) fn list(model: Model) -> impl IntoView {
                 view! {
                     <p class="quiet" role="status">{count}</p>
                     {plain_table(View::Backlinks, &["fact_page", "fact_target", "anchor_text", "filter_follow", "filter_region", "fact_kind", "fact_source", "fact_last_seen"], rows)}
-                    {more(limit, shown.len())}
+                    {more(limit, ROWS, shown.len())}
                 }
                 .into_any(),
             )
@@ -88,17 +88,6 @@ pub(super) fn list(model: Model) -> impl IntoView {
             {rows}
         </section>
     }
-}
-
-fn more(limit: RwSignal<usize>, all: usize) -> impl IntoView {
-    let shown = limit.get();
-    (all > shown).then(|| {
-        view! {
-            <button type="button" on:click=move |_| limit.update(|limit| *limit += ROWS)>
-                {t_with("show_more", &[&number(shown), &number(all)])}
-            </button>
-        }
-    })
 }
 
 fn row(backlink: &KnownBacklink) -> impl IntoView + use<> {
@@ -206,7 +195,7 @@ pub(super) fn domains(model: Model) -> impl IntoView {
             Some(
                 view! {
                     {plain_table(View::Domains, &["fact_domain", "view_backlinks", "fact_pages", "followed", "fact_first_seen", "fact_last_seen"], rows)}
-                    {more(limit, count)}
+                    {more(limit, ROWS, count)}
                 }
                 .into_any(),
             )

@@ -21,7 +21,7 @@ mod templates;
 use leptos::ev;
 use leptos::prelude::*;
 
-use crate::i18n::t;
+use crate::i18n::{number, t, t_with};
 use crate::words;
 use model::{Model, Phase, State, View};
 
@@ -168,6 +168,18 @@ fn plain_table<Row: IntoView + 'static>(
             </table>
         </div>
     }
+}
+
+/// The button that shows `step` more of what is shown up to a limit; nothing where all is shown.
+fn more(limit: RwSignal<usize>, step: usize, all: usize) -> impl IntoView {
+    let shown = limit.get();
+    (all > shown).then(|| {
+        view! {
+            <button type="button" on:click=move |_| limit.update(|limit| *limit += step)>
+                {t_with("show_more", &[&number(shown), &number(all)])}
+            </button>
+        }
+    })
 }
 
 fn warning(sentence: String, reload: bool) -> impl IntoView {
