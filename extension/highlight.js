@@ -10,14 +10,13 @@
  * link without words the shadow is drawn.
  */
 var linkglanceMarks = (() => {
-  const { boundingBox, defaultView, elementsIn, getter, method } = linkglanceSurvey;
+  const { boundingBox, defaultView, elementsIn, getter, method, nodeType, parentNode } =
+    linkglanceSurvey;
   const { createRange, isThere, locate } = linkglanceWords;
   const animate = method(Element.prototype, "animate");
   const checkVisibility = method(Element.prototype, "checkVisibility");
   const scrollIntoView = method(Element.prototype, "scrollIntoView");
   const textContent = getter(Node.prototype, "textContent");
-  const parentNode = getter(Node.prototype, "parentNode");
-  const nodeType = getter(Node.prototype, "nodeType");
   const isConnected = getter(Node.prototype, "isConnected");
 
   /** Most descendants of a link without words that are asked for their box. */
@@ -118,9 +117,10 @@ var linkglanceMarks = (() => {
     #marked = new Set();
     #marks = new Drawing(1);
     #light = new Drawing(2);
-    /** Ends with the scrolling that was asked for. */
-    #scrolling = new AbortController();
+    /** Ends the listening to the page, with the marks. */
     #listening = new AbortController();
+    /** Ends the watch over the scrolling that was asked for last. */
+    #scrolling = new AbortController();
     /** @type {string | null} */
     #over = null;
     /** @type {string | null} */

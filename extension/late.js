@@ -6,12 +6,11 @@
  * them lead out is for the core to say. It tells, too, when a script gives the page another address.
  */
 var linkglanceLate = (() => {
-  const { Survey, documentElement, documentUrl, getAttribute, getter, namespace } = linkglanceSurvey;
+  const { Survey, documentElement, documentUrl, getAttribute, getter, localName, namespace, nodeType } =
+    linkglanceSurvey;
   const isConnected = getter(Node.prototype, "isConnected");
-  const nodeType = getter(Node.prototype, "nodeType");
   const anchorUrl = getter(HTMLAnchorElement.prototype, "href");
   const areaUrl = getter(HTMLAreaElement.prototype, "href");
-  const localName = getter(Element.prototype, "localName");
 
   /** How long additions are gathered before they are looked at, in milliseconds. */
   const PAUSE = 500;

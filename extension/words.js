@@ -4,10 +4,10 @@
  * document; white space is left out of both here, so how blocks part words need not be known.
  */
 var linkglanceWords = (() => {
-  const { documentElement, getter, localName, method, parentNode, shadowRoot } = linkglanceSurvey;
+  const { documentElement, getter, localName, method, nodeType, parentNode, shadowRoot } =
+    linkglanceSurvey;
   const lastChild = getter(Node.prototype, "lastChild");
   const previousSibling = getter(Node.prototype, "previousSibling");
-  const nodeType = getter(Node.prototype, "nodeType");
   const rootOf = method(Node.prototype, "getRootNode");
   const data = getter(CharacterData.prototype, "data");
   const createRange = method(Document.prototype, "createRange");

@@ -11,7 +11,7 @@ import { BRIGHTLEAF } from "./pages.mjs";
 /** @typedef {import("./panel.mjs").Panel} Panel */
 
 export const TARGET = "https://www.brightleaf.example/journal/white-tea";
-export const URL_OF_POST = "http://pages.example/guest-post";
+const URL_OF_POST = "http://pages.example/guest-post";
 const WORDS = "White tea asks for patience: water that has stopped boiling, a pot that is warm, and five minutes that nobody counts. ";
 
 /**

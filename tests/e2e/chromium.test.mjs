@@ -11,11 +11,11 @@ import { panelCases } from "./cases-panel.mjs";
 import { hostileCases } from "./cases-hostile.mjs";
 import { launchChromium } from "./chromium.mjs";
 import { marksCases } from "./cases-marks.mjs";
-import { UNLINKED, dashboardCases, paste } from "./dashboard.cases.mjs";
+import { UNLINKED, dashboardCases, paste } from "./cases-dashboard.mjs";
 import { Dashboard } from "./dashboard.mjs";
 import { durability } from "./durability.mjs";
 import { ARTICLE, BRIGHTLEAF, PDF } from "./pages.mjs";
-import { waysCases, waysCasesOfChromium } from "./ways.cases.mjs";
+import { waysCases, waysCasesOfChromium } from "./cases-ways.mjs";
 
 const AXE = readFileSync(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 

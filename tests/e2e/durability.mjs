@@ -9,7 +9,7 @@ import { test } from "node:test";
 
 import { pause, until } from "./browser.mjs";
 import { launchChromium } from "./chromium.mjs";
-import { UNLINKED } from "./dashboard.cases.mjs";
+import { UNLINKED } from "./cases-dashboard.mjs";
 import { Dashboard } from "./dashboard.mjs";
 import { BRIGHTLEAF } from "./pages.mjs";
 import { Server } from "./server.mjs";

@@ -4,11 +4,11 @@ import { cases, checker } from "./cases.mjs";
 import { checkCases } from "./cases-check.mjs";
 import { abuseCases } from "./cases-abuse.mjs";
 import { panelCases } from "./cases-panel.mjs";
-import { dashboardCases } from "./dashboard.cases.mjs";
+import { dashboardCases } from "./cases-dashboard.mjs";
 import { hostileCases } from "./cases-hostile.mjs";
 import { launchFirefox } from "./firefox.mjs";
 import { marksCases } from "./cases-marks.mjs";
-import { waysCases } from "./ways.cases.mjs";
+import { waysCases } from "./cases-ways.mjs";
 
 const check = checker(launchFirefox);
 cases(check, ["about:license", "about:blank"]);

@@ -49,36 +49,53 @@ pub(crate) fn short_day(time: u64) -> String {
     written(&date(time), &styles)
 }
 
-/// A day written `YYYY-MM-DD`, as the language writes it.
-pub(crate) fn calendar_day(day: &str) -> String {
-    let date = Date::new(&JsValue::from_str(day));
-    if date.get_time().is_nan() {
-        return day.to_owned();
-    }
-    written(
-        &date,
-        &[("dateStyle", "medium".into()), ("timeZone", "UTC".into())],
-    )
+/// The calendar date that a text begins with, as the language writes it; anything else as it
+/// stands.
+pub(crate) fn calendar_day(text: &str) -> String {
+    calendar(text, "medium")
 }
 
-/// The moment a text that begins with `YYYY-MM-DD` names, at the start of that day UTC; other
-/// forms of dates mean different days in different countries and are not read.
+/// The same in full.
+pub(crate) fn full_day(text: &str) -> String {
+    calendar(text, "long")
+}
+
+/// The moment at which the calendar date that a text begins with starts, in UTC; none before 1970.
 pub(crate) fn parsed_day(text: &str) -> Option<u64> {
-    let day = text.get(..10)?;
-    let form = |(at, c): (usize, char)| {
-        if at == 4 || at == 7 {
-            c == '-'
-        } else {
-            c.is_ascii_digit()
-        }
-    };
-    if !day.chars().enumerate().all(form) {
-        return None;
-    }
-    let time = Date::new(&JsValue::from_str(day)).get_time();
+    let time = midnight(text)?.get_time();
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let whole = (time >= 0.0).then_some(time as u64);
     whole
+}
+
+fn calendar(text: &str, style: &str) -> String {
+    match midnight(text) {
+        Some(date) => written(
+            &date,
+            &[("dateStyle", style.into()), ("timeZone", "UTC".into())],
+        ),
+        None => text.to_owned(),
+    }
+}
+
+/// The start, in UTC, of the calendar date that a text begins with.
+fn midnight(text: &str) -> Option<Date> {
+    let date = Date::new(&calendar_date(text)?.into());
+    (!date.get_time().is_nan()).then_some(date)
+}
+
+/// The `YYYY-MM-DD` that a date or a date with a time begins with. The hour and its zone are left
+/// out: in another zone it may be another day than the writer's. Other forms of dates mean different
+/// days in different countries and are not read.
+fn calendar_date(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let day = text.get(..10)?;
+    let rest = text.get(10..)?;
+    let right = day.bytes().enumerate().all(|(at, byte)| match at {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    });
+    (right && (rest.is_empty() || rest.starts_with(['T', 't', ' ']))).then_some(day)
 }
 
 fn written(date: &Date, styles: &[(&str, JsValue)]) -> String {
@@ -89,4 +106,27 @@ fn date(time: u64) -> Date {
     #[allow(clippy::cast_precision_loss)]
     let time = time as f64;
     Date::new(&time.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_begins_with_a_calendar_date_is_one() {
+        assert_eq!(calendar_date("2026-11-21"), Some("2026-11-21"));
+        assert_eq!(
+            calendar_date(" 2026-11-21T23:30:00-08:00"),
+            Some("2026-11-21")
+        );
+        for other in [
+            "Page 12",
+            "21.11.2026",
+            "2026-11-211",
+            "2026-11",
+            "２０２６年",
+        ] {
+            assert_eq!(calendar_date(other), None, "{other}");
+        }
+    }
 }

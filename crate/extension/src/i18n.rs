@@ -163,37 +163,6 @@ pub(crate) fn number(value: usize) -> String {
     js_sys::Number::from(value).to_locale_string(&tag()).into()
 }
 
-/// The calendar date that a page writes (ISO 8601), as the language writes it; anything else as it
-/// stands. The hour and its zone are left out: in another zone it may be another day than the
-/// page's.
-pub(crate) fn date(written: &str) -> String {
-    let Some(day) = calendar_date(written) else {
-        return written.to_owned();
-    };
-    let date = js_sys::Date::new(&format!("{day}T00:00:00Z").into());
-    if date.get_time().is_nan() {
-        return written.to_owned();
-    }
-    let options = js_sys::Object::new();
-    for (name, value) in [("dateStyle", "long"), ("timeZone", "UTC")] {
-        // Setting a property of a plain object of ours cannot fail.
-        let _ = js_sys::Reflect::set(&options, &name.into(), &value.into());
-    }
-    date.to_locale_date_string(&tag(), &options).into()
-}
-
-/// The `YYYY-MM-DD` that a date or a date with a time begins with.
-fn calendar_date(written: &str) -> Option<&str> {
-    let written = written.trim();
-    let day = written.get(..10)?;
-    let rest = written.get(10..)?;
-    let right = day.bytes().enumerate().all(|(at, byte)| match at {
-        4 | 7 => byte == b'-',
-        _ => byte.is_ascii_digit(),
-    });
-    (right && (rest.is_empty() || rest.starts_with(['T', 't', ' ']))).then_some(day)
-}
-
 fn plural(count: usize) -> &'static str {
     let locales = js_sys::Array::of1(&tag().into());
     let rules = js_sys::Intl::PluralRules::new(&locales, &js_sys::Object::new());
@@ -208,24 +177,6 @@ fn plural(count: usize) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn only_what_begins_with_a_calendar_date_is_one() {
-        assert_eq!(calendar_date("2026-11-21"), Some("2026-11-21"));
-        assert_eq!(
-            calendar_date(" 2026-11-21T23:30:00-08:00"),
-            Some("2026-11-21")
-        );
-        for other in [
-            "Page 12",
-            "21.11.2026",
-            "2026-11-211",
-            "2026-11",
-            "２０２６年",
-        ] {
-            assert_eq!(calendar_date(other), None, "{other}");
-        }
-    }
 
     #[test]
     fn values_stand_where_the_message_says() {

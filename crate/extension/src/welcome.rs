@@ -10,9 +10,9 @@ use linkglance_core::{Page, Site};
 use crate::browser;
 use crate::i18n::{t, t_with};
 use crate::inspect_in_time;
-use crate::panel::words;
 use crate::profiles::ProfileList;
 use crate::site_form::SiteForm;
+use crate::words;
 
 /// The address the article is taken to be at: nobody's site.
 const ARTICLE_URL: &str = "https://magazine.invalid/article";

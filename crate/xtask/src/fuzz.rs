@@ -142,7 +142,7 @@ fn seed(target: &Target) -> Result<PathBuf> {
         seeds.extend(strings(table)?);
     }
     for folder in target.folders {
-        seeds.extend(files(&paths::tests().join(folder))?);
+        seeds.extend(texts(&paths::tests().join(folder))?);
     }
     for (at, seed) in seeds.iter().enumerate() {
         let file = corpus.join(format!("seed-{at}"));
@@ -172,20 +172,12 @@ fn strings(table: &str) -> Result<Vec<String>> {
 }
 
 /// Every page and list below a folder that is UTF-8.
-fn files(folder: &Path) -> Result<Vec<String>> {
-    let mut found = Vec::new();
-    let mut folders = vec![folder.to_path_buf()];
-    while let Some(folder) = folders.pop() {
-        let reading = || format!("cannot read {}", folder.display());
-        for entry in fs::read_dir(&folder).context(reading)? {
-            let path = entry.context(reading)?.path();
-            let kind = path.extension().unwrap_or_default().to_string_lossy();
-            if path.is_dir() {
-                folders.push(path);
-            } else if matches!(&*kind, "html" | "csv" | "txt") {
-                found.extend(fs::read_to_string(&path).ok());
-            }
-        }
-    }
-    Ok(found)
+fn texts(folder: &Path) -> Result<Vec<String>> {
+    let files = paths::files(folder)?.into_iter().filter(|path| {
+        let kind = path.extension().unwrap_or_default().to_string_lossy();
+        matches!(&*kind, "html" | "csv" | "txt")
+    });
+    Ok(files
+        .filter_map(|path| fs::read_to_string(path).ok())
+        .collect())
 }

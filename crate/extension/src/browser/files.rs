@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use js_sys::Uint8Array;
 use leptos::prelude::set_timeout;
+use linkglance_core::import::encoding_of;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, HtmlAnchorElement, TextDecoder, Url};
@@ -20,10 +21,11 @@ pub(crate) async fn read_file(file: &File) -> Result<Vec<u8>, BrowserError> {
     Ok(Uint8Array::new(&buffer).to_vec())
 }
 
-/// Text in an encoding the browser knows by this label; what is not in it becomes U+FFFD.
-pub(crate) fn decode(bytes: &[u8], label: &str) -> Result<String, BrowserError> {
-    let decoder = TextDecoder::new_with_label(label)?;
-    Ok(decoder.decode_with_u8_array(bytes)?)
+/// A chosen list's text, in whatever encoding it is; what is not in that becomes U+FFFD.
+pub(crate) async fn read_list(file: &File) -> Result<String, BrowserError> {
+    let bytes = read_file(file).await?;
+    let decoder = TextDecoder::new_with_label(encoding_of(&bytes))?;
+    Ok(decoder.decode_with_u8_array(&bytes)?)
 }
 
 /// Offers text as a file of this name through the browser's own download, which needs no permission.

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 
 use super::contacts::{outside, short};
-use super::empty;
-use super::model::Model;
+use super::model::{Model, View};
+use super::{empty, plain_table};
 use crate::clock;
 use crate::i18n::t;
-use crate::store::{KeptAgreement, KeptCheck, Overall, StoreError};
+use crate::store::{KeptAgreement, KeptCheck, StoreError};
+use crate::words;
 
 /// The list of agreements.
 pub(super) fn agreements(model: Model) -> impl IntoView {
@@ -46,24 +47,8 @@ pub(super) fn agreements(model: Model) -> impl IntoView {
             }
             let row = |agreement| row(agreement, checks.get(&agreement.id));
             let rows: Vec<_> = agreements.iter().map(row).collect();
-            Some(
-                view! {
-                    <div class="scroll" tabindex="0" role="region" aria-label=t("view_agreements")>
-                        <table class="plain-table" data-part="agreements">
-                            <thead>
-                                <tr>
-                                    <th scope="col">{t("fact_page")}</th>
-                                    <th scope="col">{t("fact_site")}</th>
-                                    <th scope="col">{t("fact_agreed")}</th>
-                                    <th scope="col">{t("fact_last_check")}</th>
-                                </tr>
-                            </thead>
-                            <tbody>{rows}</tbody>
-                        </table>
-                    </div>
-                }
-                .into_any(),
-            )
+            let columns = ["fact_page", "fact_site", "fact_agreed", "fact_last_check"];
+            Some(plain_table(View::Agreements, &columns, rows).into_any())
         })
     };
     view! {
@@ -81,11 +66,7 @@ fn row(agreement: &KeptAgreement, check: Option<&KeptCheck>) -> impl IntoView + 
         .map(|page| outside(page, short(page)));
     let (state, word, day) = match check {
         Some(check) => {
-            let (state, word) = match check.overall {
-                Overall::Kept => ("kept", t("check_kept")),
-                Overall::Broken => ("broken", t("check_broken")),
-                Overall::Unclear => ("unclear", t("check_unclear")),
-            };
+            let (state, word) = words::overall(check.overall);
             (state, word, clock::day(check.at))
         }
         None => ("none", t("check_none"), String::new()),

@@ -7,12 +7,12 @@ use linkglance_core::prospect::Millis;
 use linkglance_core::url::site_of;
 
 use super::contacts::{outside, short};
-use super::empty;
-use super::model::Model;
+use super::model::{Model, View};
+use super::{empty, more, plain_table};
 use crate::clock;
 use crate::i18n::{number, t, t_with};
-use crate::panel::words::{kind, region};
 use crate::store::{KnownBacklink, host};
+use crate::words;
 
 /// Rows shown at first, and how many more each click brings.
 const ROWS: usize = 200;
@@ -55,22 +55,19 @@ pub(super) fn list(model: Model) -> impl IntoView {
         known.with(|known| {
             let all = known.as_ref()?;
             if all.is_empty() {
-                return Some(empty("backlinks", &t("no_backlinks"), &t("no_backlinks_hint")).into_any());
+                return Some(
+                    empty("backlinks", &t("no_backlinks"), &t("no_backlinks_hint")).into_any(),
+                );
             }
-            let shown: Vec<&KnownBacklink> = all.iter().filter(|one| through(one, &words)).collect();
+            let shown: Vec<&KnownBacklink> =
+                all.iter().filter(|one| through(one, &words)).collect();
             let count = t_with("shown_of_all", &[&number(shown.len()), &number(all.len())]);
             let rows: Vec<_> = shown.iter().take(limit.get()).map(|one| row(one)).collect();
-            let more = (shown.len() > limit.get()).then(|| more(limit, shown.len()));
             Some(
                 view! {
                     <p class="quiet" role="status">{count}</p>
-                    <div class="scroll" tabindex="0" role="region" aria-label=t("view_backlinks")>
-                        <table class="plain-table" data-part="backlinks">
-                            {head(&["fact_page", "fact_target", "anchor_text", "filter_follow", "filter_region", "fact_kind", "fact_source", "fact_last_seen"])}
-                            <tbody>{rows}</tbody>
-                        </table>
-                    </div>
-                    {more}
+                    {plain_table(View::Backlinks, &["fact_page", "fact_target", "anchor_text", "filter_follow", "filter_region", "fact_kind", "fact_source", "fact_last_seen"], rows)}
+                    {more(limit, ROWS, shown.len())}
                 }
                 .into_any(),
             )
@@ -90,23 +87,6 @@ pub(super) fn list(model: Model) -> impl IntoView {
             </div>
             {rows}
         </section>
-    }
-}
-
-fn head(names: &[&str]) -> impl IntoView + use<> {
-    let cells: Vec<_> = names
-        .iter()
-        .map(|name| view! { <th scope="col">{t(name)}</th> })
-        .collect();
-    view! { <thead><tr>{cells}</tr></thead> }
-}
-
-fn more(limit: RwSignal<usize>, all: usize) -> impl IntoView {
-    let shown = limit.get_untracked();
-    view! {
-        <button type="button" on:click=move |_| limit.update(|limit| *limit += ROWS)>
-            {t_with("show_more", &[&number(shown), &number(all)])}
-        </button>
     }
 }
 
@@ -135,8 +115,8 @@ fn row(backlink: &KnownBacklink) -> impl IntoView + use<> {
             <td>{target}</td>
             <td><bdi>{anchor.unwrap_or_else(|| t("anchor_none"))}</bdi></td>
             <td><span class="chip follow" data-state=state>{follow}</span></td>
-            <td>{backlink.region.map_or_else(unknown, region)}</td>
-            <td>{backlink.kind.map_or_else(unknown, kind)}</td>
+            <td>{backlink.region.map_or_else(unknown, words::region)}</td>
+            <td>{backlink.kind.map_or_else(unknown, words::kind)}</td>
             <td><bdi>{source}</bdi></td>
             <td>{clock::day(backlink.last)}</td>
         </tr>
@@ -190,7 +170,9 @@ pub(super) fn domains(model: Model) -> impl IntoView {
         known.with(|known| {
             let all = known.as_ref()?;
             if all.is_empty() {
-                return Some(empty("domains", &t("no_backlinks"), &t("no_backlinks_hint")).into_any());
+                return Some(
+                    empty("domains", &t("no_backlinks"), &t("no_backlinks_hint")).into_any(),
+                );
             }
             let domains = by_domain(all);
             let count = domains.len();
@@ -210,16 +192,10 @@ pub(super) fn domains(model: Model) -> impl IntoView {
                     }
                 })
                 .collect();
-            let more = (count > limit.get()).then(|| more(limit, count));
             Some(
                 view! {
-                    <div class="scroll" tabindex="0" role="region" aria-label=t("view_domains")>
-                        <table class="plain-table" data-part="domains">
-                            {head(&["fact_domain", "view_backlinks", "fact_pages", "followed", "fact_first_seen", "fact_last_seen"])}
-                            <tbody>{rows}</tbody>
-                        </table>
-                    </div>
-                    {more}
+                    {plain_table(View::Domains, &["fact_domain", "view_backlinks", "fact_pages", "followed", "fact_first_seen", "fact_last_seen"], rows)}
+                    {more(limit, ROWS, count)}
                 }
                 .into_any(),
             )

@@ -9,6 +9,7 @@ use linkglance_core::prospect::Status;
 
 use super::filter::is_due;
 use super::model::Model;
+use super::more;
 use super::table::{chance_chip, tags, title_of};
 use crate::clock;
 use crate::i18n::{number, t, t_with};
@@ -48,16 +49,7 @@ fn column(model: Model, dragged: RwSignal<Option<String>>, status: Status) -> im
             model.set_status(vec![id], status);
         }
     };
-    let more = move || {
-        let (all, shown) = rows.with(|(all, shown)| (*all, shown.len()));
-        (all > shown).then(|| {
-            view! {
-                <button type="button" on:click=move |_| limit.update(|limit| *limit += CARDS)>
-                    {t_with("show_more", &[&number(shown), &number(all)])}
-                </button>
-            }
-        })
-    };
+    let more = move || more(limit, CARDS, rows.with(|(all, _)| *all));
     view! {
         <section
             class="column"

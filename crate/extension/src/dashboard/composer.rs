@@ -10,7 +10,9 @@ use linkglance_core::message::{Language, Message, Values, mailto};
 use linkglance_core::prospect::{Kind, Prospect, Sent, Way};
 
 use super::model::Model;
-use super::templates::{kind_choice, language_choice, name_in, own_language, placeholder};
+use super::templates::{
+    TextFields, kind_choice, language_choice, name_in, own_language, placeholder,
+};
 use crate::browser;
 use crate::clock;
 use crate::i18n::{t, t_with};
@@ -110,25 +112,7 @@ fn form(model: Model, dialog: NodeRef<Dialog>, prospect: &Arc<Prospect>) -> impl
                 {kind_choice(kind)} {language_choice(language)} {recipient(to, prospect)}
             </div>
             {move || filled.get().map(|message| warnings(&message))}
-            <label>
-                <span class="label">{t("message_subject")}</span>
-                <input
-                    type="text"
-                    data-part="message-subject"
-                    autofocus
-                    prop:value=move || subject.get()
-                    on:input=move |event| subject.set(event_target_value(&event))
-                />
-            </label>
-            <label>
-                <span class="label">{t("message_body")}</span>
-                <textarea
-                    rows="14"
-                    data-part="message-body"
-                    prop:value=move || body.get()
-                    on:input=move |event| body.set(event_target_value(&event))
-                ></textarea>
-            </label>
+            <TextFields part="message" rows=14 autofocus=true subject body />
             <div class="actions">
                 <button type="button" class="primary" data-part="copy-message" on:click=copy>
                     {t("copy_message")}

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 use linkglance_core::contact::{Contacts, Origin};
 
 use crate::i18n::{t, t_with};
-use crate::panel::words::region;
 use crate::words;
 
 /// The list; what to do where the page names nobody.
@@ -54,7 +53,7 @@ pub(super) fn contacts(contacts: &Contacts) -> impl IntoView + use<> {
 }
 
 fn entry(kind: &'static str, name: String, shown: AnyView, origin: Origin) -> impl IntoView {
-    let place = origin.region.map(region);
+    let place = origin.region.map(words::region);
     let found = match place {
         Some(place) => t_with("found_in_region", &[&words::source(origin.source), &place]),
         None => t_with("found_in", &[&words::source(origin.source)]),

@@ -12,7 +12,6 @@ use super::import::tool_name;
 use super::model::Model;
 use crate::clock;
 use crate::i18n::{number, reason, t, t_with};
-use crate::panel::words::region;
 use crate::store::{Edit, named, status_name};
 use crate::words;
 
@@ -291,7 +290,7 @@ fn sentence(sentence: &Sentence) -> impl IntoView + use<> {
                 <mark>{sentence.text.clone()}</mark>
                 {sentence.after.clone()}
             </bdi>
-            <span class="quiet small">{region(sentence.region)}</span>
+            <span class="quiet small">{words::region(sentence.region)}</span>
         </blockquote>
     }
 }

@@ -5,9 +5,9 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use linkglance_core::Site;
-use linkglance_core::import::{Column, Importer, Listed, Preview, Refused, Tool, encoding_of};
+use linkglance_core::import::{Column, Importer, Listed, Preview, Refused, Tool};
 use linkglance_core::prospect::Prospect;
-use web_sys::{File, HtmlInputElement};
+use web_sys::HtmlInputElement;
 
 use super::model::Model;
 use crate::browser;
@@ -79,9 +79,9 @@ pub(super) fn import(model: Model) -> impl IntoView {
         let input: HtmlInputElement = event_target(&event);
         if let Some(file) = input.files().and_then(|files| files.get(0)) {
             leptos::task::spawn_local(async move {
-                match decoded(&file).await {
+                match browser::read_list(&file).await {
                     Ok(text) => look(&text),
-                    Err(why) => error.set(why),
+                    Err(why) => error.set(t_with("file_not_read", &[&why.to_string()])),
                 }
             });
         }
@@ -142,14 +142,6 @@ fn stop(progress: RwSignal<Option<Progress>>) {
             progress.stop = true;
         }
     });
-}
-
-/// A file's text, in whatever encoding it is.
-async fn decoded(file: &File) -> Result<String, String> {
-    let failed = |error: String| t_with("file_not_read", &[&error]);
-    let bytes = browser::read_file(file).await;
-    let bytes = bytes.map_err(|error| failed(error.to_string()))?;
-    browser::decode(&bytes, encoding_of(&bytes)).map_err(|error| failed(error.to_string()))
 }
 
 /// What a text is; `None` if it is no list of addresses.

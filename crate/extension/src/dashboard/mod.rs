@@ -21,17 +21,12 @@ mod templates;
 use leptos::ev;
 use leptos::prelude::*;
 
-use crate::i18n::t;
+use crate::i18n::{number, t, t_with};
 use crate::words;
 use model::{Model, Phase, State, View};
 
 /// Shows the dashboard in the document.
 pub(crate) fn mount() {
-    if let Some(root) = document().document_element() {
-        // Setting an attribute of our own page cannot fail.
-        let _ = root.set_attribute("lang", &crate::browser::language());
-        let _ = root.set_attribute("dir", &t("@@bidi_dir"));
-    }
     document().set_title(&t("dashboard_title"));
     leptos::mount::mount_to_body(Dashboard);
 }
@@ -151,6 +146,40 @@ fn empty(part: &'static str, sentence: &str, hint: &str) -> impl IntoView + use<
             <p class="quiet">{hint}</p>
         </div>
     }
+}
+
+/// The table of a view, by the messages that head its columns.
+fn plain_table<Row: IntoView + 'static>(
+    view: View,
+    columns: &[&str],
+    rows: Vec<Row>,
+) -> impl IntoView + use<Row> {
+    let heads: Vec<_> = columns
+        .iter()
+        .map(|name| view! { <th scope="col">{t(name)}</th> })
+        .collect();
+    view! {
+        <div class="scroll" tabindex="0" role="region" aria-label=view_name(view)>
+            <table class="plain-table" data-part=view.name()>
+                <thead>
+                    <tr>{heads}</tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+}
+
+/// The button that shows `step` more of what is shown up to a limit; nothing where all is shown.
+fn more(limit: RwSignal<usize>, step: usize, all: usize) -> impl IntoView {
+    let shown = limit.get();
+    (all > shown).then(|| {
+        view! {
+            <button type="button" on:click=move |_| limit.update(|limit| *limit += step)>
+                {t_with("show_more", &[&number(shown), &number(all)])}
+            </button>
+        }
+    })
 }
 
 fn warning(sentence: String, reload: bool) -> impl IntoView {

@@ -10,7 +10,6 @@ use super::model::Model;
 use super::series::{MAX_WEEKS, by_week, count_by, distinct_by_week};
 use crate::clock;
 use crate::i18n::{number, t, t_with};
-use crate::panel::words::{kind, region};
 use crate::store::KnownBacklink;
 use crate::words;
 
@@ -79,8 +78,8 @@ fn of_backlinks(backlinks: &[KnownBacklink]) -> impl IntoView + use<> {
         None => unknown(),
     });
     let anchors = of(&|one| one.anchor_kind.map_or_else(unknown, words::anchor_kind));
-    let regions = of(&|one| one.region.map_or_else(unknown, region));
-    let kinds = of(&|one| one.kind.map_or_else(unknown, kind));
+    let regions = of(&|one| one.region.map_or_else(unknown, words::region));
+    let kinds = of(&|one| one.kind.map_or_else(unknown, words::kind));
     let first = by_week(backlinks.iter().map(|one| one.first), now);
     let domains = backlinks
         .iter()

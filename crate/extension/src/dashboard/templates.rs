@@ -5,26 +5,13 @@ use linkglance_core::message::{Language, Placeholder, Template};
 use linkglance_core::prospect::Kind;
 
 use super::model::Model;
-use crate::browser;
-use crate::i18n::{t, t_with};
+use crate::i18n::{self, t, t_with};
 use crate::store::{KeptText, kind_name, named, template};
 use crate::words;
 
-/// The languages' own names.
-pub(super) const fn language_name(language: Language) -> &'static str {
-    match language {
-        Language::En => "English",
-        Language::Es => "Español",
-        Language::De => "Deutsch",
-        Language::Fr => "Français",
-        Language::PtBr => "Português (Brasil)",
-        Language::Ja => "日本語",
-    }
-}
-
-/// The language messages are in where the page's is unknown: the browser's, or English.
+/// The language messages are in where the page's is unknown: the person's, or English.
 pub(super) fn own_language() -> Language {
-    Language::of_tag(&browser::language()).unwrap_or(Language::En)
+    Language::of_tag(&i18n::tag()).unwrap_or(Language::En)
 }
 
 /// A choice among the kinds of chance.
@@ -55,12 +42,44 @@ pub(super) fn language_choice(language: RwSignal<Language>) -> impl IntoView {
     };
     let options = Language::ALL.map(|one| {
         let selected = language.get_untracked() == one;
-        view! { <option value=one.name() selected=selected>{language_name(one)}</option> }
+        view! { <option value=one.name() selected=selected>{words::language(one)}</option> }
     });
     view! {
         <label>
             <span class="label">{t("fact_language")}</span>
             <select data-part="template-language" on:change=change>{options.collect_view()}</select>
+        </label>
+    }
+}
+
+/// The fields of a message's subject and body; `part` is what their names in tests begin with.
+#[component]
+pub(super) fn TextFields(
+    part: &'static str,
+    rows: u8,
+    autofocus: bool,
+    subject: RwSignal<String>,
+    body: RwSignal<String>,
+) -> impl IntoView {
+    view! {
+        <label>
+            <span class="label">{t("message_subject")}</span>
+            <input
+                type="text"
+                data-part=format!("{part}-subject")
+                autofocus=autofocus
+                prop:value=move || subject.get()
+                on:input=move |event| subject.set(event_target_value(&event))
+            />
+        </label>
+        <label>
+            <span class="label">{t("message_body")}</span>
+            <textarea
+                rows=rows.to_string()
+                data-part=format!("{part}-body")
+                prop:value=move || body.get()
+                on:input=move |event| body.set(event_target_value(&event))
+            ></textarea>
         </label>
     }
 }
@@ -148,24 +167,7 @@ pub(super) fn templates(model: Model) -> impl IntoView {
             <div class="editor">
                 <div class="form">
                     <div class="row-of-fields">{kind_choice(kind)} {language_choice(language)}</div>
-                    <label>
-                        <span class="label">{t("message_subject")}</span>
-                        <input
-                            type="text"
-                            data-part="template-subject"
-                            prop:value=move || subject.get()
-                            on:input=move |event| subject.set(event_target_value(&event))
-                        />
-                    </label>
-                    <label>
-                        <span class="label">{t("message_body")}</span>
-                        <textarea
-                            rows="16"
-                            data-part="template-body"
-                            prop:value=move || body.get()
-                            on:input=move |event| body.set(event_target_value(&event))
-                        ></textarea>
-                    </label>
+                    <TextFields part="template" rows=16 autofocus=false subject body />
                     {unknown}
                     <div class="actions">
                         <button type="button" class="primary" data-part="template-save" on:click=save>

@@ -9,40 +9,39 @@ use crate::settings::{Colour, Colours};
 /// One colour: its message, and where it stands.
 struct Row {
     name: &'static str,
-    get: fn(&Colours) -> Colour,
-    set: fn(&mut Colours, Colour),
+    place: fn(&mut Colours) -> &mut Colour,
+}
+
+impl Row {
+    fn of(&self, colours: &Colours) -> Colour {
+        *(self.place)(&mut colours.clone())
+    }
 }
 
 const ROWS: [Row; 6] = [
     Row {
         name: "colour_followed",
-        get: |colours| colours.followed,
-        set: |colours, colour| colours.followed = colour,
+        place: |colours| &mut colours.followed,
     },
     Row {
         name: "colour_nofollow",
-        get: |colours| colours.nofollow,
-        set: |colours, colour| colours.nofollow = colour,
+        place: |colours| &mut colours.nofollow,
     },
     Row {
         name: "colour_sponsored",
-        get: |colours| colours.sponsored,
-        set: |colours, colour| colours.sponsored = colour,
+        place: |colours| &mut colours.sponsored,
     },
     Row {
         name: "colour_ugc",
-        get: |colours| colours.ugc,
-        set: |colours, colour| colours.ugc = colour,
+        place: |colours| &mut colours.ugc,
     },
     Row {
         name: "colour_mine",
-        get: |colours| colours.mine,
-        set: |colours, colour| colours.mine = colour,
+        place: |colours| &mut colours.mine,
     },
     Row {
         name: "colour_mention",
-        get: |colours| colours.mention,
-        set: |colours, colour| colours.mention = colour,
+        place: |colours| &mut colours.mention,
     },
 ];
 
@@ -73,15 +72,15 @@ pub(super) fn ColourFields(model: Model) -> impl IntoView {
 #[component]
 fn ColourField(model: Model, row: &'static Row) -> impl IntoView {
     let name = t(row.name);
-    let value = move || String::from(model.settings.with(|settings| (row.get)(&settings.colours)));
-    let initial = (row.get)(&Colours::default());
-    let is_initial = move || model.settings.with(|s| (row.get)(&s.colours) == initial);
+    let value = move || String::from(model.settings.with(|settings| row.of(&settings.colours)));
+    let initial = row.of(&Colours::default());
+    let is_initial = move || model.settings.with(|s| row.of(&s.colours) == initial);
     let set = move |event: leptos::ev::Event| {
         if let Ok(colour) = Colour::try_from(event_target_value(&event)) {
-            model.set(|settings| (row.set)(&mut settings.colours, colour));
+            model.set(|settings| *(row.place)(&mut settings.colours) = colour);
         }
     };
-    let reset = move |_| model.set(|settings| (row.set)(&mut settings.colours, initial));
+    let reset = move |_| model.set(|settings| *(row.place)(&mut settings.colours) = initial);
     view! {
         <li>
             <label>

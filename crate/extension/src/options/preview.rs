@@ -5,7 +5,7 @@ use linkglance_core::{Page, Report, Site};
 
 use crate::i18n::{number, t, t_with};
 use crate::inspect_in_time;
-use crate::panel::words;
+use crate::words;
 
 /// The address the sample text is taken to be at: nobody's site.
 const SAMPLE_URL: &str = "https://preview.invalid/";

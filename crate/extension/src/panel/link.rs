@@ -7,8 +7,9 @@ use linkglance_core::placement::Region;
 use linkglance_core::report::Link;
 use linkglance_core::url::{Url, is_web};
 
-use super::words;
+use super::words as panel_words;
 use crate::i18n::{reason, t, t_with};
+use crate::words;
 
 /// The link's address: clickable only if it leads to a web page.
 pub(super) fn address(link: &Link) -> impl IntoView + use<> {
@@ -94,13 +95,13 @@ fn facts(link: &Link) -> Vec<String> {
 
 /// The link's follow state with its reason.
 pub(super) fn follow_chip(link: &Link) -> impl IntoView + use<> {
-    let (state, follow) = words::follow(link);
+    let (state, follow) = panel_words::follow(link);
     view! { <span class="chip follow" data-state=state>{follow}</span> }
 }
 
 /// The same for a narrow place: what decided, and the whole as a hint.
 pub(super) fn short_follow_chip(link: &Link) -> impl IntoView + use<> {
-    let (state, follow) = words::follow(link);
+    let (state, follow) = panel_words::follow(link);
     let short = match link.follow.followed {
         Some(false) => Cause::values(&link.follow.because),
         _ => follow.clone(),

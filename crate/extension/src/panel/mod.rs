@@ -23,7 +23,7 @@ mod sites;
 mod spot;
 mod tabs;
 mod verdict;
-pub(crate) mod words;
+mod words;
 
 use std::sync::Arc;
 

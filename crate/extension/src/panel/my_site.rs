@@ -12,8 +12,9 @@ use super::link::{address, chips, context, region_chip};
 use super::marks::{show_button, show_link};
 use super::model::{Model, Session};
 use super::spot::Spot;
-use super::words;
+use super::words as panel_words;
 use crate::i18n::{reason, t, t_with};
+use crate::words;
 
 /// The findings for each site, or for the one the person has chosen.
 pub(super) fn my_sites(model: Model, session: &Arc<Session>) -> AnyView {
@@ -83,17 +84,17 @@ fn reasons(heading: &'static str, reasons: Vec<&Reason>) -> impl IntoView + use<
 }
 
 fn card(backlink: &Backlink, link: &Link) -> impl IntoView + use<> {
-    let (state, _) = words::follow(link);
+    let (state, _) = panel_words::follow(link);
     let factors: Vec<_> = backlink
         .factors
         .iter()
         .map(|factor| {
-            let (state, word) = words::state(factor.state);
+            let (state, word) = panel_words::state(factor.state);
             view! {
                 <li class="factor" data-state=state>
                     <span class="mark" role="img" aria-label=word></span>
                     <span>
-                        <b>{words::factor(factor.name)}</b>
+                        <b>{panel_words::factor(factor.name)}</b>
                         " "
                         {reason(&factor.because)}
                     </span>

@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use super::file_name::file_name;
 use super::model::Model;
-use crate::browser;
 use crate::i18n::{t, t_with};
+use crate::{browser, clock};
 
 /// How long the word that something was copied is shown.
 const SHOWN_FOR: Duration = Duration::from_secs(4);
@@ -51,6 +51,11 @@ pub(super) fn copy(model: Model, write: impl Fn(Form) -> String, done: String) {
     let form = model.copy_form.get_untracked();
     let html = (form == Form::Html).then(|| write(Form::Html));
     let text = write(if form == Form::Html { Form::Text } else { form });
+    copy_text(model, text, html, done);
+}
+
+/// Copies a text, with HTML beside it where there is some, and says `done`.
+pub(super) fn copy_text(model: Model, text: String, html: Option<String>, done: String) {
     spawn_local(async move {
         say(
             model,
@@ -64,25 +69,19 @@ pub(super) fn copy(model: Model, write: impl Fn(Form) -> String, done: String) {
 
 /// Saves a file about the report's page, and says so.
 fn save(model: Model, report: &Report, kind: FileKind, text: &str) {
-    let name = file_name(&report.page.url, &today(), kind.ending);
+    let name = file_name(&report.page.url, &clock::today(), kind.ending);
+    save_as(model, &name, kind, text);
+}
+
+/// Saves a file of this name, and says so.
+pub(super) fn save_as(model: Model, name: &str, kind: FileKind, text: &str) {
     say(
         model,
-        match browser::offer_file(&name, kind.kind, text) {
-            Ok(()) => t_with("saved", &[&name]),
+        match browser::offer_file(name, kind.kind, text) {
+            Ok(()) => t_with("saved", &[name]),
             Err(error) => t_with("save_failed", &[&error.to_string()]),
         },
     );
-}
-
-/// Today's date where the person is.
-fn today() -> String {
-    let now = js_sys::Date::new_0();
-    let month = now.get_month() + 1;
-    format!(
-        "{:04}-{month:02}-{:02}",
-        now.get_full_year(),
-        now.get_date()
-    )
 }
 
 /// Saves the whole report.
@@ -117,7 +116,7 @@ pub(super) fn save_links(model: Model, kind: FileKind, links: &[usize]) {
 }
 
 /// Says for a while that something was done, or why not.
-pub(super) fn say(model: Model, words: String) {
+fn say(model: Model, words: String) {
     model.said.set(words.clone());
     set_timeout(
         move || {

@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use linkglance_core::Report;
-use linkglance_core::page::{Facts, Kind};
+use linkglance_core::page::Facts;
 use linkglance_core::placement::Region;
 
 use super::model::{Model, Session};
-use super::words;
-use crate::i18n::{date, number, reason, t, t_with};
+use super::words::mechanism;
+use crate::clock;
+use crate::i18n::{number, reason, t, t_with};
+use crate::words;
 
 /// The caps that were hit, what the page asks of search engines, its facts, then notes.
 pub(super) fn page_facts(_: Model, session: &Arc<Session>) -> AnyView {
@@ -47,11 +49,17 @@ fn rows(page: &Facts) -> [(&'static str, Vec<String>); 13] {
         ("fact_robots", robots(page)),
         ("fact_snippets", vec![snippets(page)]),
         ("fact_disclosure", one(disclosure(page))),
-        ("fact_kind", one(page.kind.map(|kind| t(kind_name(kind))))),
+        ("fact_kind", one(page.kind.map(words::page_kind))),
         ("fact_language", one(page.language.clone())),
         ("fact_author", one(page.author.clone())),
-        ("fact_published", one(page.published.as_deref().map(date))),
-        ("fact_modified", one(page.modified.as_deref().map(date))),
+        (
+            "fact_published",
+            one(page.published.as_deref().map(clock::full_day)),
+        ),
+        (
+            "fact_modified",
+            one(page.modified.as_deref().map(clock::full_day)),
+        ),
         ("fact_domains", vec![number(page.counts.domains)]),
         ("fact_content_links", vec![number(page.counts.content)]),
         ("fact_affiliate", vec![affiliate(page)]),
@@ -65,7 +73,7 @@ fn robots(page: &Facts) -> Vec<String> {
     }
     let causes = page.robots.because.iter();
     causes
-        .map(|cause| format!("{} ({})", cause.value, words::mechanism(cause.by)))
+        .map(|cause| format!("{} ({})", cause.value, mechanism(cause.by)))
         .collect()
 }
 
@@ -98,18 +106,6 @@ fn affiliate(page: &Facts) -> String {
     }
     let (all, unmarked) = (number(counts.affiliate), number(counts.affiliate_unmarked));
     t_with("affiliate_counts", &[&all, &unmarked])
-}
-
-const fn kind_name(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Article => "page_kind_article",
-        Kind::Listing => "page_kind_listing",
-        Kind::Forum => "page_kind_forum",
-        Kind::Product => "page_kind_product",
-        Kind::Documentation => "page_kind_documentation",
-        Kind::Home => "page_kind_home",
-        Kind::Other => "page_kind_other",
-    }
 }
 
 fn limits(report: &Report) -> impl IntoView + use<> {

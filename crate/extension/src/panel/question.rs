@@ -10,11 +10,12 @@ use linkglance_core::{Report, Site};
 
 use super::link::{address, anchor_words, chips};
 use super::model::{Model, Session};
-use super::words;
+use super::words as panel_words;
 use crate::browser::Click;
 use crate::i18n::{reason, t, t_count, t_with};
 use crate::inspect_in_time;
 use crate::site_form::SiteForm;
+use crate::words;
 
 /// Longest selection that is taken for a name, in characters.
 const MAX_NAME: usize = 100;
@@ -87,7 +88,7 @@ fn link_answer(report: &Report, url: &str) -> impl IntoView + use<> {
 }
 
 fn link_view(link: &Link) -> impl IntoView + use<> {
-    let (state, follow) = words::follow(link);
+    let (state, follow) = panel_words::follow(link);
     let because: Vec<String> = link.placement.because.iter().map(reason).collect();
     view! {
         <li

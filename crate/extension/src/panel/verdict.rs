@@ -6,8 +6,8 @@ use linkglance_core::export::{self, Form};
 
 use super::model::Model;
 use super::out::{CSV, JSON, MARKDOWN, copy, form_choice, save_buttons, save_report};
-use super::words;
 use crate::i18n::t;
+use crate::words;
 
 /// The verdict for each site, or for the one the person has chosen. The one live region: a
 /// screen reader says the result of each inspection.

@@ -1,96 +1,13 @@
-//! What the core found, in the user's words: verdict, follow state, region, backlink kind.
+//! The words that only the panel uses: follow states, factors, marks, answers of the page.
 
-use linkglance_core::backlink::{FactorName, Kind, State};
-use linkglance_core::link::AnchorKind;
+use linkglance_core::backlink::{FactorName, State};
 use linkglance_core::page::{Cause, HiddenBecause, Mechanism};
-use linkglance_core::placement::Region;
-use linkglance_core::report::{Group, Link, LinkState, Mention, MentionCounts, Verdict};
+use linkglance_core::report::Link;
 
 use super::filter::{FollowState, LeadsTo};
 use super::look::Mark;
 use super::on_page::{Answer, Mode};
-use crate::i18n::{number, t, t_count, t_with};
-
-/// The verdict about one site, as one sentence.
-pub(crate) fn verdict(verdict: &Verdict<'_>) -> String {
-    let site = verdict.site;
-    if verdict.own_page {
-        return t_with("verdict_own", &[site]);
-    }
-    let count = verdict.backlinks();
-    let links = if count == 0 {
-        t_with("verdict_none", &[site])
-    } else {
-        let groups: Vec<String> = verdict.groups.iter().map(group).collect();
-        t_count("verdict_links", count, &[site, &groups.join("; ")])
-    };
-    let mut sentences = vec![links];
-    sentences.extend(mention_counts(verdict.mentions));
-    sentences.join(" ")
-}
-
-/// How many mentions there are of each kind that leads to no link of one's own.
-pub(super) fn mention_counts(mentions: MentionCounts) -> Vec<String> {
-    let mut sentences = Vec::new();
-    for (count, name) in [
-        (mentions.unlinked, "mentions_unlinked"),
-        (mentions.elsewhere, "mentions_elsewhere"),
-        (mentions.possible, "mentions_possible"),
-    ] {
-        if count > 0 {
-            sentences.push(t_count(name, count, &[]));
-        }
-    }
-    sentences
-}
-
-/// How a mention stands: linked to the person, elsewhere, not at all, or perhaps somebody else.
-pub(crate) fn mention(mention: &Mention) -> String {
-    t(if mention.possible {
-        "mention_possible"
-    } else {
-        match mention.link {
-            LinkState::Own => "mention_own",
-            LinkState::Other => "mention_other",
-            LinkState::None => "mention_none",
-        }
-    })
-}
-
-fn group(group: &Group) -> String {
-    let place = match group.kind {
-        Kind::Editorial | Kind::Sponsored | Kind::ResourceListing | Kind::AffiliateOrAd => {
-            kind(group.kind)
-        }
-        Kind::GuestPost
-        | Kind::UserGenerated
-        | Kind::Boilerplate
-        | Kind::Related
-        | Kind::SelfPromotion => t(&format!("in_{}", group.region.name())),
-    };
-    let follow = match group.followed {
-        Some(true) => t("followed"),
-        Some(false) if group.qualifies.is_empty() => t("not_followed"),
-        Some(false) => group.qualifies.join(" "),
-        None => t("follow_unknown"),
-    };
-    t_with("verdict_group", &[&number(group.count), &place, &follow])
-}
-
-/// A backlink's kind.
-pub(crate) fn kind(kind: Kind) -> String {
-    t(match kind {
-        Kind::Editorial => "kind_editorial",
-        Kind::GuestPost => "kind_guest_post",
-        Kind::Sponsored => "kind_sponsored",
-        Kind::UserGenerated => "kind_user_generated",
-        Kind::ResourceListing => "kind_resource_listing",
-        Kind::AffiliateOrAd => "kind_affiliate_or_ad",
-        Kind::Boilerplate => "kind_boilerplate",
-        Kind::Related => "kind_related",
-        Kind::SelfPromotion => "kind_self_promotion",
-    })
-}
+use crate::i18n::{t, t_count, t_with};
 
 /// A follow state people filter by.
 pub(super) fn follow_state(state: FollowState) -> String {
@@ -113,21 +30,6 @@ pub(super) fn leads_to(to: LeadsTo) -> String {
     })
 }
 
-/// A kind of anchor text.
-pub(super) fn anchor_kind(kind: AnchorKind) -> String {
-    t(match kind {
-        AnchorKind::Brand => "anchor_brand",
-        AnchorKind::BrandPhrase => "anchor_brand_phrase",
-        AnchorKind::Url => "anchor_url",
-        AnchorKind::Exact => "anchor_exact",
-        AnchorKind::Partial => "anchor_partial",
-        AnchorKind::Generic => "anchor_generic",
-        AnchorKind::Image => "anchor_image",
-        AnchorKind::Empty => "anchor_empty",
-        AnchorKind::Descriptive => "anchor_descriptive",
-    })
-}
-
 /// Where a page says what it asks of search engines.
 pub(super) fn mechanism(mechanism: Mechanism) -> String {
     t(match mechanism {
@@ -137,11 +39,6 @@ pub(super) fn mechanism(mechanism: Mechanism) -> String {
         Mechanism::NotCrawlable => "mechanism_not_crawlable",
         Mechanism::Undocumented => "mechanism_undocumented",
     })
-}
-
-/// A region's name.
-pub(crate) fn region(region: Region) -> String {
-    t(&format!("region_{}", region.name()))
 }
 
 /// A factor's name.

@@ -1,5 +1,7 @@
-//! Agreements about links, and what checks of them found.
+//! Agreements about links, and what checks of them found. The core's agreement and check are kept as
+//! they came and read where they are used: one that is damaged does not hide the others.
 
+use linkglance_core::check::Overall;
 use linkglance_core::prospect::Millis;
 use serde::{Deserialize, Serialize};
 
@@ -38,22 +40,26 @@ pub(crate) struct KeptCheck {
     pub(crate) check: serde_json::Value,
 }
 
-/// All findings of a check in a word.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Overall {
-    /// Every point is as agreed.
-    Kept,
-    /// At least one is not.
-    Broken,
-    /// None is known to be broken, but at least one can't be told.
-    Unclear,
-}
-
 impl Record for KeptAgreement {
     const STORE: &'static str = AGREEMENTS;
 }
 
 impl Record for KeptCheck {
     const STORE: &'static str = CHECKS;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_in_the_database_stay() {
+        for (overall, word) in [
+            (Overall::Kept, "kept"),
+            (Overall::Broken, "broken"),
+            (Overall::Unclear, "unclear"),
+        ] {
+            assert_eq!(serde_json::to_value(overall).unwrap(), word);
+        }
+    }
 }

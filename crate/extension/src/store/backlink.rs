@@ -11,7 +11,6 @@ use linkglance_core::prospect::{Millis, id};
 use linkglance_core::url::{Url, identity};
 use serde::{Deserialize, Serialize};
 
-use super::connection::{abandon, confirmed};
 use super::convert::{from_object, to_object};
 use super::prospects::get_each;
 use super::record::Record;
@@ -86,13 +85,8 @@ impl Store {
     /// Keeps backlinks: all or none. Those that are known already take over what is new.
     pub(crate) async fn keep_backlinks(&self, backlinks: Vec<KnownBacklink>) -> Result<Vec<Kept>> {
         let transaction = self.connection.write(&[BACKLINKS])?;
-        let kept = match keep(&transaction, backlinks).await {
-            Ok(kept) => kept,
-            Err(error) => return Err(abandon(transaction, error)),
-        };
-        confirmed(transaction).await?;
-        self.news.tell(Part::Records);
-        Ok(kept)
+        let kept = keep(&transaction, backlinks).await;
+        self.finish(transaction, kept, Part::Records).await
     }
 }
 

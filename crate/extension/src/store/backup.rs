@@ -12,7 +12,6 @@ use wasm_bindgen::JsValue;
 
 use super::agreement::{KeptAgreement, KeptCheck};
 use super::backlink::KnownBacklink;
-use super::connection::{abandon, confirmed};
 use super::prospects::{KeptReport, rows_in};
 use super::row::Row;
 use super::schema::{KEPT, PROSPECTS, ROWS};
@@ -205,12 +204,8 @@ impl Store {
             }
             Ok(())
         };
-        if let Err(error) = fill() {
-            return Err(abandon(transaction, error));
-        }
-        confirmed(transaction).await?;
-        self.news.tell(Part::Everything);
-        Ok(())
+        let done = fill();
+        self.finish(transaction, done, Part::Everything).await
     }
 }
 

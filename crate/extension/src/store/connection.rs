@@ -87,7 +87,7 @@ impl Connection {
         self.transaction(stores, "readonly")
     }
 
-    /// A transaction that writes. Nothing in it is confirmed before [`confirmed`].
+    /// A transaction that writes. Nothing in it is confirmed before `Store::finish`.
     pub(super) fn write(&self, stores: &[&str]) -> Result<Transaction> {
         self.transaction(stores, "readwrite")
     }
@@ -151,11 +151,4 @@ pub(super) async fn confirmed(transaction: Transaction) -> Result {
             |exception| StoreError::of(&exception),
         )),
     }
-}
-
-/// Gives up a transaction because of an error of ours, which is handed on.
-pub(super) fn abandon(transaction: Transaction, error: StoreError) -> StoreError {
-    // One that the browser has aborted already cannot be aborted again, which is as good.
-    let _ = transaction.abort();
-    error
 }

@@ -21,7 +21,9 @@ mod text;
 
 use std::rc::Rc;
 
-pub(crate) use agreement::{KeptAgreement, KeptCheck, Overall};
+use idb::Transaction;
+
+pub(crate) use agreement::{KeptAgreement, KeptCheck};
 pub(crate) use backlink::{KnownBacklink, seen_in};
 pub(crate) use backup::{Backup, NoBackup};
 pub(crate) use connection::Lost;
@@ -32,7 +34,7 @@ pub(crate) use prospects::{Deleted, Kept};
 pub(crate) use row::{Row, host, kind_name, named, status_name};
 pub(crate) use text::{KeptText, template};
 
-use connection::Connection;
+use connection::{Connection, confirmed};
 use news::News;
 
 /// What every call here answers with.
@@ -61,5 +63,21 @@ impl Store {
     /// Calls back when another page of the extension has changed something.
     pub(crate) fn on_change(&self, callback: impl Fn(Part) + 'static) {
         self.news.listen(callback);
+    }
+
+    /// Ends a change, which is `done` or has failed: confirmed and told of, or given up as a whole.
+    async fn finish<T>(&self, transaction: Transaction, done: Result<T>, part: Part) -> Result<T> {
+        match done {
+            Ok(value) => {
+                confirmed(transaction).await?;
+                self.news.tell(part);
+                Ok(value)
+            }
+            Err(error) => {
+                // One that the browser has aborted already cannot be aborted again, which is as good.
+                let _ = transaction.abort();
+                Err(error)
+            }
+        }
     }
 }

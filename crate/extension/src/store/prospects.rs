@@ -10,7 +10,6 @@ use linkglance_core::{Report, Site};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
-use super::connection::{abandon, confirmed};
 use super::convert::{from_object, to_object};
 use super::edit::Edit;
 use super::record::Record;
@@ -83,25 +82,16 @@ impl Store {
         })?;
         let transaction = self.connection.write(&[PROSPECTS, ROWS, REPORTS])?;
         transaction.object_store(REPORTS)?.put(&stored, None)?;
-        let kept = match merge(&transaction, vec![prospect]).await {
-            Ok(kept) => kept,
-            Err(error) => return Err(abandon(transaction, error)),
-        };
-        confirmed(transaction).await?;
-        self.news.tell(Part::Prospects);
+        let kept = merge(&transaction, vec![prospect]).await;
+        let kept = self.finish(transaction, kept, Part::Prospects).await?;
         Ok(kept.into_iter().next().unwrap_or(Kept::Unchanged))
     }
 
     /// Keeps many pages that were never inspected: all or none. Says for each what that did.
     pub(crate) async fn keep_listed(&self, prospects: Vec<Prospect>) -> Result<Vec<Kept>> {
         let transaction = self.connection.write(&[PROSPECTS, ROWS])?;
-        let kept = match merge(&transaction, prospects).await {
-            Ok(kept) => kept,
-            Err(error) => return Err(abandon(transaction, error)),
-        };
-        confirmed(transaction).await?;
-        self.news.tell(Part::Prospects);
-        Ok(kept)
+        let kept = merge(&transaction, prospects).await;
+        self.finish(transaction, kept, Part::Prospects).await
     }
 
     /// All prospects in short.
@@ -134,36 +124,22 @@ impl Store {
     /// Changes prospects: all or none. Those that are gone meanwhile are passed over.
     pub(crate) async fn change(&self, edits: &[(String, Edit)], now: Millis) -> Result<Changed> {
         let transaction = self.connection.write(&[PROSPECTS, ROWS])?;
-        let changed = match change(&transaction, edits, now).await {
-            Ok(changed) => changed,
-            Err(error) => return Err(abandon(transaction, error)),
-        };
-        confirmed(transaction).await?;
-        self.news.tell(Part::Prospects);
-        Ok(changed)
+        let changed = change(&transaction, edits, now).await;
+        self.finish(transaction, changed, Part::Prospects).await
     }
 
     /// Deletes prospects with their reports: all or none.
     pub(crate) async fn delete(&self, ids: &[String]) -> Result<Deleted> {
         let transaction = self.connection.write(&[PROSPECTS, ROWS, REPORTS])?;
-        let deleted = match delete(&transaction, ids).await {
-            Ok(deleted) => deleted,
-            Err(error) => return Err(abandon(transaction, error)),
-        };
-        confirmed(transaction).await?;
-        self.news.tell(Part::Prospects);
-        Ok(deleted)
+        let deleted = delete(&transaction, ids).await;
+        self.finish(transaction, deleted, Part::Prospects).await
     }
 
     /// Brings deleted prospects back. One that was kept anew meanwhile stays as it is.
     pub(crate) async fn bring_back(&self, deleted: &Deleted) -> Result {
         let transaction = self.connection.write(&[PROSPECTS, ROWS, REPORTS])?;
-        if let Err(error) = bring_back(&transaction, deleted).await {
-            return Err(abandon(transaction, error));
-        }
-        confirmed(transaction).await?;
-        self.news.tell(Part::Prospects);
-        Ok(())
+        let done = bring_back(&transaction, deleted).await;
+        self.finish(transaction, done, Part::Prospects).await
     }
 }
 

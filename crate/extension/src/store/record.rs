@@ -3,7 +3,6 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::connection::{abandon, confirmed};
 use super::convert::{from_object, from_objects, to_object};
 use super::{Part, Result, Store};
 
@@ -33,26 +32,21 @@ impl Store {
     pub(crate) async fn put<T: Record>(&self, records: &[T]) -> Result {
         let transaction = self.connection.write(&[T::STORE])?;
         let store = transaction.object_store(T::STORE)?;
-        for record in records {
-            match to_object(record) {
-                Ok(object) => store.put(&object, None)?,
-                Err(error) => return Err(abandon(transaction, error)),
-            };
-        }
-        confirmed(transaction).await?;
-        self.news.tell(Part::Records);
-        Ok(())
+        let done = records.iter().try_for_each(|record| {
+            store.put(&to_object(record)?, None)?;
+            Ok(())
+        });
+        self.finish(transaction, done, Part::Records).await
     }
 
     /// Removes records by their ids: all or none.
     pub(crate) async fn remove<T: Record>(&self, ids: &[String]) -> Result {
         let transaction = self.connection.write(&[T::STORE])?;
         let store = transaction.object_store(T::STORE)?;
-        for id in ids {
+        let done = ids.iter().try_for_each(|id| {
             store.delete(wasm_bindgen::JsValue::from(id))?;
-        }
-        confirmed(transaction).await?;
-        self.news.tell(Part::Records);
-        Ok(())
+            Ok(())
+        });
+        self.finish(transaction, done, Part::Records).await
     }
 }

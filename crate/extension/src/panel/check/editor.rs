@@ -14,7 +14,7 @@ use super::words;
 use crate::i18n::{t, t_with};
 use crate::panel::filter::ANCHOR_KINDS;
 use crate::panel::model::Model;
-use crate::panel::words as panel_words;
+use crate::words::{anchor_kind, region as region_words};
 
 /// The draft, and what is wrong with it.
 #[derive(Clone, Copy)]
@@ -262,7 +262,7 @@ fn anchor(form: Form) -> impl IntoView {
                     tick(
                         "agreement-anchor-kind",
                         kind.name(),
-                        panel_words::anchor_kind(kind),
+                        anchor_kind(kind),
                         move || form.draft.with(|draft| draft.kinds.contains(&kind)),
                         move |on| form.set(|draft| set_in(&mut draft.kinds, kind, on)),
                     )
@@ -348,7 +348,7 @@ fn regions(form: Form) -> impl IntoView {
             tick(
                 "agreement-region",
                 region.name(),
-                panel_words::region(region),
+                region_words(region),
                 move || {
                     form.draft
                         .with(|draft| draft.terms.regions.contains(&region))

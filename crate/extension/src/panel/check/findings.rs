@@ -13,11 +13,12 @@ use crate::panel::link::{address, anchor_words, chips};
 use crate::panel::marks::{show_button, show_link};
 use crate::panel::model::Session;
 use crate::panel::spot::Spot;
+use crate::words::overall;
 
 /// The whole in one sentence.
 pub(super) fn verdict(checked: &Checked) -> impl IntoView + use<> {
     let check = &checked.check;
-    let (name, word) = words::overall(check.overall);
+    let (name, word) = overall(check.overall);
     let count = |state| {
         check
             .findings

@@ -9,6 +9,7 @@ use super::words;
 use crate::clock;
 use crate::i18n::{number, t, t_with};
 use crate::panel::spot::Spot;
+use crate::words::overall;
 
 /// What changed since the check before this one; nothing on a first check.
 pub(super) fn since(desk: Desk, checked: &Checked) -> impl IntoView + use<> {
@@ -17,7 +18,7 @@ pub(super) fn since(desk: Desk, checked: &Checked) -> impl IntoView + use<> {
         desk.history.track();
         let this = desk.earlier(&checked.held.id, &checked.check, None)?;
         let before = desk.earlier(&checked.held.id, &checked.check, Some(this.at))?;
-        let (_, was) = words::overall(before.check.overall);
+        let (_, was) = overall(before.check.overall);
         let when = clock::moment(before.at);
         let changed = changes(&before.check, &checked.check);
         let sentence = if changed.is_empty() {
@@ -74,7 +75,7 @@ pub(super) fn history(desk: Desk, checked: &Checked) -> impl IntoView + use<> {
 /// A check with its evidence: what was found then on every point that was not as agreed.
 fn row(made: &Made, page: &str) -> impl IntoView + use<> {
     let check = &made.check;
-    let (state, word) = words::overall(check.overall);
+    let (state, word) = overall(check.overall);
     let elsewhere = (!same_page(&check.page.url, page)).then(|| {
         view! { <p class="quiet"><bdi dir="ltr">{check.page.url.clone()}</bdi></p> }
     });

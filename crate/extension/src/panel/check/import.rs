@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use linkglance_core::Site;
 use linkglance_core::check::{Agreements, Refused};
-use linkglance_core::import::encoding_of;
 use web_sys::{File, HtmlInputElement};
 
 use super::desk::{Desk, Face};
@@ -97,9 +96,8 @@ async fn decoded(file: &File) -> Result<String, String> {
     if file.size() > MAX_FILE {
         return Err(t("agreements_too_large"));
     }
-    let failed = |error: browser::BrowserError| t_with("file_not_read", &[&error.to_string()]);
-    let bytes = browser::read_file(file).await.map_err(failed)?;
-    browser::decode(&bytes, encoding_of(&bytes)).map_err(failed)
+    let text = browser::read_list(file).await;
+    text.map_err(|error| t_with("file_not_read", &[&error.to_string()]))
 }
 
 /// What came of a text.

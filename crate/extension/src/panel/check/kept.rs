@@ -1,13 +1,13 @@
 //! Agreements and checks as the panel works with them, and as the store holds them.
 
 use linkglance_core::Site;
-use linkglance_core::check::{self, Agreement, Check};
+use linkglance_core::check::{Agreement, Check};
 use linkglance_core::prospect::Millis;
 use linkglance_core::url::Url;
 
 use crate::browser;
 use crate::clock;
-use crate::store::{KeptAgreement, KeptCheck, Overall};
+use crate::store::{KeptAgreement, KeptCheck};
 
 /// An agreement with what it is known by.
 #[derive(Clone, PartialEq, Debug)]
@@ -94,11 +94,7 @@ impl Made {
             id: self.id.clone(),
             agreement: self.of.clone(),
             at: self.at,
-            overall: match self.check.overall {
-                check::Overall::Kept => Overall::Kept,
-                check::Overall::Broken => Overall::Broken,
-                check::Overall::Unclear => Overall::Unclear,
-            },
+            overall: self.check.overall,
             // A check is plain data, which JSON can always hold.
             check: serde_json::to_value(&self.check).unwrap_or_default(),
         }

@@ -5,16 +5,15 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use linkglance_core::letter::{Language, Parties, request};
 use linkglance_core::message::mailto;
 
 use super::desk::Checked;
 use super::fields::choice;
-use crate::browser;
-use crate::i18n::{t, t_with};
+use crate::i18n::t;
 use crate::panel::model::{Model, Session};
-use crate::panel::out::say;
+use crate::panel::out::copy_text;
+use crate::words;
 
 /// Longer addresses are cut by some mail programs and browsers.
 const SAFE_MAILTO: usize = 2_000;
@@ -62,8 +61,8 @@ pub(super) fn letter(
     let emails = session.report.contacts.emails.iter();
     let emails: Vec<String> = emails.map(|email| email.address.clone()).collect();
     let to = RwSignal::new(String::new());
-    let languages =
-        Language::ALL.map(|language| (language, (language.tag(), own_name(language).to_owned())));
+    let named = |language: Language| (language.tag(), words::language(language).to_owned());
+    let languages = Language::ALL.map(|language| (language, named(language)));
     let language_choice = choice(
         "letter-language",
         t("fact_language"),
@@ -81,18 +80,6 @@ pub(super) fn letter(
             {actions(model, to, move || texts.with(|texts| texts.get(&language.get()).cloned().unwrap_or_default()))}
         </details>
     })
-}
-
-/// A language's name as its speakers write it.
-const fn own_name(language: Language) -> &'static str {
-    match language {
-        Language::En => "English",
-        Language::Es => "Español",
-        Language::De => "Deutsch",
-        Language::Fr => "Français",
-        Language::PtBr => "Português (Brasil)",
-        Language::Ja => "日本語",
-    }
 }
 
 /// The address to write to: those the page names are proposed, none is taken unasked.
@@ -159,16 +146,12 @@ fn actions(
 ) -> impl IntoView {
     let copy = move |_| {
         let Text { subject, body } = untrack(text);
-        spawn_local(async move {
-            let done = browser::copy(&format!("{subject}\n\n{body}"), None).await;
-            say(
-                model,
-                match done {
-                    Ok(()) => t("letter_copied"),
-                    Err(error) => t_with("copy_failed", &[&error.to_string()]),
-                },
-            );
-        });
+        copy_text(
+            model,
+            format!("{subject}\n\n{body}"),
+            None,
+            t("letter_copied"),
+        );
     };
     let mail = move || {
         let Text { subject, body } = text();

@@ -8,11 +8,10 @@ use linkglance_core::check::Agreement;
 use super::desk::{Checked, Desk, Face, Storage, same_page};
 use super::draft::Draft;
 use super::kept::{Held, site_name};
-use crate::browser;
 use crate::clock;
 use crate::i18n::{number, t, t_count, t_with};
 use crate::panel::model::{Model, Session};
-use crate::panel::out::say;
+use crate::panel::out::{JSON, save_as};
 use crate::store::StoreError;
 
 /// What has happened: something deleted, something not stored, storage that is not there.
@@ -130,48 +129,22 @@ pub(super) fn choice(model: Model, current: Option<&str>) -> impl IntoView + use
 /// What can be done with the agreement of the page, and with all.
 pub(super) fn actions(model: Model, checked: Memo<Option<Checked>>) -> impl IntoView {
     let desk = model.desk();
+    let show = move |face| move || desk.show(face);
     let of_page = move || {
         let checked = checked.get().filter(|_| desk.face.get() == Face::Check)?;
         Some(view! {
             {of_one(desk, &checked.held)}
-            <button
-                type="button"
-                class="small"
-                data-part="agreement-another"
-                on:click=move |_| desk.show(Face::New)
-            >
-                {t("agreement_new")}
-            </button>
+            {button("agreement-another", "agreement_new", show(Face::New))}
         })
     };
     // From everywhere but the page's check there is a way back to it.
     let back = move || {
-        (desk.face.get() == Face::New && checked.with(Option::is_some)).then(|| {
-            view! {
-                <button
-                    type="button"
-                    class="small"
-                    data-part="agreement-back"
-                    on:click=move |_| desk.show(Face::Check)
-                >
-                    {t("import_cancel")}
-                </button>
-            }
-        })
+        (desk.face.get() == Face::New && checked.with(Option::is_some))
+            .then(|| button("agreement-back", "import_cancel", show(Face::Check)))
     };
     let import = move || {
-        (desk.face.get() != Face::Import).then(|| {
-            view! {
-                <button
-                    type="button"
-                    class="small"
-                    data-part="agreement-import"
-                    on:click=move |_| desk.show(Face::Import)
-                >
-                    {t("agreement_import")}
-                </button>
-            }
-        })
+        (desk.face.get() != Face::Import)
+            .then(|| button("agreement-import", "agreement_import", show(Face::Import)))
     };
     view! {
         <div class="bar actions">
@@ -210,16 +183,20 @@ fn grouped(
 fn of_one(desk: Desk, held: &Held) -> impl IntoView + use<> {
     let edited = held.clone();
     let id = held.id.clone();
-    let edit = move |_| {
+    let edit = move || {
         let draft = Draft::of(Some(edited.clone()), edited.agreement.clone());
         desk.edit(draft);
     };
     view! {
-        <button type="button" class="small" data-part="agreement-edit" on:click=edit>
-            {t("agreement_edit")}
-        </button>
-        <button type="button" class="small" data-part="agreement-delete" on:click=move |_| desk.remove(&id)>
-            {t("delete")}
+        {button("agreement-edit", "agreement_edit", edit)}
+        {button("agreement-delete", "delete", move || desk.remove(&id))}
+    }
+}
+
+fn button(part: &'static str, message: &'static str, click: impl Fn() + 'static) -> impl IntoView {
+    view! {
+        <button type="button" class="small" data-part=part on:click=move |_| click()>
+            {t(message)}
         </button>
     }
 }
@@ -233,13 +210,7 @@ fn export(model: Model) -> impl IntoView {
         // Agreements are plain data, which JSON can always hold.
         let text = serde_json::to_string_pretty(&agreements).unwrap_or_default();
         let name = format!("linkglance-agreements-{}.json", clock::today());
-        say(
-            model,
-            match browser::offer_file(&name, "application/json", &text) {
-                Ok(()) => t_with("saved", &[&name]),
-                Err(error) => t_with("save_failed", &[&error.to_string()]),
-            },
-        );
+        save_as(model, &name, JSON, &text);
     };
     view! {
         <button type="button" class="small" data-part="agreement-export" on:click=save>
@@ -264,7 +235,7 @@ pub(super) fn about(
         None => t("agreement_of_any_page"),
     };
     let held = checked.held.clone();
-    let turn = move |_| {
+    let turn = move || {
         let agreement = Agreement {
             page: Some(page.clone()),
             ..held.agreement.clone()
@@ -278,11 +249,7 @@ pub(super) fn about(
     Some(view! {
         <div class="message" data-part="other-page">
             <p>{words}</p>
-            <p>
-                <button type="button" class="small" data-part="about-this-page" on:click=turn>
-                    {t("agreement_make_about")}
-                </button>
-            </p>
+            <p>{button("about-this-page", "agreement_make_about", turn)}</p>
         </div>
     })
 }

@@ -1,12 +1,12 @@
 //! The words of checks: points, states, and reasons with the names in them translated.
 
-use linkglance_core::check::{DisclosureTerm, Match, Overall, Point, Preset, State, Visible};
+use linkglance_core::check::{DisclosureTerm, Match, Point, Preset, State, Visible};
 use linkglance_core::placement::Region;
 use linkglance_core::reason::{Key, Reason};
 
 use crate::i18n::{self, t};
 use crate::panel::filter::ANCHOR_KINDS;
-use crate::panel::words;
+use crate::words;
 
 /// A reason whose names of regions and anchor kinds are in the person's language, too.
 pub(super) fn reason(reason: &Reason) -> String {
@@ -71,15 +71,6 @@ pub(super) fn state(state: State) -> (&'static str, String) {
         State::Pass => ("pass", t("check_kept")),
         State::Unknown => ("unknown", t("check_unclear")),
         State::Fail => ("fail", t("check_broken")),
-    }
-}
-
-/// The same of a whole check.
-pub(super) fn overall(overall: Overall) -> (&'static str, String) {
-    match overall {
-        Overall::Kept => ("kept", t("check_kept")),
-        Overall::Broken => ("broken", t("check_broken")),
-        Overall::Unclear => ("unclear", t("check_unclear")),
     }
 }
 

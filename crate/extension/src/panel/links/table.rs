@@ -15,12 +15,12 @@ use web_sys::{Element, HtmlElement};
 
 use super::super::model::{Model, Session};
 use super::super::spot::spots;
-use super::super::words;
 use super::arrange::{Common, Line, SortBy, link_indices};
 use super::row::row;
 use super::selection::Selection;
 use super::toolbar::sort_word;
 use crate::i18n::{number, t};
+use crate::words;
 
 /// Lines of a chunk: more than a screen's, few enough to be built in a frame.
 const CHUNK: usize = 40;

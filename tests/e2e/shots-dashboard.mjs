@@ -1,12 +1,12 @@
 //! Pictures of the dashboard in each of its states, for people to look at:
-//! node tests/e2e/dashboard.shots.mjs writes them to target/screenshots/.
+//! node tests/e2e/shots-dashboard.mjs writes them to target/screenshots/.
 
 import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 import { until } from "./browser.mjs";
 import { launchChromium } from "./chromium.mjs";
-import { UNLINKED, paste } from "./dashboard.cases.mjs";
+import { UNLINKED, paste } from "./cases-dashboard.mjs";
 import { Dashboard } from "./dashboard.mjs";
 import { ARTICLE, BRIGHTLEAF } from "./pages.mjs";
 import { Server } from "./server.mjs";

@@ -1,8 +1,8 @@
-//! How fast the dashboard is with many prospects: node tests/e2e/dashboard.bench.mjs [count] prints
+//! How fast the dashboard is with many prospects: node tests/e2e/bench-dashboard.mjs [count] prints
 //! the script time of opening it and the time a filter, a search and a sort take until they are drawn.
 
 import { launchChromium } from "./chromium.mjs";
-import { paste } from "./dashboard.cases.mjs";
+import { paste } from "./cases-dashboard.mjs";
 import { Dashboard } from "./dashboard.mjs";
 import { BRIGHTLEAF } from "./pages.mjs";
 import { Server } from "./server.mjs";

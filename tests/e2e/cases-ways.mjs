@@ -267,6 +267,8 @@ export function waysCases(check) {
     const welcome = await openReady(browser, "welcome");
     assert.match((await texts(welcome, "h1"))[0] ?? "", /ようこそ/);
     await until("a verdict in Japanese", async () => (await texts(welcome, "[data-part=verdict]"))[0]?.includes("件"));
+    const dashboard = await openReady(browser, "dashboard");
+    assert.equal(await dashboard.$eval("html", (root) => `${root.lang} ${root.dir}`), "ja ltr");
   });
 
   check("settings and profiles are exported and imported, whole or not at all", [BRIGHTLEAF], async ({ browser }) => {
