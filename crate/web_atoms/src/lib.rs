@@ -22,7 +22,15 @@ static BEGINNING: (u32, u32) = (0, 0);
 
 /// Names of character references and what they stand for.
 #[derive(Debug)]
-pub struct NamedEntities(LazyLock<Vec<Entity>>);
+pub struct NamedEntities(LazyLock<Entities>);
+
+#[derive(Debug)]
+struct Entities {
+    /// Sorted by name.
+    all: Vec<Entity>,
+    /// By the first byte of a name, where those names begin in `all`; and where the last ones end.
+    starts: [usize; 129],
+}
 
 #[derive(Debug)]
 struct Entity {
@@ -35,8 +43,9 @@ impl NamedEntities {
     /// The one or two code points a name stands for (the second 0 where there is one), `(0, 0)` for
     /// what only begins a name, `None` for what begins none.
     pub fn get(&self, name: &str) -> Option<&(u32, u32)> {
-        let at = self.0.partition_point(|entity| entity.name < name);
-        let entity = self.0.get(at)?;
+        let named = self.0.beginning_with(*name.as_bytes().first()?)?;
+        let at = named.partition_point(|entity| entity.name < name);
+        let entity = named.get(at)?;
         if entity.name == name {
             Some(&entity.characters)
         } else {
@@ -45,7 +54,17 @@ impl NamedEntities {
     }
 }
 
-fn unpack() -> Vec<Entity> {
+impl Entities {
+    /// The parser asks once a character, so that the first one narrows the search.
+    fn beginning_with(&self, byte: u8) -> Option<&[Entity]> {
+        let first = usize::from(byte);
+        let start = *self.starts.get(first)?;
+        let end = *self.starts.get(first + 1)?;
+        self.all.get(start..end)
+    }
+}
+
+fn unpack() -> Entities {
     let mut fields = include_str!(concat!(env!("OUT_DIR"), "/named_entities.txt")).split('\0');
     let mut entities = Vec::new();
     while let (Some(name), Some(characters)) = (fields.next(), fields.next()) {
@@ -58,5 +77,13 @@ fn unpack() -> Vec<Entity> {
             ),
         });
     }
-    entities
+    let mut starts = [0; 129];
+    for (first, start) in starts.iter_mut().enumerate() {
+        let before = |entity: &Entity| entity.name.bytes().next().map_or(0, usize::from) < first;
+        *start = entities.partition_point(before);
+    }
+    Entities {
+        all: entities,
+        starts,
+    }
 }
