@@ -1,6 +1,6 @@
 //! What an element hands down to all below it: being hidden, being kept from snippets.
 
-use html5ever::local_name;
+use html5ever::{LocalName, local_name};
 
 use super::{Document, NodeId};
 
@@ -17,11 +17,12 @@ pub struct Inherited {
 impl Inherited {
     /// Reads a document.
     pub fn of(document: &Document) -> Self {
+        let no_snippet = LocalName::from("data-nosnippet");
         let mut flags = vec![0_u8; document.len()];
         for id in document.subtree(NodeId::ROOT) {
             let parent = document.parent(id);
             let above = parent.and_then(|parent| flags.get(parent.index()).copied());
-            let own = above.unwrap_or(0) | flags_of(document, id);
+            let own = above.unwrap_or(0) | flags_of(document, id, &no_snippet);
             if let Some(slot) = flags.get_mut(id.index()) {
                 *slot = own;
             }
@@ -52,7 +53,7 @@ impl Inherited {
     }
 }
 
-fn flags_of(document: &Document, id: NodeId) -> u8 {
+fn flags_of(document: &Document, id: NodeId, no_snippet: &LocalName) -> u8 {
     let Some(name) = document.name(id) else {
         return 0;
     };
@@ -62,9 +63,7 @@ fn flags_of(document: &Document, id: NodeId) -> u8 {
     }
     match *name {
         local_name!("span") | local_name!("div") | local_name!("section")
-            if document
-                .attributes(id)
-                .any(|(name, _)| &**name == "data-nosnippet") =>
+            if document.attribute(id, no_snippet).is_some() =>
         {
             flags |= NO_SNIPPET;
         }

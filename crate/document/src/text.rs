@@ -65,6 +65,24 @@ impl Text {
         self.whole.get(self.range(id)).unwrap_or("")
     }
 
+    /// What stands before and after a range on its line, at most so many bytes of each (and what is
+    /// left of a character there).
+    pub fn line_around(&self, range: &std::ops::Range<usize>, bytes: usize) -> (&str, &str) {
+        let mut start = range.start.saturating_sub(bytes);
+        while !self.whole.is_char_boundary(start) {
+            start -= 1;
+        }
+        let mut end = range.end.saturating_add(bytes).min(self.whole.len());
+        while !self.whole.is_char_boundary(end) {
+            end += 1;
+        }
+        let head = self.whole.get(start..range.start).unwrap_or("");
+        let tail = self.whole.get(range.end..end).unwrap_or("");
+        let head = head.rsplit_once('\n').map_or(head, |(_, line)| line);
+        let tail = tail.split_once('\n').map_or(tail, |(line, _)| line);
+        (head, tail)
+    }
+
     /// The text node that holds the character at a byte offset.
     pub fn node_at(&self, offset: usize) -> Option<NodeId> {
         let after = self

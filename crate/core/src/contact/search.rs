@@ -43,8 +43,6 @@ pub struct Reading<'a> {
     pub inherited: &'a Inherited,
     /// Its regions.
     pub regions: &'a Regions,
-    /// The address of the page.
-    pub page: &'a Url,
 }
 
 /// A link of the document, as the report has it.
@@ -52,6 +50,8 @@ pub struct Reading<'a> {
 pub struct LinkAt<'a> {
     /// The link as it stands in the source.
     pub found: &'a Found<'a>,
+    /// Which of the document's links it is.
+    pub nth: usize,
     /// Its index in the report.
     pub index: usize,
     /// Where it stands.
@@ -221,7 +221,7 @@ impl Search {
         }
         let signed = link.has_rel("author")
             || (link.region == Region::AuthorBio
-                && Target::of(link.found, reading.page) == Target::Author);
+                && reading.regions.target(link.nth) == Some(Target::Author));
         if signed && is_name(link.text) {
             self.add_person(link.text, Some(url), link.origin(Source::Link));
         }
@@ -234,7 +234,7 @@ impl Search {
             _ => Whose::Site,
         };
         let profile = link.found.relation == Some(Relation::Outbound)
-            && (link.has_rel("me") || Target::of(link.found, reading.page) == Target::Profile);
+            && (link.has_rel("me") || reading.regions.target(link.nth) == Some(Target::Profile));
         if profile {
             self.add_profile(whose, url, link.origin(Source::Link));
         }

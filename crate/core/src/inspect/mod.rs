@@ -2,6 +2,7 @@
 
 mod layouts;
 mod neighbours;
+mod tally;
 
 use std::collections::{HashMap, HashSet};
 
@@ -18,19 +19,18 @@ use crate::link::{
 };
 use crate::mention::{LinkOfSites, MAX_MENTIONS, Mention, Names, Reading};
 use crate::page::{
-    Counts, Disclosure, Facts, Layout, LinkLayout, MAX_COMMENTED, Page, commented_links,
-    disclosures, document_base, hidden_because,
+    Disclosure, Facts, Layout, LinkLayout, MAX_COMMENTED, Page, commented_links, disclosures,
+    document_base, hidden_because,
 };
 use crate::placement::{Region, Regions};
 use crate::reason::{Key, Reason};
 use crate::report::{Link, Report, VERSION, findings};
 use crate::site::{Owners, Pages, Site};
-use crate::url::{
-    Url, affiliate_sign, has_tracking, identity, is_shortener, is_web, site_of, unwrap,
-};
+use crate::url::{Url, affiliate_sign, has_tracking, identity, is_shortener, is_web, unwrap};
 
 use layouts::Layouts;
 use neighbours::Neighbours;
+use tally::Tally;
 
 /// Why a page could not be inspected at all.
 #[derive(Clone, PartialEq, Eq, Debug, Error)]
@@ -69,6 +69,7 @@ pub fn inspect_until(
         backlinks: Vec::new(),
         mentions: Vec::new(),
         contacts: contact::Search::default(),
+        tally: Tally::default(),
         targets: HashSet::new(),
         linked: vec![false; sites.len()],
         headers_known: page.headers.is_some(),
@@ -93,7 +94,7 @@ pub fn inspect_until(
         let view = View::of(&document, &url, &document_base(&document, &own));
         inspection.read(&view, &mut facts, frame.layout.as_deref(), Some(index));
     }
-    facts.counts = counts(&inspection.links);
+    facts.counts = inspection.tally.counts();
     inspection.read_comments(&document, &base, &mut facts);
     inspection.judge(&facts);
     Ok(inspection.report(facts))
@@ -203,6 +204,7 @@ struct Inspection<'a> {
     backlinks: Vec<Backlink>,
     mentions: Vec<Mention>,
     contacts: contact::Search,
+    tally: Tally,
     /// Targets of links to the user's sites met so far, to tell first links from repeats.
     targets: HashSet<String>,
     /// By profile: whether a link to it was met.
@@ -263,7 +265,7 @@ impl Inspection<'_> {
     fn record(
         &self,
         view: &View<'_>,
-        neighbours: &Neighbours,
+        neighbours: &Neighbours<'_>,
         link: &Found<'_>,
         layout: Option<&Layout>,
         facts: &Facts,
@@ -281,9 +283,10 @@ impl Inspection<'_> {
                 .as_ref()
                 .map(|inner| inner.target.as_str().to_owned()),
             shortened: target.and_then(Url::host_str).is_some_and(is_shortener),
-            affiliate: address
-                .and_then(affiliate_sign)
-                .or_else(|| target.and_then(affiliate_sign)),
+            affiliate: address.and_then(affiliate_sign).or_else(|| {
+                let inner = unwrapped.as_ref().map(|inner| &inner.target);
+                inner.and_then(affiliate_sign)
+            }),
             competitor: target
                 .and_then(|url| self.profiles.owners.competitor(url))
                 .map(str::to_owned),
@@ -314,7 +317,7 @@ impl Inspection<'_> {
     fn take(
         &mut self,
         view: &View<'_>,
-        neighbours: &Neighbours,
+        neighbours: &Neighbours<'_>,
         mut record: Link,
         link: &Found<'_>,
         facts: &mut Facts,
@@ -349,6 +352,7 @@ impl Inspection<'_> {
                 },
             });
         }
+        self.tally.take(&record, link.site());
         self.links.push(record);
         sites
     }
@@ -400,12 +404,12 @@ impl Inspection<'_> {
             text: &view.text,
             inherited: &view.inherited,
             regions: &view.regions,
-            page: self.url,
         };
         let listed = self.links.get(first..).unwrap_or_default();
-        let links = view.links.iter().zip(listed);
-        let links = links.map(|(found, link)| contact::LinkAt {
+        let links = view.links.iter().zip(listed).enumerate();
+        let links = links.map(|(nth, (found, link))| contact::LinkAt {
             found,
+            nth,
             index: link.index,
             region: link.placement.region,
             text: &link.anchor.text,
@@ -499,33 +503,6 @@ fn target(own: &OwnLink, link: &Link, pages: &Pages) -> Target {
         better: pages.better(&own.target, &around).map(Url::to_string),
         shared_words: pages.shared(&around),
     }
-}
-
-/// Counts the links to other sites.
-fn counts(links: &[Link]) -> Counts {
-    let mut counts = Counts::default();
-    let mut sites = HashSet::new();
-    let mut content_sites = HashSet::new();
-    for link in links.iter().filter(|link| link.is_outbound()) {
-        let url = link.url.as_deref().and_then(|url| Url::parse(url).ok());
-        let site = url
-            .as_ref()
-            .and_then(Url::host_str)
-            .map(|host| site_of(host).to_owned());
-        if link.placement.region == Region::Content {
-            counts.content += 1;
-            content_sites.extend(site.clone());
-        }
-        sites.extend(site);
-        if link.affiliate.is_some() {
-            counts.affiliate += 1;
-            let marked = |token: &str| matches!(token, "sponsored" | "nofollow");
-            counts.affiliate_unmarked += usize::from(!link.qualifying().any(marked));
-        }
-    }
-    counts.domains = sites.len();
-    counts.content_domains = content_sites.len();
-    counts
 }
 
 /// Notes near misses of a link's rel tokens, each once for the page.

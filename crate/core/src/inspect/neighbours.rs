@@ -6,7 +6,6 @@ use html5ever::local_name;
 
 use crate::document::{Document, NodeId, is_block};
 use crate::link::{Found, Relation};
-use crate::url::{Url, site_of};
 
 /// From so many outbound links to so many sites on, a list is a list of links.
 const LIST_LINKS: usize = 8;
@@ -14,23 +13,22 @@ const LIST_SITES: usize = 6;
 
 /// Outbound links by the block and by the list they stand in.
 #[derive(Default)]
-pub(super) struct Neighbours {
+pub(super) struct Neighbours<'a> {
     blocks: HashMap<NodeId, usize>,
-    lists: HashMap<NodeId, List>,
+    lists: HashMap<NodeId, List<'a>>,
 }
 
 #[derive(Default)]
-struct List {
+struct List<'a> {
     links: usize,
-    sites: HashSet<String>,
+    sites: HashSet<&'a str>,
 }
 
-impl Neighbours {
-    pub(super) fn of(document: &Document, links: &[Found<'_>]) -> Self {
+impl<'a> Neighbours<'a> {
+    pub(super) fn of(document: &Document, links: &'a [Found<'_>]) -> Self {
         let mut this = Self::default();
         for link in links {
-            let host = link.url.as_ref().and_then(Url::host_str);
-            let (Some(Relation::Outbound), Some(host)) = (link.relation, host) else {
+            let (Some(Relation::Outbound), Some(site)) = (link.relation, link.site()) else {
                 continue;
             };
             if let Some(block) = block_of(document, link.node) {
@@ -39,7 +37,7 @@ impl Neighbours {
             if let Some(list) = list_of(document, link.node) {
                 let list = this.lists.entry(list).or_default();
                 list.links += 1;
-                list.sites.insert(site_of(host).to_owned());
+                list.sites.insert(site);
             }
         }
         this

@@ -19,16 +19,10 @@ pub struct Context {
 impl Context {
     /// The sentence around a range of the page's text; it never leaves the block.
     pub fn around(text: &Text, range: &std::ops::Range<usize>) -> Self {
-        let whole = text.as_str();
-        let head = whole.get(..range.start).unwrap_or("");
-        let tail = whole.get(range.end..).unwrap_or("");
-        let head = tail_chars(head, SIDE);
-        let tail = head_chars(tail, SIDE);
-        let head = head.rsplit('\n').next().unwrap_or(head);
-        let tail = tail.split('\n').next().unwrap_or(tail);
+        let (head, tail) = text.line_around(range, SIDE * 4);
         Self {
-            before: after_last_sentence(head).to_owned(),
-            after: up_to_sentence_end(tail).to_owned(),
+            before: after_last_sentence(tail_chars(head, SIDE)).to_owned(),
+            after: up_to_sentence_end(head_chars(tail, SIDE)).to_owned(),
         }
     }
 }

@@ -8,12 +8,13 @@ mod generic_words;
 mod rel;
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use html5ever::local_name;
 use serde::{Deserialize, Serialize};
 
 use crate::document::{Document, NodeId};
-use crate::url::{Url, is_web, resolve, same_document, same_site_urls};
+use crate::url::{Url, is_web, resolve, same_document, site_of};
 
 pub(crate) use anchor::looks_like_address;
 pub use anchor::{Anchor, Kind as AnchorKind, MAX_ANCHOR_CHARS, Source as AnchorSource};
@@ -56,13 +57,25 @@ pub struct Found<'a> {
     pub url: Option<Url>,
     /// Where it leads; `None` if that can't be told.
     pub relation: Option<Relation>,
+    /// Where in the host of `url` its site begins and ends.
+    site: Range<usize>,
     /// Its rel attribute.
     pub rel: Rel,
+}
+
+impl Found<'_> {
+    /// Whose site it leads to: the registrable domain of its host, or the host where there is none.
+    /// Known for links to the web only.
+    pub fn site(&self) -> Option<&str> {
+        let host = self.url.as_ref()?.host_str()?;
+        host.get(self.site.clone()).filter(|site| !site.is_empty())
+    }
 }
 
 /// Lists a document's links in document order, and says whether there were more than
 /// [`MAX_LINKS`].
 pub fn inventory<'a>(document: &'a Document, page: &Url, base: &Url) -> (Vec<Found<'a>>, bool) {
+    let from = Origin::of(page);
     let mut seen: HashMap<&str, u32> = HashMap::new();
     let mut links = Vec::new();
     for node in document.subtree(NodeId::ROOT) {
@@ -77,13 +90,18 @@ pub fn inventory<'a>(document: &'a Document, page: &Url, base: &Url) -> (Vec<Fou
         }
         let nth = seen.entry(href).and_modify(|n| *n += 1).or_default();
         let url = resolve(base, href);
+        let (relation, site) = match url.as_ref().map(|url| from.relation(url)) {
+            Some((relation, site)) => (Some(relation), site),
+            None => (None, 0..0),
+        };
         links.push(Found {
             node,
             carrier,
             href,
             nth: *nth,
-            relation: url.as_ref().map(|url| relation(page, url)),
             url,
+            relation,
+            site,
             rel: Rel::parse(
                 document
                     .attribute(node, &local_name!("rel"))
@@ -106,13 +124,47 @@ fn carrier(document: &Document, node: NodeId) -> Option<Carrier> {
 
 /// Where `url` leads, seen from `page`.
 pub fn relation(page: &Url, url: &Url) -> Relation {
-    if !is_web(url) {
-        Relation::OtherScheme
-    } else if url.fragment().is_some() && same_document(page, url) {
-        Relation::Anchor
-    } else if same_site_urls(page, url) {
-        Relation::Internal
-    } else {
-        Relation::Outbound
+    Origin::of(page).relation(url).0
+}
+
+/// Where links are seen from.
+struct Origin<'a> {
+    page: &'a Url,
+    host: &'a str,
+    /// The site of the host.
+    site: &'a str,
+}
+
+impl<'a> Origin<'a> {
+    fn of(page: &'a Url) -> Self {
+        let host = page.host_str().unwrap_or("");
+        Self {
+            page,
+            host,
+            site: site_of(host),
+        }
+    }
+
+    /// Where a URL leads, and where in its host its site stands.
+    fn relation(&self, url: &Url) -> (Relation, Range<usize>) {
+        let Some(host) = url.host_str().filter(|_| is_web(url)) else {
+            return (Relation::OtherScheme, 0..0);
+        };
+        // Most links lead to the page's own host, and the list need not be asked again.
+        let site = if host == self.host {
+            self.site
+        } else {
+            site_of(host)
+        };
+        let end = host.strip_suffix('.').unwrap_or(host).len();
+        let range = end.saturating_sub(site.len())..end;
+        let relation = if url.fragment().is_some() && same_document(self.page, url) {
+            Relation::Anchor
+        } else if site == self.site {
+            Relation::Internal
+        } else {
+            Relation::Outbound
+        };
+        (relation, range)
     }
 }

@@ -49,6 +49,15 @@ impl Lexicon {
         0
     }
 
+    /// What a host stands for: itself and the domains above it.
+    pub(super) fn of_host(&self, host: &str) -> u64 {
+        let host = host.strip_suffix('.').unwrap_or(host);
+        std::iter::successors(Some(host), |rest| {
+            rest.split_once('.').map(|(_, above)| above)
+        })
+        .fold(0, |bits, domain| bits | self.get(domain))
+    }
+
     fn place(&self, word: &str) -> usize {
         hash(word) as usize & (self.places.len().wrapping_sub(1))
     }

@@ -176,6 +176,11 @@ impl Regions {
             .is_some_and(Facts::is_prose)
     }
 
+    /// What the address of one of the document's links is for.
+    pub(crate) fn target(&self, link: usize) -> Option<Target> {
+        self.evidence.targets.get(link).copied()
+    }
+
     /// What kind of page it is.
     pub fn kind(&self) -> Kind {
         self.kind

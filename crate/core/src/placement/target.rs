@@ -183,18 +183,32 @@ fn look_up(word: &str) -> u64 {
     }
 }
 
+// What the domains of the tables stand for.
+const SHARES: u64 = 1;
+const ADVERTS: u64 = 1 << 1;
+const HAS_PROFILES: u64 = 1 << 2;
+const STORES: u64 = 1 << 3;
+
+static DOMAINS: LazyLock<Lexicon> = LazyLock::new(|| {
+    let shares = SHARE_FORMS.iter().map(|&(domain, _)| (domain, SHARES));
+    let adverts = ADVERT_HOSTS.iter().map(|&domain| (domain, ADVERTS));
+    let profiles = PROFILES.iter().map(|&domain| (domain, HAS_PROFILES));
+    let stores = APP_STORES.iter().map(|&domain| (domain, STORES));
+    Lexicon::new(shares.chain(adverts).chain(profiles).chain(stores))
+});
+
 fn outbound(url: &Url) -> Target {
     let Some(host) = url.host_str() else {
         return Target::Plain;
     };
-    let host = host.strip_prefix("www.").unwrap_or(host);
-    if is_share_form(url) {
+    let known = DOMAINS.of_host(host);
+    if known & SHARES != 0 && is_share_form(url, host) {
         Target::ShareForm
-    } else if is_advert_server(host, url) {
+    } else if known & ADVERTS != 0 || is_advert_server(host, url) {
         Target::AdvertNetwork
-    } else if PROFILES.iter().any(|known| is_within(host, known)) && is_profile_path(url) {
+    } else if known & HAS_PROFILES != 0 && is_profile_path(url) {
         Target::Profile
-    } else if APP_STORES.iter().any(|known| is_within(host, known)) {
+    } else if known & STORES != 0 {
         Target::Store
     } else if is_policy(url) {
         Target::Policy
@@ -205,12 +219,10 @@ fn outbound(url: &Url) -> Target {
     }
 }
 
-/// Whether a host or a query is one of those that count clicks on banners.
+/// Whether the words of a host or a query are those of servers that count clicks on banners.
 fn is_advert_server(host: &str, url: &Url) -> bool {
-    ADVERT_HOSTS.iter().any(|known| is_within(host, known))
-        || host
-            .split(['.', '-'])
-            .any(|label| ADVERT_LABELS.contains(&label))
+    host.split(['.', '-'])
+        .any(|label| ADVERT_LABELS.contains(&label))
         || url
             .query()
             .is_some_and(|query| starts_with(query, "bannerid="))
@@ -237,10 +249,7 @@ fn is_profile_path(url: &Url) -> bool {
     segments > 0 && segments <= most && !NOT_PROFILES.iter().any(|part| path.contains(part))
 }
 
-fn is_share_form(url: &Url) -> bool {
-    let Some(host) = url.host_str() else {
-        return false;
-    };
+fn is_share_form(url: &Url, host: &str) -> bool {
     let rest = address_after_host(url);
     SHARE_FORMS
         .iter()

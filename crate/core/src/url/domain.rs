@@ -53,9 +53,10 @@ pub fn has_known_suffix(host: &str) -> bool {
         && suffix_list::top(top).is_some_and(|label| label.rule || label.wildcard)
 }
 
-/// The `url` crate writes addresses in brackets or as four numbers.
+/// The `url` crate writes addresses in brackets or as four numbers; most hosts end in a letter.
 fn is_address(host: &str) -> bool {
-    host.starts_with('[') || host.parse::<Ipv4Addr>().is_ok()
+    let ends_in_digit = host.as_bytes().last().is_some_and(u8::is_ascii_digit);
+    host.starts_with('[') || ends_in_digit && host.parse::<Ipv4Addr>().is_ok()
 }
 
 /// How many labels of the host are its public suffix: the longest rule that matches, an exception
