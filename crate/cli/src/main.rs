@@ -14,7 +14,7 @@ use clap::Parser;
 use clap::error::ErrorKind as UsageErrorKind;
 use linkglance_core::check::Overall;
 use linkglance_core::letter::{self, Parties};
-use linkglance_core::{Report, Site, export, inspect_until};
+use linkglance_core::{Profiles, Report, Site, export, inspect_until};
 
 use args::{Args, Check, CheckFormat, Command, Format, Inspect, Source};
 
@@ -87,7 +87,9 @@ fn check(command: &Check) -> Result<(String, ExitCode), String> {
 fn report(source: &Source, sites: &[Site]) -> Result<Report, String> {
     let page = input::page(source).map_err(|error| error.to_string())?;
     let start = Instant::now();
-    inspect_until(&page, sites, &|| start.elapsed() > TIME_LIMIT).map_err(|error| error.to_string())
+    let profiles = Profiles::of(sites.to_vec());
+    inspect_until(&page, &profiles, &|| start.elapsed() > TIME_LIMIT)
+        .map_err(|error| error.to_string())
 }
 
 fn json<T: serde::Serialize>(value: &T) -> Result<String, String> {

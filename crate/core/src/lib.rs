@@ -33,7 +33,7 @@ mod inspect;
 /// The parsed page and its text.
 pub use linkglance_document as document;
 
-pub use inspect::{InspectError, inspect, inspect_until};
+pub use inspect::{InspectError, Profiles, inspect, inspect_until};
 pub use page::Page;
 pub use report::Report;
 pub use site::Site;

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use linkglance_core::{Page, Report, Site, inspect_until};
+use linkglance_core::{Page, Profiles, Report, Site, inspect_until};
 use serde::Deserialize;
 
 /// How long a page may take, as in the extension.
@@ -53,7 +53,10 @@ fn report(html: String) -> Report {
         ..Site::default()
     };
     let start = Instant::now();
-    inspect_until(&page, &[site], &|| start.elapsed() > LIMIT).unwrap()
+    inspect_until(&page, &Profiles::of(vec![site]), &|| {
+        start.elapsed() > LIMIT
+    })
+    .unwrap()
 }
 
 #[test]

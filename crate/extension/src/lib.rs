@@ -21,7 +21,10 @@ mod store;
 mod welcome;
 mod words;
 
-use linkglance_core::{Page, Site};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use linkglance_core::{Page, Profiles, Site};
 use wasm_bindgen::prelude::*;
 
 /// Longest time a page may take, in milliseconds; real pages need less than a hundredth.
@@ -65,8 +68,19 @@ pub fn dashboard() {
 pub fn inspect(page: &JsValue, sites: &JsValue) -> Result<JsValue, JsError> {
     let page = browser::page_from_object(page)?;
     let sites: Vec<Site> = browser::from_object(sites)?;
-    let report = inspect_in_time(&page, &sites)?;
+    let report = inspect_in_time(&page, &ready(sites))?;
     Ok(browser::to_object(&report)?)
+}
+
+/// Profiles made ready, or those of the last time where they are the same.
+fn ready(sites: Vec<Site>) -> Rc<Profiles> {
+    thread_local! {
+        static LAST: RefCell<Option<Rc<Profiles>>> = const { RefCell::new(None) };
+    }
+    LAST.with_borrow_mut(|last| match last {
+        Some(profiles) if profiles.sites() == sites => Rc::clone(profiles),
+        _ => Rc::clone(last.insert(Rc::new(Profiles::of(sites)))),
+    })
 }
 
 /// Keeps a page as a prospect of a site: its report and the profile, as plain objects. Resolves, when
@@ -101,8 +115,8 @@ pub async fn see(report: JsValue) -> Result<(), JsError> {
 /// Inspects with this crate's time limit.
 pub(crate) fn inspect_in_time(
     page: &Page,
-    sites: &[Site],
+    profiles: &Profiles,
 ) -> Result<linkglance_core::Report, linkglance_core::InspectError> {
     let start = browser::now();
-    linkglance_core::inspect_until(page, sites, &|| browser::now() - start > TIME_LIMIT_MS)
+    linkglance_core::inspect_until(page, profiles, &|| browser::now() - start > TIME_LIMIT_MS)
 }

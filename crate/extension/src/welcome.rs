@@ -5,7 +5,7 @@
 use leptos::html::Article;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use linkglance_core::{Page, Site};
+use linkglance_core::{Page, Profiles, Site};
 
 use crate::browser;
 use crate::i18n::{t, t_with};
@@ -141,6 +141,8 @@ fn TrialArticle(site: Site) -> impl IntoView {
         .unwrap_or_default();
     let home = format!("https://{domain}/");
     let name = site.name.clone();
+    let profiles = Profiles::of(vec![site]);
+    let own = name.clone();
     Effect::new(move |_| {
         if let Some(article) = article.get() {
             let page = Page {
@@ -148,8 +150,8 @@ fn TrialArticle(site: Site) -> impl IntoView {
                 html: article.outer_html(),
                 ..Page::default()
             };
-            let report = inspect_in_time(&page, std::slice::from_ref(&site)).ok();
-            verdict.set(report.map(|report| words::verdict(&report.verdict(&site.name))));
+            let report = inspect_in_time(&page, &profiles).ok();
+            verdict.set(report.map(|report| words::verdict(&report.verdict(&own))));
         }
     });
     let link = |rel: Option<&'static str>| {

@@ -2,6 +2,7 @@
 
 mod layouts;
 mod neighbours;
+mod profiles;
 mod tally;
 
 use std::collections::{HashMap, HashSet};
@@ -17,7 +18,7 @@ use crate::document::{
 use crate::link::{
     Anchor, Context, Follow, Found, MAX_ANCHOR_CHARS, MAX_LINKS, Rel, Relation, inventory,
 };
-use crate::mention::{LinkOfSites, MAX_MENTIONS, Mention, Names, Reading};
+use crate::mention::{LinkOfSites, MAX_MENTIONS, Mention, Reading};
 use crate::page::{
     Disclosure, Facts, Layout, LinkLayout, MAX_COMMENTED, Page, commented_links, disclosures,
     document_base, hidden_because,
@@ -25,11 +26,12 @@ use crate::page::{
 use crate::placement::{Region, Regions};
 use crate::reason::{Key, Reason};
 use crate::report::{Link, Report, VERSION, findings};
-use crate::site::{Owners, Pages, Site};
+use crate::site::{Pages, Site};
 use crate::url::{Url, affiliate_sign, has_tracking, identity, is_shortener, is_web, unwrap};
 
 use layouts::Layouts;
 use neighbours::Neighbours;
+pub use profiles::Profiles;
 use tally::Tally;
 
 /// Why a page could not be inspected at all.
@@ -45,7 +47,7 @@ pub enum InspectError {
 /// # Errors
 /// [`InspectError::NotAWebAddress`] if the page's address is no http or https URL.
 pub fn inspect(page: &Page, sites: &[Site]) -> Result<Report, InspectError> {
-    inspect_until(page, sites, &|| false)
+    inspect_until(page, &Profiles::of(sites.to_vec()), &|| false)
 }
 
 /// Inspects a page and ends in a partial report, which says so, once `out_of_time` says true.
@@ -54,14 +56,13 @@ pub fn inspect(page: &Page, sites: &[Site]) -> Result<Report, InspectError> {
 /// As [`inspect`].
 pub fn inspect_until(
     page: &Page,
-    sites: &[Site],
+    profiles: &Profiles,
     out_of_time: Clock<'_>,
 ) -> Result<Report, InspectError> {
     let url = Url::parse(&page.url)
         .ok()
         .filter(is_web)
         .ok_or_else(|| InspectError::NotAWebAddress(page.url.clone()))?;
-    let profiles = Profiles::of(sites, &url);
     let mut inspection = Inspection {
         limits: collector_limits(page),
         links: Vec::new(),
@@ -71,10 +72,11 @@ pub fn inspect_until(
         contacts: contact::Search::default(),
         tally: Tally::default(),
         targets: HashSet::new(),
-        linked: vec![false; sites.len()],
+        linked: vec![false; profiles.sites.len()],
         headers_known: page.headers.is_some(),
         url: &url,
-        profiles: &profiles,
+        profiles,
+        own_page: profiles.sites.iter().map(|site| site.owns(&url)).collect(),
     };
     let document = inspection.parse(&page.html, out_of_time);
     let base = document_base(&document, &url);
@@ -98,36 +100,6 @@ pub fn inspect_until(
     inspection.read_comments(&document, &base, &mut facts);
     inspection.judge(&facts);
     Ok(inspection.report(facts))
-}
-
-/// The user's profiles, ready to be compared with any number of links and words.
-struct Profiles<'a> {
-    sites: &'a [Site],
-    owners: Owners,
-    pages: Vec<Pages>,
-    names: Names,
-    /// By profile: whether the page is its own.
-    own_page: Vec<bool>,
-}
-
-impl<'a> Profiles<'a> {
-    fn of(sites: &'a [Site], page: &Url) -> Self {
-        let own_page: Vec<bool> = sites.iter().map(|site| site.owns(page)).collect();
-        Self {
-            sites,
-            owners: Owners::of(sites),
-            pages: sites.iter().map(Pages::of).collect(),
-            names: Names::of(sites),
-            own_page,
-        }
-    }
-
-    /// The profiles a URL is a backlink to, by index: not those whose own page this is.
-    fn of_url(&self, url: &Url) -> Vec<usize> {
-        let mut sites = self.owners.of_url(url);
-        sites.retain(|&site| self.own_page.get(site) == Some(&false));
-        sites
-    }
 }
 
 /// A document and what is read off it once.
@@ -197,7 +169,9 @@ struct OwnLink {
 
 struct Inspection<'a> {
     url: &'a Url,
-    profiles: &'a Profiles<'a>,
+    profiles: &'a Profiles,
+    /// By profile: whether the page is its own.
+    own_page: Vec<bool>,
     headers_known: bool,
     links: Vec<Link>,
     own: Vec<OwnLink>,
@@ -360,15 +334,22 @@ impl Inspection<'_> {
     /// The profiles a link leads to, by its address or by what that wraps.
     fn sites_of(&self, link: &Found<'_>, record: &Link) -> (Vec<usize>, Option<Url>) {
         if let Some(url) = &link.url {
-            let sites = self.profiles.of_url(url);
+            let sites = self.backlinks_of(url);
             if !sites.is_empty() {
                 return (sites, Some(url.clone()));
             }
         }
         match record.wraps.as_deref().and_then(|url| Url::parse(url).ok()) {
-            Some(inner) => (self.profiles.of_url(&inner), Some(inner)),
+            Some(inner) => (self.backlinks_of(&inner), Some(inner)),
             None => (Vec::new(), None),
         }
+    }
+
+    /// The profiles a URL is a backlink to, by index: not those whose own page this is.
+    fn backlinks_of(&self, url: &Url) -> Vec<usize> {
+        let mut sites = self.profiles.owners.of_url(url);
+        sites.retain(|&site| self.own_page.get(site) == Some(&false));
+        sites
     }
 
     fn find_mentions(
@@ -385,7 +366,7 @@ impl Inspection<'_> {
             regions: &view.regions,
             links,
             linked: &self.linked,
-            own_page: &self.profiles.own_page,
+            own_page: &self.own_page,
             pages: &self.profiles.pages,
             frame,
         };
@@ -465,7 +446,7 @@ impl Inspection<'_> {
         if more {
             self.limit(Key::LimitContacts, contact::MAX_LISTED);
         }
-        let own = self.profiles.sites.iter().zip(&self.profiles.own_page);
+        let own = self.profiles.sites.iter().zip(&self.own_page);
         Report {
             version: VERSION,
             page,
@@ -474,8 +455,8 @@ impl Inspection<'_> {
                 .map(|(site, _)| site.name.clone())
                 .collect(),
             sites: findings(
-                self.profiles.sites,
-                &self.profiles.own_page,
+                &self.profiles.sites,
+                &self.own_page,
                 &self.links,
                 &self.backlinks,
                 &self.mentions,

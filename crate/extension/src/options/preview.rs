@@ -1,7 +1,7 @@
 //! What a profile would find: the core itself, on a text the person can change.
 
 use leptos::prelude::*;
-use linkglance_core::{Page, Report, Site};
+use linkglance_core::{Page, Profiles, Report, Site};
 
 use crate::i18n::{number, t, t_with};
 use crate::inspect_in_time;
@@ -30,7 +30,7 @@ pub(super) fn Preview(site: Memo<Site>) -> impl IntoView {
             html: text.with(|text| as_html(text)),
             ..Page::default()
         };
-        inspect_in_time(&page, &[site]).ok()
+        inspect_in_time(&page, &Profiles::of(vec![site])).ok()
     });
     view! {
         <div class="preview" data-part="preview">

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use linkglance_core::export::Form;
-use linkglance_core::{Page, Report, Site};
+use linkglance_core::{Page, Profiles, Report, Site};
 
 use super::badge;
 use super::changes::{Changes, is_same_page};
@@ -110,6 +110,8 @@ pub(super) struct State {
     pub(super) profiles: ProfileList,
     /// The profiles' sites.
     pub(super) sites: Memo<Vec<Site>>,
+    /// The sites made ready for inspections, once a change of theirs.
+    ready: Memo<Arc<Profiles>>,
     /// What the context menu asked about the page.
     pub(super) question: RwSignal<Option<Question>>,
     pub(super) notice: RwSignal<Option<Notice>>,
@@ -145,6 +147,10 @@ impl State {
             session: RwSignal::new(None),
             profiles,
             sites: profiles.sites,
+            ready: Memo::new_with_compare(
+                move |_| Arc::new(Profiles::of(profiles.sites.get())),
+                |_, _| true,
+            ),
             question: RwSignal::new(None),
             notice: RwSignal::new(None),
             filter,
@@ -327,8 +333,8 @@ impl State {
 
     fn inspected(&'static self, tab: i32, page: Page) -> Result<Session, Phase> {
         let report = self
-            .sites
-            .with_untracked(|sites| inspect_in_time(&page, sites));
+            .ready
+            .with_untracked(|profiles| inspect_in_time(&page, profiles));
         match report {
             Ok(report) => Ok(Session {
                 tab,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use linkglance_core::report::{Link, Mention};
 use linkglance_core::url::Url;
-use linkglance_core::{Report, Site};
+use linkglance_core::{Profiles, Report, Site};
 
 use super::link::{address, anchor_words, chips};
 use super::model::{Model, Session};
@@ -114,7 +114,7 @@ fn name_answer(model: Model, session: &Session, name: &str) -> AnyView {
         name: name.to_owned(),
         ..Site::default()
     };
-    let Ok(report) = inspect_in_time(&session.page, &[site]) else {
+    let Ok(report) = inspect_in_time(&session.page, &Profiles::of(vec![site])) else {
         return view! { <h2>{t("failed")}</h2> }.into_any();
     };
     let rows: Vec<_> = report.mentions.iter().map(mention_view).collect();

@@ -7,10 +7,10 @@ use std::sync::{Arc, Weak};
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use linkglance_core::Site;
 use linkglance_core::check::{Agreement, Check, check};
 use linkglance_core::prospect::Millis;
 use linkglance_core::url::{Url, identity};
+use linkglance_core::{Profiles, Site};
 
 use super::draft::Draft;
 use super::fields::focus;
@@ -327,7 +327,7 @@ fn judged(session: &Session, held: Held, mut sites: Vec<Site>) -> Checked {
         .flatten();
     let again = unknown.and_then(|site| {
         sites.push(site);
-        inspect_in_time(&session.page, &sites).ok()
+        inspect_in_time(&session.page, &Profiles::of(sites.clone())).ok()
     });
     let report = again.as_ref().unwrap_or(&session.report);
     Checked {
