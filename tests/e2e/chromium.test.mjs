@@ -11,6 +11,7 @@ import { panelCases } from "./cases-panel.mjs";
 import { hostileCases } from "./cases-hostile.mjs";
 import { launchChromium } from "./chromium.mjs";
 import { marksCases } from "./cases-marks.mjs";
+import { storeCases } from "./cases-store.mjs";
 import { UNLINKED, dashboardCases, paste } from "./dashboard.cases.mjs";
 import { Dashboard } from "./dashboard.mjs";
 import { durability } from "./durability.mjs";
@@ -37,6 +38,7 @@ check("a click starts no wasm in the background worker", [BRIGHTLEAF], async (cu
 });
 hostileCases(check);
 abuseCases(check);
+storeCases(check);
 abuseCasesOfChromium(check);
 
 check("the check is accessible, whatever it shows", [BRIGHTLEAF], async (current) => {

@@ -8,6 +8,7 @@ import { dashboardCases } from "./dashboard.cases.mjs";
 import { hostileCases } from "./cases-hostile.mjs";
 import { launchFirefox } from "./firefox.mjs";
 import { marksCases } from "./cases-marks.mjs";
+import { storeCases } from "./cases-store.mjs";
 import { waysCases } from "./ways.cases.mjs";
 
 const check = checker(launchFirefox);
@@ -19,3 +20,4 @@ checkCases(check);
 dashboardCases(check);
 hostileCases(check, ["comments with links"]);
 abuseCases(check);
+storeCases(check);

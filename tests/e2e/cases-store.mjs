@@ -1,0 +1,143 @@
+//! What is stored, in trouble: damaged, full, held by another version, cut off in the middle. The
+//! extension says so, goes on with the rest, and loses nothing.
+
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { until } from "./browser.mjs";
+import { isStrict, unfold } from "./cases-abuse.mjs";
+import { Dashboard } from "./dashboard.mjs";
+import { BRIGHTLEAF, page } from "./pages.mjs";
+
+/** @typedef {import("./browser.mjs").Page} Page */
+/** @typedef {import("./cases.mjs").Check} Check */
+
+/**
+ * Declares the cases for both browsers.
+ * @param {Check} check
+ */
+export function storeCases(check) {
+  check("damaged profiles are told of and left as they are", [], async (current) => {
+    await current.browser.store(DAMAGED);
+    const panel = await current.browser.click(await current.open(page("strict")));
+    const state = await panel.settled();
+    assert.deepEqual([state.state, state.notices], ["first_run", ["damaged"]]);
+    assert.match(await panel.text("notice"), /can't be read.*: site\.a, site\.b\. /);
+    assert.equal(state.links.length, 2, "the report is there as for those without profiles");
+    await panel.enterSite("brightleaf.example");
+    await panel.shows("the report", ({ state, backlinks, notices }) => state === "report" && backlinks.length === 1 && notices.length === 1);
+    const options = await current.browser.own("options.html");
+    await until("the new profile", async () => (await items(options, "profile")).length === 1);
+    await stands(options, DAMAGED);
+  });
+
+  check("a damaged profile beside good ones keeps no page from its work, and no change touches it", [BRIGHTLEAF], async (current) => {
+    await current.browser.store({ ...DAMAGED, "site.z": { ...BRIGHTLEAF, name: "Other", domains: ["other.example"] } });
+    const panel = await current.browser.click(await current.open(page("strict")));
+    const state = await panel.shows("the report", isStrict);
+    assert.deepEqual(state.notices, ["damaged"]);
+    const dashboard = await Dashboard.open(current.browser, "data");
+    await until("the word of it", async () => (await dashboard.texts("notice")).join().includes("site.a"));
+    await dashboard.enter("import-paste", "https://a.example/1");
+    await dashboard.press("import-look");
+    await until("both sites to choose from", async () => (await dashboard.texts("import-site")).join() === "Brightleaf TeaOther");
+    const options = await current.browser.own("options.html");
+    await until("what can't be read", async () => (await items(options, "damaged")).length === 2);
+    await press(options, "site-down");
+    await until("the other order", async () => /^Other/.test((await items(options, "profile"))[0] ?? ""));
+    await press(options, "site-duplicate");
+    await until("the copy", async () => (await items(options, "profile")).length === 3);
+    await press(options, "site-remove");
+    await until("one less", async () => (await items(options, "profile")).length === 2);
+    await stands(options, DAMAGED);
+    const welcome = await current.browser.own("welcome.html");
+    await until("the word of it", async () => (await items(welcome, "notice")).join().includes("site.a"));
+  });
+
+  check("a damaged profile is downloaded as it stands, and removed when that is confirmed", [BRIGHTLEAF], async (current) => {
+    await current.browser.store({ "site.a": DAMAGED["site.a"] });
+    const panel = await current.browser.click(await current.open(page("strict")));
+    await panel.shows("the word of it", ({ notices }) => notices.join() === "damaged");
+    const options = await current.browser.own("options.html");
+    await options.waitForSelector("[data-part=damaged]");
+    await press(options, "damaged-download");
+    const file = join(current.browser.downloads, "linkglance-site.a.json");
+    const saved = await until("the file", () => (existsSync(file) ? readFileSync(file, "utf8") : null));
+    assert.deepEqual(JSON.parse(saved), DAMAGED["site.a"]);
+    await press(options, "damaged-remove");
+    await options.waitForSelector("[data-part=damaged-asked]");
+    await stands(options, { "site.a": DAMAGED["site.a"] });
+    await press(options, "damaged-yes");
+    await until("nothing damaged", async () => (await items(options, "damaged")).length === 0);
+    await until("it to be gone", async () => !("site.a" in (await synced(options))));
+    assert.equal((await items(options, "profile")).length, 1);
+    await panel.shows("no word of it", ({ notices }) => notices.length === 0);
+  });
+
+  check("a list of the first release that holds a damaged profile is taken over, and loses nothing", [], async (current) => {
+    await current.browser.store({ sites: [BRIGHTLEAF, DAMAGED["site.a"]] });
+    const panel = await current.browser.click(await current.open(page("strict")));
+    const state = await panel.shows("the report", isStrict);
+    assert.deepEqual(state.notices, ["damaged"]);
+    const options = await current.browser.own("options.html");
+    const stored = await synced(options);
+    assert.deepEqual([stored["site.000"], stored["site.001"], stored.sites], [BRIGHTLEAF, DAMAGED["site.a"], undefined]);
+  });
+
+  check("damaged settings and choices give way to the usual ones", [BRIGHTLEAF], async (current) => {
+    await current.browser.store({ settings: { version: "x", colours: 3, language: {} }, panel: "x", choices: [1] });
+    const panel = await current.browser.click(await current.open(page("strict")));
+    await panel.shows("the report", isStrict);
+  });
+
+  check("a profile that can't be kept is told of, and the others stay", [BRIGHTLEAF], async (current) => {
+    const panel = await current.browser.click(await current.open(page("strict")));
+    await panel.settled();
+    await panel.evaluate(() => {
+      const full = () => Promise.reject(new Error("QUOTA_BYTES quota exceeded"));
+      for (const area of [chrome.storage.sync, chrome.storage.local]) Object.defineProperty(area, "set", { value: full });
+    });
+    await panel.evaluate(unfold);
+    await panel.press("add-site");
+    await panel.enterSite("elsewhere.example");
+    await panel.shows("that it was not kept", ({ notices }) => notices.includes("not_saved"));
+    const options = await current.browser.own("options.html");
+    await options.waitForSelector("[data-part=profile]");
+    assert.equal((await options.$$("[data-part=profile]")).length, 1);
+  });
+
+  check("profiles as the first release kept them are the panel's", [], async (current) => {
+    await current.browser.store({ sites: [BRIGHTLEAF] });
+    const panel = await current.browser.click(await current.open(page("strict")));
+    await panel.shows("the report", isStrict);
+  });
+}
+
+/** What no profile can be read from: a field of another form, and no object at all. */
+const DAMAGED = { "site.a": { name: 7, domains: "none" }, "site.b": "no profile" };
+
+/** Everything in the synchronised storage. @param {Page} options @returns {Promise<Record<string, unknown>>} */
+function synced(options) {
+  return options.evaluate(() => chrome.storage.sync.get(null));
+}
+
+/**
+ * These items stand in the storage to the letter.
+ * @param {Page} options
+ * @param {Record<string, unknown>} items
+ */
+async function stands(options, items) {
+  const stored = await synced(options);
+  for (const [key, value] of Object.entries(items)) assert.deepEqual(stored[key], value, key);
+}
+
+/** The words of each element of a part. @param {Page} own @param {string} part */
+function items(own, part) {
+  return own.evaluate((part) => [...document.querySelectorAll(`[data-part="${part}"]`)].map((found) => (found.textContent ?? "").trim()), part);
+}
+
+/** Presses the first button of a part. @param {Page} own @param {string} part */
+async function press(own, part) {
+  await own.evaluate((part) => /** @type {HTMLElement} */ (document.querySelector(`[data-part="${part}"]`)).click(), part);
+}
