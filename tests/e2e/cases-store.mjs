@@ -7,6 +7,7 @@ import { join } from "node:path";
 
 import { until } from "./browser.mjs";
 import { isStrict, unfold } from "./cases-abuse.mjs";
+import { UNLINKED } from "./dashboard.cases.mjs";
 import { Dashboard } from "./dashboard.mjs";
 import { BRIGHTLEAF, page } from "./pages.mjs";
 
@@ -111,6 +112,127 @@ export function storeCases(check) {
     await current.browser.store({ sites: [BRIGHTLEAF] });
     const panel = await current.browser.click(await current.open(page("strict")));
     await panel.shows("the report", isStrict);
+  });
+
+  check("an older version's open page is in the way of an upgrade: that is told, and all goes on when it is closed", [BRIGHTLEAF], async (current) => {
+    const old = await current.browser.own("options.html");
+    await old.waitForSelector("[data-part=profile]");
+    await old.evaluate(holdDatabase, 1, [RECORD]);
+    const dashboard = new Dashboard(await current.browser.own("dashboard.html"));
+    await until("the word of it", async () => (await dashboard.texts("warning")).join().includes("Close the other Linkglance pages"));
+    const panel = await current.browser.click(await current.open(UNLINKED_PAGE));
+    await panel.shows("the report", ({ state }) => state === "report");
+    await panel.press("keep-page");
+    await until("the word of it in the panel", async () => (await panel.text("keep")).includes("Close the other Linkglance pages"));
+    await panel.open("check");
+    await until("the word of it at the check", async () => (await panel.text("check-notice")).includes("Close the other Linkglance pages"));
+    await old.close();
+    await dashboard.ready();
+    assert.equal(await dashboard.has("warning"), false);
+    await until("the word that the page is kept", async () => (await panel.text("keep")).includes("it is in the dashboard now"));
+    await until("the check", async () => (await panel.text("check-notice")) === "");
+    await until("both prospects", async () => (await dashboard.texts("prospect")).length === 2);
+    const { prospects, rows } = await dashboard.stored();
+    assert.deepEqual([prospects?.length, rows?.length], [2, 2]);
+    assert.deepEqual(/** @type {any[]} */ (prospects).find(({ id }) => id === RECORD.id), RECORD);
+  });
+
+  check("a newer version's database is told of by every page and left as it is", [BRIGHTLEAF], async (current) => {
+    const own = await current.browser.own("options.html");
+    await own.waitForSelector("[data-part=profile]");
+    const later = { ...RECORD, version: 9, later: { of: "another form" } };
+    await own.evaluate(holdDatabase, 99, [later]);
+    await own.evaluate(releaseDatabase);
+    const dashboard = new Dashboard(await current.browser.own("dashboard.html"));
+    await until("the word of it", async () => (await dashboard.texts("warning")).join().includes("A newer Linkglance has written this data"));
+    const panel = await current.browser.click(await current.open(UNLINKED_PAGE));
+    await panel.shows("the report", ({ state }) => state === "report");
+    await panel.press("keep-page");
+    await until("the word of it in the panel", async () => (await panel.text("keep")).includes("A newer Linkglance has written this data"));
+    assert.deepEqual(await own.evaluate(readDatabase), { version: 99, prospects: [later] });
+  });
+}
+
+/** A page that offers something to keep, as the tests' server has it. */
+const UNLINKED_PAGE = {
+  url: UNLINKED.url.replace("https:", "http:"),
+  body: UNLINKED.html.replace("<title>", '<link rel="icon" href="data:,"><title>'),
+};
+
+/** A prospect as version 1 of the database kept it. */
+const RECORD = {
+  version: 1,
+  id: "old.example/post Brightleaf Tea",
+  site: "Brightleaf Tea",
+  page: {
+    url: "https://old.example/post",
+    canonical: null,
+    title: "An old post",
+    language: "en",
+    author: "Ann",
+    published: null,
+    modified: null,
+    kind: "article",
+    indexable: true,
+    disclosure: null,
+    outbound: 3,
+    backlinks: 0,
+    inspected: 1_700_000_000_000,
+    listedBy: null,
+  },
+  opportunities: [],
+  contacts: {},
+  status: "contacted",
+  notes: "A note of old",
+  tags: ["tea"],
+  followUp: "2026-04-01",
+  messages: [],
+  kept: 1_700_000_000_000,
+  updated: 1_700_000_000_000,
+};
+
+/**
+ * Runs in a page of the extension: makes the database in another version's form and stays at it, as
+ * a page does that does not hear of others.
+ * @param {number} version
+ * @param {object[]} prospects
+ */
+function holdDatabase(version, prospects) {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open("linkglance", version);
+    opening.onupgradeneeded = () => {
+      for (const store of ["prospects", "reports", "backlinks", "agreements", "checks", "templates"]) {
+        opening.result.createObjectStore(store, { keyPath: "id" });
+      }
+      for (const prospect of prospects) opening.transaction?.objectStore("prospects").put(prospect);
+    };
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      /** @type {any} */ (globalThis).held = opening.result;
+      resolve(null);
+    };
+  });
+}
+
+/** Runs in the same page: lets go of the database. */
+function releaseDatabase() {
+  /** @type {any} */ (globalThis).held.close();
+}
+
+/** Runs in a page of the extension: the database's version and prospects. */
+function readDatabase() {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open("linkglance");
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const { result: database } = opening;
+      const all = database.transaction("prospects").objectStore("prospects").getAll();
+      all.onerror = () => reject(all.error);
+      all.onsuccess = () => {
+        database.close();
+        resolve({ version: database.version, prospects: all.result });
+      };
+    };
   });
 }
 
