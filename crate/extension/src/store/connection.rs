@@ -169,18 +169,42 @@ pub(super) async fn confirmed(transaction: Transaction) -> Result {
         transaction.set_oncomplete(Some(&resolve));
         transaction.set_onabort(Some(&reject));
     });
-    match JsFuture::from(ended).await {
-        Ok(_) => Ok(()),
-        Err(_) => Err(transaction.error().map_or_else(
-            || StoreError::Other("the transaction was aborted".to_owned()),
-            |exception| StoreError::of(&exception),
-        )),
+    if JsFuture::from(ended).await.is_ok() {
+        return Ok(());
     }
+    let error = transaction.error().map_or_else(
+        || StoreError::Other("the transaction was aborted".to_owned()),
+        |exception| StoreError::of(&exception),
+    );
+    if error == StoreError::Full {
+        use_up_cleanup(&transaction);
+    }
+    Err(error)
 }
 
-/// Gives up a transaction because of an error of ours, which is handed on.
+/// After a transaction for which there was no room, Firefox lets the connection's next one delete
+/// and nothing else. An empty one takes its place.
+fn use_up_cleanup(aborted: &IdbTransaction) {
+    let database: RawDatabase = aborted.db().unchecked_into();
+    let stores = Array::of1(&schema::ROWS.into());
+    // A connection that has ended needs none.
+    let _ = database.transaction(&stores, "readwrite", &JsValue::UNDEFINED);
+}
+
+/// Gives up a transaction because of an error, and says why: where the browser has aborted it
+/// already, the error was only that, and the browser's own reason counts.
 pub(super) fn abandon(transaction: Transaction, error: StoreError) -> StoreError {
-    // One that the browser has aborted already cannot be aborted again, which is as good.
+    let transaction: IdbTransaction = transaction.into();
+    // One that is aborted already cannot be aborted again, which is as good.
     let _ = transaction.abort();
+    let error = transaction
+        .error()
+        .map_or(error, |exception| StoreError::of(&exception));
+    if error == StoreError::Full {
+        // The requests hear of it before the transaction does.
+        let aborted = transaction.clone();
+        let ended = Closure::once_into_js(move || use_up_cleanup(&aborted));
+        transaction.set_onabort(Some(ended.unchecked_ref()));
+    }
     error
 }
