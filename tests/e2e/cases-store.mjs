@@ -121,10 +121,27 @@ export function storeCases(check) {
     assert.deepEqual(/** @type {any[]} */ (prospects).find(({ id }) => id === RECORD.id), RECORD);
   });
 
+  check("reasons of a prospect are in the person's language; those that were stored as English text stay readable", [BRIGHTLEAF], async (current) => {
+    await current.browser.store({ settings: { language: "de" } });
+    const old = await current.browser.own("options.html");
+    await old.waitForSelector("[data-part=profile]");
+    await old.evaluate(holdDatabase, 1, [RECORD]);
+    await old.evaluate(releaseDatabase);
+    const panel = await current.browser.click(await current.open(UNLINKED_PAGE));
+    await panel.shows("the report", ({ state }) => state === "report");
+    await panel.press("keep-page");
+    const dashboard = await Dashboard.open(current.browser);
+    await dashboard.openProspect("Ten teas");
+    await until("German", async () => (await dashboard.texts("chance")).join().includes("Erwähnungen von Ihnen ohne Link: 1."));
+    await dashboard.press("close-detail");
+    await dashboard.openProspect("An old post");
+    assert.match((await dashboard.texts("chance")).join(), /Mentions of you without a link: 1\./);
+  });
+
   check("a newer version's database is told of by every page and left as it is", [BRIGHTLEAF], async (current) => {
     const own = await current.browser.own("options.html");
     await own.waitForSelector("[data-part=profile]");
-    const later = { ...RECORD, version: 9, later: { of: "another form" } };
+    const later = { ...RECORD, version: 99, later: { of: "another form" } };
     await own.evaluate(holdDatabase, 99, [later]);
     await own.evaluate(releaseDatabase);
     const dashboard = new Dashboard(await current.browser.own("dashboard.html"));
@@ -305,7 +322,16 @@ const RECORD = {
     inspected: 1_700_000_000_000,
     listedBy: null,
   },
-  opportunities: [],
+  opportunities: [
+    {
+      kind: "unlinked_mention",
+      sentences: [{ before: "We drink ", text: "Brightleaf Tea", after: " every day.", region: "content" }],
+      anchor: "Brightleaf Tea",
+      target: null,
+      instead: null,
+      because: ["Mentions of you without a link: 1."],
+    },
+  ],
   contacts: {},
   status: "contacted",
   notes: "A note of old",
