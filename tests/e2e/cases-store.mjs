@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { until } from "./browser.mjs";
+import { pause, until } from "./browser.mjs";
 import { isStrict, unfold } from "./cases-abuse.mjs";
 import { UNLINKED, paste } from "./dashboard.cases.mjs";
 import { Dashboard } from "./dashboard.mjs";
@@ -151,6 +151,50 @@ export function storeCases(check) {
     await panel.press("keep-page");
     await until("the word of it in the panel", async () => (await panel.text("keep")).includes("A newer Linkglance has written this data"));
     assert.deepEqual(await own.evaluate(readDatabase), { version: 99, prospects: [later] });
+  });
+}
+
+/**
+ * Declares the cases of pages that are closed in the middle of something.
+ * @param {Check} check
+ */
+export function cutOffCases(check) {
+  check("a dashboard that is closed in the middle of an import has kept what it had said, and whole batches", [BRIGHTLEAF], async (current) => {
+    const dashboard = await Dashboard.open(current.browser, "data");
+    await dashboard.choose("import-file", "list.txt", Buffer.from(Array.from({ length: 60_000 }, (_, at) => `https://site${at}.example/`).join("\n")));
+    await dashboard.press("import-take");
+    const said = await until("a number", async () => Number(/[1-9][\d,]*/.exec((await dashboard.texts("import-progress")).join())?.[0].replaceAll(",", "") ?? 0));
+    await dashboard.page.close();
+    const again = await Dashboard.open(current.browser);
+    const { prospects = [], rows = [] } = await again.stored();
+    assert.ok(prospects.length >= said && prospects.length < 60_000 && prospects.length % 1000 === 0, `${prospects.length}, said ${said}`);
+    assert.equal(rows.length, prospects.length);
+    await again.shows("prospect");
+  });
+
+  check("a panel that is closed while it reads a page or keeps it has done that wholly or not at all", [BRIGHTLEAF], async (current) => {
+    const opened = await current.open(LONG_PAGE);
+    const panel = await current.browser.click(opened);
+    await panel.reopen();
+    await current.browser.click(opened);
+    await panel.shows("the report", ({ state }) => state === "report");
+    const dashboard = await Dashboard.open(current.browser);
+    let kept = 0;
+    for (const delay of [0, 5, 10, 20, 40]) {
+      await opened.bringToFront();
+      await current.browser.click(opened);
+      await until("the button", () => panel.press("keep-page").then(() => true, () => false));
+      await pause(delay);
+      const confirmed = (await panel.text("keep")).includes("dashboard now");
+      await panel.reopen();
+      const { prospects = [], reports = [], rows = [] } = await dashboard.stored();
+      assert.deepEqual([reports.length, rows.length], [prospects.length, prospects.length], "a prospect, its row and its report");
+      assert.ok(prospects.length >= kept && prospects.length <= 1 && (prospects.length === 1 || !confirmed), `${prospects.length}, confirmed ${confirmed}`);
+      kept = prospects.length;
+    }
+    await dashboard.reload();
+    await dashboard.ready();
+    await until("what was kept", async () => (await dashboard.texts("prospect")).length === kept);
   });
 }
 

@@ -11,7 +11,7 @@ import { panelCases } from "./cases-panel.mjs";
 import { hostileCases } from "./cases-hostile.mjs";
 import { launchChromium } from "./chromium.mjs";
 import { marksCases } from "./cases-marks.mjs";
-import { ROOM, fullCases, storeCases } from "./cases-store.mjs";
+import { ROOM, cutOffCases, fullCases, storeCases } from "./cases-store.mjs";
 import { UNLINKED, dashboardCases, paste } from "./dashboard.cases.mjs";
 import { Dashboard } from "./dashboard.mjs";
 import { durability } from "./durability.mjs";
@@ -39,6 +39,7 @@ check("a click starts no wasm in the background worker", [BRIGHTLEAF], async (cu
 hostileCases(check);
 abuseCases(check);
 storeCases(check);
+cutOffCases(check);
 fullCases(checker((server) => launchChromium(server, { room: ROOM })));
 abuseCasesOfChromium(check);
 

@@ -8,7 +8,7 @@ import { dashboardCases } from "./dashboard.cases.mjs";
 import { hostileCases } from "./cases-hostile.mjs";
 import { launchFirefox } from "./firefox.mjs";
 import { marksCases } from "./cases-marks.mjs";
-import { ROOM, fullCases, storeCases } from "./cases-store.mjs";
+import { ROOM, cutOffCases, fullCases, storeCases } from "./cases-store.mjs";
 import { waysCases } from "./ways.cases.mjs";
 
 const check = checker(launchFirefox);
@@ -21,4 +21,5 @@ dashboardCases(check);
 hostileCases(check, ["comments with links"]);
 abuseCases(check);
 storeCases(check);
+cutOffCases(check);
 fullCases(checker((server) => launchFirefox(server, { room: ROOM })));
