@@ -173,47 +173,6 @@ export function abuseCases(check) {
     assert.equal(answers, "nothing");
   });
 
-  check("damaged profiles are told of and left as they are", [], async (current) => {
-    const items = { "site.a": { name: 7, domains: "none" }, "site.b": BRIGHTLEAF, siteOrder: { no: "list" } };
-    await current.browser.store(items);
-    const panel = await current.browser.click(await current.open(page("strict")));
-    const state = await panel.settled();
-    assert.equal(state.state, "failed");
-    assert.notEqual(state.message, "");
-    const options = await current.browser.own("options.html");
-    await options.waitForSelector("[data-part=options-error]");
-    const stored = await options.evaluate(() => chrome.storage.sync.get(null));
-    for (const [key, value] of Object.entries(items)) assert.deepEqual(stored[key], value, key);
-  });
-
-  check("damaged settings and choices give way to the usual ones", [BRIGHTLEAF], async (current) => {
-    await current.browser.store({ settings: { version: "x", colours: 3, language: {} }, panel: "x", choices: [1] });
-    const panel = await current.browser.click(await current.open(page("strict")));
-    await panel.shows("the report", isStrict);
-  });
-
-  check("a profile that can't be kept is told of, and the others stay", [BRIGHTLEAF], async (current) => {
-    const panel = await current.browser.click(await current.open(page("strict")));
-    await panel.settled();
-    await panel.evaluate(() => {
-      const full = () => Promise.reject(new Error("QUOTA_BYTES quota exceeded"));
-      for (const area of [chrome.storage.sync, chrome.storage.local]) Object.defineProperty(area, "set", { value: full });
-    });
-    await panel.evaluate(unfold);
-    await panel.press("add-site");
-    await panel.enterSite("elsewhere.example");
-    await panel.shows("that it was not kept", ({ notices }) => notices.includes("not_saved"));
-    const options = await current.browser.own("options.html");
-    await options.waitForSelector("[data-part=profile]");
-    assert.equal((await options.$$("[data-part=profile]")).length, 1);
-  });
-
-  check("profiles as the first release kept them are the panel's", [], async (current) => {
-    await current.browser.store({ sites: [BRIGHTLEAF] });
-    const panel = await current.browser.click(await current.open(page("strict")));
-    await panel.shows("the report", isStrict);
-  });
-
   check("a clock that jumps years ahead or back changes no report", [BRIGHTLEAF], async (current) => {
     const opened = await current.open(ARTICLE);
     const panel = await current.browser.click(opened);
@@ -331,7 +290,7 @@ const HOSTILE_SITE = {
 };
 
 /** @param {PanelState} state */
-function isStrict({ state, backlinks }) {
+export function isStrict({ state, backlinks }) {
   return state === "report" && backlinks.length === 1 && backlinks[0]?.href === "https://brightleaf.example/journal/strict";
 }
 
@@ -341,7 +300,7 @@ function hasStopped({ state, reason }) {
 }
 
 /** Runs in a page of the extension: opens all that is folded, and the details of every row. */
-function unfold() {
+export function unfold() {
   for (const details of document.querySelectorAll("details")) details.open = true;
   for (const button of document.querySelectorAll("[data-part=details][aria-expanded=false]")) /** @type {HTMLElement} */ (button).click();
 }

@@ -85,6 +85,7 @@ export async function launchChromium(server, options = {}) {
   );
 
   const welcomed = await closeWelcome();
+  if (options.room) await limitRoom(options.room);
 
   /** The first steps come to the front of a new profile, where they would be in the tests' way. */
   async function closeWelcome() {
@@ -93,6 +94,16 @@ export async function launchChromium(server, options = {}) {
     await page?.waitForSelector("[data-part=welcome][data-state=ready]");
     await page?.close();
     return page !== null;
+  }
+
+  /**
+   * Limits what can be stored, for as long as this tab is open. Before anything is stored: the
+   * browser goes by what it once found to be free for a while.
+   * @param {number} room In KB.
+   */
+  async function limitRoom(room) {
+    const session = await (await open(`chrome-extension://${id}/options.html`)).createCDPSession();
+    await session.send("Storage.overrideQuotaForOrigin", { origin: `chrome-extension://${id}`, quotaSize: room * 1024 });
   }
 
   /** Turns developer mode on: without it Chromium forgets what it has against an extension. */

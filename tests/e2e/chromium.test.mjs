@@ -12,6 +12,7 @@ import { hostileCases } from "./cases-hostile.mjs";
 import { launchChromium } from "./chromium.mjs";
 import { marksCases } from "./cases-marks.mjs";
 import { UNLINKED, dashboardCases, paste } from "./cases-dashboard.mjs";
+import { ROOM, cutOffCases, fullCases, storeCases } from "./cases-store.mjs";
 import { Dashboard } from "./dashboard.mjs";
 import { durability } from "./durability.mjs";
 import { ARTICLE, BRIGHTLEAF, PDF } from "./pages.mjs";
@@ -37,6 +38,9 @@ check("a click starts no wasm in the background worker", [BRIGHTLEAF], async (cu
 });
 hostileCases(check);
 abuseCases(check);
+storeCases(check);
+cutOffCases(check);
+fullCases(checker((server) => launchChromium(server, { room: ROOM })));
 abuseCasesOfChromium(check);
 
 check("the check is accessible, whatever it shows", [BRIGHTLEAF], async (current) => {

@@ -27,9 +27,11 @@ import { Panel } from "./panel.mjs";
  * its own as it can be made to.
  * @param {Server} server
  * @param {string} downloads The folder to save files to, unasked.
+ * @param {Options} options
  */
-function preferences(server, downloads) {
+function preferences(server, downloads, { room }) {
   return {
+    ...(room === undefined ? {} : { "dom.quotaManager.temporaryStorage.fixedLimit": room }),
     "network.proxy.type": 1,
     "network.proxy.http": "127.0.0.1",
     "network.proxy.http_port": server.port,
@@ -196,7 +198,7 @@ export async function launchFirefox(server, options = {}) {
     headless: options.visible !== true,
     defaultViewport: null,
     args: ["--remote-allow-system-access"],
-    extraPrefsFirefox: preferences(server, downloads),
+    extraPrefsFirefox: preferences(server, downloads, options),
   });
   const { connection } = /** @type {{ connection: { send: Send } }} */ (/** @type {unknown} */ (browser));
   const id = await browser.installExtension(extensionFolder("firefox"));

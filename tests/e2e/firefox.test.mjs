@@ -8,6 +8,7 @@ import { dashboardCases } from "./cases-dashboard.mjs";
 import { hostileCases } from "./cases-hostile.mjs";
 import { launchFirefox } from "./firefox.mjs";
 import { marksCases } from "./cases-marks.mjs";
+import { ROOM, cutOffCases, fullCases, storeCases } from "./cases-store.mjs";
 import { waysCases } from "./cases-ways.mjs";
 
 const check = checker(launchFirefox);
@@ -19,3 +20,6 @@ checkCases(check);
 dashboardCases(check);
 hostileCases(check, ["comments with links"]);
 abuseCases(check);
+storeCases(check);
+cutOffCases(check);
+fullCases(checker((server) => launchFirefox(server, { room: ROOM })));

@@ -110,9 +110,10 @@ impl Key {
 }
 
 /// A reason that is stored with its key, so that it can be worded anew in any language later:
-/// `{ "key", "values", "text" }`, `text` being the English.
+/// `{ "key", "values", "text" }`, `text` being the English. One that was stored as its English text
+/// alone, as prospects once were, is read as that.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(from = "Stored", into = "Stored")]
+#[serde(from = "Read", into = "Stored")]
 pub struct Keyed(pub Reason);
 
 #[derive(Serialize, Deserialize)]
@@ -120,6 +121,14 @@ struct Stored {
     key: String,
     values: Vec<String>,
     text: String,
+}
+
+/// What a stored reason may look like.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Read {
+    Keyed(Stored),
+    Text(String),
 }
 
 impl From<Keyed> for Stored {
@@ -132,9 +141,13 @@ impl From<Keyed> for Stored {
     }
 }
 
-impl From<Stored> for Keyed {
+impl From<Read> for Keyed {
     /// A key that is no longer known leaves its English text.
-    fn from(stored: Stored) -> Self {
+    fn from(read: Read) -> Self {
+        let stored = match read {
+            Read::Keyed(stored) => stored,
+            Read::Text(text) => return Self(Reason::new(Key::AsWritten, [text])),
+        };
         let key = Key::ALL.iter().find(|key| key.name() == stored.key);
         Self(match key {
             Some(&key) => Reason {
@@ -478,6 +491,8 @@ mod tests {
         let unknown = r#"{ "key": "of_old", "values": ["x"], "text": "It was x." }"#;
         let unknown: Keyed = serde_json::from_str(unknown).unwrap();
         assert_eq!(unknown.to_string(), "It was x.");
+        let text: Keyed = serde_json::from_str(r#""It was y.""#).unwrap();
+        assert_eq!(text.to_string(), "It was y.");
     }
 
     #[test]

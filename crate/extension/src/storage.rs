@@ -6,6 +6,7 @@
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use wasm_bindgen::JsValue;
 
 use crate::browser::{self, Area, BrowserError};
 
@@ -21,26 +22,28 @@ pub(crate) enum Kept {
 /// An item; `None` if there is none. One that is damaged is an error, never silently dropped:
 /// saving would lose it.
 pub(crate) async fn load<T: DeserializeOwned>(key: &str) -> Result<Option<T>, BrowserError> {
-    let here = Area::Local.get(key).await?;
-    let value = match here {
-        Some(value) => Some(value),
-        None => Area::Sync.get(key).await?,
-    };
+    let value = load_as_is(key).await?;
     value.as_ref().map(browser::from_object).transpose()
 }
 
-/// All items whose keys begin so, by the rest of the key, and where each is kept.
-pub(crate) async fn load_all<T: DeserializeOwned>(
+/// An item as it stands in the storage, of whatever form; `None` if there is none.
+pub(crate) async fn load_as_is(key: &str) -> Result<Option<JsValue>, BrowserError> {
+    match Area::Local.get(key).await? {
+        Some(value) => Ok(Some(value)),
+        None => Area::Sync.get(key).await,
+    }
+}
+
+/// All items whose keys begin so, as they stand in the storage: by their keys, and where each is
+/// kept.
+pub(crate) async fn load_all_as_is(
     prefix: &str,
-) -> Result<Vec<(String, T, Kept)>, BrowserError> {
-    let mut found: Vec<(String, T, Kept)> = Vec::new();
+) -> Result<Vec<(String, JsValue, Kept)>, BrowserError> {
+    let mut found: Vec<(String, JsValue, Kept)> = Vec::new();
     for (area, kept) in [(Area::Local, Kept::HereOnly), (Area::Sync, Kept::Synced)] {
         for (key, value) in area.all().await? {
-            if let Some(rest) = key.strip_prefix(prefix)
-                && !found.iter().any(|(known, _, _)| known == rest)
-            {
-                let item = browser::from_object(&value)?;
-                found.push((rest.to_owned(), item, kept.clone()));
+            if key.starts_with(prefix) && !found.iter().any(|(known, _, _)| *known == key) {
+                found.push((key, value, kept.clone()));
             }
         }
     }
@@ -52,12 +55,19 @@ pub(crate) async fn load_all<T: DeserializeOwned>(
 /// # Errors
 /// What the browser says if it takes the item nowhere.
 pub(crate) async fn save<T: Serialize>(key: &str, value: &T) -> Result<Kept, BrowserError> {
-    let value = browser::to_object(value)?;
-    if Area::Sync.set(key, &value).await.is_ok() {
+    save_as_is(key, &browser::to_object(value)?).await
+}
+
+/// Keeps an item that is a plain object already.
+///
+/// # Errors
+/// What the browser says if it takes the item nowhere.
+pub(crate) async fn save_as_is(key: &str, value: &JsValue) -> Result<Kept, BrowserError> {
+    if Area::Sync.set(key, value).await.is_ok() {
         Area::Local.remove(key).await?;
         return Ok(Kept::Synced);
     }
-    Area::Local.set(key, &value).await?;
+    Area::Local.set(key, value).await?;
     Ok(Kept::HereOnly)
 }
 

@@ -10,7 +10,7 @@ use linkglance_core::{Page, Profiles, Site};
 use crate::browser;
 use crate::i18n::{t, t_with};
 use crate::inspect_in_time;
-use crate::profiles::ProfileList;
+use crate::profiles::{DamagedNotice, ProfileList};
 use crate::site_form::SiteForm;
 use crate::words;
 
@@ -47,6 +47,7 @@ fn Welcome() -> impl IntoView {
             <h1>{t("welcome_title")}</h1>
             <p>{t("welcome_promise")}</p>
             {errors}
+            <DamagedNotice profiles />
             <ol class="steps">
                 <li>
                     <h2>{t("welcome_icon")}</h2>
@@ -63,19 +64,12 @@ fn Welcome() -> impl IntoView {
                 </li>
             </ol>
             <p>
-                <button type="button" data-part="open-options" on:click=move |_| open_options()>
+                <button type="button" data-part="open-options" on:click=|_| browser::show_options()>
                     {t("options_title")}
                 </button>
             </p>
         </main>
     }
-}
-
-fn open_options() {
-    spawn_local(async move {
-        // The browser opens its own extension's page unless it is shutting down.
-        let _ = browser::open_options().await;
-    });
 }
 
 #[component]

@@ -16,14 +16,15 @@ use crate::contact::Contacts;
 use crate::import::{Listed, Tool};
 use crate::page::Kind as PageKind;
 use crate::placement::Region;
-use crate::reason::Reason;
+use crate::reason::Keyed;
 use crate::site::Site;
 use crate::url::{Url, identity};
 
 pub use opportunity::{MAX_SENTENCES, opportunities};
 
-/// Version of a stored prospect's form.
-pub const VERSION: u32 = 1;
+/// Version of a stored prospect's form. Reasons are stored with their keys since version 2; those
+/// of version 1, which are English text, are still read.
+pub const VERSION: u32 = 2;
 
 /// Milliseconds since 1970-01-01 UTC.
 pub type Millis = u64;
@@ -119,7 +120,7 @@ pub struct Opportunity {
     /// Where the page links now in its place.
     pub instead: Option<String>,
     /// What speaks for it.
-    pub because: Vec<Reason>,
+    pub because: Vec<Keyed>,
 }
 
 /// Which kind of opportunity it is, the best first.
@@ -287,6 +288,7 @@ impl Prospect {
     }
 
     fn renew(&mut self, newer: Self) {
+        self.version = self.version.max(newer.version);
         let broken = |found: &Opportunity| found.kind == Kind::BrokenAgreement;
         let replaced = newer.opportunities.iter().any(broken);
         self.opportunities
@@ -298,8 +300,8 @@ impl Prospect {
         self.contacts = newer.contacts;
     }
 
-    /// What is known of the page, in the form it is stored in: a stored reason is its text, so that
-    /// only this form tells whether two are the same. When it was inspected is no such fact.
+    /// What is known of the page, in the form it is stored in. When it was inspected is no such
+    /// fact.
     fn facts(&self) -> serde_json::Value {
         let page = PageFacts {
             inspected: None,
@@ -355,7 +357,7 @@ mod tests {
             anchor: Some("Acme".into()),
             target: None,
             instead: None,
-            because: vec![Key::MentionName.into()],
+            because: vec![Keyed::from(Key::MentionName)],
         });
         prospect
     }
@@ -389,6 +391,23 @@ mod tests {
         assert_eq!(known.status, Status::Contacted);
         assert_eq!((known.notes.as_str(), known.tags.len()), ("Nice editor", 1));
         assert_eq!(known.follow_up.as_deref(), Some("2026-03-31"));
+    }
+
+    #[test]
+    fn reasons_are_read_in_the_form_of_version_1_and_keep_their_keys_since() {
+        let mut old = serde_json::to_value(prospect("Post", 1)).unwrap();
+        old["version"] = 1.into();
+        old["opportunities"][0]["because"] = serde_json::json!([Key::MentionName.english()]);
+        let mut known: Prospect = serde_json::from_value(old).unwrap();
+        let key = |known: &Prospect| known.opportunities[0].because[0].0.key();
+        assert_eq!(key(&known), Key::AsWritten);
+        let text = known.opportunities[0].because[0].to_string();
+        assert_eq!(text, Key::MentionName.english());
+        assert!(known.update_from(prospect("Post", 2)), "the key is new");
+        assert_eq!(
+            (known.version, key(&stored(&known))),
+            (VERSION, Key::MentionName)
+        );
     }
 
     #[test]

@@ -7,7 +7,7 @@
 use super::{Kind, Millis, Opportunity, PageFacts, Prospect, Sentence};
 use crate::check::{Check, Overall};
 use crate::placement::Region;
-use crate::reason::{Key, Reason};
+use crate::reason::{Key, Keyed, Reason};
 use crate::report::{Chance, Link, LinkState, Mention, Report};
 use crate::site::{Pages, Site};
 
@@ -47,7 +47,7 @@ impl Opportunity {
             anchor: anchor.filter(|text| !text.is_empty()).cloned(),
             target: target.map(|target| target.url.clone()),
             instead: None,
-            because: check.failed().map(|found| found.found.0.clone()).collect(),
+            because: check.failed().map(|found| found.found.clone()).collect(),
         })
     }
 }
@@ -133,11 +133,9 @@ impl<'a> Scene<'a> {
     fn unlinked(&self) -> Option<Opportunity> {
         let found = || self.mentions().filter(|(_, it)| it.link == LinkState::None);
         let (_, first) = found().next()?;
-        let mut because = vec![Reason::new(
-            Key::OpportunityUnlinked,
-            [found().count().to_string()],
-        )];
-        because.extend(first.because.iter().cloned());
+        let count = found().count().to_string();
+        let mut because = vec![Keyed(Reason::new(Key::OpportunityUnlinked, [count]))];
+        because.extend(first.because.iter().cloned().map(Keyed));
         Some(Opportunity {
             kind: Kind::UnlinkedMention,
             sentences: sentences(found().map(|(_, mention)| of_mention(mention))),
@@ -163,10 +161,11 @@ impl<'a> Scene<'a> {
             .filter_map(|chance| led(chance).map(|(mention, link)| (chance, mention, link)))
             .collect();
         let (_, first, link) = found.first()?;
-        let mut because: Vec<Reason> = Vec::new();
+        let mut because: Vec<Keyed> = Vec::new();
         for (chance, ..) in &found {
-            if !because.contains(&chance.because) && because.len() < MAX_SENTENCES {
-                because.push(chance.because.clone());
+            let reason = Keyed(chance.because.clone());
+            if !because.contains(&reason) && because.len() < MAX_SENTENCES {
+                because.push(reason);
             }
         }
         Some(Opportunity {
@@ -198,7 +197,10 @@ impl<'a> Scene<'a> {
             anchor: Some(self.site.name.clone()),
             target: self.target(&words_around(first)),
             instead: leads_to(first),
-            because: vec![Reason::new(Key::OpportunityCompetitor, [listed(domains)])],
+            because: vec![Keyed(Reason::new(
+                Key::OpportunityCompetitor,
+                [listed(domains)],
+            ))],
         })
     }
 
@@ -220,16 +222,16 @@ impl<'a> Scene<'a> {
         if shared.is_empty() && rivals.is_empty() {
             return None;
         }
-        let mut because = vec![Reason::new(
-            Key::OpportunityListing,
-            [entries.len().to_string()],
-        )];
+        let count = entries.len().to_string();
+        let mut because = vec![Keyed(Reason::new(Key::OpportunityListing, [count]))];
         if !shared.is_empty() {
-            because.push(Reason::new(Key::RelevanceShared, [shared.join(", ")]));
+            let shared = Reason::new(Key::RelevanceShared, [shared.join(", ")]);
+            because.push(Keyed(shared));
         }
         if !rivals.is_empty() {
             let domains = rivals.iter().filter_map(|link| link.competitor.as_deref());
-            because.push(Reason::new(Key::OpportunityCompetitor, [listed(domains)]));
+            let rivals = Reason::new(Key::OpportunityCompetitor, [listed(domains)]);
+            because.push(Keyed(rivals));
         }
         let fits = |link: &&&Link| {
             let words = self.pages.shared(&words_around(link));

@@ -22,7 +22,7 @@ pub(crate) use convert::{from_object, page_from_object, text_of, to_object};
 pub(crate) use files::{offer_file, read_file, read_list};
 pub(crate) use message::{Click, last_click, on_click};
 pub(crate) use page::{
-    Deleted, change_shortcut, delete_database, open_options, open_own, own_file, reload, shortcut,
+    Deleted, change_shortcut, delete_database, open_own, own_file, reload, shortcut, show_options,
 };
 pub(crate) use port::Port;
 pub(crate) use storage::{Area, on_stored};

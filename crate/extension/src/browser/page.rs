@@ -4,7 +4,7 @@
 use js_sys::Reflect;
 use serde::Deserialize;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Response;
 
 use super::{BrowserError, from_object, object};
@@ -34,10 +34,12 @@ const CLICK_COMMAND: &str = "_execute_action";
 /// Where Chrome lets people change shortcuts.
 const CHROME_SHORTCUTS: &str = "chrome://extensions/shortcuts";
 
-/// Opens the settings in a tab.
-pub(crate) async fn open_options() -> Result<(), BrowserError> {
-    runtime_open_options_page().await?;
-    Ok(())
+/// Shows the settings in a tab.
+pub(crate) fn show_options() {
+    spawn_local(async {
+        // The browser opens its own extension's page unless it is shutting down.
+        let _ = runtime_open_options_page().await;
+    });
 }
 
 /// Opens one of the extension's own pages in a tab.

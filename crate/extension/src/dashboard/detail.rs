@@ -256,7 +256,7 @@ fn opportunity(found: &Opportunity) -> impl IntoView + use<> {
     let because: Vec<_> = found
         .because
         .iter()
-        .map(|why| view! { <li class="quiet small">{reason(why)}</li> })
+        .map(|why| view! { <li class="quiet small">{reason(&why.0)}</li> })
         .collect();
     let fact = |name: &str, value: &Option<String>| {
         value.as_ref().map(|value| {
@@ -269,7 +269,7 @@ fn opportunity(found: &Opportunity) -> impl IntoView + use<> {
         })
     };
     view! {
-        <div class="chance-card">
+        <div class="chance-card" data-part="chance">
             <h4>{words::chance(Some(found.kind))}</h4>
             {sentences}
             <dl>

@@ -22,6 +22,7 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use crate::i18n::{number, t, t_with};
+use crate::profiles::DamagedNotice;
 use crate::words;
 use model::{Model, Phase, State, View};
 
@@ -54,7 +55,10 @@ fn Dashboard() -> impl IntoView {
                     {View::ALL.map(|view| nav_item(model, view)).collect_view()}
                 </nav>
             </header>
-            {move || model.lost.get().map(|lost| warning(words::lost(lost), true))}
+            <div class="notices">
+                {move || model.lost.get().map(|lost| warning(words::lost(lost), true))}
+                <DamagedNotice profiles=model.profiles />
+            </div>
             <main>{move || content(model)}</main>
             <div class="toasts" role="status" aria-live="polite">{move || notice(model)}</div>
         </div>

@@ -12,7 +12,7 @@ use linkglance_core::prospect::{Prospect, Status};
 
 use super::filter::{Column, Filter, Rows, Sort};
 use crate::clock;
-use crate::i18n::{t, t_count};
+use crate::i18n::{t, t_count, t_with};
 use crate::profiles::ProfileList;
 use crate::store::{Backup, Deleted, Edit, KeptText, Lost, Part, Row, Store, StoreError};
 use crate::words;
@@ -114,7 +114,7 @@ pub(super) struct State {
     pub(super) detail: RwSignal<Option<Arc<Prospect>>>,
     pub(super) notice: RwSignal<Option<Notice>>,
     pub(super) busy: RwSignal<bool>,
-    profiles: ProfileList,
+    pub(super) profiles: ProfileList,
     /// The person's own sites, as the settings have them now.
     pub(super) sites: Memo<Vec<Site>>,
     /// Grows with every change of records that are no prospects.
@@ -184,7 +184,7 @@ impl State {
         });
         // Without profiles the kept pages are still there to work on.
         if let Err(error) = self.profiles.start().await {
-            self.profiles.error.set(Some(error.to_string()));
+            self.fail_with(t_with("profiles_not_read", &[&error.to_string()]));
         }
     }
 

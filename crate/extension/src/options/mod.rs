@@ -1,6 +1,7 @@
 //! The settings page: site profiles, colours, language, the shortcut, import and export, delete.
 
 mod colours;
+mod damaged;
 mod draft;
 mod editor;
 mod erase;
@@ -17,6 +18,7 @@ use leptos::task::spawn_local;
 use crate::i18n::{t, t_with};
 use crate::profiles::ProfileList;
 use crate::settings::{self, Settings};
+use damaged::DamagedProfiles;
 use erase::Erase;
 use preferences::Preferences;
 use sites::Sites;
@@ -42,10 +44,12 @@ impl Model {
             error: RwSignal::new(None),
         };
         spawn_local(async move {
-            let settings = Settings::load().await;
-            match (model.profiles.start().await, settings) {
-                (Ok(()), Ok(settings)) => model.settings.set(settings),
-                (Err(error), _) | (_, Err(error)) => model.error.set(Some(error.to_string())),
+            match Settings::load().await {
+                Ok(settings) => model.settings.set(settings),
+                Err(error) => model.error.set(Some(error.to_string())),
+            }
+            if let Err(error) = model.profiles.start().await {
+                model.error.set(Some(error.to_string()));
             }
             settings::on_change(move |settings| {
                 if model.settings.with_untracked(|known| *known != settings) {
@@ -94,6 +98,7 @@ fn Options() -> impl IntoView {
             <h1>{t("options_title")}</h1>
             {errors}
             <Show when=move || model.ready.get()>
+                <DamagedProfiles model />
                 <Sites profiles=model.profiles />
                 <Preferences model />
                 <Transfer model />

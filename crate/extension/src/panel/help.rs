@@ -11,12 +11,6 @@ use crate::i18n::{t, t_with};
 pub(super) fn Help() -> impl IntoView {
     let keys = RwSignal::new(None::<String>);
     spawn_local(async move { keys.set(browser::shortcut().await) });
-    let settings = move |_| {
-        spawn_local(async move {
-            // The browser opens its own extension's page unless it is shutting down.
-            let _ = browser::open_options().await;
-        });
-    };
     view! {
         <footer class="help">
             <span class="quiet" data-part="shortcut">
@@ -25,7 +19,7 @@ pub(super) fn Help() -> impl IntoView {
             <button type="button" data-part="open-dashboard" on:click=|_| open_dashboard()>
                 {t("dashboard")}
             </button>
-            <button type="button" data-part="open-options" on:click=settings>
+            <button type="button" data-part="open-options" on:click=|_| browser::show_options()>
                 {t("options_title")}
             </button>
         </footer>

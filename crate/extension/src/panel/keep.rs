@@ -12,8 +12,16 @@ use linkglance_core::{Report, Site};
 use super::model::{Model, Session};
 use crate::i18n::{t, t_with};
 use crate::settings::Settings;
-use crate::store::{Kept, Store, StoreError, seen_in};
+use crate::store::{Kept, Lost, Store, StoreError, seen_in};
 use crate::{browser, clock, words};
+
+/// How far keeping a page has come.
+#[derive(Clone)]
+enum Outcome {
+    /// A page with an older Linkglance is in the way; it goes on when that page is closed.
+    Blocked,
+    Done(Result<Kept, StoreError>),
+}
 
 /// For each site that the page offers something: what, and the button.
 pub(super) fn keep(model: Model, session: &Arc<Session>) -> impl IntoView + use<> {
@@ -64,12 +72,16 @@ fn button(
         .into_iter()
         .map(|kind| words::chance(Some(kind)))
         .collect();
-    let outcome = RwSignal::new(None::<Result<Kept, StoreError>>);
+    let outcome = RwSignal::new(None::<Outcome>);
     let name = site.name.clone();
     let label = t_with("keep_prospect", &[&name]);
     let keep = move |_| {
         let (session, site, more) = (Arc::clone(&session), site.clone(), more.clone());
-        spawn_local(async move { outcome.set(Some(kept(&session.report, &site, more).await)) });
+        spawn_local(async move {
+            let kept = kept(&session.report, &site, more, outcome).await;
+            // The panel may show another page by now.
+            drop(outcome.try_set(Some(Outcome::Done(kept))));
+        });
     };
     view! {
         <div class="keep bar" data-part="keep" data-site=name>
@@ -84,17 +96,28 @@ fn button(
     }
 }
 
-async fn kept(report: &Report, site: &Site, more: Option<Opportunity>) -> Result<Kept, StoreError> {
-    let store = Store::open(|_| ()).await?;
+async fn kept(
+    report: &Report,
+    site: &Site,
+    more: Option<Opportunity>,
+    outcome: RwSignal<Option<Outcome>>,
+) -> Result<Kept, StoreError> {
+    let lost = move |lost| {
+        if lost == Lost::Blocked {
+            drop(outcome.try_set(Some(Outcome::Blocked)));
+        }
+    };
+    let store = Store::open(lost).await?;
     store.keep(report, site, more, clock::millis()).await
 }
 
-fn told(outcome: &Result<Kept, StoreError>) -> AnyView {
+fn told(outcome: &Outcome) -> AnyView {
     let words = match outcome {
-        Ok(Kept::New) => t("kept_new"),
-        Ok(Kept::Updated) => t("kept_updated"),
-        Ok(Kept::Unchanged) => t("kept_unchanged"),
-        Err(error) => return words::error(error).into_any(),
+        Outcome::Done(Ok(Kept::New)) => t("kept_new"),
+        Outcome::Done(Ok(Kept::Updated)) => t("kept_updated"),
+        Outcome::Done(Ok(Kept::Unchanged)) => t("kept_unchanged"),
+        Outcome::Done(Err(error)) => return words::error(error).into_any(),
+        Outcome::Blocked => return words::lost(Lost::Blocked).into_any(),
     };
     view! {
         {words}

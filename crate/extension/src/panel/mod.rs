@@ -30,6 +30,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::i18n::t;
+use crate::profiles::DamagedNotice;
 use crate::site_form::SiteForm;
 use help::Help;
 use marks::{LateNotice, MarksBar};
@@ -62,6 +63,7 @@ fn Panel() -> impl IntoView {
         >
             <Top model />
             <Notices model />
+            <DamagedNotice profiles=model.profiles />
             <LateNotice model />
             {move || phase_view(model)}
             <Show when=move || model.has_sites()>

@@ -7,8 +7,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use linkglance_core::Site;
 
-use super::{Profile, load, on_change, save_order};
+use super::{Damaged, Loaded, Profile, load, on_change, save_order};
 use crate::browser::BrowserError;
+use crate::storage;
 
 /// The profiles of a page. Copies share them.
 #[derive(Clone, Copy)]
@@ -16,6 +17,8 @@ pub(crate) struct ProfileList {
     pub(crate) all: RwSignal<Vec<Profile>>,
     /// The profiles' sites.
     pub(crate) sites: Memo<Vec<Site>>,
+    /// What is stored and can't be read; no change of the others touches it.
+    pub(crate) damaged: RwSignal<Vec<Damaged>>,
     /// Why the last change could not be kept.
     pub(crate) error: RwSignal<Option<String>>,
     /// Changes that are still being kept: what the storage holds meanwhile is no news.
@@ -32,6 +35,7 @@ impl ProfileList {
                 let all = all.read();
                 all.iter().map(|profile| profile.site.clone()).collect()
             }),
+            damaged: RwSignal::new(Vec::new()),
             error: RwSignal::new(None),
             unfinished: StoredValue::new(0),
         }
@@ -39,7 +43,7 @@ impl ProfileList {
 
     /// Reads the profiles, and again whenever another page changes them.
     pub(crate) async fn start(self) -> Result<(), BrowserError> {
-        self.all.set(load().await?);
+        self.take(load().await?);
         on_change(move || self.renew());
         Ok(())
     }
@@ -96,6 +100,13 @@ impl ProfileList {
         self.keep(async move { save_order(&all).await });
     }
 
+    /// Removes what can't be read, for good.
+    pub(crate) fn remove_damaged(self, key: String) {
+        self.damaged
+            .update(|all| all.retain(|damaged| damaged.key != key));
+        self.keep(async move { storage::remove(&key).await });
+    }
+
     fn keep(self, work: impl Future<Output = Result<(), BrowserError>> + 'static) {
         self.unfinished.update_value(|count| *count += 1);
         spawn_local(async move {
@@ -113,10 +124,22 @@ impl ProfileList {
                 return;
             }
             match loaded {
-                Ok(all) if self.all.with_untracked(|known| *known != all) => self.all.set(all),
-                Ok(_) => {}
+                Ok(loaded) => self.take(loaded),
                 Err(error) => self.error.set(Some(error.to_string())),
             }
         });
+    }
+
+    /// Takes over what is stored, where it is news.
+    fn take(self, loaded: Loaded) {
+        if self.all.with_untracked(|known| *known != loaded.profiles) {
+            self.all.set(loaded.profiles);
+        }
+        if self
+            .damaged
+            .with_untracked(|known| *known != loaded.damaged)
+        {
+            self.damaged.set(loaded.damaged);
+        }
     }
 }

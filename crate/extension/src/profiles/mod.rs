@@ -1,22 +1,27 @@
 //! The user's site profiles: each an item of its own in the storage, so that two open pages that
 //! change different profiles never overwrite each other's.
 
+mod damaged;
 mod list;
+mod notice;
 
 use std::collections::HashMap;
 
+use js_sys::Array;
 use linkglance_core::Site;
 
 use crate::browser::{self, BrowserError};
 use crate::storage::{self, Kept};
 
+pub(crate) use damaged::Damaged;
 pub(crate) use list::ProfileList;
+pub(crate) use notice::DamagedNotice;
 
 /// Each profile is kept under this and its id.
 const PREFIX: &str = "site.";
 
 /// The ids of the profiles in the person's order. A profile it does not name stands at the end,
-/// so a profile is never lost with it.
+/// so a profile is never lost with it, nor with an order that can't be read.
 const ORDER: &str = "siteOrder";
 
 /// Where all profiles were once kept, as one list.
@@ -54,17 +59,37 @@ impl Profile {
     }
 }
 
-/// The profiles in the person's order.
-pub(crate) async fn load() -> Result<Vec<Profile>, BrowserError> {
-    take_over_old_list().await?;
-    let order: Vec<String> = storage::load(ORDER).await?.unwrap_or_default();
-    let profiles = storage::load_all(PREFIX).await?;
-    let profiles = profiles.into_iter().map(|(id, site, kept)| Profile {
-        id,
-        site,
-        here_only: kept == Kept::HereOnly,
-    });
-    Ok(in_order(profiles.collect(), &order))
+/// What is stored of profiles.
+pub(crate) struct Loaded {
+    /// Those that can be read, in the person's order.
+    pub(crate) profiles: Vec<Profile>,
+    /// What can't be read.
+    pub(crate) damaged: Vec<Damaged>,
+}
+
+/// The profiles that are stored.
+pub(crate) async fn load() -> Result<Loaded, BrowserError> {
+    let mut damaged: Vec<Damaged> = take_over_old_list().await?.into_iter().collect();
+    let order = storage::load_as_is(ORDER).await?;
+    let order: Vec<String> = order
+        .and_then(|order| browser::from_object(&order).ok())
+        .unwrap_or_default();
+    let mut profiles = Vec::new();
+    for (key, value, kept) in storage::load_all_as_is(PREFIX).await? {
+        match browser::from_object(&value) {
+            Ok(site) => profiles.push(Profile {
+                id: key.chars().skip(PREFIX.len()).collect(),
+                site,
+                here_only: kept == Kept::HereOnly,
+            }),
+            Err(error) => damaged.push(Damaged::new(key, &value, &error)),
+        }
+    }
+    damaged.sort_by(|a, b| a.key.cmp(&b.key));
+    Ok(Loaded {
+        profiles: in_order(profiles, &order),
+        damaged,
+    })
 }
 
 /// Keeps the order of the profiles.
@@ -73,9 +98,10 @@ pub(crate) async fn save_order(profiles: &[Profile]) -> Result<(), BrowserError>
     storage::save(ORDER, &ids).await.map(drop)
 }
 
-/// Puts profiles in the place of all there are. The old ones go only when all new ones are kept.
+/// Puts profiles in the place of all that can be read. The old ones go only when all new ones are
+/// kept.
 pub(crate) async fn replace_all(sites: Vec<Site>) -> Result<(), BrowserError> {
-    let old = load().await?;
+    let old = load().await?.profiles;
     let mut new: Vec<Profile> = sites.into_iter().map(Profile::new).collect();
     for profile in &mut new {
         profile.save().await?;
@@ -111,21 +137,22 @@ fn in_order(mut profiles: Vec<Profile>, order: &[String]) -> Vec<Profile> {
     profiles
 }
 
-/// Profiles kept as one list become items of their own. Their ids are their places in the list, so
-/// that two pages doing this at once do the same.
-async fn take_over_old_list() -> Result<(), BrowserError> {
-    let Some(sites) = storage::load::<Vec<Site>>(OLD_LIST).await? else {
-        return Ok(());
+/// Profiles kept as one list become items of their own, each as it stands there. Their ids are
+/// their places in the list, so that two pages doing this at once do the same. What is no list is
+/// left alone and given back.
+async fn take_over_old_list() -> Result<Option<Damaged>, BrowserError> {
+    let Some(list) = storage::load_as_is(OLD_LIST).await? else {
+        return Ok(None);
     };
-    for (place, site) in sites.into_iter().enumerate() {
-        let mut profile = Profile {
-            id: format!("{place:03}"),
-            site,
-            here_only: false,
-        };
-        profile.save().await?;
+    if !Array::is_array(&list) {
+        let error = BrowserError("not a list".to_owned());
+        return Ok(Some(Damaged::new(OLD_LIST.to_owned(), &list, &error)));
     }
-    storage::remove(OLD_LIST).await
+    for (place, site) in Array::from(&list).iter().enumerate() {
+        storage::save_as_is(&format!("{PREFIX}{place:03}"), &site).await?;
+    }
+    storage::remove(OLD_LIST).await?;
+    Ok(None)
 }
 
 #[cfg(test)]

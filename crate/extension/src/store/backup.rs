@@ -12,7 +12,7 @@ use wasm_bindgen::JsValue;
 
 use super::agreement::{KeptAgreement, KeptCheck};
 use super::backlink::KnownBacklink;
-use super::prospects::{KeptReport, rows_in};
+use super::prospects::{KeptReport, all_answers, rows_in};
 use super::row::Row;
 use super::schema::{KEPT, PROSPECTS, ROWS};
 use super::text::KeptText;
@@ -170,14 +170,16 @@ impl Store {
         let mut asked = Vec::new();
         for store in KEPT {
             let all = transaction.object_store(store)?.get_all(None, None)?;
-            asked.push((store, all.into_future()));
+            asked.push(all.into_future());
         }
-        let rows = rows_in(&transaction).await?;
-        let mut stores = Vec::new();
-        for (store, answer) in asked {
-            let records: Array = answer.await?.into_iter().collect();
-            stores.push((store, records.into()));
-        }
+        let rows = rows_in(&transaction).await;
+        let answers = all_answers(asked).await?;
+        let rows = rows?;
+        let records = answers.into_iter().map(|records| {
+            let records: Array = records.into_iter().collect();
+            records.into()
+        });
+        let stores: Vec<(&str, JsValue)> = KEPT.into_iter().zip(records).collect();
         Ok(Backup {
             stores: object(&stores),
             rows,

@@ -1,16 +1,21 @@
 //! The connection to the database: opening and migrating it, transactions that are confirmed.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::time::Duration;
 
 use idb::{Database, DatabaseEvent, Event as _, Factory, Request as _, Transaction};
 use js_sys::{Array, Promise};
+use leptos::prelude::set_timeout;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::IdbTransaction;
 
 use super::{Result, StoreError, schema};
 use crate::browser::object;
+
+/// How long opening may take before it is told; it takes a hundredth of that.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 #[wasm_bindgen]
 extern "C" {
@@ -59,14 +64,20 @@ impl Connection {
         let mut request = Factory::new()?.open(schema::NAME, Some(schema::VERSION))?;
         let blocked = lost.clone();
         request.on_blocked(move |_| blocked(Lost::Blocked));
+        let waiting = Rc::new(Cell::new(true));
+        tell_if_waiting(&waiting, lost.clone());
         let seen = Rc::clone(&failure);
+        let begun = Rc::clone(&waiting);
         request.on_upgrade_needed(move |event| {
+            begun.set(false);
             if let Err(error) = migrate(&event, &seen) {
                 *seen.borrow_mut() = Some(error);
             }
         });
         // The wrapper gives the object away only whole, so it is wrapped again for its listeners.
-        let raw: JsValue = match request.await {
+        let opened = request.await;
+        waiting.set(false);
+        let raw: JsValue = match opened {
             Ok(database) => database.into(),
             Err(error) => return Err(failure.take().unwrap_or_else(|| opening(error))),
         };
@@ -102,6 +113,20 @@ impl Connection {
             .map_err(idb::Error::TransactionOpenFailed)?;
         Ok(transaction.into())
     }
+}
+
+/// Tells that the database is blocked when it is not even begun to be opened after a while. A page
+/// that waits behind another one that is blocked is told nothing by the browser.
+fn tell_if_waiting(waiting: &Rc<Cell<bool>>, lost: impl Fn(Lost) + 'static) {
+    let waiting = Rc::clone(waiting);
+    set_timeout(
+        move || {
+            if waiting.get() {
+                lost(Lost::Blocked);
+            }
+        },
+        PATIENCE,
+    );
 }
 
 /// An error before the database was open is one of the storage as a whole.
@@ -144,11 +169,42 @@ pub(super) async fn confirmed(transaction: Transaction) -> Result {
         transaction.set_oncomplete(Some(&resolve));
         transaction.set_onabort(Some(&reject));
     });
-    match JsFuture::from(ended).await {
-        Ok(_) => Ok(()),
-        Err(_) => Err(transaction.error().map_or_else(
-            || StoreError::Other("the transaction was aborted".to_owned()),
-            |exception| StoreError::of(&exception),
-        )),
+    if JsFuture::from(ended).await.is_ok() {
+        return Ok(());
     }
+    let error = transaction.error().map_or_else(
+        || StoreError::Other("the transaction was aborted".to_owned()),
+        |exception| StoreError::of(&exception),
+    );
+    if error == StoreError::Full {
+        use_up_cleanup(&transaction);
+    }
+    Err(error)
+}
+
+/// After a transaction for which there was no room, Firefox lets the connection's next one delete
+/// and nothing else. An empty one takes its place.
+fn use_up_cleanup(aborted: &IdbTransaction) {
+    let database: RawDatabase = aborted.db().unchecked_into();
+    let stores = Array::of1(&schema::ROWS.into());
+    // A connection that has ended needs none.
+    let _ = database.transaction(&stores, "readwrite", &JsValue::UNDEFINED);
+}
+
+/// Gives up a transaction because of an error, and says why: where the browser has aborted it
+/// already, the error was only that, and the browser's own reason counts.
+pub(super) fn abandon(transaction: Transaction, error: StoreError) -> StoreError {
+    let transaction: IdbTransaction = transaction.into();
+    // One that is aborted already cannot be aborted again, which is as good.
+    let _ = transaction.abort();
+    let error = transaction
+        .error()
+        .map_or(error, |exception| StoreError::of(&exception));
+    if error == StoreError::Full {
+        // The requests hear of it before the transaction does.
+        let aborted = transaction.clone();
+        let ended = Closure::once_into_js(move || use_up_cleanup(&aborted));
+        transaction.set_onabort(Some(ended.unchecked_ref()));
+    }
+    error
 }

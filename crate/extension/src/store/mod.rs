@@ -34,7 +34,7 @@ pub(crate) use prospects::{Deleted, Kept};
 pub(crate) use row::{Row, host, kind_name, named, status_name};
 pub(crate) use text::{KeptText, template};
 
-use connection::{Connection, confirmed};
+use connection::{Connection, abandon, confirmed};
 use news::News;
 
 /// What every call here answers with.
@@ -73,11 +73,7 @@ impl Store {
                 self.news.tell(part);
                 Ok(value)
             }
-            Err(error) => {
-                // One that the browser has aborted already cannot be aborted again, which is as good.
-                let _ = transaction.abort();
-                Err(error)
-            }
+            Err(error) => Err(abandon(transaction, error)),
         }
     }
 }

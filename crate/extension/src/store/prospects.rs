@@ -156,7 +156,8 @@ pub(super) async fn rows_in(transaction: &Transaction) -> Result<Vec<Row>> {
     // Both are answered in the order of the keys.
     let keys = store.get_all_keys(None, None)?.into_future();
     let lines = store.get_all(None, None)?.into_future();
-    let (keys, lines) = (keys.await?, lines.await?);
+    let (keys, lines) = (keys.await, lines.await);
+    let (keys, lines) = (keys?, lines?);
     let row = |(key, line): (JsValue, JsValue)| {
         let id = key.as_string()?;
         Row::from_line(id, &line.as_string()?)
@@ -171,11 +172,19 @@ pub(super) async fn get_each(store: &ObjectStore, ids: &[String]) -> Result<Vec<
     for id in ids {
         asked.push(store.get(JsValue::from(id))?.into_future());
     }
-    let mut found = Vec::with_capacity(ids.len());
+    all_answers(asked).await
+}
+
+/// The answers to several requests, or the first error. Each is waited for even so: the browser
+/// calls back for each of them, and must find somebody there.
+pub(super) async fn all_answers<T>(
+    asked: Vec<impl Future<Output = std::result::Result<T, idb::Error>>>,
+) -> Result<Vec<T>> {
+    let mut answers = Vec::with_capacity(asked.len());
     for answer in asked {
-        found.push(answer.await?);
+        answers.push(answer.await);
     }
-    Ok(found)
+    Ok(answers.into_iter().collect::<std::result::Result<_, _>>()?)
 }
 
 /// Writes a prospect and its row.

@@ -18,15 +18,24 @@ use super::kept::{Held, Made, is_own};
 use crate::clock;
 use crate::inspect_in_time;
 use crate::panel::model::{Model, Session};
-use crate::store::{KeptAgreement, KeptCheck, Part, Store, StoreError};
+use crate::store::{KeptAgreement, KeptCheck, Lost, Part, Store, StoreError};
 
 /// Where agreements and checks are kept.
 #[derive(Clone, PartialEq, Debug)]
 pub(super) enum Storage {
     Opening,
+    /// A page with an older Linkglance keeps it from being opened, until that page is closed.
+    Blocked,
     Open,
     /// Nothing outlives the panel.
     Nowhere(StoreError),
+}
+
+impl Storage {
+    /// Whether what is kept has been read, or never can be.
+    pub(super) fn is_settled(&self) -> bool {
+        matches!(self, Self::Open | Self::Nowhere(_))
+    }
 }
 
 /// What the tab shows.
@@ -104,7 +113,12 @@ impl Desk {
         };
         spawn_local(async move {
             // A lost connection is told by the change that fails.
-            let opened = match Store::open(|_| ()).await {
+            let lost = move |lost| {
+                if lost == Lost::Blocked {
+                    desk.storage.set(Storage::Blocked);
+                }
+            };
+            let opened = match Store::open(lost).await {
                 Ok(store) => {
                     desk.store.set_value(Some(store));
                     desk.read().await
@@ -189,7 +203,7 @@ impl Desk {
         let inspection = Arc::downgrade(session);
         let address = session.report.page.url.clone();
         Effect::new(move |_| {
-            let ready = self.storage.with(|storage| *storage != Storage::Opening);
+            let ready = self.storage.with(Storage::is_settled);
             // A hidden session's effects are gone with its view; this is the page in front.
             let current = model.session.with_untracked(|shown| {
                 shown

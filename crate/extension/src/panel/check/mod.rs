@@ -46,7 +46,7 @@ pub(super) fn check_tab(model: Model, session: &Arc<Session>) -> AnyView {
         Face::Edit => editor::editor(model).into_any(),
         Face::Import => import::import(model).into_any(),
     };
-    let ready = move || desk.storage.with(|storage| *storage != Storage::Opening);
+    let ready = move || desk.storage.with(Storage::is_settled);
     view! {
         <section class="check" data-part="check-tab">
             {picker::notices(model)}

@@ -12,7 +12,8 @@ use crate::clock;
 use crate::i18n::{number, t, t_count, t_with};
 use crate::panel::model::{Model, Session};
 use crate::panel::out::{JSON, save_as};
-use crate::store::StoreError;
+use crate::store::{Lost, StoreError};
+use crate::words;
 
 /// What has happened: something deleted, something not stored, storage that is not there.
 pub(super) fn notices(model: Model) -> impl IntoView {
@@ -36,8 +37,12 @@ pub(super) fn notices(model: Model) -> impl IntoView {
     };
     let said = move || {
         let mut said = Vec::new();
-        if let Storage::Nowhere(error) = desk.storage.get() {
-            said.push(("nowhere", t_with("check_unsaved", &[&why(&error)])));
+        match desk.storage.get() {
+            Storage::Blocked => said.push(("blocked", words::lost(Lost::Blocked))),
+            Storage::Nowhere(error) => {
+                said.push(("nowhere", t_with("check_unsaved", &[&why(&error)])));
+            }
+            Storage::Opening | Storage::Open => {}
         }
         if let Some(error) = desk.failed.get() {
             said.push(("failed", t_with("check_not_stored", &[&why(&error)])));

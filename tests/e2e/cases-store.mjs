@@ -1,0 +1,460 @@
+//! What is stored, in trouble: damaged, full, held by another version, cut off in the middle. The
+//! extension says so, goes on with the rest, and loses nothing.
+
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { pause, until } from "./browser.mjs";
+import { isStrict, unfold } from "./cases-abuse.mjs";
+import { UNLINKED, paste } from "./cases-dashboard.mjs";
+import { Dashboard } from "./dashboard.mjs";
+import { BRIGHTLEAF, page } from "./pages.mjs";
+
+/** @typedef {import("./browser.mjs").Page} Page */
+/** @typedef {import("./cases.mjs").Check} Check */
+
+/**
+ * Declares the cases for both browsers.
+ * @param {Check} check
+ */
+export function storeCases(check) {
+  check("damaged profiles are told of and left as they are", [], async (current) => {
+    await current.browser.store(DAMAGED);
+    const panel = await current.browser.click(await current.open(page("strict")));
+    const state = await panel.settled();
+    assert.deepEqual([state.state, state.notices], ["first_run", ["damaged"]]);
+    assert.match(await panel.text("notice"), /can't be read.*: site\.a, site\.b\. /);
+    assert.equal(state.links.length, 2, "the report is there as for those without profiles");
+    await panel.enterSite("brightleaf.example");
+    await panel.shows("the report", ({ state, backlinks, notices }) => state === "report" && backlinks.length === 1 && notices.length === 1);
+    const options = await current.browser.own("options.html");
+    await until("the new profile", async () => (await items(options, "profile")).length === 1);
+    await stands(options, DAMAGED);
+  });
+
+  check("a damaged profile beside good ones keeps no page from its work, and no change touches it", [BRIGHTLEAF], async (current) => {
+    await current.browser.store({ ...DAMAGED, "site.z": { ...BRIGHTLEAF, name: "Other", domains: ["other.example"] } });
+    const panel = await current.browser.click(await current.open(page("strict")));
+    const state = await panel.shows("the report", isStrict);
+    assert.deepEqual(state.notices, ["damaged"]);
+    const dashboard = await Dashboard.open(current.browser, "data");
+    await until("the word of it", async () => (await dashboard.texts("notice")).join().includes("site.a"));
+    await dashboard.enter("import-paste", "https://a.example/1");
+    await dashboard.press("import-look");
+    await until("both sites to choose from", async () => (await dashboard.texts("import-site")).join() === "Brightleaf TeaOther");
+    const options = await current.browser.own("options.html");
+    await until("what can't be read", async () => (await items(options, "damaged")).length === 2);
+    await press(options, "site-down");
+    await until("the other order", async () => /^Other/.test((await items(options, "profile"))[0] ?? ""));
+    await press(options, "site-duplicate");
+    await until("the copy", async () => (await items(options, "profile")).length === 3);
+    await press(options, "site-remove");
+    await until("one less", async () => (await items(options, "profile")).length === 2);
+    await stands(options, DAMAGED);
+    const welcome = await current.browser.own("welcome.html");
+    await until("the word of it", async () => (await items(welcome, "notice")).join().includes("site.a"));
+  });
+
+  check("a damaged profile is downloaded as it stands, and removed when that is confirmed", [BRIGHTLEAF], async (current) => {
+    await current.browser.store({ "site.a": DAMAGED["site.a"] });
+    const panel = await current.browser.click(await current.open(page("strict")));
+    await panel.shows("the word of it", ({ notices }) => notices.join() === "damaged");
+    const options = await current.browser.own("options.html");
+    await options.waitForSelector("[data-part=damaged]");
+    await press(options, "damaged-download");
+    const file = join(current.browser.downloads, "linkglance-site.a.json");
+    const saved = await until("the file", () => (existsSync(file) ? readFileSync(file, "utf8") : null));
+    assert.deepEqual(JSON.parse(saved), DAMAGED["site.a"]);
+    await press(options, "damaged-remove");
+    await options.waitForSelector("[data-part=damaged-asked]");
+    await stands(options, { "site.a": DAMAGED["site.a"] });
+    await press(options, "damaged-yes");
+    await until("nothing damaged", async () => (await items(options, "damaged")).length === 0);
+    await until("it to be gone", async () => !("site.a" in (await synced(options))));
+    assert.equal((await items(options, "profile")).length, 1);
+    await panel.shows("no word of it", ({ notices }) => notices.length === 0);
+  });
+
+  check("a list of the first release that holds a damaged profile is taken over, and loses nothing", [], async (current) => {
+    await current.browser.store({ sites: [BRIGHTLEAF, DAMAGED["site.a"]] });
+    const panel = await current.browser.click(await current.open(page("strict")));
+    const state = await panel.shows("the report", isStrict);
+    assert.deepEqual(state.notices, ["damaged"]);
+    const options = await current.browser.own("options.html");
+    const stored = await synced(options);
+    assert.deepEqual([stored["site.000"], stored["site.001"], stored.sites], [BRIGHTLEAF, DAMAGED["site.a"], undefined]);
+  });
+
+  check("damaged settings and choices give way to the usual ones", [BRIGHTLEAF], async (current) => {
+    await current.browser.store({ settings: { version: "x", colours: 3, language: {} }, panel: "x", choices: [1] });
+    const panel = await current.browser.click(await current.open(page("strict")));
+    await panel.shows("the report", isStrict);
+  });
+
+  check("profiles as the first release kept them are the panel's", [], async (current) => {
+    await current.browser.store({ sites: [BRIGHTLEAF] });
+    const panel = await current.browser.click(await current.open(page("strict")));
+    await panel.shows("the report", isStrict);
+  });
+
+  check("an older version's open page is in the way of an upgrade: that is told, and all goes on when it is closed", [BRIGHTLEAF], async (current) => {
+    const old = await current.browser.own("options.html");
+    await old.waitForSelector("[data-part=profile]");
+    await old.evaluate(holdDatabase, 1, [RECORD]);
+    const dashboard = new Dashboard(await current.browser.own("dashboard.html"));
+    await until("the word of it", async () => (await dashboard.texts("warning")).join().includes("Close the other Linkglance pages"));
+    const panel = await current.browser.click(await current.open(UNLINKED_PAGE));
+    await panel.shows("the report", ({ state }) => state === "report");
+    await panel.press("keep-page");
+    await until("the word of it in the panel", async () => (await panel.text("keep")).includes("Close the other Linkglance pages"));
+    await panel.open("check");
+    await until("the word of it at the check", async () => (await panel.text("check-notice")).includes("Close the other Linkglance pages"));
+    await old.close();
+    await dashboard.ready();
+    assert.equal(await dashboard.has("warning"), false);
+    await until("the word that the page is kept", async () => (await panel.text("keep")).includes("it is in the dashboard now"));
+    await until("the check", async () => (await panel.text("check-notice")) === "");
+    await until("both prospects", async () => (await dashboard.texts("prospect")).length === 2);
+    const { prospects, rows } = await dashboard.stored();
+    assert.deepEqual([prospects?.length, rows?.length], [2, 2]);
+    assert.deepEqual(/** @type {any[]} */ (prospects).find(({ id }) => id === RECORD.id), RECORD);
+  });
+
+  check("reasons of a prospect are in the person's language; those that were stored as English text stay readable", [BRIGHTLEAF], async (current) => {
+    await current.browser.store({ settings: { language: "de" } });
+    const old = await current.browser.own("options.html");
+    await old.waitForSelector("[data-part=profile]");
+    await old.evaluate(holdDatabase, 1, [RECORD]);
+    await old.evaluate(releaseDatabase);
+    const panel = await current.browser.click(await current.open(UNLINKED_PAGE));
+    await panel.shows("the report", ({ state }) => state === "report");
+    await panel.press("keep-page");
+    const dashboard = await Dashboard.open(current.browser);
+    await dashboard.openProspect("Ten teas");
+    await until("German", async () => (await dashboard.texts("chance")).join().includes("Erwähnungen von Ihnen ohne Link: 1."));
+    await dashboard.press("close-detail");
+    await dashboard.openProspect("An old post");
+    assert.match((await dashboard.texts("chance")).join(), /Mentions of you without a link: 1\./);
+  });
+
+  check("a newer version's database is told of by every page and left as it is", [BRIGHTLEAF], async (current) => {
+    const own = await current.browser.own("options.html");
+    await own.waitForSelector("[data-part=profile]");
+    const later = { ...RECORD, version: 99, later: { of: "another form" } };
+    await own.evaluate(holdDatabase, 99, [later]);
+    await own.evaluate(releaseDatabase);
+    const dashboard = new Dashboard(await current.browser.own("dashboard.html"));
+    await until("the word of it", async () => (await dashboard.texts("warning")).join().includes("A newer Linkglance has written this data"));
+    const panel = await current.browser.click(await current.open(UNLINKED_PAGE));
+    await panel.shows("the report", ({ state }) => state === "report");
+    await panel.press("keep-page");
+    await until("the word of it in the panel", async () => (await panel.text("keep")).includes("A newer Linkglance has written this data"));
+    assert.deepEqual(await own.evaluate(readDatabase), { version: 99, prospects: [later] });
+  });
+}
+
+/**
+ * Declares the cases of pages that are closed in the middle of something.
+ * @param {Check} check
+ */
+export function cutOffCases(check) {
+  check("a dashboard that is closed in the middle of an import has kept what it had said, and whole batches", [BRIGHTLEAF], async (current) => {
+    const dashboard = await Dashboard.open(current.browser, "data");
+    await dashboard.choose("import-file", "list.txt", Buffer.from(Array.from({ length: 60_000 }, (_, at) => `https://site${at}.example/`).join("\n")));
+    await dashboard.press("import-take");
+    const said = await until("a number", async () => Number(/[1-9][\d,]*/.exec((await dashboard.texts("import-progress")).join())?.[0].replaceAll(",", "") ?? 0));
+    await dashboard.page.close();
+    const again = await Dashboard.open(current.browser);
+    const { prospects = [], rows = [] } = await again.stored();
+    assert.ok(prospects.length >= said && prospects.length < 60_000 && prospects.length % 1000 === 0, `${prospects.length}, said ${said}`);
+    assert.equal(rows.length, prospects.length);
+    await again.shows("prospect");
+  });
+
+  check("a panel that is closed while it reads a page or keeps it has done that wholly or not at all", [BRIGHTLEAF], async (current) => {
+    const opened = await current.open(LONG_PAGE);
+    const panel = await current.browser.click(opened);
+    await panel.reopen();
+    await current.browser.click(opened);
+    await panel.shows("the report", ({ state }) => state === "report");
+    const dashboard = await Dashboard.open(current.browser);
+    let kept = 0;
+    for (const delay of [0, 5, 10, 20, 40]) {
+      await opened.bringToFront();
+      await current.browser.click(opened);
+      await until("the button", () => panel.press("keep-page").then(() => true, () => false));
+      await pause(delay);
+      const confirmed = (await panel.text("keep")).includes("dashboard now");
+      await panel.reopen();
+      const { prospects = [], reports = [], rows = [] } = await dashboard.stored();
+      assert.deepEqual([reports.length, rows.length], [prospects.length, prospects.length], "a prospect, its row and its report");
+      assert.ok(prospects.length >= kept && prospects.length <= 1 && (prospects.length === 1 || !confirmed), `${prospects.length}, confirmed ${confirmed}`);
+      kept = prospects.length;
+    }
+    await dashboard.reload();
+    await dashboard.ready();
+    await until("what was kept", async () => (await dashboard.texts("prospect")).length === kept);
+  });
+}
+
+/** Room for databases that is soon filled, in KB; Firefox gives half of it to each origin. */
+export const ROOM = 20_000;
+
+/**
+ * Declares the cases of a full storage, for a browser that has only {@link ROOM}.
+ * @param {Check} check
+ */
+export function fullCases(check) {
+  check("a profile that can't be kept is told of, and the others stay", [BRIGHTLEAF], async (current) => {
+    const panel = await current.browser.click(await current.open(page("strict")));
+    await panel.shows("the report", isStrict);
+    const before = await panel.evaluate(storedProfiles);
+    await panel.evaluate(fillItems);
+    await panel.evaluate(unfold);
+    await panel.press("add-site");
+    await panel.enterSite("elsewhere.example");
+    await panel.shows("that it was not kept", ({ notices }) => notices.includes("not_saved"));
+    assert.deepEqual(await panel.evaluate(storedProfiles), before, "what was stored");
+    await until("the kept profiles", async () => (await panel.attributes(".site-row input", "value")).join() === BRIGHTLEAF.name);
+    // A profile grows: what is stored of it stays as it was.
+    const options = await current.browser.own("options.html");
+    await options.waitForSelector("[data-part=profile]");
+    await options.evaluate(writeAliases, "alias\n".repeat(2_000));
+    await options.waitForSelector("[data-part=options-error]");
+    assert.deepEqual(await options.evaluate(storedProfiles), before, "what was stored, still");
+    // Room on this computer, but none in the synchronised storage.
+    await options.evaluate(emptyLocal);
+    await panel.enterSite("elsewhere.example");
+    await until("the profile, here only", async () => (await items(options, "here-only")).length === 1);
+    const after = await options.evaluate(storedProfiles);
+    assert.deepEqual([after.sync, Object.values(after.local ?? {}).map(({ domains }) => domains?.join())], [before.sync, ["elsewhere.example"]]);
+  });
+
+  check("where there is no room, keeping and importing say so and lose nothing, and go on when there is", [BRIGHTLEAF], async (current) => {
+    const dashboard = await Dashboard.open(current.browser, "data");
+    await dashboard.keep({ ...UNLINKED, url: "https://before.example/" }, BRIGHTLEAF);
+    const before = await dashboard.stored();
+    await dashboard.page.evaluate(takeAllRoom);
+    const panel = await current.browser.click(await current.open(LONG_PAGE));
+    await panel.shows("the report", ({ state }) => state === "report");
+    await panel.press("keep-page");
+    await until("the word of it in the panel", async () => (await panel.text("keep")).includes("There is no room left"));
+    await paste(dashboard, LONG_LIST);
+    assert.match((await dashboard.texts("notice")).join(), /There is no room left/);
+    assert.match((await dashboard.texts("import-progress")).join(), /^Stopped\..*: 0 new, 0 known/);
+    assert.deepEqual(await dashboard.stored(), before);
+    await dashboard.page.evaluate(giveRoom);
+    await panel.press("keep-page");
+    await until("the word that the page is kept", async () => (await panel.text("keep")).includes("it is in the dashboard now"));
+    await paste(dashboard, LONG_LIST);
+    const { prospects, reports, rows } = await dashboard.stored();
+    assert.deepEqual([prospects?.length, reports?.length, rows?.length], [1_202, 2, 1_202]);
+  });
+}
+
+/** More pages than go into one transaction. */
+const LONG_LIST = Array.from({ length: 1_200 }, (_, at) => `https://site${at}.example/${"a-long-address/".repeat(20)}`).join("\n");
+
+/**
+ * Runs in a page of the extension: the profiles that are stored.
+ * @returns {Promise<Record<string, Record<string, any>>>}
+ */
+async function storedProfiles() {
+  const own = async (/** @type {chrome.storage.StorageArea} */ area) =>
+    Object.fromEntries(Object.entries(await area.get(null)).filter(([key]) => key.startsWith("site.")));
+  return { sync: await own(chrome.storage.sync), local: await own(chrome.storage.local) };
+}
+
+/** Runs in a page of the extension: stores until the browser takes nothing more, not even a little. */
+async function fillItems() {
+  for (const [area, most] of /** @type {const} */ ([[chrome.storage.sync, 8_000], [chrome.storage.local, 1_000_000]])) {
+    let size = Number(most);
+    for (let at = 0; size >= 1; at++) {
+      // What repeats itself is stored as a few bytes by some browsers.
+      const bytes = new Uint8Array(size);
+      for (let from = 0; from < size; from += 65_536) crypto.getRandomValues(bytes.subarray(from, from + 65_536));
+      const noise = [...bytes].map((byte) => String.fromCharCode(35 + (byte % 56))).join("");
+      await area.set({ [`ballast${at}`]: noise }).catch(() => {
+        size = Math.floor(size / 2);
+      });
+    }
+  }
+}
+
+/**
+ * Runs in a page of the extension: gives the room on this computer back.
+ */
+async function emptyLocal() {
+  const area = chrome.storage.local;
+  const keys = Object.keys(await area.get(null));
+  await area.remove(keys.filter((key) => key.startsWith("ballast")));
+}
+
+/** Runs in the settings: writes into the first profile's field. @param {string} aliases */
+function writeAliases(aliases) {
+  const field = /** @type {HTMLTextAreaElement} */ (document.querySelector("[data-part=profile] textarea[name=aliases]"));
+  field.value = aliases;
+  for (const type of ["input", "change"]) field.dispatchEvent(new Event(type, { bubbles: true }));
+}
+
+/** Runs in a page of the extension: stores until nothing more is taken, not even a little. */
+async function takeAllRoom() {
+  const done = (/** @type {IDBRequest | IDBTransaction} */ asked) =>
+    new Promise((resolve, reject) => {
+      if (asked instanceof IDBTransaction) asked.oncomplete = resolve;
+      else asked.onsuccess = resolve;
+      asked.onerror = () => reject(asked.error);
+      if (asked instanceof IDBTransaction) asked.onabort = () => reject(asked.error);
+    });
+  for (let size = 4_000_000; size >= 1_000; ) {
+    // What repeats itself is stored as a few bytes.
+    const noise = new Uint8Array(size);
+    for (let at = 0; at < size; at += 65_536) crypto.getRandomValues(noise.subarray(at, at + 65_536));
+    // Anew each time: a connection that has met the limit is of no more use here.
+    const opening = indexedDB.open("ballast");
+    opening.onupgradeneeded = () => opening.result.createObjectStore("ballast", { autoIncrement: true });
+    await done(opening);
+    const transaction = opening.result.transaction("ballast", "readwrite");
+    transaction.objectStore("ballast").put(noise);
+    await done(transaction).catch(() => {
+      size /= 2;
+    });
+    opening.result.close();
+  }
+}
+
+/** Runs in a page of the extension: gives that room back. */
+function giveRoom() {
+  return new Promise((resolve, reject) => {
+    const deleting = indexedDB.deleteDatabase("ballast");
+    deleting.onsuccess = () => resolve(null);
+    deleting.onerror = () => reject(deleting.error);
+  });
+}
+
+/** A page that offers something to keep, as the tests' server has it. */
+const UNLINKED_PAGE = {
+  url: UNLINKED.url.replace("https:", "http:"),
+  body: UNLINKED.html.replace("<title>", '<link rel="icon" href="data:,"><title>'),
+};
+
+/** The same with a report that is too long to find room by chance. */
+const LONG_PAGE = {
+  ...UNLINKED_PAGE,
+  body: UNLINKED_PAGE.body.replace("</article>", `<ul>${'<li>One more is at <a href="https://other.example/tea">the other place</a></li>'.repeat(1_000)}</ul></article>`),
+};
+
+/** A prospect as version 1 of the database kept it. */
+const RECORD = {
+  version: 1,
+  id: "old.example/post Brightleaf Tea",
+  site: "Brightleaf Tea",
+  page: {
+    url: "https://old.example/post",
+    canonical: null,
+    title: "An old post",
+    language: "en",
+    author: "Ann",
+    published: null,
+    modified: null,
+    kind: "article",
+    indexable: true,
+    disclosure: null,
+    outbound: 3,
+    backlinks: 0,
+    inspected: 1_700_000_000_000,
+    listedBy: null,
+  },
+  opportunities: [
+    {
+      kind: "unlinked_mention",
+      sentences: [{ before: "We drink ", text: "Brightleaf Tea", after: " every day.", region: "content" }],
+      anchor: "Brightleaf Tea",
+      target: null,
+      instead: null,
+      because: ["Mentions of you without a link: 1."],
+    },
+  ],
+  contacts: {},
+  status: "contacted",
+  notes: "A note of old",
+  tags: ["tea"],
+  followUp: "2026-04-01",
+  messages: [],
+  kept: 1_700_000_000_000,
+  updated: 1_700_000_000_000,
+};
+
+/**
+ * Runs in a page of the extension: makes the database in another version's form and stays at it, as
+ * a page does that does not hear of others.
+ * @param {number} version
+ * @param {object[]} prospects
+ */
+function holdDatabase(version, prospects) {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open("linkglance", version);
+    opening.onupgradeneeded = () => {
+      for (const store of ["prospects", "reports", "backlinks", "agreements", "checks", "templates"]) {
+        opening.result.createObjectStore(store, { keyPath: "id" });
+      }
+      for (const prospect of prospects) opening.transaction?.objectStore("prospects").put(prospect);
+    };
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      /** @type {any} */ (globalThis).held = opening.result;
+      resolve(null);
+    };
+  });
+}
+
+/** Runs in the same page: lets go of the database. */
+function releaseDatabase() {
+  /** @type {any} */ (globalThis).held.close();
+}
+
+/** Runs in a page of the extension: the database's version and prospects. */
+function readDatabase() {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open("linkglance");
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const { result: database } = opening;
+      const all = database.transaction("prospects").objectStore("prospects").getAll();
+      all.onerror = () => reject(all.error);
+      all.onsuccess = () => {
+        database.close();
+        resolve({ version: database.version, prospects: all.result });
+      };
+    };
+  });
+}
+
+/** What no profile can be read from: a field of another form, and no object at all. */
+const DAMAGED = { "site.a": { name: 7, domains: "none" }, "site.b": "no profile" };
+
+/** Everything in the synchronised storage. @param {Page} options @returns {Promise<Record<string, unknown>>} */
+function synced(options) {
+  return options.evaluate(() => chrome.storage.sync.get(null));
+}
+
+/**
+ * These items stand in the storage to the letter.
+ * @param {Page} options
+ * @param {Record<string, unknown>} items
+ */
+async function stands(options, items) {
+  const stored = await synced(options);
+  for (const [key, value] of Object.entries(items)) assert.deepEqual(stored[key], value, key);
+}
+
+/** The words of each element of a part. @param {Page} own @param {string} part */
+function items(own, part) {
+  return own.evaluate((part) => [...document.querySelectorAll(`[data-part="${part}"]`)].map((found) => (found.textContent ?? "").trim()), part);
+}
+
+/** Presses the first button of a part. @param {Page} own @param {string} part */
+async function press(own, part) {
+  await own.evaluate((part) => /** @type {HTMLElement} */ (document.querySelector(`[data-part="${part}"]`)).click(), part);
+}
