@@ -112,6 +112,8 @@ struct Attribute {
 #[derive(Debug, Default)]
 pub struct Document {
     nodes: Vec<Node>,
+    /// How many of them are elements.
+    elements: usize,
     attributes: Vec<Attribute>,
     buffer: String,
 }
@@ -137,6 +139,11 @@ impl Document {
     /// How many nodes the arena holds, detached ones included.
     pub fn len(&self) -> usize {
         self.nodes.len()
+    }
+
+    /// How many of the nodes are elements.
+    pub fn element_count(&self) -> usize {
+        self.elements
     }
 
     /// Whether the arena holds no node at all.

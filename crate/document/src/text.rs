@@ -34,6 +34,8 @@ impl Text {
                 next = writer.leave_up_to_next(document, id);
             }
         }
+        writer.text.shrink_to_fit();
+        writer.pieces.shrink_to_fit();
         Self {
             whole: writer.text,
             ranges: writer.ranges,

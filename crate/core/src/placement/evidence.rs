@@ -41,7 +41,7 @@ impl Evidence {
             next_link: 0,
             names: names::Memo::default(),
             evidence: Self {
-                facts: Vec::with_capacity(document.len() / 2),
+                facts: Vec::with_capacity(document.element_count() + 1),
                 places: vec![0; document.len()],
                 targets: links.iter().map(|link| Target::of(link, page)).collect(),
                 types: Vec::new(),
