@@ -24,8 +24,10 @@ mod words;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use linkglance_core::{Page, Profiles, Site};
+use linkglance_core::{Page, Profiles};
 use wasm_bindgen::prelude::*;
+
+use browser::BrowserError;
 
 /// Longest time a page may take, in milliseconds; real pages need less than a hundredth.
 const TIME_LIMIT_MS: f64 = 8_000.0;
@@ -67,19 +69,23 @@ pub fn dashboard() {
 #[wasm_bindgen]
 pub fn inspect(page: &JsValue, sites: &JsValue) -> Result<JsValue, JsError> {
     let page = browser::page_from_object(page)?;
-    let sites: Vec<Site> = browser::from_object(sites)?;
-    let report = inspect_in_time(&page, &ready(sites))?;
+    let report = inspect_in_time(&page, &*ready(sites)?)?;
     Ok(browser::to_object(&report)?)
 }
 
-/// Profiles made ready, or those of the last time where they are the same.
-fn ready(sites: Vec<Site>) -> Rc<Profiles> {
+/// Profiles made ready, or those of the last time where they are the same to the letter.
+fn ready(sites: &JsValue) -> Result<Rc<Profiles>, BrowserError> {
     thread_local! {
-        static LAST: RefCell<Option<Rc<Profiles>>> = const { RefCell::new(None) };
+        static LAST: RefCell<(String, Rc<Profiles>)> =
+            RefCell::new((String::new(), Rc::new(Profiles::of(Vec::new()))));
     }
-    LAST.with_borrow_mut(|last| match last {
-        Some(profiles) if profiles.sites() == sites => Rc::clone(profiles),
-        _ => Rc::clone(last.insert(Rc::new(Profiles::of(sites)))),
+    let json = browser::json_of(sites)?;
+    LAST.with_borrow_mut(|(known, profiles)| {
+        if *known != json {
+            *profiles = Rc::new(Profiles::of(serde_json::from_str(&json)?));
+            *known = json;
+        }
+        Ok(Rc::clone(profiles))
     })
 }
 

@@ -43,7 +43,10 @@ impl NamedEntities {
     /// The one or two code points a name stands for (the second 0 where there is one), `(0, 0)` for
     /// what only begins a name, `None` for what begins none.
     pub fn get(&self, name: &str) -> Option<&(u32, u32)> {
-        let named = self.0.beginning_with(*name.as_bytes().first()?)?;
+        let Some(&first) = name.as_bytes().first() else {
+            return Some(&BEGINNING);
+        };
+        let named = self.0.beginning_with(first)?;
         let at = named.partition_point(|entity| entity.name < name);
         let entity = named.get(at)?;
         if entity.name == name {

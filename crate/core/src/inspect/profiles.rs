@@ -24,9 +24,4 @@ impl Profiles {
             sites,
         }
     }
-
-    /// The profiles as they were given.
-    pub fn sites(&self) -> &[Site] {
-        &self.sites
-    }
 }

@@ -18,11 +18,15 @@ pub(crate) fn to_object<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, Bro
 
 /// A plain object as a value; `undefined` reads as null.
 pub(crate) fn from_object<T: DeserializeOwned>(object: &JsValue) -> Result<T, BrowserError> {
+    Ok(serde_json::from_str(&json_of(object)?)?)
+}
+
+/// A plain object as JSON; `undefined` is written as null.
+pub(crate) fn json_of(object: &JsValue) -> Result<String, BrowserError> {
     if object.is_undefined() {
-        return Ok(serde_json::from_str("null")?);
+        return Ok("null".to_owned());
     }
-    let text = String::from(JSON::stringify(object)?);
-    Ok(serde_json::from_str(&text)?)
+    Ok(JSON::stringify(object)?.into())
 }
 
 /// A collected page. Its source, nearly all of it, goes over by itself: as a part of JSON it would

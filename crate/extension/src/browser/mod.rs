@@ -18,7 +18,7 @@ use wasm_bindgen::prelude::*;
 
 pub(crate) use action::{Badge, clear_badge, set_badge};
 pub(crate) use clipboard::copy;
-pub(crate) use convert::{from_object, page_from_object, text_of, to_object};
+pub(crate) use convert::{from_object, json_of, page_from_object, text_of, to_object};
 pub(crate) use files::{offer_file, read_file, read_list};
 pub(crate) use message::{Click, last_click, on_click};
 pub(crate) use page::{
