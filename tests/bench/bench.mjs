@@ -23,6 +23,20 @@ const SIZES = [0.1 * MB, 0.5 * MB, 2 * MB, 8 * MB];
 const ORIGIN = "http://bench.localhost/";
 const FINE_CLOCK = { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" };
 
+/**
+ * The ways of reading a page that are compared (see measure.js).
+ * @typedef {"parser" | "readability" | "bare" | "arena" | "serialise" | "inspect"} Way
+ * @type {Record<Way, string>}
+ */
+const NAMES = {
+  parser: "DOMParser",
+  readability: "DOMParser and Readability.js",
+  bare: "html5ever in wasm, making nothing",
+  arena: "html5ever in wasm, into our arena",
+  serialise: "serialise alone",
+  inspect: "serialise and inspect",
+};
+
 const FIXTURES = fileURLToPath(new URL("../fixtures", import.meta.url));
 
 const server = await Server.start();
@@ -59,6 +73,7 @@ function read(folder) {
 function serveBench() {
   const here = dirname(fileURLToPath(import.meta.url));
   const build = extensionFolder("chrome");
+  const parsers = process.env.LINKGLANCE_PARSERS ?? "";
   const readability = join(here, "../node_modules/@mozilla/readability/Readability.js");
   const shown = `<!doctype html><title>Benchmark</title><script src="Readability.js"></script>
     <script type="module">import * as measure from "./measure.js"; globalThis.measure = measure;</script>`;
@@ -69,6 +84,8 @@ function serveBench() {
     ["shapes.js", "text/javascript", join(here, "shapes.js")],
     ["linkglance.js", "text/javascript", join(build, "linkglance.js")],
     ["linkglance_bg.wasm", "application/wasm", join(build, "linkglance_bg.wasm")],
+    ["parsers.js", "text/javascript", join(parsers, "parsers.js")],
+    ["parsers_bg.wasm", "application/wasm", join(parsers, "parsers_bg.wasm")],
   ])) {
     server.serve(ORIGIN + name, { headers: { "content-type": type }, body: readFileSync(file) });
   }
@@ -92,14 +109,17 @@ function sizes() {
 /** @param {import("../e2e/browser.mjs").Page} page */
 async function compared(page) {
   const addresses = sources.map((_, index) => `${ORIGIN}page/${index}`);
-  /** @type {Record<"bytes" | "parser" | "readability" | "serialise" | "inspect", number>[]} */
+  /** @type {Record<"bytes" | "handed" | Way, number>[]} */
   const rows = await inPage(page, "compare", addresses, ROUNDS);
-  const sum = (/** @type {"bytes" | "parser" | "readability" | "serialise" | "inspect"} */ key) => rows.reduce((all, row) => all + row[key], 0);
+  const sum = (/** @type {"bytes" | "handed" | Way} */ key) => rows.reduce((all, row) => all + row[key], 0);
   heading(`${rows.length} pages, ${(sum("bytes") / MB).toFixed(1)} MB: medians of ${ROUNDS} rounds`);
-  for (const way of /** @type {const} */ (["parser", "readability", "serialise", "inspect"])) {
-    const name = { parser: "DOMParser", readability: "DOMParser and Readability.js", serialise: "serialise alone", inspect: "serialise and inspect" }[way];
-    console.log(`  ${name.padEnd(30)} ${sum(way).toFixed(0).padStart(6)} ms  ${(sum("bytes") / sum(way) / KB).toFixed(1).padStart(6)} MB/s`);
+  for (const [way, name] of /** @type {[Way, string][]} */ (Object.entries(NAMES))) {
+    const beside = (sum(way) / sum("parser")).toFixed(2);
+    console.log(`  ${name.padEnd(42)} ${sum(way).toFixed(0).padStart(6)} ms  ${(sum("bytes") / sum(way) / KB).toFixed(1).padStart(6)} MB/s  ${beside} x DOMParser`);
   }
+  console.log(`  of that, the report as an object of JavaScript, which a click does not make: ${sum("handed").toFixed(0)} ms`);
+  const bare = rows.map((row) => row.bare / row.parser).sort((a, b) => a - b);
+  console.log(`  the floor, bare html5ever in wasm, of DOMParser: median ${at(bare, 0.5).toFixed(2)} x, p90 ${at(bare, 0.9).toFixed(2)} x`);
   for (const [way, name, limits] of /** @type {const} */ ([
     ["parser", "DOMParser", [1.0, 1.3]],
     ["readability", "DOMParser and Readability.js", [0.3, undefined]],
@@ -116,8 +136,9 @@ async function grown(page) {
   const ends = SIZES.map((bytes) => `${bytes / MB} MB`);
   for (const names of [1, 1000]) {
     heading(`Growth with ${names} profile${names === 1 ? "" : "s"}: ms a MB on made-up pages of ${ends.join(", ")}`);
-    /** @type {{ shape: string, links: number, limits: string[], perMb: number[] }[]} */
-    const rows = await inPage(page, "growth", SIZES, names, ROUNDS);
+    /** @type {{ empty: number, rows: { shape: string, links: number, limits: string[], perMb: number[] }[] }} */
+    const { empty, rows } = await inPage(page, "growth", SIZES, names, ROUNDS);
+    console.log(`  an empty page takes ${empty.toFixed(2)} ms, which is taken off`);
     for (const { shape, links, limits, perMb } of rows) {
       console.log(`  ${shape.padEnd(9)} ${perMb.map((ms) => ms.toFixed(1).padStart(7)).join("")}   ${links} links at the end${limits.map((limit) => `; ${limit}`)}`);
       target(`${shape}: the most a MB beside the least`, Math.max(...perMb) / Math.min(...perMb), 1.3, "x");

@@ -2,6 +2,7 @@
 //! What runs in the browser's page: the shipped wasm beside the browser's own parser, by turns.
 
 import start, { inspect } from "./linkglance.js";
+import startParsers, { arena, bare } from "./parsers.js";
 import { SHAPES, made, profiles } from "./shapes.js";
 
 /** @typedef {{ url: string, html: string }} Source */
@@ -10,6 +11,7 @@ import { SHAPES, made, profiles } from "./shapes.js";
 const WARM_UP = 2;
 
 const WASM = new URL("./linkglance_bg.wasm", import.meta.url);
+const PARSERS = new URL("./parsers_bg.wasm", import.meta.url);
 
 /** The ways of reading a page that are compared. */
 const WAYS = {
@@ -20,6 +22,14 @@ const WAYS = {
   /** @param {Source} source */
   readability: ({ html }) => {
     new /** @type {any} */ (globalThis).Readability(parse(html)).parse();
+  },
+  /** @param {Source} source */
+  bare: ({ html }) => {
+    bare(html);
+  },
+  /** @param {Source} source */
+  arena: ({ html }) => {
+    arena(html);
   },
   /** @param {Source} _ @param {Document} page */
   serialise: (_, page) => {
@@ -68,16 +78,14 @@ function median(values) {
  */
 export async function compare(addresses, rounds) {
   await start({ module_or_path: WASM });
+  await startParsers({ module_or_path: PARSERS });
   const sources = await Promise.all(
     addresses.map(async (address) => ({ url: "https://page.example/an/article", html: await (await fetch(address)).text() })),
   );
   const ways = /** @type {Way[]} */ (Object.keys(WAYS));
-  const taken = sources.map(() => ({
-    parser: /** @type {number[]} */ ([]),
-    readability: /** @type {number[]} */ ([]),
-    serialise: /** @type {number[]} */ ([]),
-    inspect: /** @type {number[]} */ ([]),
-  }));
+  /** @returns {Record<Way, number[]>} */
+  const none = () => ({ parser: [], readability: [], bare: [], arena: [], serialise: [], inspect: [] });
+  const taken = sources.map(none);
   for (let round = -WARM_UP; round < rounds; round += 1) {
     for (const [at, source] of sources.entries()) {
       const page = parse(source.html);
@@ -88,17 +96,16 @@ export async function compare(addresses, rounds) {
       }
     }
   }
-  return sources.map(({ html }, at) => ({
-    bytes: new Blob([html]).size,
-    parser: median(taken[at]?.parser ?? []),
-    readability: median(taken[at]?.readability ?? []),
-    serialise: median(taken[at]?.serialise ?? []),
-    inspect: median(taken[at]?.inspect ?? []),
-  }));
+  return sources.map(({ url, html }, at) => {
+    const report = JSON.stringify(inspect({ url, html }, profiles(1)));
+    const times = Object.fromEntries(ways.map((way) => [way, median((taken[at] ?? none())[way])]));
+    return { bytes: new Blob([html]).size, handed: median(Array.from({ length: rounds }, () => time(() => JSON.parse(report)))), ...times };
+  });
 }
 
 /**
- * Milliseconds a MB for made-up pages of each shape and size; the sizes take turns.
+ * Milliseconds a MB for made-up pages of each shape and size; the sizes take turns. What an empty page
+ * takes with as many profiles is taken off: it is asked for once a click, whatever the page.
  * @param {number[]} sizes In bytes.
  * @param {number} names How many profiles.
  * @param {number} rounds
@@ -106,7 +113,9 @@ export async function compare(addresses, rounds) {
 export async function growth(sizes, names, rounds) {
   await start({ module_or_path: WASM });
   const sites = profiles(names);
-  return SHAPES.map((shape) => {
+  const nothing = { url: "https://page.example/", html: "" };
+  const empty = median(Array.from({ length: 4 * rounds }, () => time(() => inspect(nothing, sites))));
+  const rows = SHAPES.map((shape) => {
     const pages = sizes.map((bytes) => ({ url: "https://page.example/", html: made(shape, bytes) }));
     const taken = sizes.map(() => /** @type {number[]} */ ([]));
     for (let round = -1; round < rounds; round += 1) {
@@ -116,8 +125,9 @@ export async function growth(sizes, names, rounds) {
       }
     }
     const { links, limits } = inspect(pages.at(-1) ?? {}, sites);
-    return { shape, links: links.length, limits, perMb: pages.map(({ html }, at) => (median(taken[at] ?? []) * 1e6) / html.length) };
+    return { shape, links: links.length, limits, perMb: pages.map(({ html }, at) => ((median(taken[at] ?? []) - empty) * 1e6) / html.length) };
   });
+  return { empty, rows };
 }
 
 /**

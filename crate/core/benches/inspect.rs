@@ -12,6 +12,7 @@
 )]
 
 mod pages;
+#[path = "../../document/examples/parsers/sink.rs"]
 mod sink;
 
 use std::hint::black_box;

@@ -5,7 +5,7 @@ use std::env;
 use std::process::Command;
 
 use crate::error::{Context, Error, Result};
-use crate::{command, dist, need, paths};
+use crate::{command, dist, need, paths, wasm};
 
 /// Runs both benchmarks on the pages of a folder, else on the fixtures.
 pub(crate) fn run(words: &[String]) -> Result {
@@ -18,6 +18,7 @@ pub(crate) fn run(words: &[String]) -> Result {
         _ => return Err(Error::new("bench takes --data FOLDER, or nothing")),
     };
     dist::build()?;
+    let parsers = wasm::build_parsers(need::wasm_toolchain()?)?;
     need::packages()?;
     let mut native = command::cargo();
     native.args([
@@ -31,6 +32,7 @@ pub(crate) fn run(words: &[String]) -> Result {
     shipped
         .arg(paths::tests().join("bench/bench.mjs"))
         .env("LINKGLANCE_CHROMIUM", need::chromium()?)
+        .env("LINKGLANCE_PARSERS", parsers)
         .current_dir(paths::root());
     if let Some(folder) = data {
         native.arg("--").arg("--data").arg(&folder);

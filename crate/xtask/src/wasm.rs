@@ -23,16 +23,33 @@ pub(crate) const FILE: &str = "linkglance_bg.wasm";
 pub(crate) fn build(toolchain: Toolchain) -> Result<PathBuf> {
     let library = compile(toolchain)?;
     let generated = paths::target().join("bindgen");
-    if generated.exists() {
-        fs::remove_dir_all(&generated)
-            .context(|| format!("cannot empty {}", generated.display()))?;
-    }
-    bind(&library, false)?
-        .emit(&generated)
-        .map_err(|error| format!("{error:#}"))
-        .context(|| format!("cannot write {}", generated.display()))?;
+    emit(&library, NAME, &generated)?;
     without_inner_html(&generated.join(format!("{NAME}.js")))?;
     Ok(generated)
+}
+
+/// Builds the parsers alone, for the benchmark, as `parsers.js` and `parsers_bg.wasm` into a folder
+/// of their own, which is returned.
+pub(crate) fn build_parsers(toolchain: Toolchain) -> Result<PathBuf> {
+    let examples = compile_package(toolchain, &["linkglance-document", "--example", "parsers"])?;
+    let generated = paths::target().join("bindgen-parsers");
+    emit(
+        &examples.join("examples/parsers.wasm"),
+        "parsers",
+        &generated,
+    )?;
+    Ok(generated)
+}
+
+/// Generates a library's JavaScript and wasm into a folder, in place of all that was in it.
+fn emit(library: &Path, name: &str, folder: &Path) -> Result {
+    if folder.exists() {
+        fs::remove_dir_all(folder).context(|| format!("cannot empty {}", folder.display()))?;
+    }
+    bind(library, name, false)?
+        .emit(folder)
+        .map_err(|error| format!("{error:#}"))
+        .context(|| format!("cannot write {}", folder.display()))
 }
 
 /// Takes the assignment to `innerHTML` out of the generated JavaScript. Leptos links its shortcut for
@@ -55,16 +72,22 @@ fn without_inner_html(file: &Path) -> Result {
 /// Builds the same wasm with the names of its functions in it.
 pub(crate) fn build_named(toolchain: Toolchain) -> Result<Vec<u8>> {
     let library = compile(toolchain)?;
-    Ok(bind(&library, true)?.wasm_mut().emit_wasm())
+    Ok(bind(&library, NAME, true)?.wasm_mut().emit_wasm())
 }
 
 fn compile(toolchain: Toolchain) -> Result<PathBuf> {
+    Ok(compile_package(toolchain, &[PACKAGE])?.join(LIBRARY))
+}
+
+/// Builds a package, or a part of it; gives the folder of what was built.
+fn compile_package(toolchain: Toolchain, package: &[&str]) -> Result<PathBuf> {
     let (mut cargo, output) = toolchain.build();
     cargo
-        .args(["--package", PACKAGE, "--profile", PROFILE])
+        .args(["--profile", PROFILE, "--package"])
+        .args(package)
         .args(["--config", &flags()]);
     command::run(&mut cargo)?;
-    Ok(output.join(PROFILE).join(LIBRARY))
+    Ok(output.join(PROFILE))
 }
 
 /// The compiler's flags. Leptos's `erase_components` gives the views of the UI one type: 1 %
@@ -84,11 +107,11 @@ fn flags() -> String {
     format!("target.wasm32-unknown-unknown.rustflags={flags:?}")
 }
 
-fn bind(library: &Path, names: bool) -> Result<Output> {
+fn bind(library: &Path, name: &str, names: bool) -> Result<Output> {
     let mut bindgen = Bindgen::new();
     let generated = bindgen
         .input_path(library)
-        .out_name(NAME)
+        .out_name(name)
         .typescript(false)
         .web(true)
         .and_then(|bindgen| {
