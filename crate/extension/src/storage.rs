@@ -4,6 +4,8 @@
 //! An item that no longer fits leaves its last synchronised form to the person's other computers;
 //! here the newer one counts.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
@@ -22,32 +24,30 @@ pub(crate) enum Kept {
 /// An item; `None` if there is none. One that is damaged is an error, never silently dropped:
 /// saving would lose it.
 pub(crate) async fn load<T: DeserializeOwned>(key: &str) -> Result<Option<T>, BrowserError> {
-    let value = load_as_is(key).await?;
+    let value = match Area::Local.get(key).await? {
+        Some(value) => Some(value),
+        None => Area::Sync.get(key).await?,
+    };
     value.as_ref().map(browser::from_object).transpose()
 }
 
-/// An item as it stands in the storage, of whatever form; `None` if there is none.
-pub(crate) async fn load_as_is(key: &str) -> Result<Option<JsValue>, BrowserError> {
-    match Area::Local.get(key).await? {
-        Some(value) => Ok(Some(value)),
-        None => Area::Sync.get(key).await,
-    }
+/// An item as it stands in the storage.
+pub(crate) struct Item {
+    pub(crate) value: JsValue,
+    pub(crate) kept: Kept,
 }
 
-/// All items whose keys begin so, as they stand in the storage: by their keys, and where each is
-/// kept.
-pub(crate) async fn load_all_as_is(
-    prefix: &str,
-) -> Result<Vec<(String, JsValue, Kept)>, BrowserError> {
-    let mut found: Vec<(String, JsValue, Kept)> = Vec::new();
-    for (area, kept) in [(Area::Local, Kept::HereOnly), (Area::Sync, Kept::Synced)] {
+/// Everything that is kept, by key, as it stands in the storage: asked for once, which takes no
+/// longer than one item does. What this computer keeps counts before what is synchronised.
+pub(crate) async fn load_all() -> Result<BTreeMap<String, Item>, BrowserError> {
+    let mut items = BTreeMap::new();
+    for (area, kept) in [(Area::Sync, Kept::Synced), (Area::Local, Kept::HereOnly)] {
         for (key, value) in area.all().await? {
-            if key.starts_with(prefix) && !found.iter().any(|(known, _, _)| *known == key) {
-                found.push((key, value, kept.clone()));
-            }
+            let kept = kept.clone();
+            items.insert(key, Item { value, kept });
         }
     }
-    Ok(found)
+    Ok(items)
 }
 
 /// Keeps an item.

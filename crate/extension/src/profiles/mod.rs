@@ -9,9 +9,10 @@ use std::collections::HashMap;
 
 use js_sys::Array;
 use linkglance_core::Site;
+use wasm_bindgen::JsValue;
 
 use crate::browser::{self, BrowserError};
-use crate::storage::{self, Kept};
+use crate::storage::{self, Item, Kept};
 
 pub(crate) use damaged::Damaged;
 pub(crate) use list::ProfileList;
@@ -69,16 +70,24 @@ pub(crate) struct Loaded {
 
 /// The profiles that are stored.
 pub(crate) async fn load() -> Result<Loaded, BrowserError> {
-    let mut damaged: Vec<Damaged> = take_over_old_list().await?.into_iter().collect();
-    let order = storage::load_as_is(ORDER).await?;
-    let order: Vec<String> = order
-        .and_then(|order| browser::from_object(&order).ok())
+    let mut damaged = Vec::new();
+    let mut items = storage::load_all().await?;
+    if let Some(list) = items.get(OLD_LIST) {
+        damaged.extend(take_over_old_list(&list.value).await?);
+        items = storage::load_all().await?;
+    }
+    let order: Vec<String> = items
+        .get(ORDER)
+        .and_then(|order| browser::from_object(&order.value).ok())
         .unwrap_or_default();
     let mut profiles = Vec::new();
-    for (key, value, kept) in storage::load_all_as_is(PREFIX).await? {
+    for (key, Item { value, kept }) in items {
+        let Some(id) = key.strip_prefix(PREFIX) else {
+            continue;
+        };
         match browser::from_object(&value) {
             Ok(site) => profiles.push(Profile {
-                id: key.chars().skip(PREFIX.len()).collect(),
+                id: id.to_owned(),
                 site,
                 here_only: kept == Kept::HereOnly,
             }),
@@ -140,15 +149,12 @@ fn in_order(mut profiles: Vec<Profile>, order: &[String]) -> Vec<Profile> {
 /// Profiles kept as one list become items of their own, each as it stands there. Their ids are
 /// their places in the list, so that two pages doing this at once do the same. What is no list is
 /// left alone and given back.
-async fn take_over_old_list() -> Result<Option<Damaged>, BrowserError> {
-    let Some(list) = storage::load_as_is(OLD_LIST).await? else {
-        return Ok(None);
-    };
-    if !Array::is_array(&list) {
+async fn take_over_old_list(list: &JsValue) -> Result<Option<Damaged>, BrowserError> {
+    if !Array::is_array(list) {
         let error = BrowserError("not a list".to_owned());
-        return Ok(Some(Damaged::new(OLD_LIST.to_owned(), &list, &error)));
+        return Ok(Some(Damaged::new(OLD_LIST.to_owned(), list, &error)));
     }
-    for (place, site) in Array::from(&list).iter().enumerate() {
+    for (place, site) in Array::from(list).iter().enumerate() {
         storage::save_as_is(&format!("{PREFIX}{place:03}"), &site).await?;
     }
     storage::remove(OLD_LIST).await?;
