@@ -247,6 +247,10 @@ async function survives(current, hostile) {
     current.allow("GET http://hostile.example/favicon.ico"); // Chromium, for the tab's icon
     const opened = await current.browser.open(url);
     await current.browser.click(opened);
+    // A browser under load may lose the right to the page between the click and the reading. That is
+    // told, and the next click works; that pages do not keep the panel from its report is what counts.
+    const refused = await panel.shows(`an answer to ${name}`, ({ state, links }) => state === "cannot" || isOther(state, links), 30_000);
+    if (refused.state === "cannot") await current.browser.click(opened);
     const state = await reported(panel, name);
     const words = await limits(panel);
     assert.ok(limit === undefined || words.some((word) => says(word, limit)), `${name}: ${limit} is not named, but ${words}`);
@@ -265,8 +269,17 @@ async function survives(current, hostile) {
  * @param {string} name
  */
 async function reported(panel, name) {
-  await panel.shows(`a report of ${name}`, ({ state, links }) => state === "report" && !hrefs(links).includes(STRICT), 30_000);
+  await panel.shows(`a report of ${name}`, ({ state, links }) => isOther(state, links), 30_000);
   return panel.settled();
+}
+
+/**
+ * Whether the panel has a report of another page than the usual one.
+ * @param {string} state
+ * @param {import("./panel.mjs").Row[]} links
+ */
+function isOther(state, links) {
+  return state === "report" && !hrefs(links).includes(STRICT);
 }
 
 /** @param {Panel} panel */
