@@ -17,7 +17,7 @@ pub(super) struct Evidence {
     /// The elements in document order; the first is the document itself.
     pub(super) facts: Vec<Facts>,
     /// By node index, the place of the element it is or is in.
-    places: Vec<u32>,
+    pub(super) places: Vec<u32>,
     /// Per link of the inventory, what its address says.
     pub(super) targets: Vec<Target>,
     /// The types the page's JSON-LD names, one after another.

@@ -118,9 +118,12 @@ pub struct Placement {
 #[derive(Debug)]
 pub struct Regions {
     decisions: Vec<(Region, Vec<Reason>)>,
-    /// By place, which of the decisions.
+    /// By node index, which of the decisions.
     of: Vec<u32>,
-    evidence: Evidence,
+    /// By node index, whether the lines it stands in are running text.
+    prose: Vec<bool>,
+    /// By link of the inventory, what its address is for.
+    targets: Vec<Target>,
     kind: Kind,
 }
 
@@ -146,18 +149,34 @@ impl Regions {
             .iter()
             .map(|zone| (zone.region, reasons::because(document, &scene, zone)))
             .collect();
+        // What is known of each element goes here: it is the largest thing made of a page.
+        let Evidence {
+            facts,
+            mut places,
+            targets,
+            ..
+        } = evidence;
+        let in_prose = |&at: &u32| {
+            let own = facts.get(at as usize);
+            let block = own.and_then(|own| facts.get(own.block));
+            block.is_some_and(Facts::is_prose)
+        };
+        let prose = places.iter().map(in_prose).collect();
+        for place in &mut places {
+            *place = zones.of.get(*place as usize).copied().unwrap_or(0);
+        }
         Self {
             decisions,
-            of: zones.of,
-            evidence,
+            of: places,
+            prose,
+            targets,
             kind,
         }
     }
 
     /// The region a node stands in.
     pub fn at(&self, node: NodeId) -> Placement {
-        let place = self.evidence.place(node);
-        let zone = self.of.get(place).copied().unwrap_or(0) as usize;
+        let zone = self.of.get(node.index()).copied().unwrap_or(0) as usize;
         let nowhere = (Region::Content, Vec::new());
         let (region, because) = self.decisions.get(zone).unwrap_or(&nowhere);
         let ground = because.first().map_or(Key::OutsideMain, Reason::key);
@@ -170,15 +189,12 @@ impl Regions {
 
     /// Whether the lines a node stands in are running text.
     pub fn is_in_prose(&self, node: NodeId) -> bool {
-        self.evidence
-            .at(self.evidence.place(node))
-            .and_then(|facts| self.evidence.at(facts.block))
-            .is_some_and(Facts::is_prose)
+        self.prose.get(node.index()) == Some(&true)
     }
 
     /// What the address of one of the document's links is for.
     pub(crate) fn target(&self, link: usize) -> Option<Target> {
-        self.evidence.targets.get(link).copied()
+        self.targets.get(link).copied()
     }
 
     /// What kind of page it is.
