@@ -87,4 +87,13 @@ mod tests {
         assert_eq!(lexicon.get("four"), 0);
         assert_eq!(lexicon.get(""), 0);
     }
+
+    #[test]
+    fn a_host_stands_for_what_the_domains_above_it_stand_for() {
+        let domains = [("example.com", 1), ("news.example.com", 2), ("com", 4)];
+        let lexicon = Lexicon::new(domains.into_iter());
+        assert_eq!(lexicon.of_host("uk.news.example.com."), 7);
+        assert_eq!(lexicon.of_host("notexample.com"), 4);
+        assert_eq!(lexicon.of_host(""), 0);
+    }
 }
