@@ -67,6 +67,11 @@ const STEPS: &[Step] = &[
         },
     },
     Step {
+        name: "fuzz targets",
+        parts: &[Rust],
+        run: fuzz_targets,
+    },
+    Step {
         name: "clippy for WebAssembly",
         parts: &[Rust],
         run: clippy_for_wasm,
@@ -148,6 +153,19 @@ pub(crate) fn run(words: &[String]) -> Result {
 
 fn cargo(words: &[&str]) -> Result<Outcome> {
     command::run(command::cargo().args(words)).map(done)
+}
+
+/// The fuzz targets are no part of the workspace, and follow the core all the same. What links them is
+/// written in C++, and left out: checking needs no compiler for that.
+fn fuzz_targets() -> Result<Outcome> {
+    let mut clippy = command::cargo();
+    clippy
+        .args(["clippy", "--no-default-features", "--manifest-path"])
+        .arg(paths::tests().join("fuzz/Cargo.toml"))
+        .arg("--target-dir")
+        .arg(paths::target())
+        .args(["--", "-D", "warnings"]);
+    command::run(&mut clippy).map(done)
 }
 
 fn clippy_for_wasm() -> Result<Outcome> {

@@ -22,7 +22,7 @@ fuzz_target!(|html: &str| {
         competitors: vec!["rival.example".into()],
         ..Site::default()
     };
-    let report = inspect(&page, &[site.clone()]).expect("the page's address is one");
+    let report = inspect(&page, std::slice::from_ref(&site)).expect("the page's address is one");
     let mut kept = Prospect::keep(&report, &site, 1);
     let json = prospects_json(std::slice::from_ref(&kept));
     let again: Vec<Prospect> = serde_json::from_str(&json).expect("prospects read back");
