@@ -565,11 +565,16 @@ impl LinkFacts {
 }
 
 impl Check {
-    /// The points that are not as agreed.
-    pub fn failed(&self) -> impl Iterator<Item = &Finding> {
+    /// The points that came out so.
+    pub fn in_state(&self, state: State) -> impl Iterator<Item = &Finding> {
         self.findings
             .iter()
-            .filter(|found| found.state == State::Fail)
+            .filter(move |found| found.state == state)
+    }
+
+    /// The points that are not as agreed.
+    pub fn failed(&self) -> impl Iterator<Item = &Finding> {
+        self.in_state(State::Fail)
     }
 
     /// The links the agreement is judged by.

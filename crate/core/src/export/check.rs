@@ -118,13 +118,7 @@ fn write_markdown(out: &mut String, check: &Check, letter: Option<&Letter>) -> R
 
 /// "Broken: Guest post on tea (2 points as agreed, 1 not, 1 can't be told)."
 fn heading(check: &Check) -> String {
-    let count = |state| {
-        check
-            .findings
-            .iter()
-            .filter(|found| found.state == state)
-            .count()
-    };
+    let count = |state| check.in_state(state).count();
     let counts = [State::Pass, State::Fail, State::Unknown].map(count);
     let [pass, fail, unknown] = counts;
     let word = match check.overall {

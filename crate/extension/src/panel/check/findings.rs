@@ -19,13 +19,7 @@ use crate::words::overall;
 pub(super) fn verdict(checked: &Checked) -> impl IntoView + use<> {
     let check = &checked.check;
     let (name, word) = overall(check.overall);
-    let count = |state| {
-        check
-            .findings
-            .iter()
-            .filter(|found| found.state == state)
-            .count()
-    };
+    let count = |state| check.in_state(state).count();
     let all = number(check.findings.len());
     let sentence = match check.overall {
         Overall::Kept => t_count("check_all_kept", check.findings.len(), &[]),
@@ -44,10 +38,7 @@ pub(super) fn verdict(checked: &Checked) -> impl IntoView + use<> {
 pub(super) fn findings(session: &Arc<Session>, checked: &Checked) -> impl IntoView + use<> {
     let check = &checked.check;
     let of = |state| {
-        let found = check
-            .findings
-            .iter()
-            .filter(move |found| found.state == state);
+        let found = check.in_state(state);
         found.map(|found| point(session, found)).collect::<Vec<_>>()
     };
     let (failed, unknown, passed) = (of(State::Fail), of(State::Unknown), of(State::Pass));
