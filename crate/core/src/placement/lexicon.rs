@@ -1,5 +1,7 @@
 //! A lexicon: words from the tables, found by one hash and mostly one comparison.
 
+use crate::url::domains_above;
+
 /// Words and what they stand for. Words with several meanings hold them all.
 #[derive(Debug)]
 pub(super) struct Lexicon {
@@ -51,11 +53,7 @@ impl Lexicon {
 
     /// What a host stands for: itself and the domains above it.
     pub(super) fn of_host(&self, host: &str) -> u64 {
-        let host = host.strip_suffix('.').unwrap_or(host);
-        std::iter::successors(Some(host), |rest| {
-            rest.split_once('.').map(|(_, above)| above)
-        })
-        .fold(0, |bits, domain| bits | self.get(domain))
+        domains_above(host).fold(0, |bits, domain| bits | self.get(domain))
     }
 
     fn place(&self, word: &str) -> usize {

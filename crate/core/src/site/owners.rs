@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Site;
-use crate::url::{Url, is_web};
+use crate::url::{Url, domains_above, is_web};
 
 /// The domains of all profiles, their own and their competitors'.
 #[derive(Debug, Default)]
@@ -68,14 +68,6 @@ impl Owners {
             .find_map(|domain| self.competitors.get(domain))
             .map(String::as_str)
     }
-}
-
-/// A host, then what is left of it at each dot.
-fn domains_above(host: &str) -> impl Iterator<Item = &str> {
-    let host = host.strip_suffix('.').unwrap_or(host);
-    std::iter::successors(Some(host), |rest| {
-        rest.split_once('.').map(|(_, above)| above)
-    })
 }
 
 #[cfg(test)]

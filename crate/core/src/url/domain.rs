@@ -43,6 +43,14 @@ pub fn is_within(host: &str, domain: &str) -> bool {
     bounded && host.ends_with(domain)
 }
 
+/// A host, then what is left of it at each dot.
+pub fn domains_above(host: &str) -> impl Iterator<Item = &str> {
+    let host = host.strip_suffix('.').unwrap_or(host);
+    std::iter::successors(Some(host), |rest| {
+        rest.split_once('.').map(|(_, above)| above)
+    })
+}
+
 /// Whether the host ends in a suffix the list names (so a word with a dot in it is told from a
 /// host).
 pub fn has_known_suffix(host: &str) -> bool {

@@ -16,7 +16,9 @@ use ::url::Position;
 
 pub use ::url::Url;
 pub use affiliate::affiliate_sign;
-pub use domain::{has_known_suffix, is_within, registrable_domain, same_site, site_of};
+pub use domain::{
+    domains_above, has_known_suffix, is_within, registrable_domain, same_site, site_of,
+};
 pub use identity::{has_tracking, identity, without_www};
 pub use percent::{decode, encode};
 pub use redirect::{MAX_HOPS, Unwrapped, Wrapper, WrapperKind, unwrap};

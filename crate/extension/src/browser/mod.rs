@@ -54,10 +54,7 @@ pub(crate) struct BrowserError(pub(crate) String);
 
 impl From<JsValue> for BrowserError {
     fn from(value: JsValue) -> Self {
-        let message = Reflect::get(&value, &"message".into())
-            .ok()
-            .and_then(|message| message.as_string())
-            .or_else(|| value.as_string());
+        let message = text_of(&value, "message").or_else(|| value.as_string());
         Self(message.unwrap_or_else(|| "unknown error".to_owned()))
     }
 }
