@@ -163,10 +163,15 @@ function preferScheme(scheme) {
   Services.prefs.setIntPref("layout.css.prefers-color-scheme.content-override", scheme === "dark" ? 0 : 1);
 }
 
-/** What Firefox says of a page that is closed or loaded again while it waits for an answer. */
+/**
+ * What Firefox's own code says of a page that is closed or loaded again while it waits for an answer:
+ * a script can neither cause nor keep back any of it in another way. The answer comes to a page
+ * (ExtensionCommon, ConduitsChild) that is there no more, or the page takes leave of a partner that is not.
+ */
 const OF_CLOSED_PAGES = [
-  "Promise resolved after context unloaded",
-  "sendRemoveListener on closed conduit",
+  "after context unloaded",
+  "on closed conduit",
+  "for closed conduit",
   "An IndexedDB transaction that was not yet complete has been aborted due to page navigation",
 ];
 
