@@ -43,6 +43,12 @@ impl Model {
             ready: RwSignal::new(false),
             error: RwSignal::new(None),
         };
+        // Listened to first, then read: no change falls between.
+        settings::on_change(move |settings| {
+            if model.settings.with_untracked(|known| *known != settings) {
+                model.settings.set(settings);
+            }
+        });
         spawn_local(async move {
             match Settings::load().await {
                 Ok(settings) => model.settings.set(settings),
@@ -51,11 +57,6 @@ impl Model {
             if let Err(error) = model.profiles.start().await {
                 model.error.set(Some(error.to_string()));
             }
-            settings::on_change(move |settings| {
-                if model.settings.with_untracked(|known| *known != settings) {
-                    model.settings.set(settings);
-                }
-            });
             model.ready.set(true);
         });
         model

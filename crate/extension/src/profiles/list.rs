@@ -43,8 +43,9 @@ impl ProfileList {
 
     /// Reads the profiles, and again whenever another page changes them.
     pub(crate) async fn start(self) -> Result<(), BrowserError> {
-        self.take(load().await?);
+        // Listened to first, then read: no change falls between.
         on_change(move || self.renew());
+        self.take(load().await?);
         Ok(())
     }
 
@@ -61,8 +62,9 @@ impl ProfileList {
             .update(|all| all.insert(place.min(all.len()), profile));
         let all = self.all.get_untracked();
         self.keep(async move {
-            kept.save().await?;
-            save_order(&all).await
+            // Its place first: another page then meets it where it belongs, at no moment elsewhere.
+            save_order(&all).await?;
+            kept.save().await
         });
     }
 
