@@ -216,7 +216,7 @@ export function fullCases(check) {
     await panel.enterSite("elsewhere.example");
     await panel.shows("that it was not kept", ({ notices }) => notices.includes("not_saved"));
     assert.deepEqual(await panel.evaluate(storedProfiles), before, "what was stored");
-    await until("the kept profiles", async () => (await panel.attributes(".site-row input", "value")).join() === BRIGHTLEAF.name);
+    await until("the kept profiles", async () => (await panel.evaluate(siteNames)).join() === BRIGHTLEAF.name);
     // A profile grows: what is stored of it stays as it was.
     const options = await current.browser.own("options.html");
     await options.waitForSelector("[data-part=profile]");
@@ -255,6 +255,11 @@ export function fullCases(check) {
 
 /** More pages than go into one transaction. */
 const LONG_LIST = Array.from({ length: 1_200 }, (_, at) => `https://site${at}.example/${"a-long-address/".repeat(20)}`).join("\n");
+
+/** Runs in the panel: the names of the sites it lists. */
+function siteNames() {
+  return [...document.querySelectorAll(".site-row input")].map((field) => /** @type {HTMLInputElement} */ (field).value);
+}
 
 /**
  * Runs in a page of the extension: the profiles that are stored.

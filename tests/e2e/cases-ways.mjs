@@ -182,6 +182,16 @@ export function waysCases(check) {
     await until("the new profile", async () => (await names()).join() === "Brightleaf Tea,Acme");
     await press(options, ".profile:last-of-type [data-part=site-up]");
     await until("the new order", async () => (await names()).join() === "Acme,Brightleaf Tea");
+    // Who goes on by the keyboard finds the button where it went; at its end, the one back.
+    await options.$eval(".profile", (profile) => profile.setAttribute("open", ""));
+    for (const [way, names, focus] of /** @type {const} */ ([
+      ["site-down", "Brightleaf Tea,Acme", "Move Acme up"],
+      ["site-up", "Acme,Brightleaf Tea", "Move Acme down"],
+    ])) {
+      await press(options, `.profile[open] [data-part=${way}]`);
+      await until(focus, () => options.evaluate((focus) => document.activeElement?.getAttribute("aria-label") === focus, focus));
+      assert.equal((await texts(options, ".profile summary strong")).join(), names);
+    }
     await press(options, ".profile [data-part=site-duplicate]");
     await until("the copy", async () => (await names()).length === 3);
     await press(options, ".profile [data-part=site-remove]");
@@ -250,6 +260,21 @@ export function waysCases(check) {
         return names.join() === "Brightleaf Tea,One" && alias === "BLT";
       });
     }
+    // What is being typed stays, in a profile that is open, whatever comes from elsewhere.
+    await two.evaluate(() => {
+      const profile = /** @type {HTMLDetailsElement} */ (document.querySelector("details.profile"));
+      profile.open = true;
+      const field = /** @type {HTMLTextAreaElement} */ (profile.querySelector("textarea[name=keywords]"));
+      field.focus();
+      field.value = "green t";
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    await fill(one, "[data-part=site-form] input", "three.example");
+    await press(one, "[data-part=site-form] button");
+    await press(one, ".profile:last-of-type [data-part=site-up]");
+    await until("the third profile, in its place", async () => (await texts(two, ".profile summary strong")).join() === "Brightleaf Tea,Three,One");
+    const typed = await two.$eval("details.profile[open] textarea[name=keywords]", (field) => [field.value, document.activeElement === field]);
+    assert.deepEqual(typed, ["green t", true]);
     await fill(one, "input[name=colour_mine]", "#123456");
     await until("the colour", () => two.$eval("input[name=colour_mine]", (field) => field.value === "#123456"));
     const panel = await current.browser.click(await current.open(page("strict")));

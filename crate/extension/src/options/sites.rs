@@ -12,38 +12,37 @@ use crate::site_form::SiteForm;
 #[component]
 pub(super) fn Sites(profiles: ProfileList) -> impl IntoView {
     let removed = RwSignal::new(None::<(usize, Profile)>);
-    let rows = move || {
-        let all = profiles.all.get();
-        let count = all.len();
-        let row = move |(place, profile): (usize, Profile)| (place, count, profile);
-        all.into_iter().enumerate().map(row).collect::<Vec<_>>()
-    };
     view! {
         <section data-part="profiles">
             <h2>{t("your_sites")}</h2>
             <Removed profiles removed />
             <For
-                each=rows
-                key=|(place, count, profile)| (profile.id.clone(), *place, *count)
-                children=move |(place, count, profile)| {
-                    view! { <SiteView profiles removed place count profile /> }
-                }
+                each=move || profiles.all.get()
+                key=|profile| profile.id.clone()
+                children=move |profile| view! { <SiteView profiles removed profile /> }
             />
             <SiteForm profiles />
         </section>
     }
 }
 
-/// One profile: its name, what can be done with it, and folded in, its fields.
+/// One profile: its name, what can be done with it, and folded in, its fields. It lives as long as
+/// the profile does, so that no change of another page closes it or takes what is being typed.
 #[component]
 fn SiteView(
     profiles: ProfileList,
     removed: RwSignal<Option<(usize, Profile)>>,
-    place: usize,
-    count: usize,
     profile: Profile,
 ) -> impl IntoView {
     let id = profile.id.clone();
+    let place = Memo::new({
+        let id = id.clone();
+        move |_| {
+            let all = profiles.all.read();
+            all.iter().position(|profile| profile.id == id).unwrap_or(0)
+        }
+    });
+    let is_last = move || place.get() + 1 == profiles.all.with(Vec::len);
     let current = Memo::new({
         let (id, first) = (id.clone(), profile.clone());
         move |_| {
@@ -57,11 +56,19 @@ fn SiteView(
     let duplicate = move |_| {
         let site = current.with_untracked(|profile| profile.site.clone());
         let name = t_with("site_copy_name", &[&site.name]);
-        profiles.insert(place + 1, Profile::new(Site { name, ..site }));
+        let after = place.get_untracked() + 1;
+        profiles.insert(after, Profile::new(Site { name, ..site }));
     };
     let remove = move |_| removed.set(profiles.remove(&id));
-    let up = move |_| profiles.swap(place, place.wrapping_sub(1));
-    let down = move |_| profiles.swap(place, place + 1);
+    let (up, down) = (NodeRef::<Button>::new(), NodeRef::<Button>::new());
+    let move_up = move |_| {
+        profiles.swap(place.get_untracked(), place.get_untracked().wrapping_sub(1));
+        focus_soon(up, down);
+    };
+    let move_down = move |_| {
+        profiles.swap(place.get_untracked(), place.get_untracked() + 1);
+        focus_soon(down, up);
+    };
     let labelled = move |message: &'static str| move || t_with(message, &[&name()]);
     let here_only = move || {
         current
@@ -83,18 +90,20 @@ fn SiteView(
                 <button
                     type="button"
                     data-part="site-up"
-                    disabled=place == 0
+                    prop:disabled=move || place.get() == 0
                     aria-label=labelled("site_up")
-                    on:click=up
+                    node_ref=up
+                    on:click=move_up
                 >
                     "↑"
                 </button>
                 <button
                     type="button"
                     data-part="site-down"
-                    disabled=place + 1 == count
+                    prop:disabled=is_last
                     aria-label=labelled("site_down")
-                    on:click=down
+                    node_ref=down
+                    on:click=move_down
                 >
                     "↓"
                 </button>
@@ -117,6 +126,18 @@ fn SiteView(
             </p>
         </details>
     }
+}
+
+/// Gives a button that has moved its row the focus again, which it lost by being moved: who orders by
+/// the keyboard presses it more than once. At the end of its way the other one has it.
+fn focus_soon(pressed: NodeRef<Button>, other: NodeRef<Button>) {
+    request_animation_frame(move || {
+        let pressed = pressed.get_untracked().filter(|button| !button.disabled());
+        if let Some(button) = pressed.or_else(|| other.get_untracked()) {
+            // A button that is not there any more needs no focus.
+            let _ = button.focus();
+        }
+    });
 }
 
 /// What was deleted last, and the way back. The way back gets the focus, because the button that

@@ -458,23 +458,20 @@ impl State {
         self.session.set(known);
     }
 
-    pub(super) fn rename_site(&'static self, index: usize, name: String) {
-        let profile = self
-            .profiles
-            .all
-            .with_untracked(|all| all.get(index).cloned());
-        if let Some(mut profile) = profile {
-            profile.site.name = name;
-            self.profiles.update(&profile.id, profile.site);
+    pub(super) fn rename_site(&'static self, id: &str, name: String) {
+        let site = self.profiles.all.with_untracked(|all| {
+            let known = all.iter().find(|profile| profile.id == id)?;
+            Some(known.site.clone())
+        });
+        if let Some(site) = site {
+            self.profiles.update(id, Site { name, ..site });
         }
     }
 
-    pub(super) fn remove_site(&'static self, index: usize) {
-        let id = |all: &Vec<Profile>| all.get(index).map(|profile| profile.id.clone());
-        let id = self.profiles.all.with_untracked(id);
-        if let Some((index, profile)) = id.and_then(|id| self.profiles.remove(&id)) {
+    pub(super) fn remove_site(&'static self, id: &str) {
+        if let Some((place, profile)) = self.profiles.remove(id) {
             self.notice
-                .set(Some(Notice::SiteRemoved(index, Box::new(profile))));
+                .set(Some(Notice::SiteRemoved(place, Box::new(profile))));
         }
     }
 

@@ -1,10 +1,10 @@
 //! The user's sites: renamed in place, removed with undo, more added.
 
 use leptos::prelude::*;
-use linkglance_core::Site;
 
 use super::model::Model;
 use crate::i18n::{t, t_with};
+use crate::profiles::Profile;
 use crate::site_form::SiteForm;
 
 #[component]
@@ -14,14 +14,11 @@ pub(super) fn Sites(model: Model) -> impl IntoView {
         <details class="sites" data-part="sites">
             <summary>{t("your_sites")}</summary>
             <ul>
-                {move || {
-                    let sites = model.sites.get();
-                    sites
-                        .into_iter()
-                        .enumerate()
-                        .map(|(index, site)| view! { <SiteRow model index site /> })
-                        .collect_view()
-                }}
+                <For
+                    each=move || model.profiles.all.get()
+                    key=|profile| profile.id.clone()
+                    children=move |profile| view! { <SiteRow model profile /> }
+                />
             </ul>
             <Show
                 when=move || adding.get()
@@ -39,28 +36,40 @@ pub(super) fn Sites(model: Model) -> impl IntoView {
     }
 }
 
+/// One profile. Its row lives as long as the profile does, so that no change of another page takes
+/// what is being typed.
 #[component]
-fn SiteRow(model: Model, index: usize, site: Site) -> impl IntoView {
-    let name = site.name.clone();
-    let rename = move |event| {
-        let value = event_target_value(&event).trim().to_owned();
-        if !value.is_empty() {
-            model.rename_site(index, value);
+fn SiteRow(model: Model, profile: Profile) -> impl IntoView {
+    let id = profile.id.clone();
+    let site = Memo::new(move |_| {
+        let all = model.profiles.all.read();
+        let known = all.iter().find(|known| known.id == profile.id);
+        known.unwrap_or(&profile).site.clone()
+    });
+    let name = move || site.with(|site| site.name.clone());
+    let domains = move || site.with(|site| site.domains.join(", "));
+    let rename = {
+        let id = id.clone();
+        move |event| {
+            let value = event_target_value(&event).trim().to_owned();
+            if !value.is_empty() {
+                model.rename_site(&id, value);
+            }
         }
     };
     view! {
         <li class="site-row">
             <input
                 type="text"
-                aria-label=t_with("site_name", &[&site.domains.join(", ")])
-                value=name.clone()
+                aria-label=move || t_with("site_name", &[&domains()])
+                prop:value=name
                 on:change=rename
             />
-            <span class="quiet">{site.domains.join(", ")}</span>
+            <span class="quiet">{domains}</span>
             <button
                 type="button"
-                aria-label=t_with("site_remove", &[&name])
-                on:click=move |_| model.remove_site(index)
+                aria-label=move || t_with("site_remove", &[&name()])
+                on:click=move |_| model.remove_site(&id)
             >
                 {t("remove")}
             </button>
