@@ -28,6 +28,19 @@ const MARKS = {
 export const STAGES = [...Object.values(MARKS), "click to verdict"];
 
 /**
+ * Closes the panel, so that the next click opens a new one. One that is still being shown may not
+ * hear of it, and is told again.
+ * @param {Browser} browser
+ */
+async function close(browser) {
+  await until("the panel to be closed", async () => {
+    const panels = await browser.panels().catch(() => [null]); // one is just going
+    for (const panel of panels) await panel?.run("window.close()").catch(() => {}); // it does not live to answer
+    return panels.length === 0;
+  });
+}
+
+/**
  * Milliseconds of each stage of one click, and of all, on a new tab. The panel is closed again.
  * @param {Browser} browser
  * @param {string} url
@@ -58,7 +71,7 @@ export async function click(browser, url) {
     ${COLLECT}
     return performance.now() - from;
   })()`);
-  await panel.run("window.close()").catch(() => {}); // it does not live to answer
+  await close(browser);
   await page.close();
   await pause(300);
   return { stages: [...stages, before - clicked], collect: Number(collect) };
