@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use futures_util::future::join;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
@@ -24,10 +25,8 @@ pub(crate) enum Kept {
 /// An item; `None` if there is none. One that is damaged is an error, never silently dropped:
 /// saving would lose it.
 pub(crate) async fn load<T: DeserializeOwned>(key: &str) -> Result<Option<T>, BrowserError> {
-    let value = match Area::Local.get(key).await? {
-        Some(value) => Some(value),
-        None => Area::Sync.get(key).await?,
-    };
+    let (here, synced) = join(Area::Local.get(key), Area::Sync.get(key)).await;
+    let value = here?.or(synced?);
     value.as_ref().map(browser::from_object).transpose()
 }
 
@@ -41,8 +40,9 @@ pub(crate) struct Item {
 /// longer than one item does. What this computer keeps counts before what is synchronised.
 pub(crate) async fn load_all() -> Result<BTreeMap<String, Item>, BrowserError> {
     let mut items = BTreeMap::new();
-    for (area, kept) in [(Area::Sync, Kept::Synced), (Area::Local, Kept::HereOnly)] {
-        for (key, value) in area.all().await? {
+    let (synced, here) = join(Area::Sync.all(), Area::Local.all()).await;
+    for (entries, kept) in [(synced?, Kept::Synced), (here?, Kept::HereOnly)] {
+        for (key, value) in entries {
             let kept = kept.clone();
             items.insert(key, Item { value, kept });
         }

@@ -3,6 +3,7 @@
 //! Chrome and Firefox both answer to `chrome.*` with promises under Manifest V3.
 
 mod action;
+mod begun;
 mod clipboard;
 mod convert;
 mod files;
@@ -17,6 +18,7 @@ use thiserror::Error;
 use wasm_bindgen::prelude::*;
 
 pub(crate) use action::{Badge, clear_badge, set_badge};
+pub(crate) use begun::Begun;
 pub(crate) use clipboard::copy;
 pub(crate) use convert::{from_object, json_of, page_from_object, text_of, to_object};
 pub(crate) use files::{offer_file, read_file, read_list};

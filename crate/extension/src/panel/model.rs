@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use futures_util::future::join;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use linkglance_core::export::Form;
@@ -18,7 +19,7 @@ use super::links::{Grouping, Order};
 use super::obstacle::Obstacle;
 use super::on_page::{OnPage, SCRIPTS};
 use super::question::Question;
-use crate::browser::{self, BrowserError, Click, Tab};
+use crate::browser::{self, Begun, BrowserError, Click, Tab};
 use crate::i18n::{t, t_with};
 use crate::inspect_in_time;
 use crate::profiles::{Profile, ProfileList};
@@ -130,6 +131,8 @@ pub(super) struct State {
     pub(super) said: RwSignal<String>,
     on_page: StoredValue<OnPage>,
     desk: StoredValue<Desk>,
+    /// The reading of the profiles and of how the panel was left.
+    prepared: StoredValue<Option<Begun>, LocalStorage>,
     /// The tab the panel speaks about.
     tab: StoredValue<Option<i32>>,
     sessions: StoredValue<HashMap<i32, Arc<Session>>>,
@@ -156,6 +159,7 @@ impl State {
             filter,
             on_page: StoredValue::new(OnPage::start(filter)),
             desk: StoredValue::new(Desk::start()),
+            prepared: StoredValue::new_local(None),
             chosen: RwSignal::new(None),
             open_tab: RwSignal::new(String::new()),
             order: RwSignal::new(Order::default()),
@@ -176,6 +180,7 @@ impl State {
             });
         });
         choices::keep(model);
+        model.prepared.set_value(Some(Begun::now(model.prepare())));
         // Nothing waits for this: it is for tabs that are turned to later.
         spawn_local(async move {
             if let Ok(window) = browser::current_window().await {
@@ -186,23 +191,26 @@ impl State {
                 });
             }
         });
-        spawn_local(async move {
-            choices::restore(model).await;
-            if let Err(error) = profiles.start().await {
-                return model.phase.set(Phase::Failed(error.to_string()));
-            }
-            model.follow_profiles();
-            // Listened to first, then asked for: no click falls between.
-            browser::on_click(move || {
-                spawn_local(async move {
-                    model.answer_click().await;
-                });
+        // Listened to first, then asked for: no click falls between.
+        browser::on_click(move || {
+            spawn_local(async move {
+                model.answer_click().await;
             });
+        });
+        spawn_local(async move {
             if !model.answer_click().await {
                 model.inspect_active_tab();
             }
         });
         model
+    }
+
+    /// Reads what every report needs, while the page is being collected.
+    async fn prepare(&'static self) -> Result<(), BrowserError> {
+        let ((), profiles) = join(choices::restore(self), self.profiles.start()).await;
+        profiles?;
+        self.follow_profiles();
+        Ok(())
     }
 
     /// Does what a click in this panel's window asks for, and says whether there was one.
@@ -310,11 +318,16 @@ impl State {
 
     async fn collect_and_inspect(&'static self, tab: i32, asked: Asked) -> Result<Session, Phase> {
         browser::mark("asked");
-        let collected = match browser::run_in_tab(tab, &SCRIPTS).await {
+        let collected = browser::run_in_tab(tab, &SCRIPTS).await;
+        browser::mark("collected");
+        if let Some(prepared) = self.prepared.get_value() {
+            let failed = |error: BrowserError| Phase::Failed(error.to_string());
+            prepared.done().await.map_err(failed)?;
+        }
+        let collected = match collected {
             Ok(value) => value,
             Err(error) => return Err(refusal(tab, &error, asked).await),
         };
-        browser::mark("collected");
         let content_type = browser::text_of(&collected, "contentType").unwrap_or_default();
         if let Some(obstacle) = Obstacle::of_content_type(&content_type) {
             return Err(Phase::Cannot(obstacle));

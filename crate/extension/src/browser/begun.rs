@@ -1,0 +1,35 @@
+//! Work that is begun at once and that several can wait for.
+
+use std::future::Future;
+
+use js_sys::Promise;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
+
+use super::BrowserError;
+
+/// Work that was begun. Copies are of the same work.
+#[derive(Clone)]
+pub(crate) struct Begun(Promise);
+
+impl Begun {
+    /// Begins.
+    pub(crate) fn now(work: impl Future<Output = Result<(), BrowserError>> + 'static) -> Self {
+        // An error is a value of the promise: one that nobody waits for is no fault of the page.
+        Self(future_to_promise(async {
+            Ok(match work.await {
+                Ok(()) => JsValue::UNDEFINED,
+                Err(BrowserError(error)) => error.into(),
+            })
+        }))
+    }
+
+    /// Waits for the end, and says how it went.
+    pub(crate) async fn done(self) -> Result<(), BrowserError> {
+        let error = JsFuture::from(self.0).await?;
+        if error.is_undefined() {
+            return Ok(());
+        }
+        Err(error.into())
+    }
+}
