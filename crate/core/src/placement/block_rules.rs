@@ -23,7 +23,7 @@ impl Scene<'_> {
             && !entry
                 .hints
                 .any(Hints::NAV.and(Hints::HEADER).and(Hints::FOOTER))
-            && entry.facts.menus == 0;
+            && entry.facts.menus.get() == 0;
         hidden.then_some((Region::Other, Grounds::Hidden))
     }
 
@@ -57,7 +57,7 @@ impl Scene<'_> {
                 entry.zone.region,
                 Region::Content | Region::Sidebar | Region::Related
             )
-            && (entry.facts.inputs > 0 || entry.facts.links <= 3)
+            && (entry.facts.inputs.get() > 0 || entry.facts.links <= 3)
             && self.is_small(entry.facts, 15);
         form.then_some((Region::Other, Grounds::Named(Hints::NEWSLETTER)))
     }
@@ -84,7 +84,7 @@ impl Scene<'_> {
         }
         // In a side column names of authors are mostly those of books and of other articles.
         let beside = entry.zone.region == Region::Sidebar
-            && entry.facts.internal + entry.facts.profiles == 0;
+            && entry.facts.internal + entry.facts.profiles.get() == 0;
         if entry.hints.any(Hints::AUTHOR) && !beside {
             // Who begins a thread is one of its visitors.
             let region = if self.kind == Kind::Forum {
@@ -95,8 +95,8 @@ impl Scene<'_> {
             return Some((region, Grounds::Named(Hints::AUTHOR)));
         }
         // A name with its profiles.
-        let with_profiles = entry.facts.authors > 0
-            && entry.facts.profiles > 0
+        let with_profiles = entry.facts.authors.get() > 0
+            && entry.facts.profiles.get() > 0
             && entry.facts.links <= 8
             && entry.zone.region == Region::Content
             && !self.body.holds(entry.at)
@@ -150,7 +150,7 @@ impl Scene<'_> {
             };
         }
         let labelled = entry.said().any(Hints::SHARE)
-            && entry.facts.profiles > 0
+            && entry.facts.profiles.get() > 0
             && entry.zone.region == Region::Content;
         labelled.then_some((Region::Share, entry.heading_grounds()))
     }
@@ -162,7 +162,7 @@ impl Scene<'_> {
         // On a page that is a list, its lists are the content.
         let list = matches!(self.kind, Kind::Listing | Kind::Home) && self.body.holds(entry.at);
         // Sites of a family recommend each other: no articles.
-        let sites = entry.facts.sites * 2 > entry.facts.links;
+        let sites = entry.facts.sites.get() * 2 > entry.facts.links;
         if !small || list || sites {
             return None;
         }
@@ -191,7 +191,7 @@ impl Scene<'_> {
         }
         let cards = entry.facts.internal >= 2
             && entry.facts.link_text >= 16 * entry.facts.links
-            && (entry.facts.images >= 2 || entry.facts.times >= 2);
+            && (entry.facts.images.get() >= 2 || entry.facts.times.get() >= 2);
         let titles = entry.facts.links >= 4
             && entry.facts.link_text >= 28 * entry.facts.links
             && entry.facts.link_percent() >= 75;
@@ -200,7 +200,7 @@ impl Scene<'_> {
         }
         let labelled = entry.said().any(Hints::RELATED)
             && (beside || entry.facts.internal * 2 >= entry.facts.links)
-            && (entry.facts.link_percent() >= 25 || entry.facts.articles > 0)
+            && (entry.facts.link_percent() >= 25 || entry.facts.articles.get() > 0)
             && !entry.facts.is_prose();
         labelled.then_some((Region::Related, entry.heading_grounds()))
     }
@@ -247,8 +247,8 @@ impl Scene<'_> {
             }
         }
         let contents = entry.zone.region == Region::Content
-            && facts.parts >= 3
-            && facts.parts * 100 >= facts.links * 80
+            && facts.parts.get() >= 3
+            && facts.parts.get() * 100 >= facts.links * 80
             && facts.link_percent() >= 70;
         contents.then_some((Region::Navigation, Grounds::ContentsList))
     }
@@ -272,5 +272,5 @@ impl Scene<'_> {
 
 /// The head of a thread is named like its posts, and holds its title.
 fn is_title_meta(entry: &Entry<'_>) -> bool {
-    entry.facts.titles > 0 && entry.facts.users == 0
+    entry.facts.titles.get() > 0 && entry.facts.users.get() == 0
 }

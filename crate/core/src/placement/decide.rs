@@ -4,7 +4,7 @@
 use super::Region;
 use super::body::{Body, is_wrapper};
 use super::evidence::Evidence;
-use super::facts::{At, Facts};
+use super::facts::{At, Facts, Heading};
 use super::hint::Hints;
 use super::link_rules::LinkItem;
 use super::reasons::Grounds;
@@ -70,19 +70,21 @@ impl Scene<'_> {
             post: false,
         }];
         let mut of: Vec<u32> = Vec::with_capacity(facts.len());
-        // What the last heading among a parent's children says of the children after it.
-        let mut under: Vec<Under> = vec![Under::default(); facts.len()];
+        // Of each element around the next one: where it ends, and what the last heading among its
+        // children says of the children after it.
+        let mut around: Vec<(At, Under)> = Vec::new();
         for (at, element) in facts.iter().enumerate() {
+            while around.pop_if(|(end, _)| *end <= at).is_some() {}
             let outer = of.get(element.parent).copied().unwrap_or(0) as usize;
             let mut zone = outer;
-            if let Some(around) = zones.get(outer) {
-                let heading = under.get(element.parent).copied().unwrap_or_default();
+            if let Some(zone_around) = zones.get(outer) {
+                let under = around.last().map(|(_, under)| *under).unwrap_or_default();
                 let entry = Entry {
                     at,
                     facts: element,
                     hints: self.meant(at, element),
-                    zone: around,
-                    under: heading,
+                    zone: zone_around,
+                    under,
                 };
                 if let Some((region, grounds)) = self.enter(&entry) {
                     let new = self.zone(&entry, region, grounds);
@@ -90,9 +92,10 @@ impl Scene<'_> {
                     zones.push(new);
                 }
             }
-            if let (Some(heading), Some(under)) = (element.heading, under.get_mut(element.parent)) {
-                under.hear(heading.says, heading.level, heading.at);
+            if let (Some(heading), Some((_, under))) = (element.heading, around.last_mut()) {
+                under.hear(&heading);
             }
+            around.push((element.end, Under::default()));
             of.push(u32::try_from(zone).unwrap_or(0));
         }
         Zones { zones, of }
@@ -250,10 +253,15 @@ pub(super) struct Under {
 
 impl Under {
     /// A heading below the level of the last one does not end what that one announced.
-    fn hear(&mut self, says: Hints, level: u8, at: At) {
-        if !self.says.is_empty() && says.is_empty() && level > self.level {
+    fn hear(&mut self, heading: &Heading) {
+        let level = heading.level.get();
+        if !self.says.is_empty() && heading.says.is_empty() && level > self.level {
             return;
         }
-        *self = Self { says, level, at };
+        *self = Self {
+            says: heading.says,
+            level,
+            at: heading.at,
+        };
     }
 }

@@ -1,9 +1,11 @@
 //! Evidence: per element, what it holds and what it is called, gathered in one walk and summed
 //! from the leaves up.
 
+use std::num::NonZeroU8;
+
 use html5ever::{LocalName, local_name};
 
-use super::facts::{At, Facts, Heading};
+use super::facts::{At, Facts, Few, Heading};
 use super::hint::Hints;
 use super::target::Target;
 use super::{landmark, names, phrase};
@@ -72,8 +74,12 @@ impl Evidence {
             .iter()
             .enumerate()
             .find(|(_, facts)| {
-                facts.heading.is_some_and(|heading| heading.level == 1)
-                    && self.at(facts.parent).is_none_or(|parent| parent.homes == 0)
+                facts
+                    .heading
+                    .is_some_and(|heading| heading.level.get() == 1)
+                    && self
+                        .at(facts.parent)
+                        .is_none_or(|parent| parent.homes.get() == 0)
             })
             .map_or(0, |(at, _)| at)
     }
@@ -285,23 +291,23 @@ impl Walk<'_> {
             mass_before: 0,
             links: 0,
             internal: 0,
-            parts: 0,
-            profiles: 0,
-            policies: 0,
-            homes: 0,
-            sites: 0,
-            authors: 0,
-            images: 0,
-            inputs: 0,
-            times: 0,
-            users: 0,
-            menus: 0,
-            frames: 0,
-            titles: 0,
+            parts: Few::default(),
+            profiles: Few::default(),
+            policies: Few::default(),
+            homes: Few::default(),
+            sites: Few::default(),
+            authors: Few::default(),
+            images: Few::default(),
+            inputs: Few::default(),
+            times: Few::default(),
+            users: Few::default(),
+            menus: Few::default(),
+            frames: Few::default(),
+            titles: Few::default(),
             top_level: 7,
-            top_count: 0,
-            articles: 0,
-            mains: 0,
+            top_count: Few::default(),
+            articles: Few::default(),
+            mains: Few::default(),
             copyright: false,
             in_article,
             in_figure: above.is_some_and(|facts| facts.in_figure)
@@ -349,27 +355,29 @@ impl Walk<'_> {
             return;
         };
         facts.heading = heading.filter(|_| facts.text > 0);
-        facts.titles = u32::from(*name == local_name!("h1"));
-        facts.users = u32::from(facts.hints.any(Hints::USER));
-        facts.menus = u32::from(facts.hints.any(Hints::NAV));
-        facts.articles = u32::from(facts.hints.any(Hints::ARTICLE));
+        facts.titles = Few::from(*name == local_name!("h1"));
+        facts.users = Few::from(facts.hints.any(Hints::USER));
+        facts.menus = Few::from(facts.hints.any(Hints::NAV));
+        facts.articles = Few::from(facts.hints.any(Hints::ARTICLE));
         match *name {
-            local_name!("img") | local_name!("picture") | local_name!("video") => facts.images = 1,
-            local_name!("input") | local_name!("textarea") | local_name!("select") => {
-                facts.inputs = 1;
+            local_name!("img") | local_name!("picture") | local_name!("video") => {
+                facts.images = Few::ONE;
             }
-            local_name!("time") => facts.times = 1,
+            local_name!("input") | local_name!("textarea") | local_name!("select") => {
+                facts.inputs = Few::ONE;
+            }
+            local_name!("time") => facts.times = Few::ONE,
             _ => {}
         }
         facts.links = u32::from(link.is_some());
         facts.internal = u32::from(relation == Some(Relation::Internal));
-        facts.parts = u32::from(relation == Some(Relation::Anchor));
+        facts.parts = Few::from(relation == Some(Relation::Anchor));
         match target {
-            Some(Target::Profile) => facts.profiles = 1,
-            Some(Target::Policy) => facts.policies = 1,
-            Some(Target::Home) => facts.homes = 1,
-            Some(Target::Author) => facts.authors = 1,
-            Some(Target::Site) => facts.sites = 1,
+            Some(Target::Profile) => facts.profiles = Few::ONE,
+            Some(Target::Policy) => facts.policies = Few::ONE,
+            Some(Target::Home) => facts.homes = Few::ONE,
+            Some(Target::Author) => facts.authors = Few::ONE,
+            Some(Target::Site) => facts.sites = Few::ONE,
             _ => {}
         }
     }
@@ -385,8 +393,8 @@ fn of_id(value: &str) -> Hints {
     }
 }
 
-fn level(name: &LocalName) -> Option<u8> {
-    Some(match *name {
+fn level(name: &LocalName) -> Option<NonZeroU8> {
+    NonZeroU8::new(match *name {
         local_name!("h1") => 1,
         local_name!("h2") => 2,
         local_name!("h3") => 3,

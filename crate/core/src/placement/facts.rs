@@ -1,5 +1,7 @@
 //! Facts of one element: what it holds, summed from below, and what it is called.
 
+use std::num::NonZeroU8;
+
 use super::hint::Hints;
 use crate::document::NodeId;
 
@@ -13,6 +15,32 @@ const FRAMES: Hints = Hints::HEADER.and(Hints::FOOTER);
 
 /// An element's place in document order.
 pub(super) type At = usize;
+
+/// A count that ends at 65,535: half as large as another, because there are many of them for every
+/// element of a page, and no rule asks for more.
+#[derive(Clone, Copy, Default, Debug)]
+pub(super) struct Few(u16);
+
+impl Few {
+    pub(super) const ONE: Self = Self(1);
+
+    /// How many.
+    pub(super) fn get(self) -> u32 {
+        self.0.into()
+    }
+
+    /// So many more.
+    fn add(&mut self, more: Self) {
+        self.0 = self.0.saturating_add(more.0);
+    }
+}
+
+impl From<bool> for Few {
+    /// One or none.
+    fn from(is: bool) -> Self {
+        Self(is.into())
+    }
+}
 
 /// What is known of one element. Counts are of its whole subtree.
 #[derive(Clone, Debug)]
@@ -51,31 +79,31 @@ pub(super) struct Facts {
     /// Links, and of these by relation and target.
     pub(super) links: u32,
     pub(super) internal: u32,
-    pub(super) parts: u32,
-    pub(super) profiles: u32,
-    pub(super) policies: u32,
-    pub(super) homes: u32,
+    pub(super) parts: Few,
+    pub(super) profiles: Few,
+    pub(super) policies: Few,
+    pub(super) homes: Few,
     /// Links to pages of authors.
-    pub(super) authors: u32,
+    pub(super) authors: Few,
     /// Links to the first pages of other sites.
-    pub(super) sites: u32,
+    pub(super) sites: Few,
     /// Images, inputs, times, user names, menus.
-    pub(super) images: u32,
-    pub(super) inputs: u32,
-    pub(super) times: u32,
-    pub(super) users: u32,
-    pub(super) menus: u32,
+    pub(super) images: Few,
+    pub(super) inputs: Few,
+    pub(super) times: Few,
+    pub(super) users: Few,
+    pub(super) menus: Few,
     /// Blocks below it that are called a banner or a bottom.
-    pub(super) frames: u32,
+    pub(super) frames: Few,
     /// First-level headings.
-    pub(super) titles: u32,
+    pub(super) titles: Few,
     /// The highest level of heading below it, and how many there are.
     pub(super) top_level: u8,
-    pub(super) top_count: u32,
+    pub(super) top_count: Few,
     /// Articles and list items below it.
-    pub(super) articles: u32,
+    pub(super) articles: Few,
     /// Main areas below it.
-    pub(super) mains: u32,
+    pub(super) mains: Few,
     /// Whether a copyright sign stands in it.
     pub(super) copyright: bool,
     /// Whether it is inside `<article>`.
@@ -90,7 +118,7 @@ pub(super) struct Heading {
     /// What it says of what follows.
     pub(super) says: Hints,
     /// From 1 to 6.
-    pub(super) level: u8,
+    pub(super) level: NonZeroU8,
     /// The heading element.
     pub(super) at: At,
 }
@@ -111,10 +139,10 @@ impl Facts {
     pub(super) fn finish(&mut self) {
         self.mass += self.own_mass();
         if let Some(heading) = self.heading
-            && heading.level <= self.top_level
+            && heading.level.get() <= self.top_level
         {
-            self.top_level = heading.level;
-            self.top_count = 1;
+            self.top_level = heading.level.get();
+            self.top_count = Few::ONE;
         }
     }
 
@@ -125,21 +153,23 @@ impl Facts {
         self.mass += child.mass;
         self.links += child.links;
         self.internal += child.internal;
-        self.parts += child.parts;
-        self.profiles += child.profiles;
-        self.policies += child.policies;
-        self.homes += child.homes;
-        self.sites += child.sites;
-        self.authors += child.authors;
-        self.images += child.images;
-        self.inputs += child.inputs;
-        self.times += child.times;
-        self.users += child.users;
-        self.menus += child.menus;
-        self.frames += child.frames + u32::from(child.hints.any(FRAMES));
-        self.titles += child.titles;
-        self.articles += child.articles;
-        self.mains += child.mains + u32::from(child.hints.any(Hints::MAIN));
+        self.parts.add(child.parts);
+        self.profiles.add(child.profiles);
+        self.policies.add(child.policies);
+        self.homes.add(child.homes);
+        self.sites.add(child.sites);
+        self.authors.add(child.authors);
+        self.images.add(child.images);
+        self.inputs.add(child.inputs);
+        self.times.add(child.times);
+        self.users.add(child.users);
+        self.menus.add(child.menus);
+        self.frames.add(child.frames);
+        self.frames.add(child.hints.any(FRAMES).into());
+        self.titles.add(child.titles);
+        self.articles.add(child.articles);
+        self.mains.add(child.mains);
+        self.mains.add(child.hints.any(Hints::MAIN).into());
         self.copyright |= child.copyright;
         self.take_heading(child, at);
     }
@@ -149,16 +179,20 @@ impl Facts {
             self.top_level = child.top_level;
             self.top_count = child.top_count;
         } else if child.top_level == self.top_level {
-            self.top_count += child.top_count;
+            self.top_count.add(child.top_count);
         }
         let Some(heading) = child.heading else {
             // A label carries on to a wrapper that begins with the labelled block and has no
             // heading of its own.
             let most = u64::from(child.text) * 5 >= u64::from(self.text) * 4;
-            if !child.label.is_empty() && child.start == self.start && self.top_count == 1 && most {
+            if !child.label.is_empty()
+                && child.start == self.start
+                && self.top_count.get() == 1
+                && most
+            {
                 self.label = child.label;
                 self.label_at = child.label_at;
-            } else if self.top_count > 1 {
+            } else if self.top_count.get() > 1 {
                 self.label = Hints::NONE;
             }
             return;
@@ -166,8 +200,8 @@ impl Facts {
         if child.text == self.text && self.heading.is_none() {
             self.heading = Some(heading);
         } else if child.start == self.start
-            && self.top_level == heading.level
-            && self.top_count == 1
+            && self.top_level == heading.level.get()
+            && self.top_count.get() == 1
         {
             self.label = heading.says;
             self.label_at = at;

@@ -101,7 +101,7 @@ const ARTICLE_BYTES: u32 = 900;
 pub(super) fn of(evidence: &Evidence, body: &Body, posts: u32, page: &Url) -> Kind {
     let declared = |kind| declares(evidence, kind);
     let addressed = |kind| is_address_of(page, kind);
-    let users = evidence.facts.first().map_or(0, |facts| facts.users);
+    let users = evidence.facts.first().map_or(0, |facts| facts.users.get());
     if declared(Kind::Forum) || (addressed(Kind::Forum) && (posts > 0 || users >= 2)) {
         return Kind::Forum;
     }
@@ -186,11 +186,11 @@ fn is_address_of(page: &Url, kind: Kind) -> bool {
 /// stands below its cards, they are in the main area beside it.
 fn is_list(evidence: &Evidence, body: &Body) -> bool {
     let area = body.main.unwrap_or(body.core);
-    let cards = evidence
-        .at(area)
-        .is_some_and(|area| area.internal >= 20 && area.images >= 12 && area.link_percent() >= 15);
+    let cards = evidence.at(area).is_some_and(|area| {
+        area.internal >= 20 && area.images.get() >= 12 && area.link_percent() >= 15
+    });
     cards
         || evidence.at(body.core).is_some_and(|core| {
-            (core.links >= 8 && core.link_percent() >= 45) || core.articles >= 6
+            (core.links >= 8 && core.link_percent() >= 45) || core.articles.get() >= 6
         })
 }

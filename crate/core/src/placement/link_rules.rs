@@ -71,7 +71,7 @@ impl Scene<'_> {
             return Some((Region::Other, Grounds::Control));
         }
         let empty = item.words.is_empty()
-            && item.entry.facts.images == 0
+            && item.entry.facts.images.get() == 0
             && item.entry.facts.end == item.entry.at + 1
             && item.entry.zone.grounds == Grounds::OutsideMain
             && self
@@ -119,7 +119,7 @@ impl Scene<'_> {
         // A picture that leads to another site is an advert beside the posts of a thread, and
         // beside an article's text where it is no figure.
         let banner = item.words.is_empty()
-            && item.entry.facts.images > 0
+            && item.entry.facts.images.get() > 0
             && item.target == Target::Plain
             && match self.kind {
                 Kind::Forum => beside || zone.region == Region::Footer,
@@ -184,7 +184,7 @@ impl Scene<'_> {
         }
         let main = self.is_inside_main(item.entry);
         match item.target {
-            Target::Tag if item.words.len() <= 40 && item.entry.facts.images == 0 => {
+            Target::Tag if item.words.len() <= 40 && item.entry.facts.images.get() == 0 => {
                 Some((Region::Navigation, Grounds::Address))
             }
             Target::ThisPage if main && self.kind == Kind::Article => {
@@ -205,7 +205,7 @@ impl Scene<'_> {
         let crumb = matches!(zone.grounds, Grounds::Named(h) if h.any(Hints::CRUMBS));
         let sign = item.entry.hints.any(Hints::LOGO);
         let home = item.target == Target::Home
-            && (sign || item.words.is_empty() || item.entry.facts.images > 0);
+            && (sign || item.words.is_empty() || item.entry.facts.images.get() > 0);
         if (menu || above) && !crumb && (home || (sign && item.target != Target::Plain)) {
             return Some((Region::Header, Grounds::Logo));
         }
@@ -252,7 +252,7 @@ fn as_tool_of_post(item: &LinkItem<'_>) -> Decision {
     let control = matches!(
         item.target,
         Target::Discussion | Target::Control | Target::Account | Target::ThisPage
-    ) || item.entry.facts.times > 0
+    ) || item.entry.facts.times.get() > 0
         || hints.any(Hints::CONTROL)
         || phrase::is_control(item.words) && !hints.any(Hints::SHARE);
     control.then_some((Region::Other, Grounds::Control))

@@ -33,7 +33,9 @@ impl Scene<'_> {
 
     /// Whether hardly any of the page's text comes after the element.
     pub(super) fn is_below(&self, entry: &Entry<'_>) -> bool {
-        let duties = entry.facts.copyright || entry.facts.policies > 0 || entry.facts.profiles >= 2;
+        let duties = entry.facts.copyright
+            || entry.facts.policies.get() > 0
+            || entry.facts.profiles.get() >= 2;
         if entry.at < self.body.core {
             // Where the page is sent in pieces, its text may come after its bottom.
             return entry.hints.any(Hints::LANDMARK)
@@ -47,8 +49,10 @@ impl Scene<'_> {
         let end = core.mass_before + core.mass;
         let left = end.saturating_sub(entry.facts.mass_before + entry.facts.mass);
         let late = entry.at >= self.body.end || u64::from(left) * 5 <= u64::from(core.mass);
-        let of_site = entry.facts.copyright || entry.facts.policies >= 2;
-        let wide = entry.facts.profiles >= 2 || entry.facts.links >= 8 || entry.facts.policies > 0;
+        let of_site = entry.facts.copyright || entry.facts.policies.get() >= 2;
+        let wide = entry.facts.profiles.get() >= 2
+            || entry.facts.links >= 8
+            || entry.facts.policies.get() > 0;
         late && if entry.facts.in_article {
             of_site
         } else {
@@ -64,11 +68,12 @@ impl Scene<'_> {
         let read = entry.facts.mass_before.saturating_sub(core.mass_before);
         let early = entry.at < self.body.core
             || (self.body.holds(entry.at) && u64::from(read) * 20 <= u64::from(core.mass));
-        let menus = entry.facts.menus > 0 || entry.facts.links >= 8;
-        let banner =
-            entry.hints.any(Hints::LANDMARK) && entry.facts.homes > 0 && !entry.facts.in_article;
-        let title = entry.facts.titles > 0 && !menus && !banner;
-        let own = entry.facts.in_article && !(menus && entry.facts.homes > 0);
+        let menus = entry.facts.menus.get() > 0 || entry.facts.links >= 8;
+        let banner = entry.hints.any(Hints::LANDMARK)
+            && entry.facts.homes.get() > 0
+            && !entry.facts.in_article;
+        let title = entry.facts.titles.get() > 0 && !menus && !banner;
+        let own = entry.facts.in_article && !(menus && entry.facts.homes.get() > 0);
         early && !title && !own
     }
 

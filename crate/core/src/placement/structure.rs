@@ -25,7 +25,10 @@ impl Scene<'_> {
             return self.beside_core(entry);
         }
         // What has names inside is told by them.
-        if entry.zone.grounds != Grounds::OutsideMain || facts.menus > 0 || facts.frames > 0 {
+        if entry.zone.grounds != Grounds::OutsideMain
+            || facts.menus.get() > 0
+            || facts.frames.get() > 0
+        {
             return None;
         }
         let listed = facts.links >= 4 && facts.link_percent() >= 60;
@@ -43,10 +46,10 @@ impl Scene<'_> {
         }
         let rest = self.evidence.facts.len().saturating_sub(facts.end);
         let last = rest * 2 <= self.evidence.facts.len().saturating_sub(self.body.end);
-        if facts.copyright || (facts.policies > 0 && last) {
+        if facts.copyright || (facts.policies.get() > 0 && last) {
             return Some((Region::Footer, Grounds::PolicyBlock));
         }
-        let cards = facts.internal >= 3 && (facts.images >= 2 || facts.times >= 2);
+        let cards = facts.internal >= 3 && (facts.images.get() >= 2 || facts.times.get() >= 2);
         let titles = facts.internal >= 3
             && facts.link_percent() >= 60
             && facts.link_text >= 16 * facts.internal;
@@ -64,8 +67,8 @@ impl Scene<'_> {
         let end = core.mass_before + core.mass;
         let left = end.saturating_sub(facts.mass_before + facts.mass);
         let last = u64::from(left) * 20 <= u64::from(core.mass);
-        let duties = facts.copyright && (facts.policies > 0 || facts.links >= 4);
-        if last && (duties || (facts.policies >= 2 && facts.link_percent() >= 70)) {
+        let duties = facts.copyright && (facts.policies.get() > 0 || facts.links >= 4);
+        if last && (duties || (facts.policies.get() >= 2 && facts.link_percent() >= 70)) {
             return Some((Region::Footer, Grounds::PolicyBlock));
         }
         let first = facts.mass_before <= core.mass_before
@@ -89,13 +92,13 @@ impl Scene<'_> {
         let after = entry.at >= self.body.end;
         let titles = listed && facts.link_text >= 16 * facts.internal;
         let cards = facts.internal >= 3
-            && facts.images >= 2
+            && facts.images.get() >= 2
             && facts.internal * 3 >= facts.links * 2
             && self.is_small(facts, 40);
-        if reading && after && facts.frames == 0 && (titles || cards) {
+        if reading && after && facts.frames.get() == 0 && (titles || cards) {
             return Some((Region::Related, Grounds::LinkBlock));
         }
-        let way = facts.homes > 0 && facts.links >= 2 && facts.link_percent() >= 50 && !after;
+        let way = facts.homes.get() > 0 && facts.links >= 2 && facts.link_percent() >= 50 && !after;
         way.then_some((Region::Navigation, Grounds::LinkBlock))
     }
 

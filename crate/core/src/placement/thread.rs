@@ -21,7 +21,7 @@ impl Thread {
             if is_post(facts) {
                 let family = families.entry(facts.parent).or_default();
                 family.members.push(at);
-                family.users += u32::from(facts.users > 0);
+                family.users += u32::from(facts.users.get() > 0);
                 family.declared |= facts.hints.any(Hints::MICRODATA.and(Hints::NUMBERED));
             }
         }
