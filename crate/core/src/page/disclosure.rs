@@ -151,8 +151,12 @@ impl<A: Automaton> Vocabulary<A> {
 /// By language, made when a page first speaks it: few phrases, so that the fastest automaton takes
 /// little room.
 static SPOKEN: LazyLock<HashMap<&str, OnceLock<Vocabulary<DFA>>>> = LazyLock::new(|| {
-    let languages = DISCLOSURES.iter().map(|row| row.language);
-    languages.map(|tag| (tag, OnceLock::new())).collect()
+    // One by one: the table's many rows are of few languages.
+    let mut languages = HashMap::new();
+    for row in DISCLOSURES {
+        languages.entry(row.language).or_default();
+    }
+    languages
 });
 
 /// For pages that name no language.

@@ -1,5 +1,6 @@
 //! The Public Suffix List as a tree of labels, unpacked at first use from the text `build.rs` made.
 
+use std::num::NonZeroU32;
 use std::sync::LazyLock;
 
 static LIST: LazyLock<List> = LazyLock::new(|| {
@@ -16,7 +17,7 @@ const EXCEPTION: char = '!';
 const HAS_CHILDREN: char = '>';
 const SIGNS: [char; 4] = [NO_RULE, WILDCARD, EXCEPTION, HAS_CHILDREN];
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct List {
     /// Line by line; each line is sorted.
     labels: Vec<Label>,
@@ -34,8 +35,8 @@ pub(super) struct Label {
     pub(super) wildcard: bool,
     /// The name is no public suffix, although a wildcard says so.
     pub(super) exception: bool,
-    /// The line of the labels that may follow.
-    next: Option<usize>,
+    /// The line of the labels that may follow; none is the first line.
+    next: Option<NonZeroU32>,
 }
 
 /// The top-level domain of this text, if the list has it.
@@ -46,32 +47,35 @@ pub(super) fn top(text: &str) -> Option<&'static Label> {
 impl Label {
     /// The label of this text that may follow, if the list has it.
     pub(super) fn next(&self, text: &str) -> Option<&'static Self> {
-        LIST.find(self.next?, text)
+        LIST.find(self.next?.get() as usize, text)
     }
 
     /// Reads one entry; `lines` is how many lines were named by the entries before it.
-    fn read(entry: &'static str, lines: &mut usize) -> Self {
+    fn read(entry: &'static str, lines: &mut u32) -> Self {
         let (text, signs) = match entry.find(SIGNS) {
             Some(at) => entry.split_at_checked(at).unwrap_or((entry, "")),
             None => (entry, ""),
         };
-        let next = signs.contains(HAS_CHILDREN).then(|| {
-            *lines += 1;
-            *lines
-        });
+        let has_children = signs.contains(HAS_CHILDREN);
+        *lines += u32::from(has_children);
         Self {
             text,
             rule: !signs.contains(NO_RULE),
             wildcard: signs.contains(WILDCARD),
             exception: signs.contains(EXCEPTION),
-            next,
+            next: NonZeroU32::new(*lines).filter(|_| has_children),
         }
     }
 }
 
 impl List {
     fn unpack(packed: &'static str) -> Self {
-        let mut list = Self::default();
+        // Ten thousand labels: a list that doubles as it grows would hold them three times over.
+        let count = |sign| packed.matches(sign).count() + 1;
+        let mut list = Self {
+            labels: Vec::with_capacity(count(',') + count('\n')),
+            lines: Vec::with_capacity(count('\n')),
+        };
         let mut named = 0;
         for line in packed.lines() {
             list.lines.push(list.labels.len());
