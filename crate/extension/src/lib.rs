@@ -70,7 +70,7 @@ pub fn dashboard() {
 pub fn inspect(page: &JsValue, sites: &JsValue) -> Result<JsValue, JsError> {
     let page = browser::page_from_object(page)?;
     let report = inspect_in_time(&page, &*ready(sites)?)?;
-    Ok(browser::to_object(&report)?)
+    Ok(browser::object_of_json(&report.to_json()?)?)
 }
 
 /// Profiles made ready, or those of the last time where they are the same to the letter.

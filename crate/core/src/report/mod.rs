@@ -138,6 +138,15 @@ pub struct Group {
 }
 
 impl Report {
+    /// The report as JSON, on one line. The long way of a page with thousands of links is written
+    /// here and not by each caller, because this crate is built for more speed than the pages are.
+    ///
+    /// # Errors
+    /// None that a report can cause: its maps have texts for keys.
+    pub fn to_json(&self) -> serde_json::Result<String> {
+        serde_json::to_string(self)
+    }
+
     /// A link by its index.
     pub fn link(&self, index: usize) -> Option<&Link> {
         self.links.get(index)

@@ -12,8 +12,12 @@ use super::BrowserError;
 
 /// A value as a plain object.
 pub(crate) fn to_object<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, BrowserError> {
-    let text = serde_json::to_string(value)?;
-    Ok(JSON::parse(&text)?)
+    object_of_json(&serde_json::to_string(value)?)
+}
+
+/// What JSON says, as a plain object.
+pub(crate) fn object_of_json(json: &str) -> Result<JsValue, BrowserError> {
+    Ok(JSON::parse(json)?)
 }
 
 /// A plain object as a value; `undefined` reads as null.

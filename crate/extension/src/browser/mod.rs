@@ -20,7 +20,9 @@ use wasm_bindgen::prelude::*;
 pub(crate) use action::{Badge, clear_badge, set_badge};
 pub(crate) use begun::Begun;
 pub(crate) use clipboard::copy;
-pub(crate) use convert::{from_object, json_of, page_from_object, text_of, to_object};
+pub(crate) use convert::{
+    from_object, json_of, object_of_json, page_from_object, text_of, to_object,
+};
 pub(crate) use files::{offer_file, read_file, read_list};
 pub(crate) use message::{Click, last_click, on_click};
 pub(crate) use page::{
