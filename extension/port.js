@@ -12,8 +12,18 @@ if (!linkglanceListening) {
   linkglanceListening = true;
   chrome.runtime.onConnect.addListener((port) => {
     if (port.name !== "page" || port.sender?.id !== chrome.runtime.id) return;
+    /**
+     * Does what needs the extension at the other end; in a page that is being left the browser may
+     * refuse it, and nobody misses it: marks and rules go with the page.
+     * @param {() => void} call
+     */
+    const unlessLeaving = (call) => {
+      try {
+        call();
+      } catch {}
+    };
     /** @param {object} message */
-    const tell = (message) => port.postMessage(message);
+    const tell = (message) => unlessLeaving(() => port.postMessage(message));
     let rules = "";
     /**
      * The background adds and removes rules: a page's script cannot. By a line, not a message,
@@ -21,7 +31,8 @@ if (!linkglanceListening) {
      * @param {boolean} on
      */
     const style = (on) => {
-      if (rules !== "") chrome.runtime.connect({ name: "rules" }).postMessage({ rules, on });
+      if (rules === "") return;
+      unlessLeaving(() => chrome.runtime.connect({ name: "rules" }).postMessage({ rules, on }));
     };
     const marks = new linkglanceMarks.Marks(linkglanceInspected, tell);
     const late = new linkglanceLate.Late(linkglanceInspected, tell);
