@@ -23,7 +23,7 @@ export const UNLINKED = {
 };
 
 /** A page with a link to the site. */
-const LINKING = {
+export const LINKING = {
   url: "https://blog.example/spring",
   html: `<!doctype html><html lang="en"><title>Spring</title><main><article><h1>Spring</h1><p>We drink what
     <a rel="nofollow" href="https://brightleaf.example/white">Brightleaf Tea</a> has picked in spring, and we are glad of it, every

@@ -7,7 +7,7 @@ import { join } from "node:path";
 
 import { pause, until } from "./browser.mjs";
 import { isStrict, unfold } from "./cases-abuse.mjs";
-import { UNLINKED, paste } from "./cases-dashboard.mjs";
+import { LINKING, UNLINKED, paste } from "./cases-dashboard.mjs";
 import { Dashboard } from "./dashboard.mjs";
 import { BRIGHTLEAF, page } from "./pages.mjs";
 
@@ -138,6 +138,42 @@ export function storeCases(check) {
     assert.match((await dashboard.texts("chance")).join(), /Mentions of you without a link: 1\./);
   });
 
+  check("records that can't be read are told of, keep nothing from its work, and come back with a backup", [BRIGHTLEAF], async ({ browser }) => {
+    const dashboard = await Dashboard.open(browser);
+    await dashboard.keep(UNLINKED, BRIGHTLEAF);
+    await dashboard.see(LINKING, BRIGHTLEAF);
+    await dashboard.keep({ ...UNLINKED, url: "https://other.example/post" }, BRIGHTLEAF);
+    await dashboard.page.evaluate(damage);
+    const before = await dashboard.stored();
+    await dashboard.reload();
+    await dashboard.ready();
+    await until("both prospects, one of them by a row made anew", async () => (await dashboard.texts("prospect")).length === 2);
+    assert.match((await dashboard.texts("records-damaged")).join(), /^1 stored record could not be read/);
+    await dashboard.go("backlinks");
+    await until("the backlink that can be read", async () => (await dashboard.texts("backlink")).length === 1);
+    await dashboard.go("agreements");
+    await dashboard.go("templates");
+    await until("all of them", async () => /^5 stored records could not be read/.test((await dashboard.texts("records-damaged")).join()));
+    await dashboard.go("data");
+    const file = await dashboard.download("backup");
+    await dashboard.press("wipe");
+    await until("nothing", async () => Object.values(await dashboard.stored()).every((records) => records.length === 0));
+    await dashboard.settled();
+    await dashboard.press("undo");
+    await until("all", async () => (await dashboard.stored()).prospects?.length === before.prospects?.length);
+    assert.deepEqual(await dashboard.stored(), before);
+    await dashboard.press("wipe");
+    await until("nothing", async () => Object.values(await dashboard.stored()).every((records) => records.length === 0));
+    await dashboard.settled();
+    await dashboard.choose("restore-file", "backup.json", Buffer.from(file));
+    await dashboard.press("restore");
+    await dashboard.settled();
+    const kept = (/** @type {Record<string, unknown[]>} */ stored) => ({ ...stored, rows: [] });
+    assert.deepEqual(kept(await dashboard.stored()), kept(before));
+    await dashboard.go("prospects");
+    await until("both prospects", async () => (await dashboard.texts("prospect")).length === 2);
+  });
+
   check("a newer version's database is told of by every page and left as it is", [BRIGHTLEAF], async (current) => {
     const own = await current.browser.own("options.html");
     await own.waitForSelector("[data-part=profile]");
@@ -255,6 +291,24 @@ export function fullCases(check) {
 
 /** More pages than go into one transaction. */
 const LONG_LIST = Array.from({ length: 1_200 }, (_, at) => `https://site${at}.example/${"a-long-address/".repeat(20)}`).join("\n");
+
+/** Runs in a page of the extension: puts what nobody can read among the records of every kind. */
+async function damage() {
+  const answer = (/** @type {IDBRequest<any>} */ request) =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const database = await answer(indexedDB.open("linkglance"));
+  const kinds = ["prospects", "reports", "backlinks", "agreements", "checks", "templates"];
+  const transaction = database.transaction([...kinds, "rows"], "readwrite");
+  for (const kind of kinds) transaction.objectStore(kind).put({ id: "torn", [kind]: ["what", null] });
+  const rows = transaction.objectStore("rows");
+  const [first] = await answer(rows.getAllKeys());
+  rows.put("torn", first);
+  await answer(rows.put("torn", "torn"));
+  database.close();
+}
 
 /** Runs in the panel: the names of the sites it lists. */
 function siteNames() {

@@ -23,8 +23,8 @@ pub(super) fn agreements(model: Model) -> impl IntoView {
         };
         leptos::task::spawn_local(async move {
             let read = async {
-                let agreements = store.all::<KeptAgreement>().await?;
-                let mut checks = store.all::<KeptCheck>().await?;
+                let agreements = model.readable::<KeptAgreement>(&store).await?;
+                let mut checks = model.readable::<KeptCheck>(&store).await?;
                 checks.sort_by_key(|check| check.at);
                 // The last of each agreement stays.
                 let last = checks

@@ -26,7 +26,7 @@ pub(super) fn known(model: Model) -> RwSignal<Option<Vec<KnownBacklink>>> {
             return;
         };
         leptos::task::spawn_local(async move {
-            match store.all::<KnownBacklink>().await {
+            match model.readable::<KnownBacklink>(&store).await {
                 Ok(mut all) => {
                     all.sort_by_key(|backlink| std::cmp::Reverse(backlink.last));
                     known.try_set(Some(all));

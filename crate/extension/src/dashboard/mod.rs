@@ -21,7 +21,7 @@ mod templates;
 use leptos::ev;
 use leptos::prelude::*;
 
-use crate::i18n::{number, t, t_with};
+use crate::i18n::{number, t, t_count, t_with};
 use crate::profiles::DamagedNotice;
 use crate::words;
 use model::{Model, Phase, State, View};
@@ -58,6 +58,7 @@ fn Dashboard() -> impl IntoView {
             <div class="notices">
                 {move || model.lost.get().map(|lost| warning(words::lost(lost), true))}
                 <DamagedNotice profiles=model.profiles />
+                {move || damaged(model)}
             </div>
             <main>{move || content(model)}</main>
             <div class="toasts" role="status" aria-live="polite">{move || notice(model)}</div>
@@ -183,6 +184,16 @@ fn more(limit: RwSignal<usize>, step: usize, all: usize) -> impl IntoView {
                 {t_with("show_more", &[&number(shown), &number(all)])}
             </button>
         }
+    })
+}
+
+/// The word that stored records can't be read, if that is so. A backup is the way to keep a copy.
+fn damaged(model: Model) -> Option<impl IntoView> {
+    let count = Some(model.damaged()).filter(|&count| count > 0)?;
+    Some(view! {
+        <div class="message notice" role="status" data-part="records-damaged">
+            <p>{t_count("records_damaged", count, &[])} " " {t("records_damaged_hint")}</p>
+        </div>
     })
 }
 

@@ -1,7 +1,7 @@
 //! The dashboard's state and what changes it. Everything that changes something stored goes through
 //! [`State::run`], so that one place tells what happened, or why it did not, and how to undo it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::future::Future;
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use super::filter::{Column, Filter, Rows, Sort};
 use crate::clock;
 use crate::i18n::{t, t_count, t_with};
 use crate::profiles::ProfileList;
-use crate::store::{Backup, Deleted, Edit, KeptText, Lost, Part, Row, Store, StoreError};
+use crate::store::{Backup, Deleted, Edit, KeptText, Lost, Part, Record, Row, Store, StoreError};
 use crate::words;
 
 /// How many changes can be undone, one after the other.
@@ -119,6 +119,8 @@ pub(super) struct State {
     pub(super) sites: Memo<Vec<Site>>,
     /// Grows with every change of records that are no prospects.
     pub(super) records: RwSignal<u32>,
+    /// How many stored records can't be read, by what they are.
+    damaged: RwSignal<BTreeMap<&'static str, usize>>,
 }
 
 impl State {
@@ -162,6 +164,7 @@ impl State {
             profiles,
             sites: profiles.sites,
             records: RwSignal::new(0),
+            damaged: RwSignal::default(),
         }));
         spawn_local(model.begin());
         model
@@ -188,6 +191,11 @@ impl State {
         }
     }
 
+    /// How many of the stored records that were looked at can't be read.
+    pub(super) fn damaged(&'static self) -> usize {
+        self.damaged.with(|all| all.values().sum())
+    }
+
     /// The open database; `None` before it is open.
     pub(super) fn store(&'static self) -> Option<Store> {
         self.store.get_value()
@@ -196,8 +204,28 @@ impl State {
     async fn load(&'static self) -> Result<(), StoreError> {
         let store = self.store().ok_or(StoreError::Closed)?;
         let rows = store.rows().await?;
-        self.take_all(rows);
+        self.count_damaged(View::Prospects.name(), rows.damaged);
+        self.take_all(rows.all);
         Ok(())
+    }
+
+    /// The records of a kind that can be read; how many can't is told.
+    pub(super) async fn readable<T: Record>(
+        &'static self,
+        store: &Store,
+    ) -> Result<Vec<T>, StoreError> {
+        let found = store.all::<T>().await?;
+        self.count_damaged(T::STORE, found.damaged);
+        Ok(found.all)
+    }
+
+    fn count_damaged(&'static self, store: &'static str, count: usize) {
+        let known = |all: &BTreeMap<_, _>| all.get(store) == Some(&count);
+        if !self.damaged.with_untracked(known) {
+            self.damaged.update(|all| {
+                all.insert(store, count);
+            });
+        }
     }
 
     fn take_all(&'static self, rows: Vec<Row>) {
@@ -298,7 +326,7 @@ impl State {
                 return;
             };
             spawn_local(async move {
-                match store.all::<KeptText>().await {
+                match self.readable::<KeptText>(&store).await {
                     Ok(all) => drop(texts.try_set(Some(all))),
                     Err(error) => self.fail(&error),
                 }

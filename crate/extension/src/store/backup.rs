@@ -1,20 +1,22 @@
 //! The whole database as one JSON file: written, checked wholly before anything changes, and put
 //! back all or nothing.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::future::IntoFuture;
 
 use js_sys::{Array, JSON, Object, Reflect};
 use linkglance_core::prospect::{self, Millis, Prospect};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use thiserror::Error;
 use wasm_bindgen::JsValue;
 
 use super::agreement::{KeptAgreement, KeptCheck};
 use super::backlink::KnownBacklink;
-use super::prospects::{KeptReport, all_answers, rows_in};
+use super::convert::from_object;
+use super::prospects::{KeptReport, all_answers, row_lines};
 use super::row::Row;
-use super::schema::{KEPT, PROSPECTS, ROWS};
+use super::schema::{AGREEMENTS, BACKLINKS, CHECKS, KEPT, PROSPECTS, REPORTS, ROWS, TEMPLATES};
 use super::text::KeptText;
 use super::{Part, Result, Store, StoreError};
 use crate::browser::object;
@@ -23,6 +25,8 @@ use crate::browser::object;
 const FORMAT: u32 = 1;
 /// What the file says it is.
 const APP: &str = "linkglance";
+/// The field of what could not be read.
+const DAMAGED: &str = "damaged";
 
 /// Why a file is no backup that can be restored.
 #[derive(Clone, PartialEq, Eq, Debug, Error)]
@@ -52,13 +56,26 @@ struct Content {
     agreements: Vec<KeptAgreement>,
     checks: Vec<KeptCheck>,
     templates: Vec<KeptText>,
+    /// What could not be read when the file was written, by store.
+    #[serde(default)]
+    damaged: BTreeMap<String, Vec<Damaged>>,
 }
 
-/// Everything that is stored: the arrays of [`KEPT`], as plain objects.
+/// A record that can't be read: its key is all that is known of it.
+#[derive(Deserialize)]
+struct Damaged {
+    id: String,
+}
+
+/// Everything that is stored.
 #[derive(Clone, Debug)]
 pub(crate) struct Backup {
+    /// The arrays of [`KEPT`], as plain objects.
     stores: JsValue,
-    rows: Vec<Row>,
+    /// Arrays of what can't be read, by store, which are there only where there is something.
+    damaged: JsValue,
+    /// The rows of the prospects: ids and lines.
+    rows: Vec<(JsValue, JsValue)>,
 }
 
 impl Backup {
@@ -70,6 +87,7 @@ impl Backup {
             .collect();
         Self {
             stores: object(&nothing),
+            damaged: object(&[]),
             rows: Vec::new(),
         }
     }
@@ -78,7 +96,13 @@ impl Backup {
     pub(crate) fn read(text: &str) -> std::result::Result<Self, NoBackup> {
         let rows = check(text)?;
         let stores = JSON::parse(text).map_err(|error| NoBackup::Form(format!("{error:?}")))?;
-        Ok(Self { stores, rows })
+        let damaged = Reflect::get(&stores, &DAMAGED.into()).unwrap_or_default();
+        let rows = rows.into_iter().map(|(id, line)| (id.into(), line.into()));
+        Ok(Self {
+            stores,
+            damaged,
+            rows: rows.collect(),
+        })
     }
 
     /// The file.
@@ -92,6 +116,10 @@ impl Backup {
             ("made", made.into()),
         ]);
         let file = Object::assign(&file.into(), &self.stores.clone().into());
+        if Object::keys(&self.damaged.clone().into()).length() > 0 {
+            Reflect::set(&file, &DAMAGED.into(), &self.damaged)
+                .map_err(|error| StoreError::Other(format!("{error:?}")))?;
+        }
         let text = JSON::stringify_with_replacer_and_space(&file, &JsValue::NULL, &1.into())
             .map_err(|error| StoreError::Other(format!("{error:?}")))?;
         Ok(text.into())
@@ -104,18 +132,21 @@ impl Backup {
         (prospects as usize, (all - prospects) as usize)
     }
 
+    /// The records of a store: those that can be read, and the others.
     fn records(&self, store: &str) -> Array {
-        let found = Reflect::get(&self.stores, &store.into()).unwrap_or_default();
-        if Array::is_array(&found) {
-            found.into()
-        } else {
-            Array::new()
-        }
+        let of = |stores: &JsValue| {
+            let found = Reflect::get(stores, &store.into()).unwrap_or_default();
+            Array::is_array(&found).then(|| Array::from(&found))
+        };
+        let readable = of(&self.stores).unwrap_or_default();
+        readable.concat(&of(&self.damaged).unwrap_or_default())
     }
 }
 
 /// Everything that must hold of a file before anything is changed.
-fn check(text: &str) -> std::result::Result<Vec<Row>, NoBackup> {
+///
+/// Gives the rows of its prospects, each an id and a line.
+fn check(text: &str) -> std::result::Result<Vec<(String, String)>, NoBackup> {
     #[derive(Deserialize)]
     struct Head {
         app: String,
@@ -136,16 +167,38 @@ fn check(text: &str) -> std::result::Result<Vec<Row>, NoBackup> {
     if let Some(version) = newest.max().filter(|version| *version > prospect::VERSION) {
         return Err(NoBackup::Newer(version));
     }
-    one_each("prospects", content.prospects.iter().map(|found| &found.id))?;
-    one_each("reports", content.reports.iter().map(|found| &found.id))?;
-    one_each("backlinks", content.backlinks.iter().map(|found| &found.id))?;
-    one_each(
-        "agreements",
-        content.agreements.iter().map(|found| &found.id),
-    )?;
-    one_each("checks", content.checks.iter().map(|found| &found.id))?;
-    one_each("templates", content.templates.iter().map(|found| &found.id))?;
-    Ok(content.prospects.iter().map(Row::of).collect())
+    let damaged = |store: &str| {
+        let records = content.damaged.get(store).into_iter().flatten();
+        records.map(|record| &record.id)
+    };
+    if let Some(other) = content
+        .damaged
+        .keys()
+        .find(|&store| !KEPT.contains(&store.as_str()))
+    {
+        return Err(NoBackup::Form(format!("{DAMAGED}: {other:?}")));
+    }
+    let ids: [(&str, Vec<&String>); 6] = [
+        (PROSPECTS, content.prospects.iter().map(|r| &r.id).collect()),
+        (REPORTS, content.reports.iter().map(|r| &r.id).collect()),
+        (BACKLINKS, content.backlinks.iter().map(|r| &r.id).collect()),
+        (
+            AGREEMENTS,
+            content.agreements.iter().map(|r| &r.id).collect(),
+        ),
+        (CHECKS, content.checks.iter().map(|r| &r.id).collect()),
+        (TEMPLATES, content.templates.iter().map(|r| &r.id).collect()),
+    ];
+    for (store, ids) in ids {
+        one_each(store, ids.into_iter().chain(damaged(store)))?;
+    }
+    // The row of a prospect that can't be read is as unreadable: the list counts it.
+    let rows = content
+        .prospects
+        .iter()
+        .map(|prospect| (prospect.id.clone(), Row::of(prospect).to_line()));
+    let torn = damaged(PROSPECTS).map(|id| (id.clone(), String::new()));
+    Ok(rows.chain(torn).collect())
 }
 
 fn one_each<'a>(
@@ -161,6 +214,15 @@ fn one_each<'a>(
     Ok(())
 }
 
+fn array(records: Vec<JsValue>) -> Array {
+    records.into_iter().collect()
+}
+
+/// Whether a record is a `T`.
+fn is<T: DeserializeOwned>(record: &JsValue) -> bool {
+    from_object::<T>(record).is_ok()
+}
+
 impl Store {
     /// Everything that is stored, as it was at one moment.
     pub(crate) async fn backup(&self) -> Result<Backup> {
@@ -172,16 +234,29 @@ impl Store {
             let all = transaction.object_store(store)?.get_all(None, None)?;
             asked.push(all.into_future());
         }
-        let rows = rows_in(&transaction).await;
+        let rows = row_lines(&transaction).await;
         let answers = all_answers(asked).await?;
         let rows = rows?;
-        let records = answers.into_iter().map(|records| {
-            let records: Array = records.into_iter().collect();
-            records.into()
-        });
-        let stores: Vec<(&str, JsValue)> = KEPT.into_iter().zip(records).collect();
+        let (mut stores, mut damaged) = (Vec::new(), Vec::new());
+        for (store, records) in KEPT.into_iter().zip(answers) {
+            let can_be_read = match store {
+                PROSPECTS => is::<Prospect>,
+                REPORTS => is::<KeptReport>,
+                BACKLINKS => is::<KnownBacklink>,
+                AGREEMENTS => is::<KeptAgreement>,
+                CHECKS => is::<KeptCheck>,
+                _ => is::<KeptText>,
+            };
+            let (good, bad): (Vec<JsValue>, Vec<JsValue>) =
+                records.into_iter().partition(can_be_read);
+            stores.push((store, array(good).into()));
+            if !bad.is_empty() {
+                damaged.push((store, array(bad).into()));
+            }
+        }
         Ok(Backup {
             stores: object(&stores),
+            damaged: object(&damaged),
             rows,
         })
     }
@@ -201,8 +276,8 @@ impl Store {
             }
             let rows = transaction.object_store(ROWS)?;
             rows.clear()?;
-            for row in &backup.rows {
-                rows.put(&row.to_line().into(), Some(&JsValue::from(&row.id)))?;
+            for (id, line) in &backup.rows {
+                rows.put(line, Some(id))?;
             }
             Ok(())
         };
@@ -259,6 +334,28 @@ mod tests {
         ];
         for text in wrong {
             assert!(check(&text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_could_not_be_read_comes_back_with_the_rest() {
+        let with = |damaged: &str| {
+            let damaged = format!("\"templates\":[],\"damaged\":{damaged}");
+            file(PROSPECT, "").replace("\"templates\":[]", &damaged)
+        };
+        let rows = check(&with(
+            r#"{"prospects":[{"id":"b","kept":"?"}],"checks":[{"id":"b"}]}"#,
+        ));
+        let ids: Vec<String> = rows.unwrap().into_iter().map(|(id, _)| id).collect();
+        assert_eq!(ids, ["a", "b"]);
+        for wrong in [
+            r#"{"prospects":[{"id":"a"}]}"#,
+            r#"{"prospects":[{"id":""}]}"#,
+            r#"{"prospects":[{}]}"#,
+            r#"{"others":[]}"#,
+            "[]",
+        ] {
+            assert!(check(&with(wrong)).is_err(), "{wrong}");
         }
     }
 

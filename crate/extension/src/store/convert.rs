@@ -17,7 +17,20 @@ pub(super) fn from_object<T: DeserializeOwned>(object: &JsValue) -> Result<T> {
     browser::from_object(object).map_err(|error| StoreError::Damaged(error.to_string()))
 }
 
-/// Many plain objects as records.
-pub(super) fn from_objects<T: DeserializeOwned>(objects: Vec<JsValue>) -> Result<Vec<T>> {
-    from_object(&objects.into_iter().collect::<js_sys::Array>().into())
+/// What was read of many records.
+pub(crate) struct Readable<T> {
+    /// Those that can be read.
+    pub(crate) all: Vec<T>,
+    /// How many can't. They stay as they are, and backups hold them.
+    pub(crate) damaged: usize,
+}
+
+/// Plain objects as records, without those that can't be read.
+pub(super) fn readable<T: DeserializeOwned>(objects: &[JsValue]) -> Readable<T> {
+    let read = objects.iter().map(from_object::<T>);
+    let all: Vec<T> = read.filter_map(Result::ok).collect();
+    Readable {
+        damaged: objects.len() - all.len(),
+        all,
+    }
 }

@@ -31,6 +31,7 @@ pub(crate) use edit::Edit;
 pub(crate) use error::StoreError;
 pub(crate) use news::Part;
 pub(crate) use prospects::{Deleted, Kept};
+pub(crate) use record::Record;
 pub(crate) use row::{Row, host, kind_name, named, status_name};
 pub(crate) use text::{KeptText, template};
 

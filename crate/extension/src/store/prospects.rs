@@ -10,12 +10,12 @@ use linkglance_core::{Report, Site};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
-use super::convert::{from_object, to_object};
+use super::convert::{Readable, from_object, to_object};
 use super::edit::Edit;
 use super::record::Record;
 use super::row::Row;
 use super::schema::{PROSPECTS, REPORTS, ROWS};
-use super::{Part, Result, Store, StoreError};
+use super::{Part, Result, Store};
 
 /// How many records are asked for at once.
 const BATCH: usize = 500;
@@ -59,7 +59,8 @@ pub(crate) struct Changed {
 /// Prospects that were deleted, to be brought back.
 #[derive(Clone, Debug)]
 pub(crate) struct Deleted {
-    prospects: Vec<JsValue>,
+    /// Each with the line that was its row, if it had one.
+    prospects: Vec<(String, JsValue, Option<JsValue>)>,
     reports: Vec<JsValue>,
 }
 
@@ -94,9 +95,9 @@ impl Store {
         self.finish(transaction, kept, Part::Prospects).await
     }
 
-    /// All prospects in short.
-    pub(crate) async fn rows(&self) -> Result<Vec<Row>> {
-        rows_in(&self.connection.read(&[ROWS])?).await
+    /// All prospects in short, those that can be read.
+    pub(crate) async fn rows(&self) -> Result<Readable<Row>> {
+        rows(&self.connection.read(&[ROWS, PROSPECTS])?).await
     }
 
     /// One prospect, whole.
@@ -150,20 +151,42 @@ impl Deleted {
     }
 }
 
-/// All rows, as a transaction sees them.
-pub(super) async fn rows_in(transaction: &Transaction) -> Result<Vec<Row>> {
+/// All rows. One that can't be read is made again from its prospect.
+async fn rows(transaction: &Transaction) -> Result<Readable<Row>> {
+    let mut all = Vec::new();
+    let mut torn = Vec::new();
+    for (key, line) in row_lines(transaction).await? {
+        let Some(id) = key.as_string() else {
+            continue;
+        };
+        let line = line.as_string();
+        match line.and_then(|line| Row::from_line(id.clone(), &line)) {
+            Some(row) => all.push(row),
+            None => torn.push(id),
+        }
+    }
+    let prospects = transaction.object_store(PROSPECTS)?;
+    let mut damaged = 0;
+    for batch in torn.chunks(BATCH) {
+        let found = get_each(&prospects, batch).await?;
+        for object in found.into_iter().flatten() {
+            match from_object::<Prospect>(&object) {
+                Ok(prospect) => all.push(Row::of(&prospect)),
+                Err(_) => damaged += 1,
+            }
+        }
+    }
+    Ok(Readable { all, damaged })
+}
+
+/// The rows as they are stored: each prospect's id, and its line.
+pub(super) async fn row_lines(transaction: &Transaction) -> Result<Vec<(JsValue, JsValue)>> {
     let store = transaction.object_store(ROWS)?;
     // Both are answered in the order of the keys.
     let keys = store.get_all_keys(None, None)?.into_future();
     let lines = store.get_all(None, None)?.into_future();
     let (keys, lines) = (keys.await, lines.await);
-    let (keys, lines) = (keys?, lines?);
-    let row = |(key, line): (JsValue, JsValue)| {
-        let id = key.as_string()?;
-        Row::from_line(id, &line.as_string()?)
-    };
-    let rows: Option<Vec<Row>> = keys.into_iter().zip(lines).map(row).collect();
-    rows.ok_or_else(|| StoreError::Damaged("a row".to_owned()))
+    Ok(keys?.into_iter().zip(lines?).collect())
 }
 
 /// Asks for several records at once; those that are not there are `None`.
@@ -273,7 +296,11 @@ async fn delete(transaction: &Transaction, ids: &[String]) -> Result<Deleted> {
     };
     for batch in ids.chunks(BATCH) {
         let found = get_each(&prospects, batch).await?;
-        deleted.prospects.extend(found.into_iter().flatten());
+        let lines = get_each(&rows, batch).await?;
+        for ((id, prospect), line) in batch.iter().zip(found).zip(lines) {
+            let prospect = prospect.map(|prospect| (id.clone(), prospect, line));
+            deleted.prospects.extend(prospect);
+        }
         let found = get_each(&reports, batch).await?;
         deleted.reports.extend(found.into_iter().flatten());
         for id in batch {
@@ -286,17 +313,17 @@ async fn delete(transaction: &Transaction, ids: &[String]) -> Result<Deleted> {
 }
 
 async fn bring_back(transaction: &Transaction, deleted: &Deleted) -> Result {
-    let (prospects, _, reports) = stores(transaction)?;
-    let mut back = Vec::with_capacity(deleted.prospects.len());
-    for object in &deleted.prospects {
-        back.push(from_object::<Prospect>(object)?);
-    }
-    for batch in back.chunks(BATCH) {
-        let ids: Vec<String> = batch.iter().map(|prospect| prospect.id.clone()).collect();
+    let (prospects, rows, reports) = stores(transaction)?;
+    for batch in deleted.prospects.chunks(BATCH) {
+        let ids: Vec<String> = batch.iter().map(|(id, _, _)| id.clone()).collect();
         let known = get_each(&prospects, &ids).await?;
-        for (prospect, known) in batch.iter().zip(known) {
-            if known.is_none() {
-                put(transaction, prospect)?;
+        for ((id, prospect, line), known) in batch.iter().zip(known) {
+            if known.is_some() {
+                continue;
+            }
+            prospects.put(prospect, None)?;
+            if let Some(line) = line {
+                rows.put(line, Some(&JsValue::from(id)))?;
             }
         }
     }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::convert::{from_object, from_objects, to_object};
+use super::convert::{Readable, from_object, readable, to_object};
 use super::{Part, Result, Store};
 
 /// What can be stored under its id. In JSON the id must be a text field named `id`.
@@ -13,11 +13,11 @@ pub(crate) trait Record: Serialize + DeserializeOwned {
 }
 
 impl Store {
-    /// All records of a kind, by id.
-    pub(crate) async fn all<T: Record>(&self) -> Result<Vec<T>> {
+    /// All records of a kind that can be read, by id.
+    pub(crate) async fn all<T: Record>(&self) -> Result<Readable<T>> {
         let transaction = self.connection.read(&[T::STORE])?;
         let store = transaction.object_store(T::STORE)?;
-        from_objects(store.get_all(None, None)?.await?)
+        Ok(readable(&store.get_all(None, None)?.await?))
     }
 
     /// One record.

@@ -158,10 +158,12 @@ impl Desk {
         };
         let agreements = store.all::<KeptAgreement>().await?;
         let checks = store.all::<KeptCheck>().await?;
-        let stored = agreements.len() + checks.len();
-        let mut agreements: Vec<Held> = agreements.into_iter().filter_map(Held::read).collect();
-        let mut checks: Vec<Made> = checks.into_iter().filter_map(Made::read).collect();
-        self.damaged.set(stored - agreements.len() - checks.len());
+        let stored = agreements.all.len() + checks.all.len();
+        let damaged = agreements.damaged + checks.damaged;
+        let mut agreements: Vec<Held> = agreements.all.into_iter().filter_map(Held::read).collect();
+        let mut checks: Vec<Made> = checks.all.into_iter().filter_map(Made::read).collect();
+        self.damaged
+            .set(damaged + stored - agreements.len() - checks.len());
         agreements.sort_by_key(|held| std::cmp::Reverse(held.made));
         checks.sort_by_key(|made| made.at);
         self.history.set(checks);

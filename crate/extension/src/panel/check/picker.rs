@@ -48,7 +48,10 @@ pub(super) fn notices(model: Model) -> impl IntoView {
             said.push(("failed", t_with("check_not_stored", &[&why(&error)])));
         }
         if desk.damaged.get() > 0 {
-            said.push(("damaged", t_count("check_damaged", desk.damaged.get(), &[])));
+            said.push((
+                "damaged",
+                t_count("records_damaged", desk.damaged.get(), &[]),
+            ));
         }
         said.into_iter()
             .map(|(kind, words)| {
