@@ -319,11 +319,11 @@ impl State {
     async fn collect_and_inspect(&'static self, tab: i32, asked: Asked) -> Result<Session, Phase> {
         browser::mark("asked");
         let collected = browser::run_in_tab(tab, &SCRIPTS).await;
-        browser::mark("collected");
         if let Some(prepared) = self.prepared.get_value() {
             let failed = |error: BrowserError| Phase::Failed(error.to_string());
             prepared.done().await.map_err(failed)?;
         }
+        browser::mark("collected");
         let collected = match collected {
             Ok(value) => value,
             Err(error) => return Err(refusal(tab, &error, asked).await),
