@@ -24,6 +24,8 @@ const MAX_LETTERS: usize = 40;
 pub(super) struct Misspellings {
     names: Vec<Name>,
     by_piece: HashMap<Piece, Vec<usize>>,
+    /// The first letters of the names, sorted: most words of a page begin with another.
+    firsts: Vec<char>,
 }
 
 #[derive(Debug)]
@@ -61,9 +63,12 @@ impl Misspellings {
                         .or_default()
                         .push(this.names.len());
                 }
+                this.firsts.extend(letters.first());
                 this.names.push(Name { site, letters });
             }
         }
+        this.firsts.sort_unstable();
+        this.firsts.dedup();
         this
     }
 
@@ -104,7 +109,8 @@ impl Misspellings {
 
     fn site_of(&self, word: &str) -> Option<usize> {
         let fits = (MIN_LETTERS - 1..=4 * MAX_LETTERS).contains(&word.len());
-        if !fits || !is_word(word) {
+        let first = word.chars().flat_map(char::to_lowercase).next()?;
+        if !fits || self.firsts.binary_search(&first).is_err() || !is_word(word) {
             return None;
         }
         let letters = lower(word);
