@@ -132,7 +132,7 @@ pub(super) struct State {
     on_page: StoredValue<OnPage>,
     desk: StoredValue<Desk>,
     /// The reading of the profiles and of how the panel was left.
-    prepared: StoredValue<Option<Begun>, LocalStorage>,
+    preparing: StoredValue<Option<Begun>, LocalStorage>,
     /// The tab the panel speaks about.
     tab: StoredValue<Option<i32>>,
     sessions: StoredValue<HashMap<i32, Arc<Session>>>,
@@ -159,7 +159,7 @@ impl State {
             filter,
             on_page: StoredValue::new(OnPage::start(filter)),
             desk: StoredValue::new(Desk::start()),
-            prepared: StoredValue::new_local(None),
+            preparing: StoredValue::new_local(None),
             chosen: RwSignal::new(None),
             open_tab: RwSignal::new(String::new()),
             order: RwSignal::new(Order::default()),
@@ -180,7 +180,7 @@ impl State {
             });
         });
         choices::keep(model);
-        model.prepared.set_value(Some(Begun::now(model.prepare())));
+        model.prepared();
         // Nothing waits for this: it is for tabs that are turned to later.
         spawn_local(async move {
             if let Ok(window) = browser::current_window().await {
@@ -205,7 +205,15 @@ impl State {
         model
     }
 
-    /// Reads what every report needs, while the page is being collected.
+    /// The reading of what every report needs, which goes on while the page is being collected.
+    fn prepared(&'static self) -> Begun {
+        self.preparing.get_value().unwrap_or_else(|| {
+            let begun = Begun::now(self.prepare());
+            self.preparing.set_value(Some(begun.clone()));
+            begun
+        })
+    }
+
     async fn prepare(&'static self) -> Result<(), BrowserError> {
         let ((), profiles) = join(choices::restore(self), self.profiles.start()).await;
         profiles?;
@@ -319,9 +327,10 @@ impl State {
     async fn collect_and_inspect(&'static self, tab: i32, asked: Asked) -> Result<Session, Phase> {
         browser::mark("asked");
         let collected = browser::run_in_tab(tab, &SCRIPTS).await;
-        if let Some(prepared) = self.prepared.get_value() {
-            let failed = |error: BrowserError| Phase::Failed(error.to_string());
-            prepared.done().await.map_err(failed)?;
+        if let Err(error) = self.prepared().done().await {
+            // The next look tries again.
+            self.preparing.set_value(None);
+            return Err(Phase::Failed(error.to_string()));
         }
         browser::mark("collected");
         let collected = match collected {
