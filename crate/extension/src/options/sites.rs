@@ -43,14 +43,7 @@ fn SiteView(
         }
     });
     let is_last = move || place.get() + 1 == profiles.all.with(Vec::len);
-    let current = Memo::new({
-        let (id, first) = (id.clone(), profile.clone());
-        move |_| {
-            let all = profiles.all.read();
-            let known = all.iter().find(|profile| profile.id == id);
-            known.cloned().unwrap_or_else(|| first.clone())
-        }
-    });
+    let current = profiles.watch(profile);
     let name = move || current.with(|profile| profile.site.name.clone());
     let domains = move || current.with(|profile| profile.site.domains.join(", "));
     let duplicate = move |_| {

@@ -480,16 +480,6 @@ impl State {
         self.session.set(known);
     }
 
-    pub(super) fn rename_site(&'static self, id: &str, name: String) {
-        let site = self.profiles.all.with_untracked(|all| {
-            let known = all.iter().find(|profile| profile.id == id)?;
-            Some(known.site.clone())
-        });
-        if let Some(site) = site {
-            self.profiles.update(id, Site { name, ..site });
-        }
-    }
-
     pub(super) fn remove_site(&'static self, id: &str) {
         if let Some((place, profile)) = self.profiles.remove(id) {
             self.notice

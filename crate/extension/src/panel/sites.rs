@@ -1,6 +1,7 @@
 //! The user's sites: renamed in place, removed with undo, more added.
 
 use leptos::prelude::*;
+use linkglance_core::Site;
 
 use super::model::Model;
 use crate::i18n::{t, t_with};
@@ -41,20 +42,14 @@ pub(super) fn Sites(model: Model) -> impl IntoView {
 #[component]
 fn SiteRow(model: Model, profile: Profile) -> impl IntoView {
     let id = profile.id.clone();
-    let site = Memo::new(move |_| {
-        let all = model.profiles.all.read();
-        let known = all.iter().find(|known| known.id == profile.id);
-        known.unwrap_or(&profile).site.clone()
-    });
-    let name = move || site.with(|site| site.name.clone());
-    let domains = move || site.with(|site| site.domains.join(", "));
-    let rename = {
-        let id = id.clone();
-        move |event| {
-            let value = event_target_value(&event).trim().to_owned();
-            if !value.is_empty() {
-                model.rename_site(&id, value);
-            }
+    let current = model.profiles.watch(profile);
+    let name = move || current.with(|profile| profile.site.name.clone());
+    let domains = move || current.with(|profile| profile.site.domains.join(", "));
+    let rename = move |event| {
+        let name = event_target_value(&event).trim().to_owned();
+        if !name.is_empty() {
+            let Profile { id, site, .. } = current.get_untracked();
+            model.profiles.update(&id, Site { name, ..site });
         }
     };
     view! {

@@ -49,6 +49,15 @@ impl ProfileList {
         Ok(())
     }
 
+    /// One of the profiles as it is now, or as it last was once it is removed.
+    pub(crate) fn watch(self, profile: Profile) -> Memo<Profile> {
+        Memo::new(move |_| {
+            let all = self.all.read();
+            let known = all.iter().find(|known| known.id == profile.id);
+            known.unwrap_or(&profile).clone()
+        })
+    }
+
     /// Adds a profile at the end.
     pub(crate) fn add(self, site: Site) {
         let end = self.all.with_untracked(Vec::len);
