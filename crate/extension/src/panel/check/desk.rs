@@ -120,6 +120,8 @@ impl Desk {
             };
             let opened = match Store::open(lost).await {
                 Ok(store) => {
+                    // Listened to first, then read: no change falls between.
+                    store.on_change(move |part| desk.hear(part));
                     desk.store.set_value(Some(store));
                     desk.read().await
                 }
@@ -130,11 +132,6 @@ impl Desk {
                 Err(error) => {
                     desk.store.set_value(None);
                     Storage::Nowhere(error)
-                }
-            });
-            desk.store.with_value(|store| {
-                if let Some(store) = store {
-                    store.on_change(move |part| desk.hear(part));
                 }
             });
         });
