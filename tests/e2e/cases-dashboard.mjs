@@ -222,9 +222,7 @@ export function dashboardCases(check) {
     const before = await dashboard.stored();
     const file = await dashboard.download("backup");
     assert.deepEqual(Object.keys(JSON.parse(file)).slice(0, 3), ["app", "format", "made"]);
-    await dashboard.press("wipe");
-    await until("nothing", async () => Object.values(await dashboard.stored()).every((records) => records.length === 0));
-    await dashboard.settled();
+    await dashboard.wipe();
     for (const wrong of ["", "[]", file.slice(0, -20), file.replace('"Ten teas', '"kind":1,"x":"'), file.replace('"format": 1', '"format": 99')]) {
       await dashboard.choose("restore-file", "wrong.json", Buffer.from(wrong));
       await dashboard.shows("restore-refused");

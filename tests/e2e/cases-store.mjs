@@ -156,15 +156,11 @@ export function storeCases(check) {
     await until("all of them", async () => /^5 stored records could not be read/.test((await dashboard.texts("records-damaged")).join()));
     await dashboard.go("data");
     const file = await dashboard.download("backup");
-    await dashboard.press("wipe");
-    await until("nothing", async () => Object.values(await dashboard.stored()).every((records) => records.length === 0));
-    await dashboard.settled();
+    await dashboard.wipe();
     await dashboard.press("undo");
     await until("all", async () => (await dashboard.stored()).prospects?.length === before.prospects?.length);
     assert.deepEqual(await dashboard.stored(), before);
-    await dashboard.press("wipe");
-    await until("nothing", async () => Object.values(await dashboard.stored()).every((records) => records.length === 0));
-    await dashboard.settled();
+    await dashboard.wipe();
     await dashboard.choose("restore-file", "backup.json", Buffer.from(file));
     await dashboard.press("restore");
     await dashboard.settled();

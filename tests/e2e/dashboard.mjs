@@ -181,6 +181,13 @@ export class Dashboard {
     );
   }
 
+  /** Deletes everything, and waits until nothing is stored. */
+  async wipe() {
+    await this.press("wipe");
+    await until("nothing", async () => Object.values(await this.stored()).every((records) => records.length === 0));
+    await this.settled();
+  }
+
   /** Everything that is stored, read past the dashboard. @returns {Promise<Record<string, unknown[]>>} */
   async stored() {
     return await this.page.evaluate(async () => {

@@ -138,8 +138,8 @@ pub struct Group {
 }
 
 impl Report {
-    /// The report as JSON, on one line. The long way of a page with thousands of links is written
-    /// here and not by each caller, because this crate is built for more speed than the pages are.
+    /// The report as JSON, on one line. Here and not at the caller, because generic code is built
+    /// where it is used, and this crate is built for more speed than the extension's pages.
     ///
     /// # Errors
     /// None that a report can cause: its maps have texts for keys.
