@@ -121,16 +121,12 @@ async function store(id, items) {
   await extensionStorageSync.set(WebExtensionPolicy.getByID(id).extension, items, null);
 }
 
-/**
- * Runs in the browser's window: closes the tab with the first steps, and says whether it was there
- * and had loaded.
- */
+/** Runs in the browser's window: closes the tab with the first steps, and says whether it was there. */
 function closeWelcomeTab() {
   const { gBrowser } = /** @type {any} */ (globalThis);
   const tab = gBrowser.tabs.find((/** @type {any} */ tab) => tab.linkedBrowser.currentURI.spec.endsWith("/welcome.html"));
-  if (tab === undefined || tab.linkedBrowser.webProgress.isLoadingDocument) return false;
-  gBrowser.removeTab(tab);
-  return true;
+  if (tab !== undefined) gBrowser.removeTab(tab);
+  return tab !== undefined;
 }
 
 /**
@@ -164,11 +160,14 @@ function preferScheme(scheme) {
 }
 
 /**
- * What Firefox's own code says of a page that is closed or loaded again while it waits for an answer:
- * a script can neither cause nor keep back any of it in another way. The answer comes to a page
- * (ExtensionCommon, ConduitsChild) that is there no more, or the page takes leave of a partner that is not.
+ * What Firefox's own code says of a page that is closed or loaded again while it waits for an answer
+ * or a file: a script can neither cause nor keep back any of it in another way. The answer comes to a
+ * page (ExtensionCommon, ConduitsChild) that is there no more, the page takes leave of a partner that
+ * is not, or a file of its own is not read to the end. Without that file no page of ours would show
+ * anything, so nothing is overlooked.
  */
 const OF_CLOSED_PAGES = [
+  "Loading failed for the module with source",
   "after context unloaded",
   "on closed conduit",
   "for closed conduit",
@@ -272,7 +271,15 @@ export async function launchFirefox(server, options = {}) {
     });
   }
 
-  const welcomed = await until("the first steps", () => inWindow(closeWelcomeTab));
+  /** Whether the first steps are shown: files on their way when a page is closed are complained of. */
+  async function showsWelcome() {
+    const { result: tree } = await connection.send("browsingContext.getTree", {});
+    const tab = tree.contexts.find((/** @type {any} */ context) => context.url.endsWith("/welcome.html"));
+    return tab !== undefined && run(tab.context, `document.querySelector("h1") !== null`).catch(() => false);
+  }
+
+  await until("the first steps", showsWelcome);
+  const welcomed = await inWindow(closeWelcomeTab);
 
   return {
     open,
