@@ -7,7 +7,9 @@
 #![forbid(unsafe_code)]
 
 mod fold;
+mod grow;
 mod inherited;
+mod limits;
 mod parse;
 mod sink;
 mod text;
@@ -16,7 +18,8 @@ use html5ever::{LocalName, local_name};
 
 pub use fold::{Folded, fold};
 pub use inherited::Inherited;
-pub use parse::{Clock, MAX_DEPTH, MAX_HTML_BYTES, MAX_NODES, Stopped, parse};
+pub use limits::{Clock, MAX_DEPTH, MAX_HTML_BYTES, MAX_NODES, Stopped};
+pub use parse::parse;
 pub use text::{Text, collapse, head_chars, is_block, is_unseen, one_line, tail_chars};
 
 /// A node of a [`Document`].

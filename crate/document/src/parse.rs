@@ -5,42 +5,13 @@ use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::{ParseOpts, parse_document};
 
 use super::Document;
+use super::limits::{self, CHUNK_BYTES, Clock, Stopped, floor_boundary, guard};
 use super::sink::Sink;
-
-/// At most this much of a page is read, in bytes of UTF-8: 8 MiB. The largest of 3,309 real pages
-/// had 5.3 MB.
-pub const MAX_HTML_BYTES: usize = 8 << 20;
-/// Deepest tree that is read, as in Chromium's parser.
-pub const MAX_DEPTH: u32 = 512;
-/// Most nodes a tree may have. Real pages stay below 200,000.
-pub const MAX_NODES: usize = 2_000_000;
-
-const CHUNK_BYTES: usize = 8 << 10;
-
-/// Tells whether the caller's time is up. The core has no clock of its own.
-pub type Clock<'a> = &'a dyn Fn() -> bool;
-
-/// Why the rest of a page was not read.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Stopped {
-    /// Longer than [`MAX_HTML_BYTES`].
-    TooLong,
-    /// Deeper than [`MAX_DEPTH`].
-    TooDeep,
-    /// More nodes than [`MAX_NODES`].
-    TooManyNodes,
-    /// The caller's time was up.
-    OutOfTime,
-}
 
 /// Parses a page as a browser with scripting would (so `<noscript>` holds text, not links).
 /// Always gives a tree; where a guard stopped the parser it is the tree of what was read so far.
 pub fn parse(html: &str, out_of_time: Clock<'_>) -> (Document, Option<Stopped>) {
-    let (mut rest, too_long) = match html.split_at_checked(floor_boundary(html, MAX_HTML_BYTES)) {
-        Some((head, tail)) => (head, !tail.is_empty()),
-        None => (html, false),
-    };
-    let mut stopped = too_long.then_some(Stopped::TooLong);
+    let (mut rest, mut stopped) = limits::head(html);
     let mut parser = parse_document(Sink::new(rest.len()), ParseOpts::default());
     while !rest.is_empty() {
         let Some((chunk, tail)) = rest.split_at_checked(floor_boundary(rest, CHUNK_BYTES)) else {
@@ -48,7 +19,8 @@ pub fn parse(html: &str, out_of_time: Clock<'_>) -> (Document, Option<Stopped>) 
         };
         parser.process(StrTendril::from_slice(chunk));
         rest = tail;
-        if let Some(reason) = guard(&parser.tokenizer.sink.sink, out_of_time) {
+        let sink = &parser.tokenizer.sink.sink;
+        if let Some(reason) = guard(sink.deepest() as usize, sink.node_count(), out_of_time) {
             stopped = Some(reason);
             break;
         }
@@ -56,33 +28,10 @@ pub fn parse(html: &str, out_of_time: Clock<'_>) -> (Document, Option<Stopped>) 
     (parser.finish(), stopped)
 }
 
-fn guard(sink: &Sink, out_of_time: Clock<'_>) -> Option<Stopped> {
-    if sink.deepest() > MAX_DEPTH {
-        Some(Stopped::TooDeep)
-    } else if sink.node_count() > MAX_NODES {
-        Some(Stopped::TooManyNodes)
-    } else if out_of_time() {
-        Some(Stopped::OutOfTime)
-    } else {
-        None
-    }
-}
-
-/// The largest character boundary that is not past `limit`.
-fn floor_boundary(text: &str, limit: usize) -> usize {
-    if text.len() <= limit {
-        return text.len();
-    }
-    (0..=limit)
-        .rev()
-        .find(|&at| text.is_char_boundary(at))
-        .unwrap_or(0)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::NodeId;
+    use crate::{MAX_HTML_BYTES, NodeId};
 
     fn never() -> bool {
         false

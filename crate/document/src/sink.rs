@@ -11,6 +11,7 @@ use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeS
 use html5ever::tendril::StrTendril;
 use html5ever::{Attribute as ParsedAttribute, LocalName, Namespace, QualName, ns};
 
+use super::grow::offset;
 use super::{Attribute, Document, Element, Kind, Node, NodeId, Span, Vocabulary};
 
 /// Builds a [`Document`]; also keeps the figures the guards of `parse` look at.
@@ -138,25 +139,6 @@ impl Sink {
 }
 
 impl Document {
-    fn push(&mut self, kind: Kind) -> NodeId {
-        let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
-        self.nodes.push(Node::new(kind));
-        id
-    }
-
-    fn node_mut(&mut self, id: NodeId) -> Option<&mut Node> {
-        self.nodes.get_mut(id.index())
-    }
-
-    fn store(&mut self, text: &str) -> Span {
-        let start = offset(self.buffer.len());
-        self.buffer.push_str(text);
-        Span {
-            start,
-            end: offset(self.buffer.len()),
-        }
-    }
-
     /// Appends to a text node whose text is the buffer's last; says whether it could.
     fn extend_text(&mut self, id: NodeId, text: &str) -> bool {
         let end = offset(self.buffer.len());
@@ -214,42 +196,6 @@ impl Document {
             node.next = NodeId::NONE;
         }
     }
-
-    /// Puts a detached node under `parent`: before one of its children, or last.
-    fn link(&mut self, parent: NodeId, before: Option<NodeId>, id: NodeId) {
-        let next = before.unwrap_or(NodeId::NONE);
-        let previous = match before {
-            Some(next) => self.node(next).previous,
-            None => self.node(parent).last_child,
-        };
-        if let Some(node) = self.node_mut(id) {
-            node.parent = parent;
-            node.previous = previous;
-            node.next = next;
-        }
-        match self.node_mut(previous) {
-            Some(node) => node.next = id,
-            None => {
-                if let Some(node) = self.node_mut(parent) {
-                    node.first_child = id;
-                }
-            }
-        }
-        match self.node_mut(next) {
-            Some(node) => node.previous = id,
-            None => {
-                if let Some(node) = self.node_mut(parent) {
-                    node.last_child = id;
-                }
-            }
-        }
-    }
-}
-
-/// Offsets fit in 32 bits because `parse` reads at most `MAX_HTML_BYTES` and the tree builder
-/// repeats attributes at most `MAX_NODES` times; past that a span reads as empty.
-fn offset(value: usize) -> u32 {
-    u32::try_from(value).unwrap_or(u32::MAX)
 }
 
 impl TreeSink for Sink {

@@ -1,0 +1,59 @@
+//! How much of a page is read, and why the rest was not.
+
+/// At most this much of a page is read, in bytes of UTF-8: 8 MiB. The largest of 3,309 real pages
+/// had 5.3 MB.
+pub const MAX_HTML_BYTES: usize = 8 << 20;
+/// Deepest tree that is read, as in Chromium's parser.
+pub const MAX_DEPTH: u32 = 512;
+/// Most nodes a tree may have. Real pages stay below 200,000.
+pub const MAX_NODES: usize = 2_000_000;
+/// How much is read between two looks at the limits.
+pub(super) const CHUNK_BYTES: usize = 8 << 10;
+
+/// Tells whether the caller's time is up. The core has no clock of its own.
+pub type Clock<'a> = &'a dyn Fn() -> bool;
+
+/// Why the rest of a page was not read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Stopped {
+    /// Longer than [`MAX_HTML_BYTES`].
+    TooLong,
+    /// Deeper than [`MAX_DEPTH`].
+    TooDeep,
+    /// More nodes than [`MAX_NODES`].
+    TooManyNodes,
+    /// The caller's time was up.
+    OutOfTime,
+}
+
+/// What is read of a page, and whether that leaves something out.
+pub(super) fn head(html: &str) -> (&str, Option<Stopped>) {
+    match html.split_at_checked(floor_boundary(html, MAX_HTML_BYTES)) {
+        Some((head, tail)) => (head, (!tail.is_empty()).then_some(Stopped::TooLong)),
+        None => (html, None),
+    }
+}
+
+/// Whether to go on, looked at once every [`CHUNK_BYTES`].
+pub(super) fn guard(depth: usize, nodes: usize, out_of_time: Clock<'_>) -> Option<Stopped> {
+    if depth > MAX_DEPTH as usize {
+        Some(Stopped::TooDeep)
+    } else if nodes > MAX_NODES {
+        Some(Stopped::TooManyNodes)
+    } else if out_of_time() {
+        Some(Stopped::OutOfTime)
+    } else {
+        None
+    }
+}
+
+/// The largest character boundary that is not past `limit`.
+pub(super) fn floor_boundary(text: &str, limit: usize) -> usize {
+    if text.len() <= limit {
+        return text.len();
+    }
+    (0..=limit)
+        .rev()
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(0)
+}
