@@ -198,6 +198,8 @@
     return {
       url: documentUrl(page),
       html: html.toWellFormed?.() ?? html,
+      // XML is serialised as XML, which the core reads as source.
+      markup: contentType(page) === "text/html" ? "serialised" : "source",
       layout: survey.links.map(({ element, href, nth }) => ({
         href,
         nth,

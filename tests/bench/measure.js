@@ -38,7 +38,7 @@ const WAYS = {
   /** What a click costs after the page has loaded: the document as markup, and its inspection. */
   /** @param {Source} source @param {Document} page */
   inspect: ({ url }, page) => {
-    inspect({ url, html: serialised(page) }, profiles(1));
+    inspect(collected(url, page), profiles(1));
   },
 };
 
@@ -55,6 +55,15 @@ function parse(html) {
  */
 function serialised(page) {
   return `<!DOCTYPE html><html>${page.documentElement.innerHTML}</html>`;
+}
+
+/**
+ * As collect.js hands it over.
+ * @param {string} url
+ * @param {Document} page
+ */
+function collected(url, page) {
+  return { url, html: serialised(page), markup: "serialised" };
 }
 
 /** @param {() => void} run */
@@ -97,7 +106,7 @@ export async function compare(addresses, rounds) {
     }
   }
   return sources.map(({ url, html }, at) => {
-    const report = JSON.stringify(inspect({ url, html }, profiles(1)));
+    const report = JSON.stringify(inspect(collected(url, parse(html)), profiles(1)));
     const times = Object.fromEntries(ways.map((way) => [way, median((taken[at] ?? none())[way])]));
     return { bytes: new Blob([html]).size, handed: median(Array.from({ length: rounds }, () => time(() => JSON.parse(report)))), ...times };
   });
@@ -113,10 +122,11 @@ export async function compare(addresses, rounds) {
 export async function growth(sizes, names, rounds) {
   await start({ module_or_path: WASM });
   const sites = profiles(names);
-  const nothing = { url: "https://page.example/", html: "" };
+  const address = "https://page.example/";
+  const nothing = { url: address, html: "" };
   const empty = median(Array.from({ length: 4 * rounds }, () => time(() => inspect(nothing, sites))));
   const rows = SHAPES.map((shape) => {
-    const pages = sizes.map((bytes) => ({ url: "https://page.example/", html: made(shape, bytes) }));
+    const pages = sizes.map((bytes) => collected(address, parse(made(shape, bytes))));
     const taken = sizes.map(() => /** @type {number[]} */ ([]));
     for (let round = -1; round < rounds; round += 1) {
       for (const [at, page] of pages.entries()) {
@@ -141,7 +151,7 @@ async function memoryFor(html) {
   const fresh = await import(address);
   const { memory } = await fresh.default({ module_or_path: WASM });
   const before = memory.buffer.byteLength;
-  fresh.inspect({ url: "https://page.example/", html }, profiles(1));
+  fresh.inspect(collected("https://page.example/", parse(html)), profiles(1));
   return { bytes: new Blob([html]).size, before, after: memory.buffer.byteLength };
 }
 

@@ -11,6 +11,7 @@ mod grow;
 mod inherited;
 mod limits;
 mod parse;
+mod serialised;
 mod sink;
 mod text;
 
@@ -20,6 +21,7 @@ pub use fold::{Folded, fold};
 pub use inherited::Inherited;
 pub use limits::{Clock, MAX_DEPTH, MAX_HTML_BYTES, MAX_NODES, Stopped};
 pub use parse::parse;
+pub use serialised::read_serialised;
 pub use text::{Text, collapse, head_chars, is_block, is_unseen, one_line, tail_chars};
 
 /// A node of a [`Document`].

@@ -13,15 +13,15 @@ use crate::backlink::{Backlink, Evidence, Surroundings, Target};
 use crate::contact;
 use crate::document::{
     Clock, Document, Folded, Inherited, MAX_DEPTH, MAX_HTML_BYTES, MAX_NODES, NodeId, Stopped,
-    Text, parse,
+    Text, parse, read_serialised,
 };
 use crate::link::{
     Anchor, Context, Follow, Found, MAX_ANCHOR_CHARS, MAX_LINKS, Rel, Relation, inventory,
 };
 use crate::mention::{LinkOfSites, MAX_MENTIONS, Mention, Reading};
 use crate::page::{
-    Disclosure, Facts, Layout, LinkLayout, MAX_COMMENTED, Page, commented_links, disclosures,
-    document_base, hidden_because,
+    Disclosure, Facts, Layout, LinkLayout, MAX_COMMENTED, Markup, Page, commented_links,
+    disclosures, document_base, hidden_because,
 };
 use crate::placement::{Region, Regions};
 use crate::reason::{Key, Reason};
@@ -78,7 +78,7 @@ pub fn inspect_until(
         profiles,
         own_page: profiles.sites.iter().map(|site| site.owns(&url)).collect(),
     };
-    let document = inspection.parse(&page.html, out_of_time);
+    let document = inspection.read_document(&page.html, page.markup, out_of_time);
     let base = document_base(&document, &url);
     let view = View::of(&document, &url, &base);
     let (mut facts, parties) = Facts::read(&document, &view.text, &url, &base, page);
@@ -89,7 +89,7 @@ pub fn inspect_until(
     view.disclose(&mut facts);
     inspection.read(&view, &mut facts, page.layout.as_deref(), None);
     for (index, frame) in page.frames.iter().enumerate() {
-        let document = inspection.parse(&frame.html, out_of_time);
+        let document = inspection.read_document(&frame.html, frame.markup, out_of_time);
         let own = Url::parse(&frame.base)
             .or_else(|_| Url::parse(&frame.url))
             .unwrap_or_else(|_| url.clone());
@@ -187,8 +187,11 @@ struct Inspection<'a> {
 }
 
 impl Inspection<'_> {
-    fn parse(&mut self, html: &str, out_of_time: Clock<'_>) -> Document {
-        let (document, stopped) = parse(html, out_of_time);
+    fn read_document(&mut self, html: &str, markup: Markup, out_of_time: Clock<'_>) -> Document {
+        let (document, stopped) = match markup {
+            Markup::Source => parse(html, out_of_time),
+            Markup::Serialised => read_serialised(html, out_of_time),
+        };
         self.limits.extend(stopped.map(limit));
         document
     }

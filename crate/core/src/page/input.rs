@@ -11,6 +11,8 @@ pub struct Page {
     pub url: String,
     /// The source, or the serialised document with open shadow roots as templates.
     pub html: String,
+    /// Which of the two `html` is.
+    pub markup: Markup,
     /// Response headers, name and value each; `None` where they are unknown, as on a live page.
     pub headers: Option<Vec<(String, String)>>,
     /// Where each link stands on the screen; `None` for a fetched page.
@@ -25,6 +27,18 @@ pub struct Page {
     pub left_out: Option<String>,
 }
 
+/// What kind of markup a document is given as.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Markup {
+    /// Source: anything, parsed as browsers parse HTML.
+    #[default]
+    Source,
+    /// What a browser wrote of an HTML document it had parsed (HTML standard, "Serializing HTML
+    /// fragments"). It is read as the tree it was.
+    Serialised,
+}
+
 /// A frame of the page.
 #[derive(Clone, PartialEq, Default, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
@@ -33,8 +47,10 @@ pub struct Frame {
     pub url: String,
     /// The address its relative links resolve against where its source names none (`about:srcdoc`).
     pub base: String,
-    /// Its serialised document.
+    /// Its source or serialised document.
     pub html: String,
+    /// Which of the two `html` is.
+    pub markup: Markup,
     /// Where its links stand.
     pub layout: Option<Vec<LinkLayout>>,
 }

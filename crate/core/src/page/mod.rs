@@ -21,7 +21,7 @@ use crate::url::{Url, base_url, resolve};
 
 pub use commented::{MAX_COMMENTED, commented_links};
 pub use disclosure::{Disclosure, Found as FoundDisclosure, Nature, disclosures};
-pub use input::{Frame, HiddenBecause, Layout, LinkLayout, Page, hidden_because};
+pub use input::{Frame, HiddenBecause, Layout, LinkLayout, Markup, Page, hidden_because};
 pub use party::{Party, Point, Role};
 pub use robots::{Cause, Mechanism, Robots};
 pub use snippets::Snippets;
