@@ -141,7 +141,7 @@ fn by_stage(page: &Page, times: &mut [Duration; STAGES.len()]) {
         lap = Instant::now();
     };
     let url = Url::parse(&page.url).unwrap();
-    let (document, _): (Document, _) = parse(&page.html, &|| false);
+    let (document, _): (Document<'_>, _) = parse(&page.html, &|| false);
     next();
     let base = document_base(&document, &url);
     next();

@@ -31,7 +31,7 @@ const ROUNDS: usize = 7;
 
 struct Prepared {
     html: String,
-    document: Document,
+    document: Document<'static>,
     text: Text,
     inherited: Inherited,
     regions: Regions,

@@ -1,6 +1,7 @@
 //! The arena's tree is the tree html5ever's own reference sink (rcdom) makes of the same source:
 //! for cases of each part of the HTML standard's tree construction, for random tag soup, for every
-//! page of the fixtures, and for the pages of a folder where `LINKGLANCE_PAGES` names one.
+//! page of the fixtures, and for the pages of a folder where `LINKGLANCE_PAGES` names one. Serialised
+//! and read, it is that tree again, and the page's report the same.
 //!
 //! Declarative shadow roots are ours alone (rcdom leaves them templates) and are tested beside the
 //! sink; contents of templates, and comments, are no part of the tree.
@@ -16,6 +17,8 @@ use html5ever_of_rcdom::ParseOpts;
 use html5ever_of_rcdom::serialize::{SerializeOpts, serialize};
 use html5ever_of_rcdom::tendril::TendrilSink as _;
 use linkglance_core::document::{Document, NodeId, Stopped, parse, read_serialised};
+use linkglance_core::page::Markup;
+use linkglance_core::{Page, Site, inspect};
 use markup5ever_rcdom::{Handle, NodeData, RcDom, SerializableHandle};
 use proptest::prelude::*;
 
@@ -89,7 +92,7 @@ fn reference(dom: &RcDom) -> Vec<String> {
     lines.0
 }
 
-fn ours((document, stopped): (Document, Option<Stopped>)) -> Vec<String> {
+fn ours((document, stopped): (Document<'_>, Option<Stopped>)) -> Vec<String> {
     assert_eq!(stopped, None);
     let mut lines = Lines::default();
     let mut stack = vec![(NodeId::ROOT, 0)];
@@ -101,7 +104,7 @@ fn ours((document, stopped): (Document, Option<Stopped>)) -> Vec<String> {
     lines.0
 }
 
-fn line(document: &Document, node: NodeId, depth: usize, lines: &mut Lines) {
+fn line(document: &Document<'_>, node: NodeId, depth: usize, lines: &mut Lines) {
     if let Some(name) = document.name(node) {
         let rows = document
             .attributes(node)
@@ -165,11 +168,34 @@ fn every_page_gives_the_reference_tree() {
             } else if let Some(html) = page(&path) {
                 pages += 1;
                 assert_eq!(difference(&html), None, "{}", path.display());
+                assert_same_report(html, &path);
             }
         }
     }
     println!("{pages} pages");
     assert!(pages > 20, "{pages}");
+}
+
+/// A click hands over what the browser has serialised, the command line a source.
+fn assert_same_report(html: String, path: &Path) {
+    let sites = [Site {
+        name: "Brightleaf".into(),
+        domains: vec!["brightleaf.example".into()],
+        ..Site::default()
+    }];
+    let source = Page {
+        url: "https://news.example/post".into(),
+        html,
+        ..Page::default()
+    };
+    let serialised = Page {
+        html: serialised(&dom_of(&source.html)),
+        markup: Markup::Serialised,
+        ..source.clone()
+    };
+    let expected = inspect(&source, &sites).unwrap();
+    let found = inspect(&serialised, &sites).unwrap();
+    assert!(found == expected, "{}", path.display());
 }
 
 /// A page's source: an HTML file, plain or gzipped.

@@ -2,7 +2,7 @@
 
 use super::{Document, Kind, Node, NodeId, Span};
 
-impl Document {
+impl Document<'_> {
     pub(super) fn push(&mut self, kind: Kind) -> NodeId {
         let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
         self.nodes.push(Node::new(kind));
@@ -13,12 +13,17 @@ impl Document {
         self.nodes.get_mut(id.index())
     }
 
+    /// Where the buffer ends, as spans count.
+    pub(super) fn end(&self) -> u32 {
+        offset(self.text_bytes())
+    }
+
     pub(super) fn store(&mut self, text: &str) -> Span {
-        let start = offset(self.buffer.len());
+        let start = self.end();
         self.buffer.push_str(text);
         Span {
             start,
-            end: offset(self.buffer.len()),
+            end: self.end(),
         }
     }
 

@@ -16,7 +16,7 @@ pub struct Inherited {
 
 impl Inherited {
     /// Reads a document.
-    pub fn of(document: &Document) -> Self {
+    pub fn of(document: &Document<'_>) -> Self {
         let no_snippet = LocalName::from("data-nosnippet");
         let mut flags = vec![0_u8; document.len()];
         for id in document.subtree(NodeId::ROOT) {
@@ -53,7 +53,7 @@ impl Inherited {
     }
 }
 
-fn flags_of(document: &Document, id: NodeId, no_snippet: &LocalName) -> u8 {
+fn flags_of(document: &Document<'_>, id: NodeId, no_snippet: &LocalName) -> u8 {
     let Some(name) = document.name(id) else {
         return 0;
     };

@@ -1,6 +1,7 @@
-//! The document: an arena of nodes made by html5ever, read-only once it is parsed.
+//! The document: an arena of nodes, made by html5ever from a source or read from what a browser has
+//! serialised, and read-only from then on.
 //!
-//! All text and attribute values stand in one buffer; nodes hold ranges into it. Nothing here
+//! All text and attribute values are ranges of the source or of one buffer. Nothing here
 //! recurses, so no page can exhaust the stack. Ids come only from the arena they are used with;
 //! an id from elsewhere reads as an empty document node, never as a panic.
 
@@ -43,7 +44,7 @@ impl NodeId {
     }
 }
 
-/// A range of the document's buffer.
+/// A range of the document's source and buffer.
 #[derive(Clone, Copy, Default, Debug)]
 struct Span {
     start: u32,
@@ -115,23 +116,34 @@ struct Attribute {
 
 /// A parsed page.
 #[derive(Debug, Default)]
-pub struct Document {
+pub struct Document<'a> {
     nodes: Vec<Node>,
     /// How many of them are elements.
     elements: usize,
     attributes: Vec<Attribute>,
+    /// The text it was read from, where that can be pointed into.
+    source: &'a str,
+    /// Text that stands nowhere in the source as it is. Spans count on from the source's end.
     buffer: String,
 }
 
-impl Document {
+impl Document<'_> {
     fn node(&self, id: NodeId) -> &Node {
         self.nodes.get(id.index()).unwrap_or(&NOTHING)
     }
 
     fn slice(&self, span: Span) -> &str {
-        self.buffer
-            .get(span.start as usize..span.end as usize)
-            .unwrap_or("")
+        let (start, end) = (span.start as usize, span.end as usize);
+        let text = match start.checked_sub(self.source.len()) {
+            Some(start) => self.buffer.get(start..end - self.source.len()),
+            None => self.source.get(start..end),
+        };
+        text.unwrap_or("")
+    }
+
+    /// How many bytes of text there are at most, values of attributes included.
+    fn text_bytes(&self) -> usize {
+        self.source.len() + self.buffer.len()
     }
 
     fn element(&self, id: NodeId) -> Option<&Element> {
@@ -255,10 +267,12 @@ impl Document {
 
     fn attribute_rows(&self, id: NodeId) -> &[Attribute] {
         self.element(id)
-            .and_then(|element| {
-                self.attributes
-                    .get(element.attributes.start as usize..element.attributes.end as usize)
-            })
+            .map_or(&[], |element| self.rows(element.attributes))
+    }
+
+    fn rows(&self, attributes: Span) -> &[Attribute] {
+        self.attributes
+            .get(attributes.start as usize..attributes.end as usize)
             .unwrap_or_default()
     }
 
@@ -291,7 +305,7 @@ impl Document {
 /// A walk in document order; see [`Document::subtree`].
 #[derive(Debug)]
 pub struct Subtree<'a> {
-    document: &'a Document,
+    document: &'a Document<'a>,
     top: NodeId,
     next: Option<NodeId>,
 }

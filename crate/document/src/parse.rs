@@ -10,7 +10,7 @@ use super::sink::Sink;
 
 /// Parses a page as a browser with scripting would (so `<noscript>` holds text, not links).
 /// Always gives a tree; where a guard stopped the parser it is the tree of what was read so far.
-pub fn parse(html: &str, out_of_time: Clock<'_>) -> (Document, Option<Stopped>) {
+pub fn parse(html: &str, out_of_time: Clock<'_>) -> (Document<'static>, Option<Stopped>) {
     let (mut rest, mut stopped) = limits::head(html);
     let mut parser = parse_document(Sink::new(rest.len()), ParseOpts::default());
     while !rest.is_empty() {

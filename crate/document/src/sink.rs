@@ -16,7 +16,7 @@ use super::{Attribute, Document, Element, Kind, Node, NodeId, Span, Vocabulary};
 
 /// Builds a [`Document`]; also keeps the figures the guards of `parse` look at.
 pub(super) struct Sink {
-    document: RefCell<Document>,
+    document: RefCell<Document<'static>>,
     /// Depth of each node at the time it was inserted.
     depths: RefCell<Vec<u32>>,
     deepest: Cell<u32>,
@@ -80,6 +80,7 @@ impl Sink {
             nodes: Vec::with_capacity(bytes / 36 + 16),
             elements: 0,
             attributes: Vec::with_capacity(bytes / 64 + 16),
+            source: "",
             buffer: String::with_capacity(bytes),
         };
         document.nodes.push(Node::new(Kind::Holder));
@@ -138,7 +139,7 @@ impl Sink {
     }
 }
 
-impl Document {
+impl Document<'_> {
     /// Appends to a text node whose text is the buffer's last; says whether it could.
     fn extend_text(&mut self, id: NodeId, text: &str) -> bool {
         let end = offset(self.buffer.len());
@@ -200,10 +201,10 @@ impl Document {
 
 impl TreeSink for Sink {
     type Handle = NodeId;
-    type Output = Document;
+    type Output = Document<'static>;
     type ElemName<'a> = NameRef<'a>;
 
-    fn finish(self) -> Document {
+    fn finish(self) -> Document<'static> {
         let mut document = self.document.into_inner();
         document.nodes.shrink_to_fit();
         document.attributes.shrink_to_fit();

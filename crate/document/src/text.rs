@@ -19,9 +19,9 @@ pub struct Text {
 
 impl Text {
     /// Reads the text of the whole document.
-    pub fn of(document: &Document) -> Self {
+    pub fn of(document: &Document<'_>) -> Self {
         let mut writer = Writer {
-            text: String::with_capacity(document.buffer.len() / 2),
+            text: String::with_capacity(document.text_bytes() / 2),
             ranges: vec![Span::default(); document.len()],
             pieces: Vec::with_capacity(document.len() / 3),
             pending: Pending::None,
@@ -111,7 +111,7 @@ struct Writer {
 
 impl Writer {
     /// Returns whether to go into the node's children.
-    fn enter(&mut self, document: &Document, id: NodeId) -> bool {
+    fn enter(&mut self, document: &Document<'_>, id: NodeId) -> bool {
         let seen = match (document.text(id), document.name(id)) {
             (Some(text), _) => {
                 self.push(text, id);
@@ -133,7 +133,7 @@ impl Writer {
     }
 
     /// Closes `id` and every ancestor that ends with it; gives the node to enter next.
-    fn leave_up_to_next(&mut self, document: &Document, id: NodeId) -> Option<NodeId> {
+    fn leave_up_to_next(&mut self, document: &Document<'_>, id: NodeId) -> Option<NodeId> {
         let mut node = id;
         loop {
             self.leave(document, node);
@@ -144,7 +144,7 @@ impl Writer {
         }
     }
 
-    fn leave(&mut self, document: &Document, id: NodeId) {
+    fn leave(&mut self, document: &Document<'_>, id: NodeId) {
         let end = self.here();
         if let Some(name) = document.name(id) {
             if let Some(range) = self.ranges.get_mut(id.index()) {
@@ -363,7 +363,7 @@ mod tests {
     use super::*;
     use crate::parse;
 
-    fn read(html: &str) -> (Document, Text) {
+    fn read(html: &str) -> (Document<'static>, Text) {
         let (document, _) = parse(html, &|| false);
         let text = Text::of(&document);
         (document, text)

@@ -28,6 +28,11 @@ const TARGETS: &[Target] = &[
         folders: &["fixtures"],
     },
     Target {
+        name: "serialised",
+        tables: &["tree"],
+        folders: &["fixtures"],
+    },
+    Target {
         name: "rel_robots",
         tables: &["rel", "robots"],
         folders: &[],

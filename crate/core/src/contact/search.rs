@@ -36,7 +36,7 @@ const CODE: &[&str] = &["code", "kbd", "samp", "tt", "var"];
 #[derive(Clone, Copy, Debug)]
 pub struct Reading<'a> {
     /// The document.
-    pub document: &'a Document,
+    pub document: &'a Document<'a>,
     /// Its text.
     pub text: &'a Text,
     /// What its elements hand down.

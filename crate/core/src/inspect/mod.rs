@@ -104,7 +104,7 @@ pub fn inspect_until(
 
 /// A document and what is read off it once.
 struct View<'a> {
-    document: &'a Document,
+    document: &'a Document<'a>,
     text: Text,
     folded: Folded,
     inherited: Inherited,
@@ -117,7 +117,7 @@ struct View<'a> {
 impl<'a> View<'a> {
     /// `page` is the address of the page, also for a frame of it: where a link leads is seen from
     /// there.
-    fn of(document: &'a Document, page: &Url, base: &Url) -> Self {
+    fn of(document: &'a Document<'a>, page: &Url, base: &Url) -> Self {
         let text = Text::of(document);
         let (links, more_links) = inventory(document, page, base);
         Self {
@@ -187,7 +187,12 @@ struct Inspection<'a> {
 }
 
 impl Inspection<'_> {
-    fn read_document(&mut self, html: &str, markup: Markup, out_of_time: Clock<'_>) -> Document {
+    fn read_document<'p>(
+        &mut self,
+        html: &'p str,
+        markup: Markup,
+        out_of_time: Clock<'_>,
+    ) -> Document<'p> {
         let (document, stopped) = match markup {
             Markup::Source => parse(html, out_of_time),
             Markup::Serialised => read_serialised(html, out_of_time),
@@ -230,7 +235,7 @@ impl Inspection<'_> {
         self.find_contacts(view, first);
     }
 
-    fn read_comments(&mut self, document: &Document, base: &Url, facts: &mut Facts) {
+    fn read_comments(&mut self, document: &Document<'_>, base: &Url, facts: &mut Facts) {
         let (links, more) = commented_links(document, base);
         facts.commented_links = links;
         if more {

@@ -25,7 +25,7 @@ struct List<'a> {
 }
 
 impl<'a> Neighbours<'a> {
-    pub(super) fn of(document: &Document, links: &'a [Found<'_>]) -> Self {
+    pub(super) fn of(document: &Document<'_>, links: &'a [Found<'_>]) -> Self {
         let mut this = Self::default();
         for link in links {
             let (Some(Relation::Outbound), Some(site)) = (link.relation, link.site()) else {
@@ -44,26 +44,26 @@ impl<'a> Neighbours<'a> {
     }
 
     /// How many other outbound links stand in the block of a link that is outbound itself.
-    pub(super) fn beside(&self, document: &Document, link: NodeId) -> usize {
+    pub(super) fn beside(&self, document: &Document<'_>, link: NodeId) -> usize {
         let count = block_of(document, link).and_then(|block| self.blocks.get(&block));
         count.map_or(0, |count| count.saturating_sub(1))
     }
 
     /// Whether the link stands in a list of links to many sites.
-    pub(super) fn in_link_list(&self, document: &Document, link: NodeId) -> bool {
+    pub(super) fn in_link_list(&self, document: &Document<'_>, link: NodeId) -> bool {
         list_of(document, link)
             .and_then(|list| self.lists.get(&list))
             .is_some_and(|list| list.links >= LIST_LINKS && list.sites.len() >= LIST_SITES)
     }
 }
 
-fn block_of(document: &Document, id: NodeId) -> Option<NodeId> {
+fn block_of(document: &Document<'_>, id: NodeId) -> Option<NodeId> {
     document
         .ancestors(id)
         .find(|&above| document.name(above).is_some_and(is_block))
 }
 
-fn list_of(document: &Document, id: NodeId) -> Option<NodeId> {
+fn list_of(document: &Document<'_>, id: NodeId) -> Option<NodeId> {
     document.ancestors(id).find(|&above| {
         matches!(
             document.name(above),

@@ -83,7 +83,12 @@ pub enum Source {
 
 impl Anchor {
     /// Reads a link's anchor text. `language` is the page's, for the words that say nothing.
-    pub fn read(document: &Document, text: &Text, link: NodeId, language: Option<&str>) -> Self {
+    pub fn read(
+        document: &Document<'_>,
+        text: &Text,
+        link: NodeId,
+        language: Option<&str>,
+    ) -> Self {
         let words = cut(text.slice(link)).replace('\n', " ");
         if words.chars().any(|c| !is_filler(c)) {
             let kind = kind_of(&words, language);
@@ -185,7 +190,7 @@ struct Image {
 }
 
 impl Image {
-    fn inside(document: &Document, link: NodeId) -> Self {
+    fn inside(document: &Document<'_>, link: NodeId) -> Self {
         let mut image = Self::default();
         for id in document.subtree(link) {
             let alt = if document.is(id, &local_name!("img")) || id == link {

@@ -74,7 +74,7 @@ impl Found<'_> {
 
 /// Lists a document's links in document order, and says whether there were more than
 /// [`MAX_LINKS`].
-pub fn inventory<'a>(document: &'a Document, page: &Url, base: &Url) -> (Vec<Found<'a>>, bool) {
+pub fn inventory<'a>(document: &'a Document<'a>, page: &Url, base: &Url) -> (Vec<Found<'a>>, bool) {
     let from = Origin::of(page);
     let mut seen: HashMap<&str, u32> = HashMap::new();
     let mut links = Vec::new();
@@ -112,7 +112,7 @@ pub fn inventory<'a>(document: &'a Document, page: &Url, base: &Url) -> (Vec<Fou
     (links, false)
 }
 
-fn carrier(document: &Document, node: NodeId) -> Option<Carrier> {
+fn carrier(document: &Document<'_>, node: NodeId) -> Option<Carrier> {
     let name = document.name(node)?;
     match (name, document.is_foreign(node)) {
         (&local_name!("a"), false) => Some(Carrier::Anchor),

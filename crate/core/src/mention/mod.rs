@@ -102,7 +102,7 @@ pub struct LinkOfSites {
 #[derive(Clone, Copy, Debug)]
 pub struct Reading<'a> {
     /// The document.
-    pub document: &'a Document,
+    pub document: &'a Document<'a>,
     /// Its text.
     pub text: &'a Text,
     /// Its text, folded.

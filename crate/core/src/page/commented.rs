@@ -13,7 +13,7 @@ const MAX_BYTES: usize = 64 << 10;
 
 /// Where the links in a document's comments lead: web addresses, each once, in order. Says
 /// whether there was more than is read or listed. A comment without a link costs a search of it.
-pub fn commented_links(document: &Document, base: &Url) -> (Vec<String>, bool) {
+pub fn commented_links(document: &Document<'_>, base: &Url) -> (Vec<String>, bool) {
     let mut addresses: Vec<String> = Vec::new();
     let mut left = MAX_BYTES;
     for comment in document.comments().filter(|comment| may_hold_link(comment)) {

@@ -193,7 +193,7 @@ struct Hit {
 
 /// Finds the disclosures of a page in its language and in English, in text order.
 pub fn disclosures(
-    document: &Document,
+    document: &Document<'_>,
     text: &Text,
     folded: &Folded,
     language: Option<&str>,
@@ -244,7 +244,7 @@ fn parts(tops: &[Range<usize>], folded: &Folded) -> Vec<Range<usize>> {
 }
 
 /// Where the page's titles stand with what is before them, else where its text begins.
-fn tops(document: &Document, text: &Text) -> Vec<Range<usize>> {
+fn tops(document: &Document<'_>, text: &Text) -> Vec<Range<usize>> {
     let titles = document
         .subtree(NodeId::ROOT)
         .filter(|&id| document.is(id, &local_name!("h1")))

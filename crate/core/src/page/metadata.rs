@@ -91,7 +91,7 @@ const IN_META: usize = 10;
 const IN_BODY: usize = 100;
 
 impl Metadata {
-    pub(super) fn read(document: &Document, text: &Text) -> Self {
+    pub(super) fn read(document: &Document<'_>, text: &Text) -> Self {
         let mut reader = Reader::default();
         for id in document.subtree(NodeId::ROOT) {
             match document.name(id) {
@@ -112,7 +112,7 @@ impl Metadata {
 }
 
 impl Reader {
-    fn script(&mut self, document: &Document, id: NodeId) {
+    fn script(&mut self, document: &Document<'_>, id: NodeId) {
         let kind = document.attribute(id, &local_name!("type")).unwrap_or("");
         if !kind.trim().eq_ignore_ascii_case("application/ld+json") {
             return;
@@ -133,7 +133,7 @@ impl Reader {
         }
     }
 
-    fn meta(&mut self, document: &Document, id: NodeId) {
+    fn meta(&mut self, document: &Document<'_>, id: NodeId) {
         let Some(content) = document.attribute(id, &local_name!("content")) else {
             return;
         };
@@ -159,7 +159,7 @@ impl Reader {
     }
 
     /// Microdata, microformats and `rel=author` on an element of the body.
-    fn markup(&mut self, document: &Document, text: &Text, id: NodeId) {
+    fn markup(&mut self, document: &Document<'_>, text: &Text, id: NodeId) {
         let value = || {
             let mut attributes = document.attributes(id);
             let own = attributes.find(|&(name, _)| {
@@ -200,7 +200,7 @@ impl Reader {
     }
 
     /// A microdata property of the page's own item, not of a comment's or a review's.
-    fn markup_value(&mut self, document: &Document, id: NodeId, value: &str) {
+    fn markup_value(&mut self, document: &Document<'_>, id: NodeId, value: &str) {
         let Some(property) = document.attribute(id, &local_name!("itemprop")) else {
             return;
         };

@@ -104,7 +104,7 @@ impl Facts {
     /// Reads the facts of a document but for its disclosure, and whom its markup names. `base` is
     /// what its relative links resolve against. Links are counted by who lists them.
     pub fn read(
-        document: &Document,
+        document: &Document<'_>,
         text: &Text,
         url: &Url,
         base: &Url,
@@ -146,7 +146,7 @@ impl Facts {
 }
 
 /// The URL the document's relative links resolve against.
-pub fn document_base(document: &Document, url: &Url) -> Url {
+pub fn document_base(document: &Document<'_>, url: &Url) -> Url {
     let href = document
         .subtree(NodeId::ROOT)
         .filter(|&id| document.is(id, &local_name!("base")))
@@ -155,7 +155,7 @@ pub fn document_base(document: &Document, url: &Url) -> Url {
 }
 
 /// The first `<link rel=canonical>` with an address.
-fn canonical(document: &Document, base: &Url) -> Option<Url> {
+fn canonical(document: &Document<'_>, base: &Url) -> Option<Url> {
     document
         .subtree(NodeId::ROOT)
         .filter(|&id| document.is(id, &local_name!("link")))
@@ -170,7 +170,7 @@ fn canonical(document: &Document, base: &Url) -> Option<Url> {
         .find_map(|id| resolve(base, document.attribute(id, &local_name!("href"))?))
 }
 
-fn language(document: &Document) -> Option<String> {
+fn language(document: &Document<'_>) -> Option<String> {
     let html = document.find(&local_name!("html"))?;
     let language = document.attribute(html, &local_name!("lang"))?.trim();
     (!language.is_empty()).then(|| language.to_owned())

@@ -67,7 +67,7 @@ pub struct Robots {
 impl Robots {
     /// Reads the document's robots meta tags and, where the response's headers are known, its
     /// X-Robots-Tag headers (name and value each).
-    pub fn read(document: &Document, headers: Option<&[(String, String)]>) -> Self {
+    pub fn read(document: &Document<'_>, headers: Option<&[(String, String)]>) -> Self {
         let mut robots = Self {
             index: true,
             follow: true,

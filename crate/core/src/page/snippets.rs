@@ -23,7 +23,7 @@ pub struct Snippets {
 
 impl Snippets {
     /// Reads the document's robots meta tags and the response's headers, where they are known.
-    pub(super) fn read(document: &Document, headers: Option<&[(String, String)]>) -> Self {
+    pub(super) fn read(document: &Document<'_>, headers: Option<&[(String, String)]>) -> Self {
         let mut snippets = Self::default();
         for id in document.subtree(NodeId::ROOT) {
             if !document.is(id, &local_name!("meta")) {

@@ -31,7 +31,7 @@ pub(super) struct Evidence {
 impl Evidence {
     /// Gathers it. `links` is the document's inventory.
     pub(super) fn gather(
-        document: &Document,
+        document: &Document<'_>,
         text: &Text,
         links: &[Found<'_>],
         page: &Url,
@@ -120,7 +120,7 @@ impl Evidence {
 }
 
 struct Walk<'a> {
-    document: &'a Document,
+    document: &'a Document<'a>,
     text: &'a Text,
     links: &'a [Found<'a>],
     next_link: usize,

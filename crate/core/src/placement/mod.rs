@@ -129,7 +129,7 @@ pub struct Regions {
 
 impl Regions {
     /// Finds the regions of a document. `links` is its inventory, `page` the page's address.
-    pub fn of(document: &Document, text: &Text, links: &[Found<'_>], page: &Url) -> Self {
+    pub fn of(document: &Document<'_>, text: &Text, links: &[Found<'_>], page: &Url) -> Self {
         let evidence = Evidence::gather(document, text, links, page);
         let body = Body::find(&evidence);
         let thread = Thread::find(&evidence);

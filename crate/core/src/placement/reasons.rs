@@ -59,7 +59,7 @@ impl Grounds {
 }
 
 /// The reasons for a zone, the deciding one first.
-pub(super) fn because(document: &Document, scene: &Scene<'_>, zone: &Zone) -> Vec<Reason> {
+pub(super) fn because(document: &Document<'_>, scene: &Scene<'_>, zone: &Zone) -> Vec<Reason> {
     let Some(facts) = scene.evidence.at(zone.at) else {
         return vec![Key::OutsideMain.into()];
     };
@@ -136,7 +136,7 @@ fn before(scene: &Scene<'_>, facts: &Facts) -> String {
 }
 
 /// Which of the element's tag, role, microdata and names said so.
-fn named(document: &Document, facts: &Facts, hints: Hints) -> Reason {
+fn named(document: &Document<'_>, facts: &Facts, hints: Hints) -> Reason {
     let node = facts.node;
     let attribute = |name: &LocalName| document.attribute(node, name);
     if let Some(name) = document.name(node)

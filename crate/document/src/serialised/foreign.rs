@@ -1,0 +1,141 @@
+//! Foreign content: which vocabulary an element is of, which a serialisation does not say.
+
+use html5ever::{LocalName, local_name};
+
+use crate::Vocabulary;
+
+/// What the children of an element are: which vocabulary a name is of is not written, but follows
+/// from the element around it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Inside {
+    Html,
+    Svg,
+    MathMl,
+    /// MathML's elements of text, which hold HTML.
+    MathMlText,
+    /// MathML's `annotation-xml`, which may hold SVG.
+    MathMlAnnotation,
+}
+
+impl Inside {
+    /// Inside an element of this name; `encoding` is its attribute of that name.
+    pub(super) fn of(name: &LocalName, vocabulary: Vocabulary, encoding: Option<&str>) -> Self {
+        match (vocabulary, name) {
+            (Vocabulary::Html, _)
+            | (
+                Vocabulary::Svg,
+                &(local_name!("foreignObject") | local_name!("desc") | local_name!("title")),
+            ) => Self::Html,
+            (Vocabulary::Svg, _) => Self::Svg,
+            (
+                Vocabulary::MathMl,
+                &(local_name!("mi")
+                | local_name!("mo")
+                | local_name!("mn")
+                | local_name!("ms")
+                | local_name!("mtext")),
+            ) => Self::MathMlText,
+            (Vocabulary::MathMl, &local_name!("annotation-xml"))
+                if encoding.is_some_and(is_html) =>
+            {
+                Self::Html
+            }
+            (Vocabulary::MathMl, &local_name!("annotation-xml")) => Self::MathMlAnnotation,
+            (Vocabulary::MathMl, _) => Self::MathMl,
+        }
+    }
+
+    /// What an element of this name is here. Names that would end foreign content in a source are
+    /// HTML wherever they stand: a script has put them there, and with them comes whether they
+    /// have an end tag (HTML standard, "the rules for parsing tokens in foreign content").
+    pub(super) fn vocabulary(self, name: &LocalName) -> Vocabulary {
+        let foreign = match self {
+            Self::Html => None,
+            Self::Svg => Some(Vocabulary::Svg),
+            Self::MathMlText => {
+                matches!(&**name, "mglyph" | "malignmark").then_some(Vocabulary::MathMl)
+            }
+            Self::MathMlAnnotation if *name == local_name!("svg") => Some(Vocabulary::Svg),
+            Self::MathMl | Self::MathMlAnnotation => Some(Vocabulary::MathMl),
+        };
+        match foreign {
+            Some(_) if ENDS_FOREIGN.contains(&&**name) => Vocabulary::Html,
+            Some(vocabulary) => vocabulary,
+            None => match *name {
+                local_name!("svg") => Vocabulary::Svg,
+                local_name!("math") => Vocabulary::MathMl,
+                _ => Vocabulary::Html,
+            },
+        }
+    }
+}
+
+/// Whether an `annotation-xml` of this encoding holds HTML.
+fn is_html(encoding: &str) -> bool {
+    ["text/html", "application/xhtml+xml"]
+        .iter()
+        .any(|known| encoding.eq_ignore_ascii_case(known))
+}
+
+/// Attributes of foreign elements that are in a namespace and found by their local name (HTML
+/// standard, "adjust foreign attributes").
+pub(super) const NAMESPACED: [&str; 10] = [
+    "xlink:actuate",
+    "xlink:arcrole",
+    "xlink:href",
+    "xlink:role",
+    "xlink:show",
+    "xlink:title",
+    "xlink:type",
+    "xml:lang",
+    "xml:space",
+    "xmlns:xlink",
+];
+
+/// HTML's elements that end foreign content where they begin.
+const ENDS_FOREIGN: [&str; 44] = [
+    "b",
+    "big",
+    "blockquote",
+    "body",
+    "br",
+    "center",
+    "code",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "embed",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "hr",
+    "i",
+    "img",
+    "li",
+    "listing",
+    "menu",
+    "meta",
+    "nobr",
+    "ol",
+    "p",
+    "pre",
+    "ruby",
+    "s",
+    "small",
+    "span",
+    "strong",
+    "strike",
+    "sub",
+    "sup",
+    "table",
+    "tt",
+    "u",
+    "ul",
+    "var",
+];

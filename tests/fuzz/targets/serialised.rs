@@ -1,0 +1,75 @@
+//! Any text as a serialised document: a tree without a panic, in bounded work. And any text as a
+//! source: serialised by html5ever's own serialiser, its tree is read back as it was.
+
+#![no_main]
+
+use std::cell::Cell;
+
+use html5ever::serialize::{SerializeOpts, serialize};
+use html5ever::tendril::TendrilSink as _;
+use html5ever::{ParseOpts, parse_document};
+use libfuzzer_sys::fuzz_target;
+use linkglance_core::document::{Document, NodeId, parse, read_serialised};
+use markup5ever_rcdom::{RcDom, SerializableHandle};
+
+fuzz_target!(|html: &str| {
+    let asked = Cell::new(0_usize);
+    let (document, _) = read_serialised(html, &|| {
+        asked.set(asked.get() + 1);
+        false
+    });
+    assert!(asked.get() <= html.len() / 4096 + 2, "the clock is asked a piece");
+    let mut steps = 0;
+    for node in document.subtree(NodeId::ROOT) {
+        steps += 1;
+        assert!(steps <= document.len());
+        for child in document.children(node) {
+            assert_eq!(document.parent(child), Some(node));
+        }
+    }
+    comes_back(html);
+});
+
+/// What stands in `plaintext` is written in one way whether it is elements or text, and a declarative
+/// shadow root is none to the reference.
+fn comes_back(html: &str) {
+    let (parsed, stopped) = parse(html, &|| false);
+    if stopped.is_some() || html.to_ascii_lowercase().contains("shadowrootmode") {
+        return;
+    }
+    let dom = parse_document(RcDom::default(), ParseOpts::default()).one(html);
+    let mut out = Vec::new();
+    let handle = SerializableHandle::from(dom.document.clone());
+    serialize(&mut out, &handle, SerializeOpts::default()).expect("memory can be written to");
+    let serialised = String::from_utf8(out).expect("the serialiser writes text");
+    if !serialised.contains("<plaintext") {
+        let (read, _) = read_serialised(&serialised, &|| false);
+        assert_eq!(lines(&read), lines(&parsed), "{serialised}");
+    }
+}
+
+/// A tree, one line a node; text that stands side by side is one.
+fn lines(document: &Document<'_>) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut after_text = None;
+    for node in document.subtree(NodeId::ROOT) {
+        let parent = document.parent(node);
+        if let Some(text) = document.text(node) {
+            match lines.last_mut() {
+                Some(last) if after_text == Some(parent) => last.push_str(text),
+                _ => lines.push(format!("{} {text}", document.ancestors(node).count())),
+            }
+            after_text = Some(parent);
+        } else if let Some(name) = document.name(node) {
+            let mut rows: Vec<String> = document
+                .attributes(node)
+                .map(|(name, value)| format!(" {name}={value:?}"))
+                .collect();
+            rows.sort();
+            let depth = document.ancestors(node).count();
+            lines.push(format!("{depth} <{name} {}{}>", document.is_foreign(node), rows.concat()));
+            after_text = None;
+        }
+    }
+    lines
+}
