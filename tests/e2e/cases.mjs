@@ -7,7 +7,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { pause } from "./browser.mjs";
-import { ARTICLE, BRIGHTLEAF, PDF, page } from "./pages.mjs";
+import { ARTICLE, BRIGHTLEAF, PDF, XHTML, page } from "./pages.mjs";
 import { Server } from "./server.mjs";
 import { changes, watch } from "./watch.mjs";
 
@@ -178,6 +178,24 @@ export function cases(check, closedPages) {
     const state = await (await current.browser.click(opened)).settled();
     assert.deepEqual(state.backlinks.map(essence), ["https://brightleaf.example/late followed content"]);
     assert.deepEqual(state.links.map((link) => link.follow), ["followed", "not_followed"]);
+  });
+
+  check("a page that scripts have put together as no source could say", [BRIGHTLEAF], async (current) => {
+    const opened = await current.open(page("composed"));
+    const state = await (await current.browser.click(opened)).settled();
+    assert.deepEqual(state.backlinks.map(essence), [
+      "https://brightleaf.example/list followed content",
+      "https://brightleaf.example/inner followed content",
+    ]);
+    const outer = state.links.find(({ href }) => href === "https://elsewhere.example/outer");
+    assert.match(outer?.text ?? "", /before an inner leaf and after/);
+  });
+
+  check("a page of XML", [BRIGHTLEAF], async (current) => {
+    const opened = await current.open(XHTML);
+    const state = await (await current.browser.click(opened)).settled();
+    assert.deepEqual(state.backlinks.map(essence), ["https://brightleaf.example/?a=1&b=2 not_followed content"]);
+    assert.deepEqual(hrefs(state.links), ["https://brightleaf.example/?a=1&b=2", "https://elsewhere.example/"]);
   });
 
   check("links in open shadow roots, nested ones too", [BRIGHTLEAF], async (current) => {

@@ -24,6 +24,18 @@ export const PDF = {
     "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n",
 };
 
+/** A page that is served as XML, with what only XML has: empty elements of any name, sections of text. */
+export const XHTML = {
+  url: "http://pages.example/xml",
+  headers: { "content-type": "application/xhtml+xml" },
+  body:
+    '<?xml version="1.0" encoding="utf-8"?><html xmlns="http://www.w3.org/1999/xhtml" xml:lang="en"><head><title>Tea</title>' +
+    '<link rel="icon" href="data:,"/><script>//<![CDATA[\nif (1 < 2 && true) document.title += "";\n//]]></script></head>' +
+    "<body><main><div/><h1>Tea</h1><p>Some leaves are <![CDATA[<bright>]]>, as " +
+    '<a href="https://brightleaf.example/?a=1&amp;b=2" rel="nofollow">this one</a><br/> is, and ' +
+    '<a href="https://elsewhere.example/">others</a> are not.</p></main></body></html>',
+};
+
 /**
  * A page with so many outbound links, with words and regions of many kinds.
  * @param {number} count
