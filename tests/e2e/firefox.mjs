@@ -246,6 +246,9 @@ export async function launchFirefox(server, options = {}) {
       // The protocol never says that such a page has loaded.
       await page.bringToFront();
       await until(url, () => inWindow(showInTab, url));
+      // The browser's window says so a moment before the page does. What is done in between may force
+      // a layout, of which Firefox warns.
+      if (url.startsWith("moz-extension:")) await until(url, () => page.evaluate(() => document.readyState === "complete"));
     } else {
       await page.goto(url);
     }

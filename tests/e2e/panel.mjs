@@ -51,12 +51,13 @@ import { until } from "./browser.mjs";
 const SETTLED = ["first_run", "report", "cannot", "failed", "waiting"];
 
 /**
- * Reads the panel. Runs in the panel's page, so it can use nothing from this file.
+ * Reads the panel, once its page has loaded: Firefox warns of what is done to a page before that. Runs
+ * in the panel's page, so it can use nothing from this file.
  * @returns {PanelState | null}
  */
 function read() {
   const root = document.querySelector("[data-part=panel]");
-  if (!(root instanceof HTMLElement)) return null;
+  if (!(root instanceof HTMLElement) || document.readyState !== "complete") return null;
   /** @param {Element | null} element */
   const text = (element) => (element?.textContent ?? "").replace(/\s+/g, " ").trim();
   /** @param {string} part @returns {HTMLElement[]} */
