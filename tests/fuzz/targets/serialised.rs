@@ -1,5 +1,5 @@
-//! Any text as a serialised document: a tree without a panic, in bounded work. And any text as a
-//! source: serialised by html5ever's own serialiser, its tree is read back as it was.
+//! Any text as a serialised document: a tree and a report without a panic, in bounded work. And any
+//! text as a source: serialised by html5ever's own serialiser, its tree is read back as it was.
 
 #![no_main]
 
@@ -10,6 +10,9 @@ use html5ever::tendril::TendrilSink as _;
 use html5ever::{ParseOpts, parse_document};
 use libfuzzer_sys::fuzz_target;
 use linkglance_core::document::{Document, NodeId, parse, read_serialised};
+use linkglance_core::link::MAX_LINKS;
+use linkglance_core::page::Markup;
+use linkglance_core::{Page, Site, inspect};
 use markup5ever_rcdom::{RcDom, SerializableHandle};
 
 fuzz_target!(|html: &str| {
@@ -18,7 +21,10 @@ fuzz_target!(|html: &str| {
         asked.set(asked.get() + 1);
         false
     });
-    assert!(asked.get() <= html.len() / 4096 + 2, "the clock is asked a piece");
+    assert!(
+        asked.get() <= html.len() / 4096 + 2,
+        "the clock is asked a piece"
+    );
     let mut steps = 0;
     for node in document.subtree(NodeId::ROOT) {
         steps += 1;
@@ -28,6 +34,19 @@ fuzz_target!(|html: &str| {
         }
     }
     comes_back(html);
+    let page = Page {
+        url: "https://news.example/post".into(),
+        html: html.into(),
+        markup: Markup::Serialised,
+        ..Page::default()
+    };
+    let sites = [Site {
+        name: "Acme".into(),
+        domains: vec!["acme.com".into()],
+        ..Site::default()
+    }];
+    let report = inspect(&page, &sites).expect("the page's address is one");
+    assert!(report.links.len() <= MAX_LINKS);
 });
 
 /// What stands in `plaintext` is written in one way whether it is elements or text, and a declarative
@@ -67,7 +86,11 @@ fn lines(document: &Document<'_>) -> Vec<String> {
                 .collect();
             rows.sort();
             let depth = document.ancestors(node).count();
-            lines.push(format!("{depth} <{name} {}{}>", document.is_foreign(node), rows.concat()));
+            lines.push(format!(
+                "{depth} <{name} {}{}>",
+                document.is_foreign(node),
+                rows.concat()
+            ));
             after_text = None;
         }
     }
