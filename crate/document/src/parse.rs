@@ -30,6 +30,8 @@ pub fn parse(html: &str, out_of_time: Clock<'_>) -> (Document<'static>, Option<S
 
 #[cfg(test)]
 mod tests {
+    use html5ever::local_name;
+
     use super::*;
     use crate::{MAX_HTML_BYTES, NodeId};
 
@@ -80,5 +82,17 @@ mod tests {
             .filter_map(|id| document.text(id))
             .collect();
         assert_eq!(text, "inlight");
+    }
+
+    #[test]
+    fn a_plain_attribute_is_found_before_one_of_a_namespace() {
+        let html = "<html><body><svg><a xlink:href=\"old\" href=\"new\"></a></svg></body></html>";
+        for (document, _) in [parse(html, &never), crate::read_serialised(html, &never)] {
+            let link = document
+                .subtree(NodeId::ROOT)
+                .find(|&id| document.name(id) == Some(&local_name!("a")));
+            let href = link.and_then(|id| document.attribute(id, &local_name!("href")));
+            assert_eq!(href, Some("new"));
+        }
     }
 }

@@ -152,8 +152,10 @@ impl Document<'_> {
         true
     }
 
-    fn store_attributes(&mut self, attributes: Vec<ParsedAttribute>) -> Span {
+    /// Those in no namespace come first, so that they are found first.
+    fn store_attributes(&mut self, mut attributes: Vec<ParsedAttribute>) -> Span {
         let start = offset(self.attributes.len());
+        attributes.sort_by_key(|attribute| attribute.name.ns != ns!());
         for attribute in attributes {
             let value = self.store(&attribute.value);
             self.attributes.push(Attribute {

@@ -279,13 +279,22 @@ impl<'a> Reader<'a> {
     /// Reads the attributes up to the end of the tag; a tag that the source's end cuts short is none.
     fn attributes(&mut self, vocabulary: Vocabulary) -> Option<Span> {
         let start = self.document.attributes.len();
+        let mut namespaced = Vec::new();
         loop {
             match self.byte(self.at)? {
                 b'>' => break,
                 byte if byte.is_ascii_whitespace() || byte == b'/' => self.at += 1,
-                _ => self.attribute(vocabulary),
+                _ => {
+                    let (attribute, is_plain) = self.attribute(vocabulary);
+                    if is_plain {
+                        self.document.attributes.push(attribute);
+                    } else {
+                        namespaced.push(attribute);
+                    }
+                }
             }
         }
+        self.document.attributes.append(&mut namespaced);
         self.at += 1;
         Some(span(start, self.document.attributes.len()))
     }
@@ -297,12 +306,14 @@ impl<'a> Reader<'a> {
         Some(self.document.slice(row.value))
     }
 
-    fn attribute(&mut self, vocabulary: Vocabulary) {
+    /// Reads one attribute; says whether it is in no namespace.
+    fn attribute(&mut self, vocabulary: Vocabulary) -> (Attribute, bool) {
         let rest = self.rest(self.at + 1);
         let ends = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>' | b'=');
         let end = self.at + 1 + rest.iter().position(ends).unwrap_or(rest.len());
         let mut written = span(self.at, end);
-        if vocabulary != Vocabulary::Html && NAMESPACED.contains(&self.slice(written)) {
+        let is_plain = vocabulary == Vocabulary::Html || !NAMESPACED.contains(&self.slice(written));
+        if !is_plain {
             let prefix = memchr(b':', self.rest(self.at)).map_or(0, |colon| colon + 1);
             written = span(self.at + prefix, end);
         }
@@ -324,7 +335,7 @@ impl<'a> Reader<'a> {
             _ => Span::default(),
         };
         let value = self.unescaped(value);
-        self.document.attributes.push(Attribute { name, value });
+        (Attribute { name, value }, is_plain)
     }
 
     /// Makes a declarative template's contents the shadow root of the element around it, in place:
