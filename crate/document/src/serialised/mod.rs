@@ -55,7 +55,8 @@ struct Reader<'a> {
     document: Document<'a>,
     open: Vec<Open>,
     names: Names<'a>,
-    /// A script had no end by the rules that its own comments give: no parser has made it.
+    /// A script had no end by the rules that its own comments give, and none is looked for again:
+    /// each search goes to the end of the source.
     scripts_end_anyhow: bool,
 }
 
@@ -370,8 +371,8 @@ impl<'a> Reader<'a> {
         self.at = self.past(">", end);
     }
 
-    /// Where a script ends; one that would have no end was put together by another, and ends where
-    /// the next one could.
+    /// Where a script ends. One that would have no end is a source's last words or was put together by
+    /// another script: it ends where the next end is.
     fn end_of_script(&mut self, rest: &[u8]) -> Option<usize> {
         let end = if self.scripts_end_anyhow {
             None

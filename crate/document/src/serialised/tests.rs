@@ -99,7 +99,7 @@ fn raw_text_ends_where_its_element_does() {
             "(script:<!--<script>a</script>-->)b",
         ),
         ("<script><!--><script></script>b", "(script:<!--><script>)b"),
-        // No source can say this, a script can: the first end there is.
+        // A source says this only where it ends within it, a script can: the first end there is.
         (
             "<script>\"<!--<script>\"</script>b",
             "(script:\"<!--<script>\")b",
