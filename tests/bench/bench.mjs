@@ -136,11 +136,11 @@ async function grown(page) {
   const ends = SIZES.map((bytes) => `${bytes / MB} MB`);
   for (const names of [1, 1000]) {
     heading(`Growth with ${names} profile${names === 1 ? "" : "s"}: ms a MB on made-up pages of ${ends.join(", ")}`);
-    /** @type {{ empty: number, rows: { shape: string, links: number, limits: string[], perMb: number[] }[] }} */
-    const { empty, rows } = await inPage(page, "growth", SIZES, names, ROUNDS);
-    console.log(`  an empty page takes ${empty.toFixed(2)} ms, which is taken off`);
-    for (const { shape, links, limits, perMb } of rows) {
-      console.log(`  ${shape.padEnd(9)} ${perMb.map((ms) => ms.toFixed(1).padStart(7)).join("")}   ${links} links at the end${limits.map((limit) => `; ${limit}`)}`);
+    /** @type {{ shape: string, links: number, limits: string[], empty: number, perMb: number[] }[]} */
+    const rows = await inPage(page, "growth", SIZES, names, ROUNDS);
+    for (const { shape, links, limits, empty, perMb } of rows) {
+      const off = `an empty page's ${empty.toFixed(2)} ms taken off`;
+      console.log(`  ${shape.padEnd(9)} ${perMb.map((ms) => ms.toFixed(1).padStart(7)).join("")}   ${links} links at the end, ${off}${limits.map((limit) => `; ${limit}`)}`);
       target(`${shape}: the most a MB beside the least`, Math.max(...perMb) / Math.min(...perMb), 1.3, "x");
     }
   }

@@ -9,8 +9,10 @@ import { SHAPES, made, profiles } from "./shapes.js";
 
 /** Rounds that do not count: the browser compiles what runs often a second time, and better. */
 const WARM_UP = 2;
-/** Bytes that are read in one measurement of growth, at least. */
+/** Bytes that are read in one measurement of growth: a small page alone would be too short to be timed. */
 const LEAST_TIMED = 2_000_000;
+/** What is smaller than this many bytes is read as often as if it were this large. */
+const MOST_OFTEN = 100_000;
 
 const WASM = new URL("./linkglance_bg.wasm", import.meta.url);
 const PARSERS = new URL("./parsers_bg.wasm", import.meta.url);
@@ -75,6 +77,18 @@ function time(run) {
   return performance.now() - from;
 }
 
+/**
+ * Milliseconds of one run of several.
+ * @param {() => void} run
+ * @param {number} times At least one.
+ */
+function timeOften(run, times) {
+  const count = Math.max(1, times);
+  return time(() => {
+    for (let done = 0; done < count; done += 1) run();
+  }) / count;
+}
+
 /** @param {number[]} values */
 function median(values) {
   const sorted = values.toSorted((a, b) => a - b);
@@ -115,8 +129,9 @@ export async function compare(addresses, rounds) {
 }
 
 /**
- * Milliseconds a MB for made-up pages of each shape and size; the sizes take turns. What an empty page
- * takes with as many profiles is taken off: it is asked for once a click, whatever the page.
+ * Milliseconds a MB for made-up pages of each shape and size; the sizes take turns, and so does an empty
+ * page. What that takes with as many profiles is taken off: it is asked for once a click, whatever the
+ * page.
  * @param {number[]} sizes In bytes.
  * @param {number} names How many profiles.
  * @param {number} rounds
@@ -125,25 +140,19 @@ export async function growth(sizes, names, rounds) {
   await start({ module_or_path: WASM });
   const sites = profiles(names);
   const address = "https://page.example/";
-  const nothing = { url: address, html: "" };
-  const empty = median(Array.from({ length: 4 * rounds }, () => time(() => inspect(nothing, sites))));
-  const rows = SHAPES.map((shape) => {
-    const pages = sizes.map((bytes) => collected(address, parse(made(shape, bytes))));
-    // A small page is read as often as makes up a large one: a single reading is too short to be timed.
-    const times = sizes.map((bytes) => Math.max(1, Math.round(LEAST_TIMED / bytes)));
-    const taken = sizes.map(() => /** @type {number[]} */ ([]));
+  return SHAPES.map((shape) => {
+    const pages = ["", ...sizes.map((bytes) => made(shape, bytes))].map((html) => collected(address, parse(html)));
+    const taken = pages.map(() => /** @type {number[]} */ ([]));
     for (let round = -1; round < rounds; round += 1) {
       for (const [at, page] of pages.entries()) {
-        const spent = time(() => {
-          for (let again = 0; again < Number(times[at]); again += 1) inspect(page, sites);
-        });
-        if (round >= 0) taken[at]?.push(spent / Number(times[at]));
+        const spent = timeOften(() => inspect(page, sites), Math.round(LEAST_TIMED / Math.max(page.html.length, MOST_OFTEN)));
+        if (round >= 0) taken[at]?.push(spent);
       }
     }
+    const [empty = 0, ...full] = taken.map(median);
     const { links, limits } = inspect(pages.at(-1) ?? {}, sites);
-    return { shape, links: links.length, limits, perMb: pages.map(({ html }, at) => ((median(taken[at] ?? []) - empty) * 1e6) / html.length) };
+    return { shape, links: links.length, limits, empty, perMb: full.map((spent, at) => ((spent - empty) * 1e6) / Number(sizes[at])) };
   });
-  return { empty, rows };
 }
 
 /**
