@@ -2,7 +2,7 @@
 //! What runs in the browser's page: the shipped wasm beside the browser's own parser, by turns.
 
 import start, { inspect } from "./linkglance.js";
-import startParsers, { arena, bare } from "./parsers.js";
+import startParsers, { arena, bare, read } from "./parsers.js";
 import { SHAPES, made, profiles } from "./shapes.js";
 
 /** @typedef {{ url: string, html: string }} Source */
@@ -38,6 +38,10 @@ const WAYS = {
   /** @param {Source} _ @param {Document} page */
   serialise: (_, page) => {
     serialised(page);
+  },
+  /** @param {Source} _ @param {Document} page */
+  read: (_, page) => {
+    read(serialised(page));
   },
   /** What a click costs after the page has loaded: the document as markup, and its inspection. */
   /** @param {Source} source @param {Document} page */
@@ -109,7 +113,7 @@ export async function compare(addresses, rounds) {
   );
   const ways = /** @type {Way[]} */ (Object.keys(WAYS));
   /** @returns {Record<Way, number[]>} */
-  const none = () => ({ parser: [], readability: [], bare: [], arena: [], serialise: [], inspect: [] });
+  const none = () => ({ parser: [], readability: [], bare: [], arena: [], serialise: [], read: [], inspect: [] });
   const taken = sources.map(none);
   for (let round = -WARM_UP; round < rounds; round += 1) {
     for (const [at, source] of sources.entries()) {

@@ -8,3 +8,6 @@ export function bare(html: string): void;
 
 /** Parses a page into the arena; how many nodes it has. */
 export function arena(html: string): number;
+
+/** Reads a serialised document into the arena; how many nodes it has. */
+export function read(html: string): number;

@@ -7,7 +7,7 @@ mod sink;
 
 use html5ever::ParseOpts;
 use html5ever::tendril::{StrTendril, TendrilSink};
-use linkglance_document::parse;
+use linkglance_document::{parse, read_serialised};
 use wasm_bindgen::prelude::*;
 
 /// html5ever alone, making nothing.
@@ -21,5 +21,12 @@ pub fn bare(html: &str) {
 #[wasm_bindgen]
 pub fn arena(html: &str) -> usize {
     let (document, _) = parse(html, &|| false);
+    document.len()
+}
+
+/// A serialised document read into the arena; how many nodes it has.
+#[wasm_bindgen]
+pub fn read(html: &str) -> usize {
+    let (document, _) = read_serialised(html, &|| false);
     document.len()
 }
