@@ -3,18 +3,22 @@
 
 #![no_main]
 
-use std::cell::Cell;
+#[path = "../shared/tree.rs"]
+mod tree;
+
 use std::collections::HashSet;
 
 use libfuzzer_sys::fuzz_target;
-use linkglance_core::document::{NodeId, parse};
+use linkglance_core::document::parse;
 use linkglance_core::export::{csv, markdown, text};
 use linkglance_core::link::MAX_LINKS;
 use linkglance_core::{Page, Report, Site, inspect};
 
+use tree::holds_together;
+
 fuzz_target!(|bytes: &[u8]| {
     let html = String::from_utf8_lossy(bytes).into_owned();
-    tree(&html);
+    holds_together(&html, |html, clock| parse(html, clock));
     let page = Page {
         url: "https://news.example/post".into(),
         html,
@@ -41,21 +45,3 @@ fuzz_target!(|bytes: &[u8]| {
     assert_eq!(rows, report.backlinks.len() + report.mentions.len() + others);
     assert!(!text(&report, &sites).is_empty() && !markdown(&report, &sites).is_empty());
 });
-
-/// The tree holds together: each child's parent is its parent, and no walk is longer than the arena.
-fn tree(html: &str) {
-    let asked = Cell::new(0_usize);
-    let (document, _) = parse(html, &|| {
-        asked.set(asked.get() + 1);
-        false
-    });
-    assert!(asked.get() <= html.len() / 4096 + 2, "the clock is asked a piece");
-    let mut steps = 0;
-    for node in document.subtree(NodeId::ROOT) {
-        steps += 1;
-        assert!(steps <= document.len());
-        for child in document.children(node) {
-            assert_eq!(document.parent(child), Some(node));
-        }
-    }
-}
