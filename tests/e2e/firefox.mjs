@@ -160,18 +160,20 @@ function preferScheme(scheme) {
 }
 
 /**
- * What Firefox's own code says of a page that is closed or loaded again while it waits for an answer
- * or a file: a script can neither cause nor keep back any of it in another way. The answer comes to a
- * page (ExtensionCommon, ConduitsChild) that is there no more, the page takes leave of a partner that
- * is not, or a file of its own is not read to the end. Without that file no page of ours would show
- * anything, so nothing is overlooked.
+ * What Firefox's own code says that depends on the moment alone. Of a page that is closed or loaded again
+ * while it waits for an answer or a file, which no script can cause or keep back in another way: the
+ * answer comes to a page (ExtensionCommon, ConduitsChild) that is there no more, the page takes leave of
+ * a partner that is not, or a file of its own is not read to the end. (Without that file no page of ours
+ * would show anything, so nothing is overlooked.) And of a page that is measured before the last of its
+ * files is there: its style sheets are, since its script waits for those that stand before it.
  */
-const OF_CLOSED_PAGES = [
+const OF_THE_MOMENT = [
   "Loading failed for the module with source",
   "after context unloaded",
   "on closed conduit",
   "for closed conduit",
   "An IndexedDB transaction that was not yet complete has been aborted due to page navigation",
+  "Layout was forced before the page was fully loaded",
 ];
 
 /**
@@ -302,7 +304,7 @@ export async function launchFirefox(server, options = {}) {
     downloads,
     complaints: async () => {
       const messages = await inWindow(consoleMessages, id);
-      return messages.filter((/** @type {string} */ message) => !OF_CLOSED_PAGES.some((words) => message.includes(words)));
+      return messages.filter((/** @type {string} */ message) => !OF_THE_MOMENT.some((words) => message.includes(words)));
     },
     closed: () => new Promise((resolve) => browser.once("disconnected", () => resolve(undefined))),
     close: async () => {
