@@ -12,7 +12,7 @@ use html5ever::tendril::StrTendril;
 use html5ever::{Attribute as ParsedAttribute, LocalName, Namespace, QualName, ns};
 
 use super::grow::offset;
-use super::{Attribute, Document, Element, Kind, Node, NodeId, Span, Vocabulary};
+use super::{Attribute, Document, Element, Kind, NodeId, Span, Vocabulary};
 
 /// Builds a [`Document`]; also keeps the figures the guards of `parse` look at.
 pub(super) struct Sink {
@@ -72,18 +72,9 @@ static NO_ELEMENT: Element = Element {
 };
 
 impl Sink {
-    /// `bytes` is the size of the page, to reserve room once: growing holds everything twice. Of 66
-    /// real pages three in four have a node in 37 bytes or more and an attribute in 64; text and
-    /// values are nearly all of a page. What is left over is given back in the end.
+    /// `bytes` is the size of the page; text and values are nearly all of it.
     pub(super) fn new(bytes: usize) -> Self {
-        let mut document = Document {
-            nodes: Vec::with_capacity(bytes / 36 + 16),
-            elements: 0,
-            attributes: Vec::with_capacity(bytes / 64 + 16),
-            source: "",
-            buffer: String::with_capacity(bytes),
-        };
-        document.nodes.push(Node::new(Kind::Holder));
+        let document = Document::with_room("", bytes, bytes);
         Self {
             document: RefCell::new(document),
             depths: RefCell::new(vec![0]),
@@ -142,8 +133,8 @@ impl Sink {
 impl Document<'_> {
     /// Appends to a text node whose text is the buffer's last; says whether it could.
     fn extend_text(&mut self, id: NodeId, text: &str) -> bool {
-        let end = offset(self.buffer.len());
-        let grown = offset(self.buffer.len() + text.len());
+        let end = self.end();
+        let grown = offset(self.text_bytes() + text.len());
         match self.node_mut(id).map(|node| &mut node.kind) {
             Some(Kind::Text(span)) if span.end == end => span.end = grown,
             _ => return false,
@@ -207,11 +198,7 @@ impl TreeSink for Sink {
     type ElemName<'a> = NameRef<'a>;
 
     fn finish(self) -> Document<'static> {
-        let mut document = self.document.into_inner();
-        document.nodes.shrink_to_fit();
-        document.attributes.shrink_to_fit();
-        document.buffer.shrink_to_fit();
-        document
+        self.document.into_inner().finished()
     }
 
     fn parse_error(&self, _message: Cow<'static, str>) {}
@@ -349,9 +336,6 @@ impl TreeSink for Sink {
             .is_some_and(|element| element.integration_point)
     }
 
-    /// A declarative shadow root stands in place: the template's contents become the host's
-    /// first child. A host has one shadow root; a second template stays a template (HTML
-    /// standard, "attach a shadow root").
     fn attach_declarative_shadow(
         &self,
         location: &NodeId,
@@ -359,16 +343,14 @@ impl TreeSink for Sink {
         _attributes: &[ParsedAttribute],
     ) -> bool {
         let contents = self.get_template_contents(template);
-        let first = {
-            let document = self.document.borrow();
-            let first = document.first_child(*location);
-            let taken = first.is_some_and(|id| matches!(document.node(id).kind, Kind::Holder));
-            if taken || contents == NodeId::NONE {
-                return false;
-            }
-            first
-        };
-        self.insert(*location, first, NodeOrText::AppendNode(contents));
-        true
+        let attached = contents != NodeId::NONE
+            && self
+                .document
+                .borrow_mut()
+                .attach_shadow(*location, contents);
+        if attached {
+            self.note_depth(*location, contents);
+        }
+        attached
     }
 }

@@ -6,7 +6,7 @@ use crate::Vocabulary;
 
 /// What the children of an element are: which vocabulary a name is of is not written, but follows
 /// from the element around it.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub(super) enum Inside {
     Html,
     Svg,
@@ -18,8 +18,13 @@ pub(super) enum Inside {
 }
 
 impl Inside {
-    /// Inside an element of this name; `encoding` is its attribute of that name.
-    pub(super) fn of(name: &LocalName, vocabulary: Vocabulary, encoding: Option<&str>) -> Self {
+    /// Inside an element of this name; `encoding` gives its attribute of that name, which few are
+    /// asked for.
+    pub(super) fn of<'a>(
+        name: &LocalName,
+        vocabulary: Vocabulary,
+        encoding: impl FnOnce() -> Option<&'a str>,
+    ) -> Self {
         match (vocabulary, name) {
             (Vocabulary::Html, _)
             | (
@@ -35,12 +40,13 @@ impl Inside {
                 | local_name!("ms")
                 | local_name!("mtext")),
             ) => Self::MathMlText,
-            (Vocabulary::MathMl, &local_name!("annotation-xml"))
-                if encoding.is_some_and(is_html) =>
-            {
-                Self::Html
+            (Vocabulary::MathMl, &local_name!("annotation-xml")) => {
+                if encoding().is_some_and(is_html) {
+                    Self::Html
+                } else {
+                    Self::MathMlAnnotation
+                }
             }
-            (Vocabulary::MathMl, &local_name!("annotation-xml")) => Self::MathMlAnnotation,
             (Vocabulary::MathMl, _) => Self::MathMl,
         }
     }

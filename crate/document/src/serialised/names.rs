@@ -2,28 +2,18 @@
 
 use html5ever::{LocalName, local_name};
 
-use crate::Span;
-
 /// Names met before. A page has few, and looking one up among all names there are takes longer
 /// than comparing it with one that has the same length and ends.
-pub(super) struct Names<'a> {
-    html: &'a str,
-    slots: Vec<(&'a str, LocalName)>,
-}
+pub(super) struct Names<'a>(Vec<(&'a str, LocalName)>);
 
 impl<'a> Names<'a> {
-    pub(super) fn new(html: &'a str) -> Self {
-        Self {
-            html,
-            slots: vec![("", local_name!("")); SLOTS],
-        }
+    pub(super) fn new() -> Self {
+        Self(vec![("", local_name!("")); SLOTS])
     }
 
-    /// The name that is written there.
-    pub(super) fn get(&mut self, written: Span) -> LocalName {
-        let range = written.start as usize..written.end as usize;
-        let name = self.html.get(range).unwrap_or("");
-        let Some(slot) = self.slots.get_mut(slot_of(name.as_bytes())) else {
+    /// What is written so, as a name.
+    pub(super) fn get(&mut self, name: &'a str) -> LocalName {
+        let Some(slot) = self.0.get_mut(slot_of(name.as_bytes())) else {
             return LocalName::from(name);
         };
         if slot.0 != name {

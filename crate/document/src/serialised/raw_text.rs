@@ -18,16 +18,17 @@ pub(super) fn holds_raw_text(name: &LocalName) -> bool {
     )
 }
 
-/// Whether a text begins with `</name` or, without `slash`, `<name`, and what ends a name.
-fn is_tag(text: &[u8], slash: bool, name: &[u8]) -> bool {
-    let head = if slash { 2 } else { 1 };
-    let end = head + name.len();
-    (!slash || text.get(1) == Some(&b'/'))
-        && text
-            .get(head..end)
-            .is_some_and(|found| found.eq_ignore_ascii_case(name))
+/// Whether a text begins with a tag of this name; `opening` is `<` or `</`.
+fn is_tag(text: &[u8], opening: &[u8], name: &[u8]) -> bool {
+    let Some((written, rest)) = text
+        .strip_prefix(opening)
+        .and_then(|rest| rest.split_at_checked(name.len()))
+    else {
+        return false;
+    };
+    written.eq_ignore_ascii_case(name)
         && matches!(
-            text.get(end),
+            rest.first(),
             Some(b'\t' | b'\n' | b'\x0c' | b'\r' | b' ' | b'/' | b'>')
         )
 }
@@ -38,7 +39,7 @@ pub(super) fn end_of(text: &[u8], name: &[u8]) -> Option<usize> {
     loop {
         let rest = text.get(at..)?;
         let found = memchr(b'<', rest)?;
-        if is_tag(rest.get(found..)?, true, name) {
+        if is_tag(rest.get(found..)?, b"</", name) {
             return Some(at + found);
         }
         at += found + 1;
@@ -64,7 +65,7 @@ pub(super) fn script_end(text: &[u8]) -> Option<usize> {
         };
         let rest = rest.get(found..)?;
         at += found;
-        if is_tag(rest, true, b"script") {
+        if is_tag(rest, b"</", b"script") {
             if !in_script {
                 return Some(at);
             }
@@ -74,7 +75,7 @@ pub(super) fn script_end(text: &[u8]) -> Option<usize> {
             at += 1; // `<!-->` is a whole comment: its dashes are looked at again.
         } else if in_comment && rest.starts_with(b"-->") {
             (in_comment, in_script) = (false, false);
-        } else if in_comment && is_tag(rest, false, b"script") {
+        } else if in_comment && is_tag(rest, b"<", b"script") {
             in_script = true;
         }
         at += 1;
