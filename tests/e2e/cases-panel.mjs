@@ -163,6 +163,29 @@ export function panelCases(check) {
     assert.doesNotMatch(two.html, /<img/);
   });
 
+  check("what makes all links of a page worthless is said first, and only a followed link is green", [BRIGHTLEAF], async (current) => {
+    /** @type {Record<string, string>} */
+    const colours = {};
+    for (const [state, head, rel] of /** @type {const} */ ([
+      ["followed", "", ""],
+      ["not_followed", "", "nofollow"],
+      ["blocked", `<meta name="robots" content="noindex"><link rel="canonical" href="https://original.example/tea">`, ""],
+    ])) {
+      const link = `<a href="https://brightleaf.example/" rel="${rel}">the gardens</a>`;
+      const body = `<!doctype html><link rel="icon" href="data:,"><title>Tea</title>${head}<main><p>${"Words of a text. ".repeat(20)} ${link}.</p></main>`;
+      const panel = await current.browser.click(await current.open({ url: `http://pages.example/${state}`, body }));
+      await panel.shows(state, ({ verdict }) => verdict !== "" && (state !== "blocked" || /^Noindex page\. Canonical elsewhere\. 1 link to Brightleaf Tea: /.test(verdict)));
+      await until(state, async () => (await panel.attribute("[data-part=verdict]", "data-state")) === state);
+      colours[state] = await panel.evaluate(() => getComputedStyle(/** @type {Element} */ (document.querySelector("[data-part=verdict]"))).borderInlineStartColor);
+      if (state !== "blocked") continue;
+      assert.deepEqual(await panel.attributes("[data-part=blocker]", "data-kind"), ["noindex", "canonical_elsewhere"]);
+      await panel.press("copy-verdict");
+      await said(panel, "Verdict copied.");
+      assert.match((await pasted(current, panel)).text, /^Noindex page\. Canonical elsewhere\. 1 link to Brightleaf Tea: /);
+    }
+    assert.equal(new Set(Object.values(colours)).size, 3, JSON.stringify(colours));
+  });
+
   check("the whole report is saved as CSV, JSON and Markdown, the links shown as CSV", [BRIGHTLEAF], async (current) => {
     const panel = await current.browser.click(await current.open(page("hostile")));
     await panel.settled();

@@ -60,6 +60,33 @@ fn text_gives_the_verdict_first_and_all_outbound_links() {
     assert!(text.contains("not followed (nofollow)"), "{text}");
 }
 
+/// What makes every link of a page worthless is said before the links, in each form that is read.
+#[test]
+fn a_verdict_begins_with_what_blocks_the_page() {
+    let page = PAGE.replacen(
+        "<title>",
+        "<link rel=canonical href=https://original.example/><title>",
+        1,
+    );
+    assert_ne!(page, PAGE);
+    for format in ["text", "markdown"] {
+        let args = [
+            "--domain",
+            "acme.com",
+            "--header",
+            "X-Robots-Tag: noindex",
+            "--format",
+            format,
+        ];
+        let output = stdout(&inspect(&args, page.as_bytes()));
+        let verdict = "Noindex page. Canonical elsewhere. 1 link to Acme: 1 editorial, followed.";
+        assert!(output.contains(verdict), "{output}");
+        let reason = "Blocker: The page names another address as its canonical";
+        assert!(output.find(reason) < output.find(verdict), "{output}");
+        assert!(output.contains(reason), "{output}");
+    }
+}
+
 #[test]
 fn json_is_the_report() {
     let output = inspect(
@@ -105,6 +132,7 @@ fn headers_count_where_they_are_given() {
     );
     let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(report["page"]["robots"]["index"], false);
+    assert_eq!(report["page"]["blockers"][0]["kind"], "noindex");
     assert_eq!(report["links"][0]["follow"]["followed"], false);
 }
 

@@ -221,6 +221,9 @@ reasons! {
     HeadersUnknown "headers_unknown" "The server's X-Robots-Tag is unknown: a live page does not show its headers."
     BaseHref "base_href" "Relative links resolve against <base href=\"$1\">."
     RelDefect "rel_defect" "rel holds \"$1\", which looks like $2 but has no effect."
+
+    // Blockers, with `IndexForbidden`.
+    NofollowAll "nofollow_all" "The page asks search engines not to follow any of its links ($1)."
     CanonicalElsewhere "canonical_elsewhere" "The page names another address as its canonical: $1."
 
     // Placement.

@@ -77,6 +77,15 @@ fn rel() {
     }
 }
 
+/// Header lines as names and values.
+fn header_pairs(lines: &[String]) -> Vec<(String, String)> {
+    let pair = |line: &String| {
+        let (name, value) = line.split_once(':').unwrap_or((line, ""));
+        (name.to_owned(), value.to_owned())
+    };
+    lines.iter().map(pair).collect()
+}
+
 #[derive(Deserialize)]
 struct RobotsRow {
     html: String,
@@ -91,19 +100,47 @@ struct RobotsRow {
 fn robots() {
     let mut differences = Differences::default();
     for row in table::<RobotsRow>("robots.json", 60) {
-        let headers: Option<Vec<(String, String)>> = row.headers.map(|headers| {
-            let pairs = headers.iter().map(|header| {
-                let (name, value) = header.split_once(':').unwrap_or((header, ""));
-                (name.to_owned(), value.to_owned())
-            });
-            pairs.collect()
-        });
+        let headers = row.headers.as_deref().map(header_pairs);
         let (document, _) = parse(&row.html, &|| false);
         let found = Robots::read(&document, headers.as_deref());
         differences.compare(
             &format!("{} {headers:?}: {}", row.html, row.why),
             &serde_json::to_value(found).unwrap(),
             &json!({ "index": row.index, "follow": row.follow, "because": row.because }),
+        );
+    }
+}
+
+#[derive(Deserialize)]
+struct BlockerRow {
+    url: String,
+    head: String,
+    headers: Option<Vec<String>>,
+    blockers: Value,
+    why: String,
+}
+
+#[test]
+fn blockers() {
+    let mut differences = Differences::default();
+    for row in table::<BlockerRow>("blocker.json", 20) {
+        let page = Page {
+            url: row.url.clone(),
+            html: format!("<!doctype html><head>{}</head><body><p>Tea", row.head),
+            headers: row.headers.as_deref().map(header_pairs),
+            ..Page::default()
+        };
+        let report = inspect(&page, &[]).unwrap();
+        let kinds: Vec<_> = report
+            .page
+            .blockers
+            .iter()
+            .map(|found| found.kind)
+            .collect();
+        differences.compare(
+            &format!("{} {} {:?}: {}", row.url, row.head, row.headers, row.why),
+            &json!(kinds),
+            &row.blockers,
         );
     }
 }

@@ -6,7 +6,7 @@ use linkglance_core::check::Overall;
 use linkglance_core::contact::{PageKind as ContactPageKind, Source};
 use linkglance_core::letter::Language;
 use linkglance_core::link::AnchorKind;
-use linkglance_core::page::Kind as PageKind;
+use linkglance_core::page::{Blocker, Kind as PageKind};
 use linkglance_core::placement::Region;
 use linkglance_core::prospect::{Kind as Chance, Status, Way};
 use linkglance_core::report::{Group, LinkState, Mention, MentionCounts, Verdict};
@@ -14,8 +14,19 @@ use linkglance_core::report::{Group, LinkState, Mention, MentionCounts, Verdict}
 use crate::i18n::{LANGUAGES, number, t, t_count, t_with};
 use crate::store::{Lost, StoreError};
 
-/// The verdict about one site, as one sentence.
+/// The verdict about one site, in sentences: what makes all of it worthless comes first.
 pub(crate) fn verdict(verdict: &Verdict<'_>) -> String {
+    let mut sentences: Vec<String> = verdict.blockers.iter().map(blocker).collect();
+    sentences.push(findings(verdict));
+    sentences.join(" ")
+}
+
+/// What makes all links of a page worthless, as a sentence.
+pub(crate) fn blocker(blocker: &Blocker) -> String {
+    t(&format!("blocker_{}", blocker.kind.name()))
+}
+
+fn findings(verdict: &Verdict<'_>) -> String {
     let site = verdict.site;
     if verdict.own_page {
         return t_with("verdict_own", &[site]);

@@ -4,11 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::Evidence;
 use crate::link::{AnchorKind, AnchorSource};
-use crate::page::{Cause, Nature};
+use crate::page::{Canonical, Cause, Nature};
 use crate::placement::Region;
 use crate::reason::{Key, Reason};
 use crate::site::TargetPage;
-use crate::url::{Url, Wrapper, WrapperKind, same_document};
+use crate::url::{Wrapper, WrapperKind};
 
 /// Up to so many other outbound links in a block are few, from so many on it is a list of links.
 const FEW_NEIGHBOURS: usize = 3;
@@ -136,13 +136,12 @@ fn indexable(evidence: &Evidence<'_>) -> (State, Reason) {
 }
 
 fn canonical(evidence: &Evidence<'_>) -> (State, Reason) {
-    let canonical = evidence.facts.canonical.as_deref();
-    match canonical.and_then(|canonical| Url::parse(canonical).ok()) {
-        None => (State::Unknown, Key::CanonicalNone.into()),
-        Some(url) if same_document(&url, evidence.page) => (State::Good, Key::CanonicalSelf.into()),
-        Some(url) => (
+    match evidence.facts.canonical_named() {
+        Canonical::Unnamed => (State::Unknown, Key::CanonicalNone.into()),
+        Canonical::Own => (State::Good, Key::CanonicalSelf.into()),
+        Canonical::Elsewhere(url) => (
             State::Warn,
-            Reason::new(Key::CanonicalOther, [url.to_string()]),
+            Reason::new(Key::CanonicalOther, [url.to_owned()]),
         ),
     }
 }

@@ -9,7 +9,7 @@ use crate::page::{Facts, Kind as PageKind, Nature};
 use crate::placement::{Placement, Region};
 use crate::reason::{Key, Reason};
 use crate::site::TargetPage;
-use crate::url::{Url, Wrapper};
+use crate::url::Wrapper;
 
 pub use factor::{Factor, Name as FactorName, State, wrapper_reason};
 
@@ -67,8 +67,6 @@ pub enum Kind {
 /// What is known of one link, to judge it by.
 #[derive(Debug)]
 pub struct Evidence<'a> {
-    /// The page's address.
-    pub page: &'a Url,
     /// What the page says of itself.
     pub facts: &'a Facts,
     /// Whether the response's headers are known.
@@ -217,7 +215,7 @@ mod tests {
     use super::*;
     use crate::document::{Text, parse};
     use crate::page::{Disclosure, Page};
-    use crate::url::identity;
+    use crate::url::{Url, identity};
 
     /// The kind of a link in a region, with a rel attribute, on a page that discloses something.
     fn kind_of(region: Region, rel: &str, nature: Option<Nature>, in_link_list: bool) -> Kind {
@@ -236,7 +234,6 @@ mod tests {
             nature,
         });
         kind(&Evidence {
-            page: &page,
             facts: &facts,
             headers_known: false,
             rel: &Rel::parse(rel),

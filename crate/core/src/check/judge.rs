@@ -5,11 +5,11 @@ use super::{Point, State};
 use crate::backlink::wrapper_reason;
 use crate::document::fold;
 use crate::link::{AnchorKind, AnchorSource, Relation};
-use crate::page::{Cause, HiddenBecause, Nature, hidden_because};
+use crate::page::{Canonical, Cause, HiddenBecause, Nature, hidden_because};
 use crate::placement::Region;
 use crate::reason::{Key, Reason};
 use crate::report::{Link, Report};
-use crate::url::{Url, WrapperKind, identity};
+use crate::url::WrapperKind;
 
 /// Below this confidence a region is not taken as known.
 const SURE_REGION: f64 = 0.5;
@@ -312,20 +312,15 @@ fn indexable(report: &Report, headers_known: bool) -> Answer {
     )
 }
 
-/// By identity, not to the letter: the page may be open at an address with tracking parameters.
 fn canonical(report: &Report) -> Answer {
-    let key = |text: &str| Url::parse(text).ok().map(|url| identity(&url));
-    match report.page.canonical.as_deref() {
-        // A Link header can name one, too.
-        None => (
+    match report.page.canonical_named() {
+        Canonical::Unnamed => (
             State::Unknown,
             Key::CanonicalNone.into(),
             Some(Key::TellCanonical),
         ),
-        Some(url) if key(url).is_some() && key(url) == key(&report.page.url) => {
-            (State::Pass, Key::CanonicalSelf.into(), None)
-        }
-        Some(url) => (
+        Canonical::Own => (State::Pass, Key::CanonicalSelf.into(), None),
+        Canonical::Elsewhere(url) => (
             State::Fail,
             Reason::new(Key::CanonicalOther, [url.to_owned()]),
             None,

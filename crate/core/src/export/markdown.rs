@@ -30,7 +30,12 @@ pub fn markdown_of_links(report: &Report, links: &[&Link]) -> String {
 
 fn write_heading(out: &mut String, report: &Report) -> Result {
     let title = report.page.title.as_deref().unwrap_or("(no title)");
-    writeln!(out, "# {}\n\n{}", escaped(title), code(&report.page.url))
+    writeln!(out, "# {}\n\n{}", escaped(title), code(&report.page.url))?;
+    for blocker in &report.page.blockers {
+        let reason = escaped(&blocker.reason.to_string());
+        writeln!(out, "\n> Blocker: {reason}")?;
+    }
+    Ok(())
 }
 
 fn write_markdown(out: &mut String, report: &Report, sites: &[Site]) -> Result {

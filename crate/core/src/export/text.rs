@@ -6,7 +6,7 @@ use super::contacts;
 use crate::backlink::Kind;
 use crate::document::one_line;
 use crate::link::AnchorSource;
-use crate::page::Cause;
+use crate::page::{Blocker, BlockerKind, Cause};
 use crate::placement::Region;
 use crate::report::{Group, Link, LinkState, MentionCounts, Report, Verdict};
 use crate::site::Site;
@@ -28,6 +28,9 @@ fn write_text(out: &mut String, report: &Report, sites: &[Site]) -> std::fmt::Re
         one_line(page.title.as_deref().unwrap_or("(no title)"))
     )?;
     writeln!(out, "{}", one_line(&page.url))?;
+    for blocker in &page.blockers {
+        writeln!(out, "Blocker: {}", one_line(&blocker.reason.to_string()))?;
+    }
     for site in sites {
         writeln!(out, "\n{}", verdict_sentence(&report.verdict(&site.name)))?;
         for backlink in report.backlinks.iter().filter(|b| b.site == site.name) {
@@ -134,8 +137,23 @@ fn write_link(out: &mut String, link: &Link) -> std::fmt::Result {
 }
 
 /// "2 links to Acme: 1 editorial, followed; 1 in the author bio, nofollow. 3 mentions without a
-/// link."
+/// link." What makes all of it worthless comes first: "Noindex page. 2 links to Acme: …".
 pub fn verdict_sentence(verdict: &Verdict<'_>) -> String {
+    let findings = findings_sentence(verdict);
+    let mut sentences: Vec<&str> = verdict.blockers.iter().map(blocker_sentence).collect();
+    sentences.push(&findings);
+    sentences.join(" ")
+}
+
+fn blocker_sentence(blocker: &Blocker) -> &'static str {
+    match blocker.kind {
+        BlockerKind::Noindex => "Noindex page.",
+        BlockerKind::Nofollow => "Nofollow page.",
+        BlockerKind::CanonicalElsewhere => "Canonical elsewhere.",
+    }
+}
+
+fn findings_sentence(verdict: &Verdict<'_>) -> String {
     let site = one_line(verdict.site);
     if verdict.own_page {
         return format!("This is a page of {site} itself.");

@@ -74,7 +74,6 @@ pub fn inspect_until(
         targets: HashSet::new(),
         linked: vec![false; profiles.sites.len()],
         headers_known: page.headers.is_some(),
-        url: &url,
         profiles,
         own_page: profiles.sites.iter().map(|site| site.owns(&url)).collect(),
     };
@@ -168,7 +167,6 @@ struct OwnLink {
 }
 
 struct Inspection<'a> {
-    url: &'a Url,
     profiles: &'a Profiles,
     /// By profile: whether the page is its own.
     own_page: Vec<bool>,
@@ -419,7 +417,6 @@ impl Inspection<'_> {
                     continue;
                 };
                 let evidence = Evidence {
-                    page: self.url,
                     facts,
                     headers_known: self.headers_known,
                     rel: &Rel {

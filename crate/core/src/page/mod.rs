@@ -1,6 +1,8 @@
 //! What the page says of itself: canonical address, title, language, author, dates, robots,
-//! snippets, disclosure.
+//! snippets, disclosure, and which of these are blockers.
 
+mod blocker;
+mod canonical;
 mod commented;
 mod disclosure;
 mod disclosure_words;
@@ -19,6 +21,8 @@ use crate::document::{Document, NodeId, Text};
 use crate::reason::{Key, Reason};
 use crate::url::{Url, base_url, resolve};
 
+pub use blocker::{Blocker, Kind as BlockerKind};
+pub use canonical::Canonical;
 pub use commented::{MAX_COMMENTED, commented_links};
 pub use disclosure::{Disclosure, Found as FoundDisclosure, Nature, disclosures};
 pub use input::{Frame, HiddenBecause, Layout, LinkLayout, Markup, Page, hidden_because};
@@ -51,6 +55,9 @@ pub struct Facts {
     pub kind: Option<Kind>,
     /// What it asks of search engines.
     pub robots: Robots,
+    /// What makes all of its links worthless, to be said before everything else.
+    #[serde(default)]
+    pub blockers: Vec<Blocker>,
     /// A label that says the page is paid for, a guest's or holds affiliate links.
     pub disclosure: Option<Disclosure>,
     /// How many links lead to other sites.
@@ -119,7 +126,7 @@ impl Facts {
         if base != url {
             notes.push(Reason::new(Key::BaseHref, [base.to_string()]));
         }
-        let facts = Self {
+        let mut facts = Self {
             url: page.url.clone(),
             canonical: canonical.map(Into::into),
             title: document.title(),
@@ -129,6 +136,7 @@ impl Facts {
             modified: metadata.modified,
             kind: None,
             robots: Robots::read(document, page.headers.as_deref()),
+            blockers: Vec::new(),
             disclosure: metadata.sponsor.map(|sponsor| Disclosure {
                 text: sponsor,
                 region: "structured_data".to_owned(),
@@ -141,6 +149,7 @@ impl Facts {
             commented_links: Vec::new(),
             notes,
         };
+        facts.blockers = blocker::blockers(&facts);
         (facts, metadata.parties)
     }
 }

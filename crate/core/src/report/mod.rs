@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::backlink::{Backlink, Kind};
 use crate::contact::Contacts;
 use crate::link::{Anchor, Context, Follow, Relation};
-use crate::page::{Facts, Layout};
+use crate::page::{Blocker, Facts, HiddenBecause, Layout};
 use crate::placement::{Placement, Region};
 use crate::reason::{Key, Reason};
 use crate::url::Wrapper;
@@ -101,12 +101,56 @@ pub struct Link {
 pub struct Verdict<'a> {
     /// The name of the site's profile.
     pub site: &'a str,
+    /// What makes all links of the page worthless: said first.
+    pub blockers: &'a [Blocker],
+    /// What it all comes to.
+    pub standing: Standing,
     /// Whether the page is the site's own.
     pub own_page: bool,
     /// Its backlinks by kind and follow state, most first.
     pub groups: Vec<Group>,
     /// Its mentions; hidden ones are not counted.
     pub mentions: MentionCounts,
+}
+
+/// What a verdict comes to, for its colour. Of several links the best one that can be seen decides.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Standing {
+    /// The page has blockers, whatever its links are.
+    Blocked,
+    /// A link that is followed.
+    Followed,
+    /// A link of which it is unknown.
+    Unknown,
+    /// A link that is not followed.
+    NotFollowed,
+    /// Links that nobody can see, and no other.
+    Hidden,
+    /// No link.
+    Unlinked,
+}
+
+impl Standing {
+    /// Its name in style sheets and tests.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Blocked => "blocked",
+            Self::Followed => "followed",
+            Self::Unknown => "unknown",
+            Self::NotFollowed => "not_followed",
+            Self::Hidden => "hidden",
+            Self::Unlinked => "unlinked",
+        }
+    }
+
+    fn of(link: &Link) -> Self {
+        match link.follow.followed {
+            _ if link.is_out_of_sight() => Self::Hidden,
+            Some(true) => Self::Followed,
+            None => Self::Unknown,
+            Some(false) => Self::NotFollowed,
+        }
+    }
 }
 
 /// Mentions of a site by what they are linked to.
@@ -198,10 +242,23 @@ impl Report {
         groups.sort_by_key(|group| std::cmp::Reverse(group.count));
         Verdict {
             site,
+            blockers: &self.page.blockers,
+            standing: self.standing(self.backlinks.iter().filter(|found| found.site == site)),
             own_page: self.own_page_of.iter().any(|name| name == site),
             groups,
             mentions: self.mention_counts(site),
         }
+    }
+
+    /// What some of the page's backlinks come to.
+    pub fn standing<'a>(&self, backlinks: impl Iterator<Item = &'a Backlink>) -> Standing {
+        if !self.page.blockers.is_empty() {
+            return Standing::Blocked;
+        }
+        backlinks
+            .filter_map(|backlink| self.link(backlink.link).map(Standing::of))
+            .min()
+            .unwrap_or(Standing::Unlinked)
     }
 
     fn mention_counts(&self, site: &str) -> MentionCounts {
@@ -230,6 +287,12 @@ impl Link {
     /// Whether it leads to another site, the user's included.
     pub fn is_outbound(&self) -> bool {
         matches!(self.relation, Some(Relation::Outbound | Relation::Own))
+    }
+
+    /// Whether no reader can see it, not even by opening what it stands in.
+    fn is_out_of_sight(&self) -> bool {
+        let because = self.layout.as_ref().and_then(|layout| layout.hidden);
+        self.hidden == Some(true) && because != Some(HiddenBecause::Collapsed)
     }
 
     /// Those of its rel tokens that qualify it.

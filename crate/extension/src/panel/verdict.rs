@@ -6,7 +6,7 @@ use linkglance_core::export::{self, Form};
 
 use super::model::Model;
 use super::out::{CSV, JSON, MARKDOWN, copy, form_choice, save_buttons, save_report};
-use crate::i18n::t;
+use crate::i18n::{reason, t};
 use crate::words;
 
 /// The verdict for each site, or for the one the person has chosen. The one live region: a
@@ -22,7 +22,7 @@ pub(super) fn verdicts(model: Model, report: &Report) -> impl IntoView + use<> {
         .collect();
     view! {
         <div class="verdicts">
-            <div class="verdict-sentences" aria-live="polite">{sentences}</div>
+            <div class="verdict-sentences" aria-live="polite">{sentences} {blockers(report)}</div>
             <p class="page quiet">
                 <bdi>{title}</bdi>
             </p>
@@ -81,22 +81,35 @@ fn sentences(model: Model, form: Form) -> String {
 fn sentence(model: Model, report: &Report, name: &str) -> impl IntoView + use<> {
     let verdict = report.verdict(name);
     let own = verdict.own_page.then_some("own-site");
-    let tone = match verdict.groups.first() {
-        Some(_) => "found",
-        None => "none",
-    };
     let words = words::verdict(&verdict);
     let name = name.to_owned();
     view! {
         <h2
             class="verdict"
             data-part="verdict"
-            data-tone=tone
+            data-state=verdict.standing.name()
             hidden=move || !model.speaks_of(&name)
         >
             <span data-part=own>{words}</span>
         </h2>
     }
+}
+
+/// Why the page's links are worthless, where they are.
+fn blockers(report: &Report) -> impl IntoView + use<> {
+    let rows: Vec<_> = report
+        .page
+        .blockers
+        .iter()
+        .map(|blocker| {
+            view! {
+                <li data-part="blocker" data-kind=blocker.kind.name()>
+                    {reason(&blocker.reason)}
+                </li>
+            }
+        })
+        .collect();
+    (!rows.is_empty()).then(|| view! { <ul class="blockers">{rows}</ul> })
 }
 
 /// Several profiles: all of them, or one at a time.

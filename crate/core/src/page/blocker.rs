@@ -1,0 +1,68 @@
+//! Blockers: what makes every link of a page worthless, whatever the links are. They are decided
+//! here once, and said before everything else wherever a report is worded.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Canonical, Cause, Facts};
+use crate::reason::{Key, Reason};
+
+/// One blocker of a page, with what the page says.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Blocker {
+    /// What blocks.
+    pub kind: Kind,
+    /// Why that is known.
+    pub reason: Reason,
+}
+
+/// What can block, in the order it is said.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// The page is not to be indexed.
+    Noindex,
+    /// None of its links is to be followed.
+    Nofollow,
+    /// It names another page as its canonical.
+    CanonicalElsewhere,
+}
+
+impl Kind {
+    /// Its name in reports, messages and style sheets.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Noindex => "noindex",
+            Self::Nofollow => "nofollow",
+            Self::CanonicalElsewhere => "canonical_elsewhere",
+        }
+    }
+}
+
+/// The blockers of a page of which all else is known.
+pub(super) fn blockers(facts: &Facts) -> Vec<Blocker> {
+    let robots = &facts.robots;
+    let noindex = (!robots.index).then(|| Blocker {
+        kind: Kind::Noindex,
+        reason: Reason::new(Key::IndexForbidden, [values(robots.noindex_causes())]),
+    });
+    let nofollow = (!robots.follow).then(|| Blocker {
+        kind: Kind::Nofollow,
+        reason: Reason::new(Key::NofollowAll, [values(robots.nofollow_causes())]),
+    });
+    let elsewhere = match facts.canonical_named() {
+        Canonical::Elsewhere(address) => Some(Blocker {
+            kind: Kind::CanonicalElsewhere,
+            reason: Reason::new(Key::CanonicalElsewhere, [address.to_owned()]),
+        }),
+        Canonical::Unnamed | Canonical::Own => None,
+    };
+    [noindex, nofollow, elsewhere]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+fn values<'a>(causes: impl Iterator<Item = &'a Cause>) -> String {
+    let causes: Vec<Cause> = causes.cloned().collect();
+    Cause::values(&causes)
+}
