@@ -22,7 +22,7 @@ use html5ever::ParseOpts;
 use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever_of_rcdom::ParseOpts as OfRcDom;
 use html5ever_of_rcdom::serialize::{SerializeOpts, serialize};
-use linkglance_core::document::{Document, Folded, Inherited, Text, parse, read_serialised};
+use linkglance_core::document::{Folded, Inherited, Text};
 use linkglance_core::link::inventory;
 use linkglance_core::mention::Names;
 use linkglance_core::page::{Facts, Markup, disclosures, document_base};
@@ -185,10 +185,7 @@ fn by_stage(page: &Page, times: &mut [Duration; STAGES.len()]) {
         lap = Instant::now();
     };
     let url = Url::parse(&page.url).unwrap();
-    let (document, _): (Document<'_>, _) = match page.markup {
-        Markup::Source => parse(&page.html, &|| false),
-        Markup::Serialised => read_serialised(&page.html, &|| false),
-    };
+    let (document, _) = page.markup.read(&page.html, &|| false);
     next();
     let base = document_base(&document, &url);
     next();

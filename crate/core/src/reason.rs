@@ -214,6 +214,8 @@ reasons! {
     LimitCollected "limit_collected" "The browser was asked for at most $1 of the page; the rest was left out."
     FramesNotInspected "frames_not_inspected" "Frames that were not inspected (most are from other sites): $1."
     ClosedShadowRoots "closed_shadow_roots" "Closed shadow roots, which can't be read: $1."
+    LimitCollectTime "limit_collect_time" "The page took longer than $1 s to read; the rest of it is not listed."
+    TextsLikeLinks "texts_like_links" "The page has text that reads as links but is none (in comments or scripts, for example): $1. It is left out."
     LimitCommented "limit_commented" "More than $1 links are commented out in the source; the rest is not listed."
     LimitChecked "limit_checked" "More than $1 links have to do with the agreement; the rest is not listed."
 

@@ -22,7 +22,7 @@ pub use fold::{Folded, fold};
 pub use inherited::Inherited;
 pub use limits::{Clock, MAX_DEPTH, MAX_HTML_BYTES, MAX_NODES, Stopped};
 pub use parse::parse;
-pub use serialised::read_serialised;
+pub use serialised::{read_exact, read_serialised};
 pub use text::{Text, collapse, head_chars, is_block, is_unseen, one_line, tail_chars};
 
 /// A node of a [`Document`].
@@ -62,12 +62,13 @@ enum Kind {
     Instruction,
 }
 
-/// The vocabularies that the parser makes elements of.
+/// The vocabularies that elements are of. A parser makes none of another; scripts and XML do.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Vocabulary {
     Html,
     Svg,
     MathMl,
+    Other,
 }
 
 #[derive(Clone, Debug)]
@@ -227,10 +228,16 @@ impl Document<'_> {
             .is_some_and(|element| element.name == *name && element.vocabulary == Vocabulary::Html)
     }
 
-    /// Whether the node is an element of another vocabulary (SVG, MathML).
+    /// Whether the node is an element of another vocabulary than HTML (SVG, MathML, any of XML).
     pub fn is_foreign(&self, id: NodeId) -> bool {
         self.element(id)
             .is_some_and(|element| element.vocabulary != Vocabulary::Html)
+    }
+
+    /// Whether the node is an SVG element.
+    pub fn is_svg(&self, id: NodeId) -> bool {
+        self.element(id)
+            .is_some_and(|element| element.vocabulary == Vocabulary::Svg)
     }
 
     /// The text of a text node.

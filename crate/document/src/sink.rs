@@ -54,10 +54,12 @@ impl Vocabulary {
         static HTML: Namespace = ns!(html);
         static SVG: Namespace = ns!(svg);
         static MATHML: Namespace = ns!(mathml);
+        static NONE: Namespace = ns!();
         match self {
             Self::Html => &HTML,
             Self::Svg => &SVG,
             Self::MathMl => &MATHML,
+            Self::Other => &NONE,
         }
     }
 }

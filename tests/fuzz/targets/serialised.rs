@@ -1,5 +1,5 @@
-//! Any text as a serialised document: a tree and a report without a panic, in bounded work. And any
-//! text as a source: serialised by html5ever's own serialiser, its tree is read back as it was.
+//! Any text as a serialised document and as one in the exact form: a tree and a report without a panic,
+//! in bounded work. And any text as a source: serialised by html5ever's own serialiser, its tree is read back as it was.
 
 #![no_main]
 
@@ -10,7 +10,7 @@ use html5ever::serialize::{SerializeOpts, serialize};
 use html5ever::tendril::TendrilSink as _;
 use html5ever::{ParseOpts, parse_document};
 use libfuzzer_sys::fuzz_target;
-use linkglance_core::document::{Document, NodeId, parse, read_serialised};
+use linkglance_core::document::{Document, NodeId, parse, read_exact, read_serialised};
 use linkglance_core::link::MAX_LINKS;
 use linkglance_core::page::Markup;
 use linkglance_core::{Page, Site, inspect};
@@ -20,11 +20,18 @@ use tree::holds_together;
 
 fuzz_target!(|html: &str| {
     holds_together(html, read_serialised);
+    holds_together(html, read_exact);
     comes_back(html);
+    for markup in [Markup::Serialised, Markup::Exact] {
+        is_reported(html, markup);
+    }
+});
+
+fn is_reported(html: &str, markup: Markup) {
     let page = Page {
         url: "https://news.example/post".into(),
         html: html.into(),
-        markup: Markup::Serialised,
+        markup,
         ..Page::default()
     };
     let sites = [Site {
@@ -34,7 +41,7 @@ fuzz_target!(|html: &str| {
     }];
     let report = inspect(&page, &sites).expect("the page's address is one");
     assert!(report.links.len() <= MAX_LINKS);
-});
+}
 
 /// What stands in `plaintext` is written in one way whether it is elements or text; a script whose
 /// comment opens another script need not have ended where the source does; and a declarative shadow

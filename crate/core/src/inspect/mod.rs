@@ -12,8 +12,7 @@ use thiserror::Error;
 use crate::backlink::{Backlink, Evidence, Surroundings, Target};
 use crate::contact;
 use crate::document::{
-    Clock, Document, Folded, Inherited, MAX_DEPTH, MAX_HTML_BYTES, MAX_NODES, NodeId, Stopped,
-    Text, parse, read_serialised,
+    Clock, Document, Folded, Inherited, MAX_DEPTH, MAX_HTML_BYTES, MAX_NODES, NodeId, Stopped, Text,
 };
 use crate::link::{
     Anchor, Context, Follow, Found, MAX_ANCHOR_CHARS, MAX_LINKS, Rel, Relation, inventory,
@@ -191,10 +190,7 @@ impl Inspection<'_> {
         markup: Markup,
         out_of_time: Clock<'_>,
     ) -> Document<'p> {
-        let (document, stopped) = match markup {
-            Markup::Source => parse(html, out_of_time),
-            Markup::Serialised => read_serialised(html, out_of_time),
-        };
+        let (document, stopped) = markup.read(html, out_of_time);
         self.limits.extend(stopped.map(limit));
         document
     }
@@ -507,8 +503,10 @@ fn collector_limits(page: &Page) -> Vec<Reason> {
         limits.push(Reason::new(Key::LimitCollected, [size.clone()]));
     }
     for (count, key) in [
+        (page.out_of_time.unwrap_or(0), Key::LimitCollectTime),
         (page.frames_not_inspected, Key::FramesNotInspected),
         (page.closed_shadow_roots, Key::ClosedShadowRoots),
+        (page.texts_like_links, Key::TextsLikeLinks),
     ] {
         if count > 0 {
             limits.push(Reason::new(key, [count.to_string()]));

@@ -1,4 +1,5 @@
-//! The links of a document: each `a[href]` and `area[href]`, with what its attributes say.
+//! The links of a document: each `a[href]` and `area[href]` of HTML and each `a` of SVG that has an
+//! `href`, with what its attributes say. An `a` of another vocabulary is no link.
 
 mod anchor;
 mod context;
@@ -114,10 +115,11 @@ pub fn inventory<'a>(document: &'a Document<'a>, page: &Url, base: &Url) -> (Vec
 
 fn carrier(document: &Document<'_>, node: NodeId) -> Option<Carrier> {
     let name = document.name(node)?;
-    match (name, document.is_foreign(node)) {
-        (&local_name!("a"), false) => Some(Carrier::Anchor),
-        (&local_name!("a"), true) => Some(Carrier::Svg),
-        (&local_name!("area"), false) => Some(Carrier::Area),
+    match *name {
+        local_name!("a") if document.is_svg(node) => Some(Carrier::Svg),
+        _ if document.is_foreign(node) => None,
+        local_name!("a") => Some(Carrier::Anchor),
+        local_name!("area") => Some(Carrier::Area),
         _ => None,
     }
 }

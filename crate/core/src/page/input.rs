@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::document::{Clock, Document, Stopped, parse, read_exact, read_serialised};
+
 /// What is inspected. A live page and a fetched one are the same kind of input; what is not known
 /// is left out.
 #[derive(Clone, PartialEq, Default, Debug, Serialize, Deserialize)]
@@ -9,9 +11,9 @@ use serde::{Deserialize, Serialize};
 pub struct Page {
     /// The page's absolute address.
     pub url: String,
-    /// The source, or the serialised document with open shadow roots as templates.
+    /// The source, or the live document as markup, with its open shadow roots.
     pub html: String,
-    /// Which of the two `html` is.
+    /// Which form `html` is in.
     pub markup: Markup,
     /// Response headers, name and value each; `None` where they are unknown, as on a live page.
     pub headers: Option<Vec<(String, String)>>,
@@ -25,6 +27,12 @@ pub struct Page {
     pub closed_shadow_roots: u32,
     /// Set where the collector left something out: how much it took at most, in words.
     pub left_out: Option<String>,
+    /// Set where the collector's time was up before it had read all: how many seconds it takes at
+    /// most.
+    pub out_of_time: Option<u32>,
+    /// How many comments, scripts and other texts of the page read as links where nobody looks
+    /// closely. They are read as the text they are.
+    pub texts_like_links: u32,
 }
 
 /// What kind of markup a document is given as.
@@ -37,6 +45,24 @@ pub enum Markup {
     /// What a browser wrote of an HTML document it had parsed (HTML standard, "Serializing HTML
     /// fragments"). It is read as the tree it was.
     Serialised,
+    /// What the collector wrote itself of a document that the browser's own writing does not say
+    /// ([`read_exact`](crate::document::read_exact)).
+    Exact,
+}
+
+impl Markup {
+    /// Reads a document of this form, and says where a limit ended it.
+    pub fn read<'a>(
+        self,
+        html: &'a str,
+        out_of_time: Clock<'_>,
+    ) -> (Document<'a>, Option<Stopped>) {
+        match self {
+            Self::Source => parse(html, out_of_time),
+            Self::Serialised => read_serialised(html, out_of_time),
+            Self::Exact => read_exact(html, out_of_time),
+        }
+    }
 }
 
 /// A frame of the page.
@@ -47,9 +73,9 @@ pub struct Frame {
     pub url: String,
     /// The address its relative links resolve against where its source names none (`about:srcdoc`).
     pub base: String,
-    /// Its source or serialised document.
+    /// Its source, or the live document as markup.
     pub html: String,
-    /// Which of the two `html` is.
+    /// Which form `html` is in.
     pub markup: Markup,
     /// Where its links stand.
     pub layout: Option<Vec<LinkLayout>>,

@@ -203,6 +203,7 @@ impl Report {
             let expected = [
                 Key::FramesNotInspected,
                 Key::ClosedShadowRoots,
+                Key::TextsLikeLinks,
                 Key::LimitMentions,
                 Key::LimitCommented,
             ];

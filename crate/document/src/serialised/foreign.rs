@@ -47,13 +47,12 @@ impl Inside {
                     Self::MathMlAnnotation
                 }
             }
-            (Vocabulary::MathMl, _) => Self::MathMl,
+            (Vocabulary::MathMl | Vocabulary::Other, _) => Self::MathMl,
         }
     }
 
-    /// What an element of this name is here. Names that would end foreign content in a source are
-    /// HTML wherever they stand: a script has put them there, and with them comes whether they
-    /// have an end tag (HTML standard, "the rules for parsing tokens in foreign content").
+    /// What an element of this name is here. A document in which a script has put HTML right into
+    /// foreign content is not written so (extension/markup.js).
     pub(super) fn vocabulary(self, name: &LocalName) -> Vocabulary {
         let foreign = match self {
             Self::Html => None,
@@ -64,15 +63,11 @@ impl Inside {
             Self::MathMlAnnotation if *name == local_name!("svg") => Some(Vocabulary::Svg),
             Self::MathMl | Self::MathMlAnnotation => Some(Vocabulary::MathMl),
         };
-        match foreign {
-            Some(_) if ENDS_FOREIGN.contains(&&**name) => Vocabulary::Html,
-            Some(vocabulary) => vocabulary,
-            None => match *name {
-                local_name!("svg") => Vocabulary::Svg,
-                local_name!("math") => Vocabulary::MathMl,
-                _ => Vocabulary::Html,
-            },
-        }
+        foreign.unwrap_or(match *name {
+            local_name!("svg") => Vocabulary::Svg,
+            local_name!("math") => Vocabulary::MathMl,
+            _ => Vocabulary::Html,
+        })
     }
 }
 
@@ -96,52 +91,4 @@ pub(super) const NAMESPACED: [&str; 10] = [
     "xml:lang",
     "xml:space",
     "xmlns:xlink",
-];
-
-/// HTML's elements that end foreign content where they begin.
-const ENDS_FOREIGN: [&str; 44] = [
-    "b",
-    "big",
-    "blockquote",
-    "body",
-    "br",
-    "center",
-    "code",
-    "dd",
-    "div",
-    "dl",
-    "dt",
-    "em",
-    "embed",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "head",
-    "hr",
-    "i",
-    "img",
-    "li",
-    "listing",
-    "menu",
-    "meta",
-    "nobr",
-    "ol",
-    "p",
-    "pre",
-    "ruby",
-    "s",
-    "small",
-    "span",
-    "strong",
-    "strike",
-    "sub",
-    "sup",
-    "table",
-    "tt",
-    "u",
-    "ul",
-    "var",
 ];

@@ -6,10 +6,14 @@
 //! is all it takes. It is also truer than parsing it anew: a parser would take apart what scripts
 //! have put together and no source could say (a link within a link, a list within a paragraph).
 //!
-//! Where the writing is ambiguous, because it says nothing about a script's text that ends
-//! scripts, text becomes elements, as in any reader; an end tag of nothing open is passed over.
+//! That writing says what the document is only where a parser could have made it: it does not say
+//! that a comment's or a script's text ends that comment or script, nor of which namespace a name is.
+//! The collector looks for all of that, and writes such a document itself, in the [exact](exact)
+//! form. Here text that reads as elements becomes elements, as in any reader; an end tag of nothing
+//! open is passed over.
 
 mod escapes;
+mod exact;
 mod foreign;
 mod names;
 mod raw_text;
@@ -27,16 +31,15 @@ use crate::grow::offset;
 use crate::limits::{self, CHUNK_BYTES, Clock, MAX_DEPTH, Stopped, guard};
 use crate::{Attribute, Document, Element, Kind, NodeId, Span, Vocabulary};
 
+pub use self::exact::read_exact;
+
 /// Reads a serialised document of a page whose scripts run (so `<noscript>` holds text, not links).
 /// Always gives a tree; where a limit was met it is the tree of what was read so far.
 pub fn read_serialised<'a>(
     html: &'a str,
     out_of_time: Clock<'_>,
 ) -> (Document<'a>, Option<Stopped>) {
-    let (html, cut) = limits::head(html);
-    let mut reader = Reader::new(html);
-    let stopped = reader.read(out_of_time);
-    (reader.document.finished(), stopped.or(cut))
+    Reader::read(html, out_of_time, Reader::markup)
 }
 
 /// An element whose end is not read yet.
@@ -73,7 +76,19 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn read(&mut self, out_of_time: Clock<'_>) -> Option<Stopped> {
+    /// Reads a document; `markup` reads what begins with `<` and the byte it is given, at `at`.
+    fn read(
+        html: &'a str,
+        out_of_time: Clock<'_>,
+        markup: fn(&mut Self, u8),
+    ) -> (Document<'a>, Option<Stopped>) {
+        let (html, cut) = limits::head(html);
+        let mut reader = Self::new(html);
+        let stopped = reader.read_all(out_of_time, markup);
+        (reader.document.finished(), stopped.or(cut))
+    }
+
+    fn read_all(&mut self, out_of_time: Clock<'_>, markup: fn(&mut Self, u8)) -> Option<Stopped> {
         let mut look = CHUNK_BYTES;
         while self.at < self.html.len() {
             if self.at >= look {
@@ -83,14 +98,11 @@ impl<'a> Reader<'a> {
                     return stopped;
                 }
             }
-            let markup = self.next_markup();
-            self.text(self.at, markup);
-            self.at = markup;
-            match self.byte(markup + 1) {
-                Some(b'/') => self.end_tag(),
-                Some(b'!') => self.declaration(),
-                Some(b'?') => self.instruction(),
-                Some(_) => self.start_tag(),
+            let start = self.next_markup();
+            self.text(self.at, start);
+            self.at = start;
+            match self.byte(start + 1) {
+                Some(next) => markup(self, next),
                 None => self.at = self.html.len(),
             }
             if self.open.len() > MAX_DEPTH as usize {
@@ -98,6 +110,15 @@ impl<'a> Reader<'a> {
             }
         }
         None
+    }
+
+    fn markup(&mut self, next: u8) {
+        match next {
+            b'/' => self.end_tag(),
+            b'!' => self.declaration(),
+            b'?' => self.instruction(),
+            _ => self.start_tag(),
+        }
     }
 
     fn byte(&self, at: usize) -> Option<u8> {
