@@ -1,8 +1,9 @@
 // @ts-check
 /**
- * Collects what the core needs from the page in front of a person: the serialised document with
- * its open shadow roots, and where each link stands on the screen. It judges nothing and never
- * writes to the page. Its value is the collected page (`Page` of linkglance-core).
+ * Collects what the core needs from the page in front of a person: the document as markup with its
+ * open shadow roots, and where each link stands on the screen. It judges nothing, never writes to
+ * the page, and holds it up no longer than its deadline. Its value is the collected page (`Page` of
+ * linkglance-core).
  */
 (() => {
   /** Most UTF-16 units of source taken from the page and all its frames together. */
@@ -12,55 +13,84 @@
   /** At or below this size in CSS pixels an element can't be seen (the usual visually-hidden trick). */
   const NO_SIZE = 1;
 
-  const { Survey, boundingBox, defaultView, documentElement, documentUrl, elementsIn, getAttribute } =
+  /** Most elements in a link of no size of its own that are measured in its place. */
+  const MAX_MEASURED = 20;
+
+  const { Deadline, HTML, Survey, boundingBox, defaultView, documentElement, documentUrl, getAttribute } =
     linkglanceSurvey;
-  const { getter, hasForeignSource, localName, method, parentElement, readableDocument } =
+  const { getter, hasAttribute, hasForeignSource, localName, method, namespace, parentElement, readableDocument } =
     linkglanceSurvey;
 
-  const compatMode = getter(Document.prototype, "compatMode");
   const contentType = getter(Document.prototype, "contentType");
   const scrollingElement = getter(Document.prototype, "scrollingElement");
+  const createTreeWalker = method(Document.prototype, "createTreeWalker");
+  const nextNode = method(TreeWalker.prototype, "nextNode");
   const queryAll = method(Document.prototype, "querySelectorAll");
-  const textContent = getter(Node.prototype, "textContent");
-  const attributes = getter(Element.prototype, "attributes");
-  const innerHtml = getter(Element.prototype, "innerHTML");
+  const nodeValue = getter(Node.prototype, "nodeValue");
   const id = getter(Element.prototype, "id");
-  const closest = method(Element.prototype, "closest");
   const checkVisibility = method(Element.prototype, "checkVisibility");
   const baseUri = getter(Node.prototype, "baseURI");
 
   /**
-   * The document as markup, open shadow roots as declarative templates.
-   * @param {Document} page
-   * @param {ShadowRoot[]} shadowRoots
-   * @returns {string}
+   * What an element has from the nearest element, itself or around it, that decides. Each element is
+   * asked once, however many links are in it.
+   * @template T
    */
-  function serialise(page, shadowRoots) {
-    const root = documentElement(page);
-    if (!root) return "";
-    const getHtml = Object.getOwnPropertyDescriptor(Element.prototype, "getHTML")?.value;
-    const inner =
-      shadowRoots.length > 0 && getHtml ? getHtml.call(root, { shadowRoots }) : innerHtml(root);
-    let start = compatMode(page) === "CSS1Compat" ? "<!DOCTYPE html><html" : "<html";
-    for (const { name, value } of attributes(root)) {
-      const escaped = value.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
-      start += ` ${name}="${escaped}"`;
+  class Inherited {
+    /** @type {Map<Element, T>} */
+    #known = new Map();
+    #decide;
+    #otherwise;
+
+    /**
+     * @param {(element: Element) => T | undefined} decide
+     * @param {T} otherwise What holds where none decides.
+     */
+    constructor(decide, otherwise) {
+      this.#decide = decide;
+      this.#otherwise = otherwise;
     }
-    return `${start}>${inner}</html>`;
+
+    /** @param {Element} element */
+    of(element) {
+      const path = [];
+      let found = this.#otherwise;
+      for (let node = /** @type {Element | null} */ (element); node; node = parentElement(node)) {
+        const value = this.#known.get(node) ?? this.#decide(node);
+        path.push(node);
+        if (value !== undefined) {
+          found = value;
+          break;
+        }
+      }
+      for (const node of path) this.#known.set(node, found);
+      return found;
+    }
   }
 
   /** Decides for each link of a document whether it can be seen, and if not, why. */
   class Visibility {
-    /** @type {Map<Element, string | null>} */
-    #backgrounds = new Map();
+    #backgrounds = new Inherited(background, UNKNOWN);
+    #collapsed = new Inherited((element) => this.#collapses(element) || undefined, false);
     /** Ids of tab panels and accordion bodies: what is hidden in one is collapsed, not hidden. */
     #collapsible = new Set();
+    /** Whether elements without a box render what is in them. @type {Map<Element, boolean>} */
+    #rendered = new Map();
+    /** @type {Set<Element> | undefined} The elements that hold a word, once somebody has asked. */
+    #worded;
     #rightToLeft = false;
+    #page;
+    #shadowRoots;
     /** @type {Window} */
     #view;
 
-    /** @param {Document} page */
-    constructor(page) {
+    /**
+     * @param {Document} page
+     * @param {ShadowRoot[]} shadowRoots
+     */
+    constructor(page, shadowRoots) {
+      this.#page = page;
+      this.#shadowRoots = shadowRoots;
       this.#view = defaultView(page);
       for (const control of queryAll(page, "[aria-controls]")) {
         for (const name of getAttribute(control, "aria-controls").split(/\s+/)) {
@@ -73,6 +103,11 @@
 
     /** @param {Element} element */
     layout(element) {
+      // An area has no box of its own, and its map's image says nothing of it.
+      const isArea = localName(element) === "area";
+      if (isArea || !this.#renders(element)) {
+        return { x: 0, y: 0, width: 0, height: 0, fontSize: 0, hidden: isArea ? null : this.#unseen(element, "not_rendered") };
+      }
       const style = getComputedStyle(element);
       const box = this.#box(element);
       const x = box.left + this.#view.scrollX;
@@ -88,15 +123,34 @@
     }
 
     /**
+     * Whether an element, or without a box of its own what is in it, is rendered. Computed styles are
+     * asked for only just below what is rendered: deeper down a browser makes each from the top again.
+     * @param {Element} element
+     */
+    #renders(element) {
+      const path = [];
+      let node = /** @type {Element | null} */ (element);
+      for (; node && !this.#rendered.has(node) && !checkVisibility(node); node = parentElement(node)) path.push(node);
+      let renders = node ? (this.#rendered.get(node) ?? true) : true;
+      for (const below of path.reverse()) {
+        renders &&= getComputedStyle(below).display === "contents";
+        this.#rendered.set(below, renders);
+      }
+      return renders;
+    }
+
+    /**
      * A link's own box, or where it has none, its first descendant's that has one.
      * @param {Element} element
      */
     #box(element) {
       const own = boundingBox(element);
       if (own.width > NO_SIZE && own.height > NO_SIZE) return own;
-      const inside = elementsIn(element, "*");
-      for (let i = 0; i < Math.min(inside.length, 20); i += 1) {
-        const box = boundingBox(inside[i]);
+      const inside = createTreeWalker(this.#page, element, NodeFilter.SHOW_ELEMENT);
+      for (let measured = 0; measured < MAX_MEASURED; measured += 1) {
+        const next = nextNode(inside);
+        if (!next) break;
+        const box = boundingBox(next);
         if (box.width > NO_SIZE && box.height > NO_SIZE) return box;
       }
       return own;
@@ -110,18 +164,11 @@
      * @param {number} y
      */
     #hidden(element, style, box, x, y) {
-      if (localName(element) === "area") return null; // An area has no box of its own.
-      const rendered = style.display === "contents" || checkVisibility(element);
-      if (!rendered) return this.#isCollapsed(element) ? "collapsed" : "not_rendered";
-      if (style.visibility !== "visible") {
-        return this.#isCollapsed(element) ? "collapsed" : "invisible";
-      }
+      if (style.visibility !== "visible") return this.#unseen(element, "invisible");
       if (!checkVisibility(element, { opacityProperty: true }) && style.display !== "contents") {
         return "transparent";
       }
-      if (box.width <= NO_SIZE || box.height <= NO_SIZE) {
-        return this.#isCollapsed(element) ? "collapsed" : "zero_size";
-      }
+      if (box.width <= NO_SIZE || box.height <= NO_SIZE) return this.#unseen(element, "zero_size");
       // What overflows at the start of the writing direction, or at the top, can't be scrolled to.
       const before = this.#rightToLeft
         ? x > this.#view.innerWidth + NO_SIZE
@@ -130,14 +177,20 @@
       return this.#isSameColour(element, style) ? "same_colour" : null;
     }
 
-    /** @param {Element} element */
-    #isCollapsed(element) {
-      const details = closest(element, "details:not([open])");
-      if (details || closest(element, '[hidden="until-found"],[role="tabpanel"]')) return true;
-      for (let node = /** @type {Element | null} */ (element); node; node = parentElement(node)) {
-        if (this.#collapsible.has(id(node))) return true;
-      }
-      return false;
+    /**
+     * Why an element can't be seen: because it is folded away, where it is.
+     * @param {Element} element
+     * @param {string} otherwise
+     */
+    #unseen(element, otherwise) {
+      return this.#collapsed.of(element) ? "collapsed" : otherwise;
+    }
+
+    /** Whether an element folds what is in it away, to be unfolded by a person. @param {Element} element */
+    #collapses(element) {
+      if (localName(element) === "details" && namespace(element) === HTML) return !hasAttribute(element, "open");
+      const isPanel = getAttribute(element, "role")?.toLowerCase() === "tabpanel";
+      return isPanel || getAttribute(element, "hidden")?.toLowerCase() === "until-found" || this.#collapsible.has(id(element));
     }
 
     /**
@@ -145,82 +198,99 @@
      * @param {CSSStyleDeclaration} style
      */
     #isSameColour(element, style) {
-      if (!textContent(element).trim()) return false;
-      return style.color === this.#background(element);
+      return style.color === this.#backgrounds.of(element) && this.#hasWords(element);
     }
 
-    /**
-     * The colour behind an element; null where an image or a see-through colour makes it unknown.
-     * @param {Element} element
-     * @returns {string | null}
-     */
-    #background(element) {
-      const path = [];
-      let colour = null;
-      for (let node = /** @type {Element | null} */ (element); node; node = parentElement(node)) {
-        const known = this.#backgrounds.get(node);
-        if (known !== undefined) {
-          colour = known;
-          break;
+    /** @param {Element} element */
+    #hasWords(element) {
+      this.#worded ??= this.#elementsWithWords();
+      return this.#worded.has(element);
+    }
+
+    /** In one walk over the page's text: asking each link for its own reads the text of nested ones again and again. */
+    #elementsWithWords() {
+      const worded = new Set();
+      for (const root of [this.#page, ...this.#shadowRoots]) {
+        const texts = createTreeWalker(this.#page, root, NodeFilter.SHOW_TEXT);
+        for (let text = nextNode(texts); text; text = nextNode(texts)) {
+          if (!/\S/.test(nodeValue(text))) continue;
+          for (let node = parentElement(text); node && !worded.has(node); node = parentElement(node)) worded.add(node);
         }
-        path.push(node);
-        const style = getComputedStyle(node);
-        if (style.backgroundImage !== "none") break;
-        if (style.backgroundColor.startsWith("rgb(")) {
-          colour = style.backgroundColor;
-          break;
-        }
-        if (style.backgroundColor !== "rgba(0, 0, 0, 0)") break;
       }
-      for (const node of path) this.#backgrounds.set(node, colour);
-      return colour;
+      return worded;
     }
   }
 
+  /** A background that an image or a see-through colour makes unknown. */
+  const UNKNOWN = "unknown";
+
+  /**
+   * The colour an element has behind it by itself; undefined where what is behind it shows.
+   * @param {Element} element
+   */
+  function background(element) {
+    const { backgroundColor, backgroundImage } = getComputedStyle(element);
+    if (backgroundImage !== "none") return UNKNOWN;
+    if (backgroundColor.startsWith("rgb(")) return backgroundColor;
+    return backgroundColor === "rgba(0, 0, 0, 0)" ? undefined : UNKNOWN;
+  }
+
+  const deadline = new Deadline();
   let room = MAX_HTML;
   /** @type {string | null} */
   let leftOut = null;
   let framesNotInspected = 0;
   let closedShadowRoots = 0;
+  let textsLikeLinks = 0;
 
   /**
    * @param {Document} page
    * @param {Survey} survey
    */
   function collect(page, survey) {
-    const visibility = new Visibility(page);
-    const source = serialise(page, survey.shadowRoots);
+    const written = linkglanceMarkup.write(page, survey.shadowRoots, room, deadline);
     linkglanceInspected.push({ page, links: survey.links, shadowRoots: survey.shadowRoots });
-    const html = source.slice(0, room);
-    if (html.length < source.length) leftOut = `${MAX_HTML / 1024 / 1024} MiB`;
+    const html = written.source.slice(0, room);
+    if (html.length < written.source.length) leftOut = `${MAX_HTML / 1024 / 1024} MiB`;
     room -= html.length;
     closedShadowRoots += survey.closedShadowRoots;
+    textsLikeLinks += written.textsLikeLinks;
     return {
       url: documentUrl(page),
       html: html.toWellFormed?.() ?? html,
-      // XML is serialised as XML, which the core reads as source.
-      markup: contentType(page) === "text/html" ? "serialised" : "source",
-      layout: survey.links.map(({ element, href, nth }) => ({
-        href,
-        nth,
-        ...visibility.layout(element),
-      })),
+      markup: written.markup,
+      layout: layouts(page, survey),
     };
+  }
+
+  /**
+   * Where the links are, as far as there is time: of the others it is not known.
+   * @param {Document} page
+   * @param {Survey} survey
+   */
+  function layouts(page, survey) {
+    const visibility = new Visibility(page, survey.shadowRoots);
+    const rows = [];
+    for (const { element, href, nth } of survey.links) {
+      if (deadline.isOver()) break;
+      rows.push({ href, nth, ...visibility.layout(element) });
+    }
+    return rows;
   }
 
   /** @param {Survey} top */
   function collectFrames(top) {
     const frames = [];
     const queue = [...top.frames];
-    for (let frame = queue.shift(); frame; frame = queue.shift()) {
+    for (const frame of queue) { // which grows as frames in frames are found
       const page = readableDocument(frame);
       if (!page) {
         if (hasForeignSource(frame)) framesNotInspected += 1;
         continue;
       }
       if (!documentElement(page)) continue;
-      const survey = new Survey(documentElement(page));
-      queue.push(...survey.frames);
+      const survey = new Survey(documentElement(page), deadline);
+      for (const inner of survey.frames) queue.push(inner);
       if (survey.links.length === 0) continue;
       if (frames.length === MAX_FRAMES) {
         framesNotInspected += 1;
@@ -232,8 +302,8 @@
   }
 
   linkglanceInspected = [];
-  const survey = new Survey(documentElement(document));
-  const page = collect(document, survey);
+  const survey = new Survey(documentElement(document), deadline);
+  const page = documentElement(document) ? collect(document, survey) : { url: documentUrl(document), html: "" };
   const frames = collectFrames(survey);
   return {
     ...page,
@@ -242,5 +312,7 @@
     framesNotInspected,
     closedShadowRoots,
     leftOut,
+    outOfTime: deadline.wasOver ? deadline.seconds : null,
+    textsLikeLinks,
   };
 })();

@@ -44,9 +44,10 @@ var linkglanceSurvey = (() => {
   const lastElementChild = getter(Element.prototype, "lastElementChild");
   const previousElementSibling = getter(Element.prototype, "previousElementSibling");
   const getAttribute = method(Element.prototype, "getAttribute");
+  const elementsIn = method(Element.prototype, "querySelectorAll");
   const getAttributeNS = method(Element.prototype, "getAttributeNS");
   const hasAttribute = method(Element.prototype, "hasAttribute");
-  const elementsIn = method(Element.prototype, "querySelectorAll");
+  const hasAttributeNS = method(Element.prototype, "hasAttributeNS");
   const boundingBox = method(Element.prototype, "getBoundingClientRect");
   const lastChildOfFragment = getter(DocumentFragment.prototype, "lastElementChild");
   const host = getter(ShadowRoot.prototype, "host");
@@ -54,9 +55,38 @@ var linkglanceSurvey = (() => {
   const oldFrameDocument = getter(HTMLFrameElement.prototype, "contentDocument");
 
   const HTML = "http://www.w3.org/1999/xhtml";
+  const SVG = "http://www.w3.org/2000/svg";
   const XLINK = "http://www.w3.org/1999/xlink";
 
-  /** What a document, or a part of one, holds, in the order its serialisation will have. */
+  /** How long an inspection may hold up the page, in milliseconds; real pages take a hundredth. */
+  const TIME_LIMIT = 2000;
+  /** How often a deadline is asked before it looks at the clock again. */
+  const ASKED = 64;
+
+  /** The end of the time that an inspection may take. */
+  class Deadline {
+    #end = performance.now() + TIME_LIMIT;
+    #asked = 0;
+    #over = false;
+
+    isOver() {
+      this.#asked += 1;
+      if (!this.#over && this.#asked % ASKED === 0) this.#over = performance.now() > this.#end;
+      return this.#over;
+    }
+
+    /** Whether it was over when it was asked last. */
+    get wasOver() {
+      return this.#over;
+    }
+
+    /** The time limit in seconds. */
+    get seconds() {
+      return TIME_LIMIT / 1000;
+    }
+  }
+
+  /** What a document, or a part of one, holds, in the order its markup will have. */
   class Survey {
     /** @type {{ element: Element, href: string, nth: number }[]} */
     links = [];
@@ -68,14 +98,18 @@ var linkglanceSurvey = (() => {
     /** @type {Map<string, number>} */
     #seen = new Map();
 
-    /** @param {Element | null} root */
-    constructor(root) {
+    /**
+     * @param {Element | null} root
+     * @param {Deadline} [deadline]
+     */
+    constructor(root, deadline = new Deadline()) {
       /** @type {Element[]} */
       const stack = root ? [root] : [];
-      for (let element = stack.pop(); element; element = stack.pop()) {
+      for (let element = stack.pop(); element && !deadline.isOver(); element = stack.pop()) {
         const name = localName(element);
-        // With scripting on, a browser and the core read what is in noscript as text.
-        if (name === "noscript" && namespace(element) === HTML) continue;
+        // With scripting on, a browser and the core read what is in noscript as text. A template
+        // shows nothing, neither its contents nor children that a script has given it.
+        if ((name === "noscript" || name === "template") && namespace(element) === HTML) continue;
         pushChildren(stack, lastElementChild(element));
         const shadow = shadowRoot(element);
         if (shadow) {
@@ -85,20 +119,33 @@ var linkglanceSurvey = (() => {
           this.closedShadowRoots += 1;
         }
         if (name === "a" || name === "area") this.#link(element);
-        if (name === "iframe" || name === "frame") this.frames.push(element);
+        if ((name === "iframe" || name === "frame") && namespace(element) === HTML) this.frames.push(element);
       }
     }
 
     /** @param {Element} element */
     #link(element) {
-      const written = getAttribute(element, "href") ?? getAttributeNS(element, XLINK, "href");
+      const written = href(element);
       if (written === null || this.links.length >= MAX_LINKS) return;
       // As in the source: half a surrogate pair is no text, and no message can carry it.
-      const href = written.toWellFormed?.() ?? written;
-      const nth = this.#seen.get(href) ?? 0;
-      this.#seen.set(href, nth + 1);
-      this.links.push({ element, href, nth });
+      const address = written.toWellFormed?.() ?? written;
+      const nth = this.#seen.get(address) ?? 0;
+      this.#seen.set(address, nth + 1);
+      this.links.push({ element, href: address, nth });
     }
+  }
+
+  /**
+   * Where an `a` or `area` leads, to the letter; null if it is no link. An SVG link may say it in the
+   * namespace of XLink; in any other namespace, or none, an `a` is no link.
+   * @param {Element} element
+   * @returns {string | null}
+   */
+  function href(element) {
+    const vocabulary = namespace(element);
+    if (vocabulary === HTML) return getAttributeNS(element, null, "href");
+    if (vocabulary !== SVG || localName(element) !== "a") return null;
+    return getAttributeNS(element, null, "href") ?? getAttributeNS(element, XLINK, "href");
   }
 
   /**
@@ -124,11 +171,11 @@ var linkglanceSurvey = (() => {
 
   /**
    * The parent in the flat sense: a shadow root's parent is its host.
-   * @param {Element} element
+   * @param {Node} node
    * @returns {Element | null}
    */
-  function parentElement(element) {
-    const parent = parentNode(element);
+  function parentElement(node) {
+    const parent = parentNode(node);
     // By node type, not by class: a frame's nodes belong to the frame's own classes.
     if (!parent) return null;
     if (nodeType(parent) === 11) return host(parent);
@@ -151,7 +198,11 @@ var linkglanceSurvey = (() => {
   }
 
   return {
+    Deadline,
+    HTML,
+    SVG,
     Survey,
+    XLINK,
     boundingBox,
     defaultView,
     documentElement,
@@ -159,6 +210,8 @@ var linkglanceSurvey = (() => {
     elementsIn,
     getAttribute,
     getter,
+    hasAttribute,
+    hasAttributeNS,
     hasForeignSource,
     localName,
     method,
@@ -172,6 +225,7 @@ var linkglanceSurvey = (() => {
 })();
 
 /** @typedef {InstanceType<typeof linkglanceSurvey.Survey>} Survey */
+/** @typedef {InstanceType<typeof linkglanceSurvey.Deadline>} Deadline */
 
 /**
  * What the last inspection saw, for marking it: the documents in the order of the report, the

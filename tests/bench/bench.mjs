@@ -11,6 +11,7 @@ import { extensionFolder } from "../e2e/browser.mjs";
 import { launchChromium } from "../e2e/chromium.mjs";
 import { Server } from "../e2e/server.mjs";
 import { STAGES, click } from "./click.mjs";
+import { collected } from "./collected.mjs";
 import { SHAPES, made, profiles } from "./shapes.js";
 
 const KB = 1000;
@@ -52,6 +53,7 @@ try {
   await grown(page);
   await remembered(page);
   await page.close();
+  await growthOfCollecting();
   await clicked();
 } finally {
   await browser.close();
@@ -166,6 +168,14 @@ async function remembered(page) {
 function remember(name, { bytes, before, after }) {
   const grown = `${name}, ${(bytes / MB).toFixed(1)} MB: from ${(before / MB).toFixed(1)} to ${(after / MB).toFixed(1)} MB`;
   target(grown, (after - before) / bytes, 6, "x");
+}
+
+async function growthOfCollecting() {
+  heading("Collecting pages that scripts have made to hurt: ms");
+  for (const { shape, sizes, times, cut } of await collected(browser, server)) {
+    const row = sizes.map((size, at) => `${size}: ${times[at]?.toFixed(1)}`).join("   ");
+    console.log(`  ${shape.padEnd(48)} ${row}${cut ? "   cut at the time limit" : ""}`);
+  }
 }
 
 async function clicked() {

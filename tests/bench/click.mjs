@@ -6,7 +6,7 @@ import { pause, until } from "../e2e/browser.mjs";
 
 /** @typedef {import("../e2e/browser.mjs").Browser} Browser */
 
-const COLLECT = ["survey.js", "collect.js"]
+const COLLECT = ["survey.js", "markup.js", "collect.js"]
   .map((file) => readFileSync(new URL(`../../extension/${file}`, import.meta.url), "utf8"))
   .join("\n");
 

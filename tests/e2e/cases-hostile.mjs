@@ -178,6 +178,32 @@ const BUILT = [
   ),
 ];
 
+/** What takes a script that asks each link for all around it, or in it, the square of its size. */
+/** @type {Hostile[]} */
+const QUADRATIC = [
+  built("2,000 hidden links, 2,000 levels deep", () => {
+    let end = document.body.appendChild(document.createElement("div"));
+    end.hidden = true;
+    // Deeper than the core reads: what is measured is the page's script, which walks all of it.
+    for (let i = 0; i < 2_000; i += 1) end = end.appendChild(document.createElement("div"));
+    end.innerHTML = '<a href="https://elsewhere.example/">x</a>'.repeat(2_000);
+  }),
+  built("300 links, each in another, with much text in the colour behind it", () => {
+    document.body.style.cssText = "background: rgb(1, 2, 3); color: rgb(1, 2, 3)";
+    let end = /** @type {Element} */ (document.body);
+    for (let i = 0; i < 300; i += 1) {
+      const link = document.createElement("a");
+      link.setAttribute("href", `https://elsewhere.example/${i}`);
+      link.style.color = "inherit";
+      link.append("some words of a link ".repeat(20));
+      end = end.appendChild(link);
+    }
+  }),
+  built("10,000 attributes of <html>", () => {
+    for (let i = 0; i < 10_000; i += 1) document.documentElement.setAttribute(`a${i}`, "");
+  }),
+];
+
 const TEA = '<!doctype html><link rel="icon" href="data:,"><p>Read <a href="https://brightleaf.example/">';
 
 /**
@@ -224,6 +250,7 @@ export function hostileCases(check, slow = []) {
     ["hostile pages: in structure", names.slice(0, half).map(served)],
     ["hostile pages: in content", names.slice(half).map(served)],
     ["hostile pages: built by scripts", BUILT],
+    ["hostile pages: links in depth", QUADRATIC],
     ["hostile pages: encodings", ENCODED],
   ])) {
     check(name, [SITE], (current) => survives(current, hostile));

@@ -8,6 +8,7 @@ import { cases, checker } from "./cases.mjs";
 import { TARGET, agree, checkCases, comesOut, post } from "./cases-check.mjs";
 import { abuseCases, abuseCasesOfChromium } from "./cases-abuse.mjs";
 import { panelCases } from "./cases-panel.mjs";
+import { forgedCases } from "./cases-forged.mjs";
 import { hostileCases } from "./cases-hostile.mjs";
 import { launchChromium } from "./chromium.mjs";
 import { marksCases } from "./cases-marks.mjs";
@@ -36,6 +37,7 @@ check("a click starts no wasm in the background worker", [BRIGHTLEAF], async (cu
   const browser = /** @type {import("./chromium.mjs").Chromium} */ (current.browser);
   assert.deepEqual(await browser.workerModules(), []);
 });
+forgedCases(check);
 hostileCases(check);
 abuseCases(check);
 storeCases(check);

@@ -102,6 +102,11 @@ const STEPS: &[Step] = &[
         run: types,
     },
     Step {
+        name: "documents made by scripts",
+        parts: &[E2e],
+        run: || documents(DOCUMENTS).map(done),
+    },
+    Step {
         name: "end to end",
         parts: &[E2e],
         run: end_to_end,
@@ -116,7 +121,12 @@ pub(crate) fn run(words: &[String]) -> Result {
         ["rust"] => Some(Rust),
         ["js"] => Some(Js),
         ["e2e"] => Some(E2e),
-        _ => return Err(Error::new("test takes one part at most: rust, js or e2e")),
+        ["dom", rest @ ..] => return dom(rest),
+        _ => {
+            return Err(Error::new(
+                "test takes one part at most: rust, js, e2e, or dom [--count N]",
+            ));
+        }
     };
     let steps: Vec<&Step> = STEPS
         .iter()
@@ -207,18 +217,48 @@ fn types() -> Result<Outcome> {
     .map(done)
 }
 
+/// How many documents made by scripts are part of every test; see tests/dom/dom.mjs.
+const DOCUMENTS: usize = 200;
+
+/// `cargo xtask test dom [--count N]`: that step alone, on a fresh build and as many documents as are
+/// asked for.
+fn dom(words: &[&str]) -> Result {
+    let count = match words {
+        [] => DOCUMENTS,
+        ["--count", count] => count
+            .parse()
+            .map_err(|_| Error::new(format!("{count:?} is no number of documents")))?,
+        _ => return Err(Error::new("test dom takes --count N")),
+    };
+    dist::build()?;
+    documents(count)
+}
+
+fn documents(count: usize) -> Result {
+    let mut tests = browser_tests(&["../dom/dom.mjs"])?;
+    command::run(tests.env("LINKGLANCE_DOMS", count.to_string()))
+}
+
 /// Chromium and Firefox side by side: most of the time a test waits for its browser to start.
 fn end_to_end() -> Result<Outcome> {
+    let mut tests = browser_tests(&["chromium.test.mjs", "firefox.test.mjs"])?;
+    command::run(&mut tests).map(done)
+}
+
+/// Runs files of tests, beside those of the end-to-end tests, with the browsers of this machine.
+fn browser_tests(files: &[&str]) -> Result<Command> {
     let mut tests = Command::new(need::node()?);
     tests
         .args(["--test", "--test-concurrency=2", "--test-reporter=spec"])
         .args(
-            ["chromium.test.mjs", "firefox.test.mjs"]
+            files
+                .iter()
                 .map(|file| paths::tests().join("e2e").join(file)),
         )
         .env("LINKGLANCE_CHROMIUM", need::chromium()?)
-        .env("LINKGLANCE_FIREFOX", need::firefox()?);
-    command::run(tests.current_dir(paths::root())).map(done)
+        .env("LINKGLANCE_FIREFOX", need::firefox()?)
+        .current_dir(paths::root());
+    Ok(tests)
 }
 
 fn done<T>(_: T) -> Outcome {

@@ -40,7 +40,7 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "test",
-        about: "run every check, or one part: test rust | js | e2e",
+        about: "run every check, or one part: test rust | js | e2e | dom [--count N]",
         run: check::run,
     },
     Task {

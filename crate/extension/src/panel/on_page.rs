@@ -23,8 +23,9 @@ use crate::browser::Port;
 use crate::settings::{self, Colours, Settings};
 
 /// The page's scripts that an inspection runs, in order; the last gives the collected page.
-pub(super) const SCRIPTS: [&str; 6] = [
+pub(super) const SCRIPTS: [&str; 7] = [
     "survey.js",
+    "markup.js",
     "words.js",
     "highlight.js",
     "late.js",
