@@ -7,6 +7,8 @@
  * misses the event it was started for. No wasm is started here.
  */
 
+import { styleSheet } from "./rules.js";
+
 /**
  * What the panel is asked: to inspect a tab, and perhaps about one link or one name on it.
  * @typedef {{ tabId: number, link?: string, selection?: string }} Click
@@ -56,8 +58,10 @@ chrome.runtime.onMessage.addListener((message, sender, respond) => {
 chrome.runtime.onConnect.addListener((port) => {
   const tab = port.sender?.tab?.id;
   if (port.sender?.id !== chrome.runtime.id || port.name !== "rules" || tab === undefined) return;
-  port.onMessage.addListener((wanted) => {
-    style(tab, wanted);
+  port.onMessage.addListener((message) => {
+    // A script of ours in a page may have been taken over: what it says is checked, not inserted.
+    const css = styleSheet(message?.rules);
+    if (css !== null) style(tab, css, message.on === true);
     port.disconnect();
   });
 });
@@ -67,11 +71,12 @@ chrome.runtime.onConnect.addListener((port) => {
  * style sheets of the page shows them. They are added twice: Chromium paints a highlight's colours
  * only by an author's rules, and in Firefox only a user's rules reach into shadow roots.
  * @param {number} tabId
- * @param {{ rules: string, on: boolean }} wanted
+ * @param {string} css
+ * @param {boolean} on
  */
-function style(tabId, { rules, on }) {
+function style(tabId, css, on) {
   for (const origin of /** @type {const} */ (["AUTHOR", "USER"])) {
-    const injection = { target: { tabId, allFrames: true }, css: rules, origin };
+    const injection = { target: { tabId, allFrames: true }, css, origin };
     const done = on ? chrome.scripting.insertCSS(injection) : chrome.scripting.removeCSS(injection);
     done.catch(() => {}); // The page has gone, and its rules with it.
   }

@@ -4,8 +4,8 @@
  *
  * Nothing of the page is changed. A link's outline is an animation that stands still: it adds no
  * attribute, class or element, moves no layout, and a page's `animation: none` does not touch it.
- * Words are marked with the CSS Custom Highlight API; its rules come from the panel
- * (`scripting.insertCSS`), which no list of style sheets shows. Where a page forbids outlines
+ * Words are marked with the CSS Custom Highlight API; its rules come from the background worker
+ * (`scripting.insertCSS`), and no list of style sheets shows them. Where a page forbids outlines
  * (`outline: none !important` beats animations) a link's words are highlighted instead, and of a
  * link without words the shadow is drawn.
  */

@@ -24,14 +24,15 @@ if (!linkglanceListening) {
     };
     /** @param {object} message */
     const tell = (message) => unlessLeaving(() => port.postMessage(message));
-    let rules = "";
+    /** @type {object[]} How marked words look, as the panel says it. */
+    let rules = [];
     /**
-     * The background adds and removes rules: a page's script cannot. By a line, not a message,
+     * The background writes, adds and removes the style sheet: a page's script cannot. By a line, not a message,
      * because a message has an answer, and a page that is leaving must not wait for one.
      * @param {boolean} on
      */
     const style = (on) => {
-      if (rules === "") return;
+      if (rules.length === 0) return;
       unlessLeaving(() => chrome.runtime.connect({ name: "rules" }).postMessage({ rules, on }));
     };
     const marks = new linkglanceMarks.Marks(linkglanceInspected, tell);

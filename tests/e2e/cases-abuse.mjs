@@ -38,8 +38,9 @@ const FAULT = /unreachable|RuntimeError|wasm/i;
 /**
  * Declares the cases for both browsers.
  * @param {Check} check
+ * @param {boolean} tellsHighlights Whether the browser says how words that are highlighted look.
  */
-export function abuseCases(check) {
+export function abuseCases(check, tellsHighlights) {
   check("what a page writes is text in every view, and only links of the web can be clicked", [BRIGHTLEAF], async (current) => {
     const panel = await current.browser.click(await current.open(ABUSE));
     assert.equal((await panel.settled()).state, "report");
@@ -172,6 +173,41 @@ export function abuseCases(check) {
       return result?.result;
     });
     assert.equal(answers, "nothing");
+  });
+
+  check("a content script that a page has taken over puts no style of its own into the page", [BRIGHTLEAF], async (current) => {
+    const opened = await current.open(page("strict"));
+    const panel = await current.browser.click(opened);
+    await panel.settled();
+    const good = { name: "m1-followed", ink: "#111111", ground: "#00ff007f", line: { style: "wavy", width: 1, colour: null } };
+    const style = "body{outline:7px solid red!important}";
+    const colour = `#ffffff}${style}a{color:#ffffff`;
+    const bad = [
+      style,
+      [style],
+      [{ ...good, name: `m1-followed){}${style}::highlight(m1-other` }],
+      [{ ...good, ink: colour }],
+      [{ ...good, ground: colour }],
+      [{ ...good, ground: "red" }],
+      [{ ...good, ground: [`#ffffff}${style}`] }],
+      [{ ...good, line: { ...good.line, style: `solid}${style}` } }],
+      [{ ...good, line: { ...good.line, width: `1px}${style}` } }],
+      [{ ...good, line: { ...good.line, width: 1000 } }],
+      [{ ...good, line: { ...good.line, colour } }],
+      [good, { ...good, ink: colour }],
+      Array.from({ length: 100 }, () => good),
+    ];
+    const looks = () => opened.evaluate(() => [getComputedStyle(document.body).outlineWidth, getComputedStyle(document.body, "::highlight(m1-followed)").backgroundColor]);
+    const before = await looks();
+    for (const rules of [...bad, null, 1, {}, [], [null], [[]]]) {
+      await panel.evaluate(overLine, { rules, on: true });
+      assert.deepEqual(await looks(), before, JSON.stringify(rules));
+    }
+    await panel.evaluate(overLine, { rules: [good], on: true });
+    // Chromium does not say how a highlight looks.
+    if (tellsHighlights) await until("the good one", async () => (await looks())[1] === "rgba(0, 255, 0, 0.498)");
+    await panel.evaluate(overLine, { rules: [good], on: false });
+    await until("it to be gone", async () => (await looks())[1] === before[1]);
   });
 
   check("a clock that jumps years ahead or back changes no report", [BRIGHTLEAF], async (current) => {
@@ -361,6 +397,25 @@ function jump(years) {
       }
     }
   );
+}
+
+/**
+ * Runs in the panel: has a script of ours in the page send this over the line for rules, and waits
+ * for the line's end.
+ * @param {object} message
+ */
+async function overLine(message) {
+  const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
+  await chrome.scripting.executeScript({
+    target: { tabId: /** @type {number} */ (tab?.id) },
+    args: [message],
+    func: (message) =>
+      new Promise((resolve) => {
+        const port = chrome.runtime.connect({ name: "rules" });
+        port.onDisconnect.addListener(() => setTimeout(() => resolve(null), 100)); // for a style to be there
+        port.postMessage(message);
+      }),
+  });
 }
 
 /** Runs in a page of the extension: what it has loaded from elsewhere. */

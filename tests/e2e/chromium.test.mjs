@@ -39,7 +39,7 @@ check("a click starts no wasm in the background worker", [BRIGHTLEAF], async (cu
 });
 forgedCases(check);
 hostileCases(check);
-abuseCases(check);
+abuseCases(check, false);
 storeCases(check);
 cutOffCases(check);
 fullCases(checker((server) => launchChromium(server, { room: ROOM })));

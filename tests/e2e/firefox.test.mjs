@@ -21,7 +21,7 @@ checkCases(check);
 dashboardCases(check);
 forgedCases(check);
 hostileCases(check, ["comments with links"]);
-abuseCases(check);
+abuseCases(check, true);
 storeCases(check);
 cutOffCases(check);
 fullCases(checker((server) => launchFirefox(server, { room: ROOM })));

@@ -22,6 +22,9 @@ const OTHER: &str = "#7f7f7f";
 /// The colour of what the person points at in the panel.
 const LIT: &str = "#ff9500";
 
+/// The colour of words on a strong ground.
+const INK: &str = "#111111";
+
 /// A mark as the page is told of it (`Look` of highlight.js).
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub(super) struct Look {
@@ -33,6 +36,29 @@ pub(super) struct Look {
     tint: Option<String>,
     /// What shows a link without words where the page forbids outlines.
     shadow: Option<String>,
+}
+
+/// How the words of one mark look. It goes through the page's script to the background worker,
+/// which checks it and writes the style sheet (`Rule` of rules.js).
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub(super) struct Rule {
+    /// The name of the highlight.
+    name: String,
+    /// The words' colour, where the ground is too strong for the page's own.
+    ink: Option<&'static str>,
+    ground: String,
+    line: Option<Underline>,
+}
+
+/// A line under words.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+struct Underline {
+    /// The line style of CSS.
+    style: &'static str,
+    /// In pixels.
+    width: u32,
+    /// The words' own if `None`.
+    colour: Option<String>,
 }
 
 impl Mark {
@@ -115,7 +141,7 @@ impl Mark {
             .then(|| format!("{width}px {style} {}", self.colour(colours)))
     }
 
-    /// The ground behind words: strong for a name, a tint elsewhere.
+    /// The ground behind words, `#rrggbb` or `#rrggbbaa`: strong for a name, a tint elsewhere.
     pub(super) fn ground(self, colours: &Colours) -> String {
         let colour = self.colour(colours);
         match self {
@@ -125,14 +151,18 @@ impl Mark {
         }
     }
 
-    /// The line under words. Where a ground is strong, so is the line on it.
+    /// The line under words, as the legend draws it.
     pub(super) fn underline(self, colours: &Colours) -> String {
         let (style, width) = self.line();
-        let colour = match self {
-            Self::Link { .. } => self.colour(colours),
-            Self::Mention { .. } => "currentcolor".to_owned(),
-        };
+        let colour = self.underline_colour(colours);
+        let colour = colour.as_deref().unwrap_or("currentcolor");
         format!("underline {style} {width}px {colour}")
+    }
+
+    /// The colour of the line under words; `None` for the colour of the words themselves. Where a
+    /// ground is strong, so is the line on it.
+    fn underline_colour(self, colours: &Colours) -> Option<String> {
+        matches!(self, Self::Link { .. }).then(|| self.colour(colours))
     }
 
     /// The mark as the page is told of it. `token` begins the names of its rules.
@@ -151,17 +181,18 @@ impl Mark {
         }
     }
 
-    fn rule(self, token: &str, colours: &Colours) -> String {
-        let ink = match self {
-            Self::Mention { possible: false } => "color:#111;",
-            Self::Mention { possible: true } | Self::Link { .. } => "",
-        };
-        format!(
-            "::highlight({token}-{}){{{ink}background-color:{};text-decoration:{}}}",
-            self.name(),
-            self.ground(colours),
-            self.underline(colours),
-        )
+    fn rule(self, token: &str, colours: &Colours) -> Rule {
+        let (style, width) = self.line();
+        Rule {
+            name: format!("{token}-{}", self.name()),
+            ink: matches!(self, Self::Mention { possible: false }).then_some(INK),
+            ground: self.ground(colours),
+            line: Some(Underline {
+                style,
+                width,
+                colour: self.underline_colour(colours),
+            }),
+        }
     }
 }
 
@@ -175,10 +206,15 @@ pub(super) fn lit(token: &str) -> Look {
     }
 }
 
-/// The rules for words, which go into the page.
-pub(super) fn rules(token: &str, colours: &Colours) -> String {
+/// How marked words look, of every mark and of what is lit.
+pub(super) fn rules(token: &str, colours: &Colours) -> Vec<Rule> {
     let marks = Mark::all().map(|mark| mark.rule(token, colours));
-    let lit = format!("::highlight({token}-lit){{color:#111;background-color:{LIT}}}");
+    let lit = Rule {
+        name: format!("{token}-lit"),
+        ink: Some(INK),
+        ground: LIT.to_owned(),
+        line: None,
+    };
     marks.chain([lit]).collect()
 }
 
@@ -199,7 +235,8 @@ mod tests {
         let rules = rules("x1", &Colours::default());
         for mark in Mark::all() {
             let look = mark.look("x1", &Colours::default());
-            assert_eq!(rules.matches(&format!("({})", look.name)).count(), 1);
+            let own = rules.iter().filter(|rule| rule.name == look.name);
+            assert_eq!(own.count(), 1, "{}", look.name);
         }
     }
 

@@ -16,7 +16,7 @@ use linkglance_core::url::Url;
 use serde::{Deserialize, Serialize};
 
 use super::filter::{Filter, searched};
-use super::look::{self, Look, Mark};
+use super::look::{self, Look, Mark, Rule};
 use super::model::Session;
 use super::spot::Spot;
 use crate::browser::Port;
@@ -96,8 +96,8 @@ enum Ask<'a> {
         links: Vec<LinkPlace<'a>>,
         mentions: Vec<MentionPlace<'a>>,
         lit: Look,
-        /// The rules for words, which go into the page.
-        rules: String,
+        /// How marked words look.
+        rules: Vec<Rule>,
     },
     Show {
         marks: Vec<Marked>,
@@ -161,7 +161,7 @@ pub(super) struct OnPage {
     open: RwSignal<Option<u32>>,
     lines: StoredValue<u32>,
     line: StoredValue<Option<Line>, LocalStorage>,
-    /// Begins the names of our rules, so that no page can guess them.
+    /// Begins the names of our highlights, so that no page can guess them.
     token: StoredValue<String>,
 }
 
@@ -406,8 +406,9 @@ pub(super) fn why_unseen(link: &Link) -> Option<HiddenBecause> {
     why.filter(|why| *why != HiddenBecause::Collapsed)
 }
 
-/// A name that a page can't guess.
+/// A name that a page can't guess: a letter and digits, as rules.js wants it.
 fn token() -> String {
-    let digits = js_sys::Math::random().to_string();
-    format!("m{}", digits.replace('.', ""))
+    let random = js_sys::Math::random().to_string();
+    let digits = random.chars().filter(char::is_ascii_digit);
+    format!("m{}", digits.collect::<String>())
 }
