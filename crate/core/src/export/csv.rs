@@ -1,13 +1,12 @@
-//! The report as CSV for spreadsheets: RFC 4180, UTF-8 with a byte order mark.
-//!
-//! A field a spreadsheet would read as a formula gets an apostrophe before it (OWASP ASVS 1.2.10):
-//! the text comes from pages, which are hostile.
+//! The report as CSV for spreadsheets: RFC 4180, UTF-8 with a byte order mark, and no formulas
+//! ([`crate::spreadsheet`]).
 
 use std::collections::HashSet;
 
 use super::region_words;
 use crate::backlink::Backlink;
 use crate::report::{Link, LinkState, Mention, Report};
+use crate::spreadsheet::guarded;
 
 const COLUMNS: [&str; 18] = [
     "row",
@@ -174,25 +173,13 @@ pub(super) fn push_row(out: &mut String, fields: &[String]) {
 
 /// Writes one field: guarded against formulas, quoted where RFC 4180 asks for it.
 fn push_field(out: &mut String, field: &str) {
-    // An apostrophe of the text's own before such a sign gets another, so that reading takes off
-    // one and only one.
-    let bare = field.trim_start_matches('\'');
-    let guard = bare.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']);
-    let quote = field.contains(['"', ',', '\r', '\n']);
-    if quote {
+    let field = guarded(field);
+    if field.contains(['"', ',', '\r', '\n']) {
         out.push('"');
-    }
-    if guard {
-        out.push('\'');
-    }
-    for c in field.chars() {
-        if c == '"' {
-            out.push('"');
-        }
-        out.push(c);
-    }
-    if quote {
+        out.push_str(&field.replace('"', "\"\""));
         out.push('"');
+    } else {
+        out.push_str(&field);
     }
 }
 
@@ -236,8 +223,7 @@ mod tests {
             ("=1+1", "'=1+1"),
             ("@acme, \"x\"", "\"'@acme, \"\"x\"\"\""),
             ("-", "'-"),
-            ("'=1", "''=1"),
-            ("'tis", "'tis"),
+            ("a,=b;=c", "\"a,'=b;'=c\""),
             ("", ""),
         ] {
             let mut out = String::new();

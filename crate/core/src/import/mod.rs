@@ -14,6 +14,7 @@ use std::collections::{HashSet, VecDeque};
 use serde::{Deserialize, Serialize};
 
 use crate::reason::{Key, Reason};
+use crate::spreadsheet::unguarded;
 use crate::url::{Url, identity, is_web};
 
 pub use columns::{Column, Columns, Tool};
@@ -214,33 +215,36 @@ fn read(columns: &Columns, row: &Result<Row, Unreadable>) -> Result<Listed, Reas
         .map_err(|_| Reason::from(Key::ImportUnreadable))?;
     let value = |column| {
         let field = row.fields.get(columns.index(column)?)?;
-        let field = unguarded(field).trim();
+        let field = unguarded(field).trim().to_owned();
         (!field.is_empty()).then_some(field)
     };
     let text =
-        |column| value(column).map(|text| crate::document::head_chars(text, MAX_CHARS).to_owned());
+        |column| value(column).map(|text| crate::document::head_chars(&text, MAX_CHARS).to_owned());
+    let flag = |column| value(column).as_deref().and_then(yes_or_no);
     let named = value(Column::Page);
+    let whole_site = named.is_none();
     let written = named
         .or_else(|| value(Column::Site))
         .ok_or(Reason::from(Key::ImportEmpty))?;
-    let page = address(written).ok_or_else(|| {
-        let shown = crate::document::head_chars(written, 80).to_owned();
+    let page = address(&written).ok_or_else(|| {
+        let shown = crate::document::head_chars(&written, 80).to_owned();
         Reason::new(Key::ImportNoAddress, [shown])
     })?;
     Ok(Listed {
         line: row.line,
         page: page.to_string(),
-        whole_site: named.is_none(),
+        whole_site,
         target: value(Column::Target)
+            .as_deref()
             .and_then(address)
             .map(|url| url.to_string()),
         title: text(Column::Title),
         anchor: text(Column::Anchor),
         before: text(Column::Before),
         after: text(Column::After),
-        nofollow: value(Column::Nofollow).and_then(yes_or_no),
-        sponsored: value(Column::Sponsored).and_then(yes_or_no),
-        ugc: value(Column::Ugc).and_then(yes_or_no),
+        nofollow: flag(Column::Nofollow),
+        sponsored: flag(Column::Sponsored),
+        ugc: flag(Column::Ugc),
         language: text(Column::Language),
         author: text(Column::Author),
         first_seen: text(Column::FirstSeen),
@@ -267,18 +271,6 @@ fn key(listed: &Listed) -> String {
     let page = identity(&listed.page).unwrap_or_default();
     let target = listed.target.as_deref().and_then(identity);
     format!("{page} {}", target.unwrap_or_default())
-}
-
-/// A value without the apostrophe that keeps spreadsheets from reading it as a formula; see
-/// [`crate::export`].
-fn unguarded(field: &str) -> &str {
-    let rest = field.strip_prefix('\'').unwrap_or(field);
-    let bare = rest.trim_start_matches('\'');
-    if bare.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']) {
-        rest
-    } else {
-        field
-    }
 }
 
 /// The ways tools write that something is so or not; `None` for anything else.
