@@ -35,7 +35,8 @@ var linkglanceLate = (() => {
     #everything = false;
     #looks = 0;
     #told = "";
-    #url = documentUrl(document);
+    /** The address that was told last: at first none, because the page may have moved on unwatched. */
+    #url = "";
     #listening = new AbortController();
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     #timer;
@@ -56,6 +57,7 @@ var linkglanceLate = (() => {
       const { navigation } = /** @type {{ navigation?: EventTarget }} */ (window);
       const { signal } = this.#listening;
       navigation?.addEventListener("currententrychange", () => this.#sayWhere(), { signal });
+      this.#sayWhere();
       // The panel may have been away since the inspection.
       this.#everything = true;
       this.#wait();

@@ -6,7 +6,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { pause } from "./browser.mjs";
+import { pause, until } from "./browser.mjs";
 import { ARTICLE, BRIGHTLEAF, PDF, XHTML, page } from "./pages.mjs";
 import { Server } from "./server.mjs";
 import { changes, watch } from "./watch.mjs";
@@ -76,6 +76,19 @@ export class Case {
     this.server.serve(next.url, next);
     this.expect(`GET ${next.url}`);
     await opened.goto(next.url);
+    await this.watch(opened);
+  }
+
+  /**
+   * Serves a page anew and loads it again in its tab.
+   * @param {Page} opened
+   * @param {{ url: string } & Answer} next
+   */
+  async reload(opened, next) {
+    await this.#unwatch(opened);
+    this.server.serve(next.url, next);
+    this.expect(`GET ${next.url}`);
+    await opened.reload();
     await this.watch(opened);
   }
 
@@ -300,6 +313,42 @@ export function cases(check, closedPages) {
     assert.deepEqual(after.links, before.links);
   });
 
+  check("a report is put aside while the tab shows another address, of the same site too, and says whose it is", [BRIGHTLEAF], async (current) => {
+    const opened = await current.open(page("strict"));
+    const panel = await current.browser.click(opened);
+    const before = await panel.settled();
+    assert.deepEqual(await aside(panel), { inert: false, colours: true });
+    assert.match(await panel.text("report-of"), /^pages\.example\/strict/);
+    await current.move(opened, page("empty"));
+    await panel.shows("the notice", isMarked);
+    await until("a report put aside", async () => !(await aside(panel)).colours);
+    assert.deepEqual(await aside(panel), { inert: true, colours: false });
+    await until("whose it is", async () => /pages\.example\/strict/.test(await panel.text("notice")));
+    await panel.press("show-aside");
+    assert.deepEqual(await aside(panel), { inert: false, colours: false });
+    assert.deepEqual((await panel.settled()).links, before.links);
+    await current.browser.click(opened);
+    await panel.shows("the report of the page", ({ notices, links }) => notices.length === 0 && links.length === 0);
+    assert.deepEqual(await aside(panel), { inert: false, colours: true });
+  });
+
+  check("a page loaded again at its address is inspected where the click still counts, else the panel says to click", [BRIGHTLEAF], async (current) => {
+    const opened = await current.open(page("strict"));
+    const panel = await current.browser.click(opened);
+    assert.equal((await panel.settled()).links.length, 2);
+    const { url, body } = page("strict");
+    await current.reload(opened, { url, body: body.replace("</article>", `<p><a href="https://brightleaf.example/new">new</a></p></article>`) });
+    const counts = await panel.evaluate(async () => (await chrome.tabs.query({ active: true, currentWindow: true }))[0]?.url !== undefined);
+    console.log(`# after a reload the click ${counts ? "still counts" : "counts no longer"}`);
+    if (!counts) {
+      await until("the way out", async () => /click on its icon/.test(await panel.text("notice")));
+      assert.equal((await panel.settled()).links.length, 2);
+      await current.browser.click(opened);
+    }
+    await panel.shows("the new link", ({ links, notices }) => links.length === 3 && notices.length === 0);
+    assert.deepEqual(await aside(panel), { inert: false, colours: true });
+  });
+
   check("a tab that has moved is still marked after a look at another tab", [BRIGHTLEAF], async (current) => {
     const opened = await current.open(page("strict"));
     const panel = await current.browser.click(opened);
@@ -380,6 +429,18 @@ export function cases(check, closedPages) {
 
 /** A page of another site than that of pages/. */
 const ELSEWHERE = { url: "http://another.example/", body: page("empty").body };
+
+/**
+ * Whether the report can be used, and whether it has its colours.
+ * @param {import("./panel.mjs").Panel} panel
+ */
+function aside(panel) {
+  return panel.evaluate(() => {
+    const report = document.querySelector("[data-part=report]");
+    if (!(report instanceof HTMLElement)) throw new Error("no report");
+    return { inert: report.inert, colours: getComputedStyle(report).filter === "none" };
+  });
+}
 
 /** @param {PanelState} state */
 function isMarked({ notices }) {

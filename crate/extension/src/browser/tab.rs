@@ -33,6 +33,14 @@ pub(crate) struct Tab {
     pub(crate) id: i32,
     pub(crate) window_id: i32,
     pub(crate) url: Option<String>,
+    pub(crate) status: Option<String>,
+}
+
+impl Tab {
+    /// Whether its page has been loaded.
+    pub(crate) fn is_loaded(&self) -> bool {
+        self.status.as_deref() == Some("complete")
+    }
 }
 
 /// The tab a person looks at in this panel's window.
@@ -81,6 +89,16 @@ pub(crate) fn on_tab_loading(callback: impl Fn(i32, Option<String>) + 'static) {
         let url = text_of(&change, "url");
         if url.is_some() || text_of(&change, "status").as_deref() == Some("loading") {
             callback(tab, url);
+        }
+    });
+    TABS_ON_UPDATED.with(|event| listen(event, &listener.into_js_value()));
+}
+
+/// Calls back when a tab has loaded its page, with the tab's id.
+pub(crate) fn on_tab_loaded(callback: impl Fn(i32) + 'static) {
+    let listener = Closure::<dyn Fn(i32, JsValue)>::new(move |tab: i32, change: JsValue| {
+        if text_of(&change, "status").as_deref() == Some("complete") {
+            callback(tab);
         }
     });
     TABS_ON_UPDATED.with(|event| listen(event, &listener.into_js_value()));

@@ -29,7 +29,7 @@ pub(super) fn address(link: &Link) -> impl IntoView + use<> {
 }
 
 /// Without the scheme, which says nothing here, and without a lone slash at the end.
-fn readable_address(url: &Url) -> String {
+pub(super) fn readable_address(url: &Url) -> String {
     let text = url.as_str();
     let text = text
         .strip_prefix("https://")

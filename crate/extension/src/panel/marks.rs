@@ -242,11 +242,16 @@ pub(super) fn press(model: Model, target: Option<EventTarget>) {
 const BUTTON: &str = "[data-part=show-on-page]";
 
 /// Lights the rows of what the person points at on the page, turns to the row of what they click
-/// there, and hears when a script gives the page another address.
+/// there, and hears when a script gives the page another address or the page goes.
 pub(super) fn follow_page(model: Model) {
     Effect::new(move |_| {
         if let Some((tab, url)) = model.on_page().moved.get() {
-            model.tab_moved(tab, Some(&url));
+            model.page_is_at(tab, &url);
+        }
+    });
+    Effect::new(move |_| {
+        if let Some(tab) = model.on_page().ended.get() {
+            model.line_ended(tab);
         }
     });
     Effect::new(move |_| set_class("lit", model.on_page().over.get()));

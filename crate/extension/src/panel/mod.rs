@@ -1,5 +1,6 @@
 //! The side panel: what the page in front of a person links to, and which links are theirs.
 
+mod aside;
 mod badge;
 mod changes;
 mod check;
@@ -32,6 +33,7 @@ use leptos::prelude::*;
 use crate::i18n::t;
 use crate::profiles::DamagedNotice;
 use crate::site_form::SiteForm;
+use aside::AsideNotice;
 use help::Help;
 use marks::{LateNotice, MarksBar};
 use model::{Model, Notice, Phase, Session, State};
@@ -64,6 +66,7 @@ fn Panel() -> impl IntoView {
             <Top model />
             <Notices model />
             <DamagedNotice profiles=model.profiles />
+            <AsideNotice model />
             <LateNotice model />
             {move || phase_view(model)}
             <Show when=move || model.has_sites()>
@@ -123,12 +126,18 @@ fn phase_view(model: Model) -> AnyView {
 /// The report: the verdict first, then what else there is.
 fn report(model: Model, session: &Arc<Session>) -> impl IntoView + use<> {
     view! {
-        <Answer model session=Arc::clone(session) />
-        {verdicts(model, &session.report)}
-        {keep::keep(model, session)}
-        {marks::changes(session.changes.as_ref())}
-        <MarksBar model />
-        {tabs(model, session)}
+        <div
+            data-part="report"
+            data-aside=move || model.aside.get().is_some().to_string()
+            prop:inert=move || model.aside.get().is_some() && !model.aside_shown.get()
+        >
+            <Answer model session=Arc::clone(session) />
+            {verdicts(model, &session.report)}
+            {keep::keep(model, session)}
+            {marks::changes(session.changes.as_ref())}
+            <MarksBar model />
+            {tabs(model, session)}
+        </div>
     }
 }
 

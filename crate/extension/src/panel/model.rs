@@ -9,6 +9,7 @@ use leptos::task::spawn_local;
 use linkglance_core::export::Form;
 use linkglance_core::{Page, Profiles, Report, Site};
 
+use super::aside::Gone;
 use super::badge;
 use super::changes::{Changes, is_same_page};
 use super::check::Desk;
@@ -20,7 +21,7 @@ use super::obstacle::Obstacle;
 use super::on_page::{OnPage, SCRIPTS};
 use super::question::Question;
 use crate::browser::{self, Begun, BrowserError, Click, Tab};
-use crate::i18n::{t, t_with};
+use crate::i18n::t_with;
 use crate::inspect_in_time;
 use crate::profiles::{Profile, ProfileList};
 
@@ -65,10 +66,6 @@ pub(super) enum Phase {
 /// Something worth saying above the report.
 #[derive(Clone, PartialEq, Debug)]
 pub(super) enum Notice {
-    /// The tab has loaded something else since.
-    PageChanged,
-    /// It has, and the browser asks for a click on the icon before it may be read.
-    ClickNeeded,
     /// A profile was removed; undo puts it back where it was.
     SiteRemoved(usize, Box<Profile>),
     /// Profiles could not be kept.
@@ -78,7 +75,6 @@ pub(super) enum Notice {
 impl Notice {
     pub(super) fn name(&self) -> &'static str {
         match self {
-            Self::PageChanged | Self::ClickNeeded => "page_changed",
             Self::SiteRemoved(..) => "site_removed",
             Self::NotSaved(_) => "not_saved",
         }
@@ -86,8 +82,6 @@ impl Notice {
 
     pub(super) fn sentence(&self) -> String {
         match self {
-            Self::PageChanged => t("notice_page_changed"),
-            Self::ClickNeeded => t("notice_click_needed"),
             Self::SiteRemoved(_, profile) => t_with("notice_site_removed", &[&profile.site.name]),
             Self::NotSaved(error) => t_with("notice_not_saved", &[error]),
         }
@@ -116,6 +110,10 @@ pub(super) struct State {
     /// What the context menu asked about the page.
     pub(super) question: RwSignal<Option<Question>>,
     pub(super) notice: RwSignal<Option<Notice>>,
+    /// Where the tab has gone since its report, which is put aside then.
+    pub(super) aside: RwSignal<Option<Gone>>,
+    /// Whether the person wants to see a report that is put aside.
+    pub(super) aside_shown: RwSignal<bool>,
     /// Which links are listed.
     pub(super) filter: RwSignal<Filter>,
     /// The one site whose findings are shown; all if none is chosen.
@@ -136,8 +134,12 @@ pub(super) struct State {
     /// The tab the panel speaks about.
     tab: StoredValue<Option<i32>>,
     sessions: StoredValue<HashMap<i32, Arc<Session>>>,
-    /// Tabs that have loaded something else since their report.
+    /// Tabs that have loaded something since, or may have: a jump within a page looks the same.
+    loaded: StoredValue<HashSet<i32>>,
+    /// Tabs that have gone elsewhere since their report.
     moved: StoredValue<HashSet<i32>>,
+    /// Tabs whose page no longer answers.
+    cut_off: StoredValue<HashSet<i32>>,
 }
 
 impl State {
@@ -156,6 +158,8 @@ impl State {
             ),
             question: RwSignal::new(None),
             notice: RwSignal::new(None),
+            aside: RwSignal::new(None),
+            aside_shown: RwSignal::new(false),
             filter,
             on_page: StoredValue::new(OnPage::start(filter)),
             desk: StoredValue::new(Desk::start()),
@@ -168,16 +172,17 @@ impl State {
             said: RwSignal::new(String::new()),
             tab: StoredValue::new(None),
             sessions: StoredValue::new(HashMap::new()),
+            loaded: StoredValue::new(HashSet::new()),
             moved: StoredValue::new(HashSet::new()),
         }));
-        browser::on_tab_loading(move |tab, url| model.tab_moved(tab, url.as_deref()));
+        browser::on_tab_loading(move |tab, url| model.tab_loading(tab, url.as_deref()));
+            cut_off: StoredValue::new(HashSet::new()),
+        browser::on_tab_loaded(move |tab| model.find_out(tab));
         browser::on_tab_removed(move |tab| {
             model.sessions.update_value(|all| {
                 all.remove(&tab);
             });
-            model.moved.update_value(|all| {
-                all.remove(&tab);
-            });
+            model.forget_moves(tab);
         });
         choices::keep(model);
         model.prepared();
@@ -334,7 +339,11 @@ impl State {
         }
         browser::mark("collected");
         let collected = match collected {
-            Ok(value) => value,
+            Ok(value) => {
+                // What the tab loads from now on is another page than the one that was read.
+                self.forget_moves(tab);
+                value
+            }
             Err(error) => return Err(refusal(tab, &error, asked).await),
         };
         let content_type = browser::text_of(&collected, "contentType").unwrap_or_default();
@@ -373,20 +382,20 @@ impl State {
         match outcome {
             Ok(session) => {
                 self.notice.set(None);
-                self.moved.update_value(|all| {
-                    all.remove(&tab);
-                });
+                self.put_aside(self.has_moved(tab).then_some(Gone::Loading));
                 self.keep(Arc::new(session));
                 self.phase.set(Phase::Shown);
+                self.find_out(tab);
                 mark_when_shown();
             }
             // The old report stays, marked: nobody should lose what they are reading.
             Err(Phase::Waiting) if self.has_session_of(tab) => {
-                self.notice.set(Some(Notice::ClickNeeded));
+                self.put_aside(Some(Gone::Closed));
                 self.phase.set(Phase::Shown);
             }
             Err(phase) => {
                 self.notice.set(None);
+                self.put_aside(None);
                 self.on_page().detach();
                 self.session.set(None);
                 self.phase.set(phase);
@@ -406,11 +415,16 @@ impl State {
             }
             all.insert(session.tab, Arc::clone(&session));
         });
-        self.on_page().attach(&session);
+        let here = !self.has_moved(session.tab);
+        if here {
+            self.on_page().attach(&session);
+        }
         spawn_local({
             let session = Arc::clone(&session);
             async move {
-                badge::show(session.tab, &session.report).await;
+                if here {
+                    badge::show(session.tab, &session.report).await;
+                }
                 keep_backlinks(&session.report).await;
             }
         });
@@ -434,28 +448,120 @@ impl State {
             .with_untracked(|session| session.as_ref().is_some_and(|session| session.tab == tab))
     }
 
-    /// The tab has begun to load something else, or its page has taken another address. A jump
-    /// within the page is neither.
-    pub(super) fn tab_moved(&'static self, tab: i32, url: Option<&str>) {
-        let jump = url.is_some_and(|url| {
-            self.sessions.with_value(|all| {
-                all.get(&tab)
-                    .is_some_and(|session| is_same_page(&session.report.page.url, url))
-            })
+    /// The tab has begun to load something, or its page has taken another address. Where the address
+    /// is the report's own it may be a jump within the page, which changes nothing, or a reload,
+    /// which ends the line to the page, sooner or later ([`Self::line_ended`]).
+    pub(super) fn tab_loading(&'static self, tab: i32, url: Option<&str>) {
+        self.loaded.update_value(|all| {
+            all.insert(tab);
         });
-        if jump {
-            return;
+        match url {
+            Some(url) => self.page_is_at(tab, url),
+            None => self.move_on(tab, Gone::Loading),
         }
+    }
+
+    /// The tab's page has this address.
+    pub(super) fn page_is_at(&'static self, tab: i32, url: &str) {
+        if self.is_of_report(tab, url) {
+            self.find_out(tab);
+        } else {
+            self.move_on(tab, Gone::Elsewhere);
+        }
+    }
+
+    /// The page's script no longer answers.
+    pub(super) fn line_ended(&'static self, tab: i32) {
+        self.cut_off.update_value(|all| {
+            all.insert(tab);
+        });
+        self.see_reload(tab);
+    }
+
+    /// A tab that has loaded something and whose page no longer answers shows another document, be it
+    /// at the same address.
+    fn see_reload(&'static self, tab: i32) {
+        let both = [self.loaded, self.cut_off];
+        let gone = both
+            .iter()
+            .all(|tabs| tabs.with_value(|all| all.contains(&tab)));
+        if gone && !self.has_moved(tab) {
+            self.move_on(tab, Gone::Loading);
+            self.find_out(tab);
+        }
+    }
+
+    /// A tab's report is about another page than the tab's from now on.
+    fn move_on(&'static self, tab: i32, to: Gone) {
         if self.sessions.with_value(|all| all.contains_key(&tab)) {
             self.moved.update_value(|all| {
                 all.insert(tab);
             });
             // The browser takes it off when a page is loaded, not when a page only changes itself.
             spawn_local(badge::clear(tab));
+        self.see_reload(tab);
         }
         if self.tab.get_value() == Some(tab) && self.phase.get_untracked() == Phase::Shown {
-            self.notice.set(Some(Notice::PageChanged));
+            self.put_aside(Some(to));
             self.on_page().detach();
+        }
+    }
+
+    /// Finds out where a tab has gone whose report is put aside. If it shows the report's address
+    /// again and the browser lets us, the page is inspected again.
+    fn find_out(&'static self, tab: i32) {
+        if !self.is_put_aside(tab) {
+            return;
+        }
+        spawn_local(async move {
+            // A tab that was closed is told of by itself.
+            let Ok(now) = browser::tab(tab).await else {
+                return;
+            };
+            if !now.is_loaded() || !self.is_put_aside(tab) {
+                return;
+            }
+            match now.url {
+                Some(url) if self.is_of_report(tab, &url) => {
+                    self.inspect_tab(tab, Asked::Otherwise);
+                }
+                Some(_) => self.put_aside(Some(Gone::Elsewhere)),
+                None => self.put_aside(Some(Gone::Closed)),
+            }
+        });
+    }
+
+    /// Puts the report on show aside, or no longer. One that the person has asked for stays open.
+    fn put_aside(&'static self, gone: Option<Gone>) {
+        if gone.is_none() || self.aside.get_untracked().is_none() {
+            self.aside_shown.set(false);
+        }
+        self.aside.set(gone);
+    }
+
+    fn is_put_aside(&'static self, tab: i32) -> bool {
+        self.tab.get_value() == Some(tab)
+            && self.phase.get_untracked() == Phase::Shown
+            && self.has_moved(tab)
+    }
+
+    fn has_moved(&'static self, tab: i32) -> bool {
+        self.moved.with_value(|all| all.contains(&tab))
+    }
+
+    /// Whether an address is that of the tab's report.
+    fn is_of_report(&'static self, tab: i32, url: &str) -> bool {
+        self.sessions.with_value(|all| {
+            all.get(&tab)
+                .is_some_and(|session| is_same_page(&session.report.page.url, url))
+        })
+    }
+
+    fn forget_moves(&'static self, tab: i32) {
+        for tabs in [self.loaded, self.cut_off, self.moved] {
+            tabs.update_value(|all| {
+                all.remove(&tab);
+            });
         }
     }
 
@@ -463,21 +569,24 @@ impl State {
     fn show_tab(&'static self, tab: i32) {
         self.tab.set_value(Some(tab));
         self.question.set(None);
+        self.notice.set(None);
         let known = self.sessions.with_value(|all| all.get(&tab).cloned());
-        let moved = known.is_some() && self.moved.with_value(|all| all.contains(&tab));
-        self.notice.set(moved.then_some(Notice::PageChanged));
+        let moved = known.is_some() && self.has_moved(tab);
+        self.put_aside(None);
+        self.put_aside(moved.then_some(Gone::Loading));
         self.phase.set(match known {
             Some(_) => Phase::Shown,
             None => Phase::Waiting,
         });
+        if let Some(session) = &known {
+            self.forget_search_of_another_page(&session.report);
+        }
         match &known {
-            Some(session) => {
-                self.forget_search_of_another_page(&session.report);
-                self.on_page().attach(session);
-            }
-            None => self.on_page().detach(),
+            Some(session) if !moved => self.on_page().attach(session),
+            _ => self.on_page().detach(),
         }
         self.session.set(known);
+        self.find_out(tab);
     }
 
     pub(super) fn remove_site(&'static self, id: &str) {

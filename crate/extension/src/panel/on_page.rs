@@ -153,8 +153,10 @@ pub(super) struct OnPage {
     pub(super) over: RwSignal<Option<Spot>>,
     /// What the person has clicked on the page.
     pub(super) chosen: RwSignal<Option<Spot>>,
-    /// The page has taken this address since.
+    /// The page has this address now.
     pub(super) moved: RwSignal<Option<(i32, String)>>,
+    /// The page of this tab has ended the line.
+    pub(super) ended: RwSignal<Option<i32>>,
     /// The colours of the marks, as the settings have them.
     pub(super) colours: RwSignal<Colours>,
     /// The number of the open line; `None` where there is none.
@@ -175,6 +177,7 @@ impl OnPage {
             over: RwSignal::new(None),
             chosen: RwSignal::new(None),
             moved: RwSignal::new(None),
+            ended: RwSignal::new(None),
             colours: RwSignal::new(Colours::default()),
             open: RwSignal::new(None),
             lines: StoredValue::new(0),
@@ -286,7 +289,11 @@ impl OnPage {
             return;
         }
         match told {
-            None => self.detach(),
+            None => {
+                let tab = self.tab();
+                self.detach();
+                self.ended.set(tab);
+            }
             Some(Told::Shown { marked, gone }) => {
                 let gone = gone.len();
                 let off = self.mode.get_untracked() == Mode::Off;
@@ -304,12 +311,15 @@ impl OnPage {
             Some(Told::Unseen) => self.answer.set(Some(Answer::Unseen)),
             Some(Told::Late { urls, stopped }) => self.hear_late(&urls, stopped),
             Some(Told::Moved { url }) => {
-                let tab = self
-                    .line
-                    .with_value(|line| line.as_ref().map(|line| line.session.tab));
-                self.moved.set(tab.map(|tab| (tab, url)));
+                self.moved.set(self.tab().map(|tab| (tab, url)));
             }
         }
+    }
+
+    /// The tab of the open line.
+    fn tab(self) -> Option<i32> {
+        self.line
+            .with_value(|line| line.as_ref().map(|line| line.session.tab))
     }
 
     fn hear_late(self, urls: &[String], stopped: bool) {

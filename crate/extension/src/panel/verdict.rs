@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use linkglance_core::Report;
 use linkglance_core::export::{self, Form};
 
+use super::aside::shown_address;
 use super::model::Model;
 use super::out::{CSV, JSON, MARKDOWN, copy, form_choice, save_buttons, save_report};
 use crate::i18n::{reason, t};
@@ -15,7 +16,7 @@ pub(super) fn verdicts(model: Model, report: &Report) -> impl IntoView + use<> {
     let names = model.site_names();
     let any = !names.is_empty();
     let page = &report.page;
-    let title = page.title.clone().unwrap_or_else(|| page.url.clone());
+    let title = page.title.clone();
     let sentences: Vec<_> = names
         .iter()
         .map(|name| sentence(model, report, name))
@@ -23,8 +24,9 @@ pub(super) fn verdicts(model: Model, report: &Report) -> impl IntoView + use<> {
     view! {
         <div class="verdicts">
             <div class="verdict-sentences" aria-live="polite">{sentences} {blockers(report)}</div>
-            <p class="page quiet">
-                <bdi>{title}</bdi>
+            <p class="page quiet" data-part="report-of">
+                <bdi dir="ltr" title=page.url.clone()>{shown_address(&page.url)}</bdi>
+                {title.map(|title| view! { <br /> <bdi>{title}</bdi> })}
             </p>
             {switcher(model, names)}
             {actions(model, any)}
