@@ -392,6 +392,24 @@ export function cases(check, closedPages) {
     assert.ok(hrefs(state.backlinks).includes("https://brightleaf.example/new"));
   });
 
+  check("a click while an inspection is stuck starts a new one", [BRIGHTLEAF], async (current) => {
+    const opened = await current.open(page("strict"));
+    const panel = await current.browser.click(opened);
+    await panel.settled();
+    await panel.evaluate(() => {
+      const { executeScript } = chrome.scripting;
+      chrome.scripting.executeScript = /** @type {any} */ (() => {
+        chrome.scripting.executeScript = executeScript;
+        return new Promise(() => {});
+      });
+    });
+    await current.change(opened, addLink);
+    await current.browser.click(opened);
+    await panel.shows("an inspection that does not end", ({ state }) => state === "inspecting");
+    await current.browser.click(opened);
+    await panel.shows("the new link", ({ state, links }) => state === "report" && links.length === 3);
+  });
+
   check("the panel's own button inspects again", [BRIGHTLEAF], async (current) => {
     const opened = await current.open(page("strict"));
     const panel = await current.browser.click(opened);

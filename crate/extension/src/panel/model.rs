@@ -134,12 +134,14 @@ pub(super) struct State {
     /// The tab the panel speaks about.
     tab: StoredValue<Option<i32>>,
     sessions: StoredValue<HashMap<i32, Arc<Session>>>,
+    /// The number of the latest inspection of each tab.
+    runs: StoredValue<HashMap<i32, u32>>,
     /// Tabs that have loaded something since, or may have: a jump within a page looks the same.
     loaded: StoredValue<HashSet<i32>>,
-    /// Tabs that have gone elsewhere since their report.
-    moved: StoredValue<HashSet<i32>>,
     /// Tabs whose page no longer answers.
     cut_off: StoredValue<HashSet<i32>>,
+    /// Tabs that have gone elsewhere since their report.
+    moved: StoredValue<HashSet<i32>>,
 }
 
 impl State {
@@ -172,11 +174,12 @@ impl State {
             said: RwSignal::new(String::new()),
             tab: StoredValue::new(None),
             sessions: StoredValue::new(HashMap::new()),
+            runs: StoredValue::new(HashMap::new()),
             loaded: StoredValue::new(HashSet::new()),
+            cut_off: StoredValue::new(HashSet::new()),
             moved: StoredValue::new(HashSet::new()),
         }));
         browser::on_tab_loading(move |tab, url| model.tab_loading(tab, url.as_deref()));
-            cut_off: StoredValue::new(HashSet::new()),
         browser::on_tab_loaded(move |tab| model.find_out(tab));
         browser::on_tab_removed(move |tab| {
             model.sessions.update_value(|all| {
@@ -316,20 +319,42 @@ impl State {
 
     fn inspect_tab(&'static self, tab: i32, asked: Asked) {
         let same = self.tab.get_value() == Some(tab);
-        if same && self.phase.get_untracked() == Phase::Inspecting {
+        let busy = same && self.phase.get_untracked() == Phase::Inspecting;
+        // A click starts over: what is under way may never end.
+        if busy && asked == Asked::Otherwise {
             return;
         }
         self.tab.set_value(Some(tab));
         self.phase.set(Phase::Inspecting);
+        let run = self.begin_run(tab);
         spawn_local(async move {
-            let outcome = self.collect_and_inspect(tab, asked).await;
-            if self.tab.get_value() == Some(tab) {
+            let outcome = self.collect_and_inspect(tab, run, asked).await;
+            if self.tab.get_value() == Some(tab) && self.is_latest(tab, run) {
                 self.take(tab, outcome);
             }
         });
     }
 
-    async fn collect_and_inspect(&'static self, tab: i32, asked: Asked) -> Result<Session, Phase> {
+    /// The number of a new inspection of a tab: what an earlier one comes to is no longer wanted.
+    fn begin_run(&'static self, tab: i32) -> u32 {
+        let run = self.runs.with_value(|all| all.get(&tab).copied());
+        let run = run.unwrap_or_default().wrapping_add(1);
+        self.runs.update_value(|all| {
+            all.insert(tab, run);
+        });
+        run
+    }
+
+    fn is_latest(&'static self, tab: i32, run: u32) -> bool {
+        self.runs.with_value(|all| all.get(&tab) == Some(&run))
+    }
+
+    async fn collect_and_inspect(
+        &'static self,
+        tab: i32,
+        run: u32,
+        asked: Asked,
+    ) -> Result<Session, Phase> {
         browser::mark("asked");
         let collected = browser::run_in_tab(tab, &SCRIPTS).await;
         if let Err(error) = self.prepared().done().await {
@@ -341,7 +366,9 @@ impl State {
         let collected = match collected {
             Ok(value) => {
                 // What the tab loads from now on is another page than the one that was read.
-                self.forget_moves(tab);
+                if self.is_latest(tab, run) {
+                    self.forget_moves(tab);
+                }
                 value
             }
             Err(error) => return Err(refusal(tab, &error, asked).await),
@@ -459,6 +486,7 @@ impl State {
             Some(url) => self.page_is_at(tab, url),
             None => self.move_on(tab, Gone::Loading),
         }
+        self.see_reload(tab);
     }
 
     /// The tab's page has this address.
@@ -499,7 +527,6 @@ impl State {
             });
             // The browser takes it off when a page is loaded, not when a page only changes itself.
             spawn_local(badge::clear(tab));
-        self.see_reload(tab);
         }
         if self.tab.get_value() == Some(tab) && self.phase.get_untracked() == Phase::Shown {
             self.put_aside(Some(to));
