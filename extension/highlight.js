@@ -10,16 +10,15 @@
  * link without words the shadow is drawn.
  */
 var linkglanceMarks = (() => {
-  const { boundingBox, defaultView, elementsIn, getter, method, nodeType, parentNode } =
-    linkglanceSurvey;
-  const { createRange, isThere, locate } = linkglanceWords;
+  const { boundingBox, defaultView, getter, method, nodeType, parentNode } = linkglanceSurvey;
+  const { createRange, isThere, locate, solid } = linkglanceWords;
+  const { hasChanged, nodesIn, wordsIn } = linkglanceRemembered;
   const animate = method(Element.prototype, "animate");
   const checkVisibility = method(Element.prototype, "checkVisibility");
   const scrollIntoView = method(Element.prototype, "scrollIntoView");
-  const textContent = getter(Node.prototype, "textContent");
   const isConnected = getter(Node.prototype, "isConnected");
 
-  /** Most descendants of a link without words that are asked for their box. */
+  /** Most nodes in a link without words that are asked for their box. */
   const MAX_INSIDE = 20;
   /** How long a flash takes, in milliseconds, and how often it does. */
   const FLASH = { duration: 350, iterations: 4 };
@@ -29,8 +28,9 @@ var linkglanceMarks = (() => {
    * @typedef {{ name: string, outline?: string | null, tint?: string | null, shadow?: string | null }} Look
    * @typedef {object} Place One link or mention of the report.
    * @property {Document} page
-   * @property {Element} [element]
+   * @property {Inspected["links"][number]} [link]
    * @property {Range} [range]
+   * @property {string} [words] Of a mention, without white space.
    */
 
   /** The highlights of one name in one document. */
@@ -148,22 +148,28 @@ var linkglanceMarks = (() => {
       this.#lit = lit;
       this.#inspected.forEach(({ page, links: seen }, index) => {
         const here = (/** @type {{ frame: number | null }} */ { frame }) => (frame ?? -1) === index - 1;
-        const elements = new Map(seen.map(({ element, href, nth }) => [`${nth} ${href}`, element]));
+        const known = new Map(seen.map((link) => [`${link.nth} ${link.href}`, link]));
         for (const { spot, href, nth } of links.filter(here)) {
-          const element = elements.get(`${nth} ${href}`);
-          if (!element) continue;
-          this.#places.set(spot, { page, element });
-          this.#spots.set(element, spot);
+          const link = known.get(`${nth} ${href}`);
+          if (!link) continue;
+          this.#places.set(spot, { page, link });
+          this.#spots.set(link.element, spot);
         }
         for (const [spot, range] of locate(page, mentions.filter(here))) {
-          this.#places.set(spot, { page, range });
+          this.#places.set(spot, { page, range, words: solid(range.toString()) });
         }
         this.#listen(page);
       });
     }
 
+    /** The link of the report that this element was. @param {Element} element */
+    spotOf(element) {
+      return this.#spots.get(element);
+    }
+
     /**
-     * Marks these and nothing else. Tells which are no longer on the page.
+     * Marks these and nothing else. Tells which are no longer on the page, and which links have
+     * become others.
      * @param {{ spot: string, look: Look }[]} wanted
      */
     show(wanted) {
@@ -171,15 +177,15 @@ var linkglanceMarks = (() => {
       this.#marked.clear();
       const outlined = [];
       const gone = [];
+      const changed = [];
       for (const { spot, look } of wanted) {
-        const place = this.#places.get(spot);
-        if (!place || !this.#isThere(place)) {
-          gone.push(spot);
-          continue;
-        }
+        const { place, state } = this.#find(spot);
+        if (state === "gone") gone.push(spot);
+        if (state === "changed") changed.push(spot);
+        if (!place) continue;
         this.#marked.add(spot);
         if (place.range) this.#marks.highlight(place.page, place.range, look);
-        else outlined.push({ place, look, box: boxOf(/** @type {Element} */ (place.element)) });
+        if (place.link) outlined.push({ place, look, box: boxOf(place.link.element) });
       }
       for (const { box, look } of outlined) this.#marks.animate(box, outlineOf(look));
       // Styles are read only after all have been set, so that they are worked out once.
@@ -190,7 +196,7 @@ var linkglanceMarks = (() => {
       }
       // Of two outlines the later is seen.
       if (this.#shining !== null) this.light(this.#shining);
-      this.#tell({ type: "shown", marked: this.#marked.size, gone });
+      this.#tell({ type: "shown", marked: this.#marked.size, gone, changed });
     }
 
     /**
@@ -201,20 +207,21 @@ var linkglanceMarks = (() => {
       clearTimeout(this.#dark);
       this.#light.clear();
       this.#shining = spot;
-      const place = spot === null ? undefined : this.#places.get(spot);
-      if (place && this.#isThere(place)) this.#draw(place);
+      const place = spot === null ? null : this.#find(spot).place;
+      if (place) this.#draw(place);
     }
 
     /**
-     * Scrolls to a place and flashes it, or tells that it is gone, or not to be seen just now.
+     * Scrolls to a place and flashes it, or tells that it is gone, another link now, or not to be seen
+     * just now.
      * @param {string} spot
      */
     go(spot) {
-      const place = this.#places.get(spot);
-      const there = place && this.#isThere(place);
-      const box = place && there ? (place.element ? boxOf(place.element) : null) : null;
-      const target = place && there ? (box ?? parentElementOf(/** @type {Range} */ (place.range))) : null;
-      if (!place || !target) return this.#tell({ type: "gone", spot });
+      const { place, state } = this.#find(spot);
+      if (!place) return this.#tell({ type: state === "changed" ? "differs" : "gone", spot });
+      const box = place.link ? boxOf(place.link.element) : null;
+      const target = box ?? parentElementOf(/** @type {Range} */ (place.range));
+      if (!target) return this.#tell({ type: "gone", spot });
       const { width, height } = boundingBox(target);
       if (!checkVisibility(target) || width === 0 || height === 0) {
         return this.#tell({ type: "unseen", spot });
@@ -265,15 +272,28 @@ var linkglanceMarks = (() => {
     /** @param {Place} place */
     #draw(place) {
       if (place.range) return this.#light.highlight(place.page, place.range, this.#lit);
-      const box = boxOf(/** @type {Element} */ (place.element));
+      if (!place.link) return;
+      const box = boxOf(place.link.element);
       this.#light.animate(box, outlineOf(this.#lit));
       const words = wordsOf(place);
       if (words) this.#light.highlight(place.page, words, this.#lit);
     }
 
-    /** @param {Place} place */
-    #isThere({ element, range }) {
-      return element ? isConnected(element) : range !== undefined && isThere(range);
+    /**
+     * A place that may be shown: it is on the page and still what the report says of it. Else why not.
+     * @param {string} spot
+     * @returns {{ place: Place, state: "there" } | { place: null, state: "gone" | "changed" }}
+     */
+    #find(spot) {
+      const place = this.#places.get(spot);
+      if (!place) return { place: null, state: "gone" };
+      const { link, range, words } = place;
+      if (link) {
+        if (!isConnected(link.element)) return { place: null, state: "gone" };
+        return hasChanged(link) ? { place: null, state: "changed" } : { place, state: "there" };
+      }
+      const same = range && isThere(range) && solid(range.toString()) === words;
+      return same ? { place, state: "there" } : { place: null, state: "gone" };
     }
 
     /** @param {Document} page */
@@ -295,7 +315,7 @@ var linkglanceMarks = (() => {
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
       const link = this.#linkOf(event);
       const spot = this.#mentionAt(page, event) ?? link;
-      if (spot === null) return;
+      if (spot === null || !this.#find(spot).place) return;
       if (link !== null) {
         event.preventDefault();
         event.stopImmediatePropagation();
@@ -352,13 +372,14 @@ var linkglanceMarks = (() => {
    */
   function boxOf(link) {
     const own = getComputedStyle(link).display !== "contents";
-    if (own && textContent(link).trim() !== "") return link;
-    const inside = elementsIn(link, "*");
+    if (own && wordsIn(link) !== "") return link;
     let best = link;
     let most = own ? areaOf(link) : -1;
-    for (let index = 0; index < Math.min(inside.length, MAX_INSIDE); index += 1) {
-      const area = areaOf(inside[index]);
-      if (area > most) [best, most] = [inside[index], area];
+    for (const inside of nodesIn(link, MAX_INSIDE)) {
+      if (nodeType(inside) !== Node.ELEMENT_NODE) continue;
+      const element = /** @type {Element} */ (inside);
+      const area = areaOf(element);
+      if (area > most) [best, most] = [element, area];
     }
     return best;
   }
@@ -393,10 +414,10 @@ var linkglanceMarks = (() => {
    * The words of a link; null where it has none.
    * @param {Place} place
    */
-  function wordsOf({ page, element }) {
-    if (!element || textContent(element).trim() === "") return null;
+  function wordsOf({ page, link }) {
+    if (!link || wordsIn(link.element) === "") return null;
     const range = createRange(page);
-    range.selectNodeContents(element);
+    range.selectNodeContents(link.element);
     return range;
   }
 

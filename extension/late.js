@@ -1,40 +1,58 @@
 // @ts-check
 /**
- * Notices that a page has more links than when it was inspected: lazy comments, infinite scroll,
- * a view that a script has put in the other's place. It looks only at what was added, a while
- * after it was, and gives up on a page that never comes to rest. It tells addresses; which of
- * them lead out is for the core to say. It tells, too, when a script gives the page another address.
+ * Notices that a page is no longer what was inspected. It has more links: lazy comments, infinite
+ * scroll, a view that a script has put in the other's place. Or a script has made another link of
+ * one. It looks only at what was added or changed, a while after it was, and gives up on a page that
+ * never comes to rest or takes too long. It tells addresses; which of them lead out is for the core
+ * to say. It tells, too, which address the page has.
  */
 var linkglanceLate = (() => {
-  const { Survey, documentElement, documentUrl, getAttribute, getter, localName, namespace, nodeType } =
+  const { HTML, documentElement, documentUrl, getter, localName, namespace, nodeType, parentNode, shadowRoot } =
     linkglanceSurvey;
+  const { addressIn, hasChanged } = linkglanceRemembered;
   const isConnected = getter(Node.prototype, "isConnected");
+  const lastElementChild = getter(Element.prototype, "lastElementChild");
+  const lastChildOfFragment = getter(DocumentFragment.prototype, "lastElementChild");
+  const previousElementSibling = getter(Element.prototype, "previousElementSibling");
   const anchorUrl = getter(HTMLAnchorElement.prototype, "href");
   const areaUrl = getter(HTMLAreaElement.prototype, "href");
 
   /** How long additions are gathered before they are looked at, in milliseconds. */
   const PAUSE = 500;
-  /** Most new links that are told of. */
+  /** Most links that are told of. */
   const MAX_LATE = 1000;
-  /** Most added elements that are gathered in one pause; with more the whole page is looked at. */
+  /** Most changes that are gathered in one pause; with more the whole page is looked at. */
   const MAX_ADDED = 2000;
   /** Looks after which a page is taken for one that never rests: some minutes of steady change. */
   const MAX_LOOKS = 600;
+  /** How long all looks together may keep the page from its own work, in milliseconds. */
+  const MAX_WORK = 2000;
+  /** So many elements are looked at between two glances at the clock. */
+  const BETWEEN_GLANCES = 256;
+  /** How far above a change a link is looked for. */
+  const MAX_ABOVE = 20;
+  /** Most UTF-16 units of an address that are told. */
+  const MAX_ADDRESS = 2000;
 
-  const WHAT = { subtree: true, childList: true, attributes: true, attributeFilter: ["href"] };
+  const WHAT = { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ["href", "rel"] };
 
   class Late {
     #inspected;
+    #spotOf;
     #tell;
-    /** @type {WeakSet<Element>} */
+    /** @type {WeakSet<Node>} */
     #known = new WeakSet();
     /** @type {Set<Element>} */
     #late = new Set();
     /** @type {Set<Element>} */
     #added = new Set();
     #everything = false;
+    /** Whether a known link may have become another. */
+    #compare = false;
+    #noted = 0;
     #looks = 0;
-    #told = "";
+    #worked = 0;
+    #told = { late: "", changed: "" };
     /** The address that was told last: at first none, because the page may have moved on unwatched. */
     #url = "";
     #listening = new AbortController();
@@ -45,10 +63,12 @@ var linkglanceLate = (() => {
     /**
      * @param {Inspected[]} inspected
      * @param {(message: object) => void} tell
+     * @param {(element: Element) => string | undefined} spotOf The link of the report that an element was.
      */
-    constructor(inspected, tell) {
+    constructor(inspected, tell, spotOf) {
       this.#inspected = inspected;
       this.#tell = tell;
+      this.#spotOf = spotOf;
       for (const { page, links, shadowRoots } of inspected) {
         for (const { element } of links) this.#known.add(element);
         for (const root of [page, ...shadowRoots]) this.#observer.observe(root, WHAT);
@@ -60,6 +80,7 @@ var linkglanceLate = (() => {
       this.#sayWhere();
       // The panel may have been away since the inspection.
       this.#everything = true;
+      this.#compare = true;
       this.#wait();
     }
 
@@ -72,10 +93,19 @@ var linkglanceLate = (() => {
     /** @param {MutationRecord[]} records */
     #note(records) {
       for (const { type, target, addedNodes } of records) {
-        if (type === "attributes") this.#add(target);
-        for (const node of addedNodes) this.#add(node);
+        if (this.#everything && this.#compare) break;
+        this.#noted += 1;
+        if (type === "attributes") {
+          this.#add(target);
+          this.#compare = true;
+        }
+        this.#compare ||= this.#noted > MAX_ADDED || this.#isInLink(target);
+        for (const node of addedNodes) {
+          if (this.#everything) break;
+          this.#add(node);
+        }
       }
-      if (this.#added.size > 0) this.#wait();
+      if (this.#added.size > 0 || this.#compare) this.#wait();
     }
 
     /** @param {Node} node */
@@ -83,6 +113,16 @@ var linkglanceLate = (() => {
       if (nodeType(node) !== Node.ELEMENT_NODE) return;
       if (this.#added.size < MAX_ADDED) this.#added.add(/** @type {Element} */ (node));
       else this.#everything = true;
+    }
+
+    /** Whether a change happened in a link that was inspected. @param {Node} changed */
+    #isInLink(changed) {
+      let node = /** @type {Node | null} */ (changed);
+      for (let above = 0; node && above < MAX_ABOVE; above += 1) {
+        if (this.#known.has(node)) return true;
+        node = parentNode(node);
+      }
+      return false;
     }
 
     #wait() {
@@ -101,31 +141,72 @@ var linkglanceLate = (() => {
 
     #look() {
       this.#sayWhere();
-      const roots = this.#everything
-        ? this.#inspected.map(({ page }) => documentElement(page))
-        : [...this.#added].filter(isConnected);
+      const start = performance.now();
+      const isOver = () => this.#worked + performance.now() - start > MAX_WORK;
+      const roots = this.#everything ? this.#inspected.map(({ page }) => documentElement(page)) : this.#added;
+      const compare = this.#compare;
+      const there = [...roots].filter((root) => root && isConnected(root));
       this.#added.clear();
       this.#everything = false;
-      for (const root of roots) {
-        const { links, shadowRoots } = new Survey(root);
-        for (const shadow of shadowRoots) this.#observer.observe(shadow, WHAT);
-        for (const { element } of links) {
-          if (!this.#known.has(element) && this.#late.size < MAX_LATE) this.#late.add(element);
+      this.#compare = false;
+      this.#noted = 0;
+      let inTime = walk(there, isOver, (element) => this.#visit(element));
+      if (compare) inTime = this.#sayChanged(isOver) && inTime;
+      this.#worked += performance.now() - start;
+      this.#looks += 1;
+      const restless = this.#late.size >= MAX_LATE || this.#looks >= MAX_LOOKS;
+      const stopped = inTime ? (restless ? "changes" : null) : "time";
+      if (stopped) this.stop();
+      this.#sayLate(stopped);
+    }
+
+    /** @param {Element} element */
+    #visit(element) {
+      const shadow = shadowRoot(element);
+      if (shadow) this.#observer.observe(shadow, WHAT);
+      const name = localName(element);
+      if (name !== "a" && name !== "area") return;
+      const isNew = !this.#known.has(element) && addressIn(element) !== null;
+      if (isNew && this.#late.size < MAX_LATE) this.#late.add(element);
+    }
+
+    /**
+     * Tells which links are no longer what was inspected, if others are than before: those of the
+     * report by their names, of the others where they lead now. Says whether there was time.
+     * @param {() => boolean} isOver
+     */
+    #sayChanged(isOver) {
+      /** @type {string[]} */
+      const spots = [];
+      /** @type {string[]} */
+      const urls = [];
+      let count = 0;
+      for (const { links } of this.#inspected) {
+        for (const link of links) {
+          count += 1;
+          if (count % BETWEEN_GLANCES === 0 && isOver()) return false;
+          if (spots.length + urls.length >= MAX_LATE) break;
+          if (!isConnected(link.element) || !hasChanged(link)) continue;
+          const spot = this.#spotOf(link.element);
+          if (spot !== undefined) spots.push(spot);
+          else urls.push(address(link.element));
         }
       }
-      this.#looks += 1;
-      const stopped = this.#late.size >= MAX_LATE || this.#looks >= MAX_LOOKS;
-      if (stopped) this.stop();
-      this.#say(stopped);
+      const message = { type: "changed", spots, urls };
+      const told = JSON.stringify(message);
+      const first = this.#told.changed === "" && spots.length + urls.length === 0;
+      if (told !== this.#told.changed && !first) this.#tell(message);
+      if (!first) this.#told.changed = told;
+      return true;
     }
 
     /**
      * Tells what is new, if that has changed. A script that draws a list anew brings no new links:
      * an address that has gone with one element and come with another does not count.
-     * @param {boolean} stopped
+     * @param {"changes" | "time" | null} stopped Why there will be no further look.
      */
-    #say(stopped) {
-      /** @type {Map<string, number>} */
+    #sayLate(stopped) {
+      /** @type {Map<string | null, number>} */
       const gone = new Map();
       for (const { links } of this.#inspected) {
         for (const { element, href } of links) {
@@ -138,23 +219,65 @@ var linkglanceLate = (() => {
           this.#late.delete(element);
           continue;
         }
-        const href = getAttribute(element, "href");
+        const href = addressIn(element);
         const replaced = gone.get(href) ?? 0;
         if (replaced > 0) gone.set(href, replaced - 1);
         else urls.push(address(element));
       }
       const message = { type: "late", urls, stopped };
       const told = JSON.stringify(message);
-      if (told === this.#told || (this.#told === "" && urls.length === 0 && !stopped)) return;
-      this.#told = told;
+      if (told === this.#told.late || (this.#told.late === "" && urls.length === 0 && !stopped)) return;
+      this.#told.late = told;
       this.#tell(message);
     }
   }
 
-  /** @param {Element} element */
+  /**
+   * Visits elements and all that is in them, open shadow roots too, each once, whatever of them
+   * stands in another. Says whether all was visited before time was over.
+   * @param {Iterable<Element>} elements
+   * @param {() => boolean} isOver
+   * @param {(element: Element) => void} visit
+   */
+  function walk(elements, isOver, visit) {
+    const roots = new Set(elements);
+    const met = new Set();
+    let count = 0;
+    for (const root of roots) {
+      const stack = [root];
+      for (let element = stack.pop(); element; element = stack.pop()) {
+        if (roots.has(element)) {
+          if (met.has(element)) continue;
+          met.add(element);
+        }
+        count += 1;
+        if (count % BETWEEN_GLANCES === 0 && isOver()) return false;
+        // With scripting on, what is in noscript is text; a template shows nothing.
+        const name = localName(element);
+        if ((name === "noscript" || name === "template") && namespace(element) === HTML) continue;
+        pushChildren(stack, lastElementChild(element));
+        const shadow = shadowRoot(element);
+        if (shadow) pushChildren(stack, lastChildOfFragment(shadow));
+        visit(element);
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Pushes siblings so that the first of them is popped first.
+   * @param {Element[]} stack
+   * @param {Element | null} last
+   */
+  function pushChildren(stack, last) {
+    for (let child = last; child; child = previousElementSibling(child)) stack.push(child);
+  }
+
+  /** Where a link leads. @param {Element} element */
   function address(element) {
-    if (namespace(element) !== "http://www.w3.org/1999/xhtml") return getAttribute(element, "href") ?? "";
-    return localName(element) === "a" ? anchorUrl(element) : areaUrl(element);
+    const html = namespace(element) === HTML;
+    const whole = html ? (localName(element) === "a" ? anchorUrl(element) : areaUrl(element)) : (addressIn(element) ?? "");
+    return whole.slice(0, MAX_ADDRESS);
   }
 
   return { Late };

@@ -35,6 +35,8 @@ var linkglanceWords = (() => {
     text = "";
     /** @type {{ start: number, node: Text }[]} */
     #pieces = [];
+    /** The place that was found last. The next one is mostly behind it, so a long text is read once. */
+    #last = { piece: -1, at: 0, offset: 0 };
 
     /** @param {Document} page */
     constructor(page) {
@@ -88,10 +90,15 @@ var linkglanceWords = (() => {
       const piece = this.#pieces[low - 1];
       if (!piece) return null;
       const text = data(piece.node);
-      let left = at - piece.start;
-      for (let offset = 0; offset < text.length; offset += 1) {
-        if (/\s/.test(text[offset])) continue;
-        if (left === 0) return { node: piece.node, offset };
+      const last = this.#last;
+      const onwards = last.piece === low - 1 && last.at <= at;
+      let left = onwards ? at - last.at : at - piece.start;
+      for (let offset = onwards ? last.offset : 0; offset < text.length; offset += 1) {
+        if (/\s/.test(text[offset] ?? "")) continue;
+        if (left === 0) {
+          this.#last = { piece: low - 1, at, offset };
+          return { node: piece.node, offset };
+        }
         left -= 1;
       }
       return null;
@@ -157,7 +164,7 @@ var linkglanceWords = (() => {
    */
   const isThere = (range) => !range.collapsed && parentNode(range.startContainer) !== null;
 
-  return { createRange, isThere, locate };
+  return { createRange, isThere, locate, solid };
 })();
 
 /**

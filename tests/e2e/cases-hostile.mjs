@@ -8,6 +8,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 
+import { until } from "./browser.mjs";
 import { page } from "./pages.mjs";
 
 /** @typedef {import("./cases.mjs").Case} Case */
@@ -264,6 +265,98 @@ export function hostileCases(check, slow = []) {
   ])) {
     check(name, [SITE], (current) => survives(current, hostile));
   }
+  changingCases(check);
+}
+
+/** The longest a page may be kept from its own work by what watches it, in milliseconds. */
+const MOST_KEPT = 1_000;
+
+/**
+ * Declares what must hold of pages that change after the inspection.
+ * @param {Check} check
+ */
+function changingCases(check) {
+  check("hostile pages: elements added into added ones are each looked at once", [SITE], async (current) => {
+    const { opened } = await inspected(current, built("nested", () => {}));
+    const kept = [];
+    for (const levels of [475, 950, 1_900]) {
+      await opened.evaluate(addNested, levels, levels * 10);
+      kept.push(await longestStop(opened, 1_500));
+    }
+    console.log(`# added into added ones, 475, 950 and 1,900 levels over ten times as many leaves: the page stood for ${kept.join(", ")} ms`);
+    assert.ok((kept[2] ?? Infinity) < MOST_KEPT, `${kept} ms`);
+  });
+
+  check("hostile pages: a large page that never rests is left alone after two seconds, which is said", [SITE], async (current) => {
+    const { opened, panel } = await inspected(current, built("restless", () => {
+      const hidden = document.body.appendChild(document.createElement("div"));
+      hidden.hidden = true;
+      for (let i = 0; i < 300_000; i += 1) hidden.append(document.createElement("b"));
+    }));
+    await opened.evaluate(() => void setInterval(() => {
+      const more = document.createElement("div");
+      more.hidden = true;
+      for (let i = 0; i < 2_500; i += 1) {
+        document.body.append(more);
+        more.append(document.createElement("i"));
+      }
+      more.remove();
+    }, 400));
+    await until("the limit", async () => /took too long/.test(await panel.text("late")), 50_000);
+  });
+}
+
+/**
+ * Opens a page and inspects it.
+ * @param {Case} current
+ * @param {Hostile} hostile
+ */
+async function inspected(current, { name, page }) {
+  const url = `http://hostile.example/${encodeURIComponent(name)}`;
+  current.server.serve(url, page);
+  current.expect(`GET ${url}`);
+  const opened = await current.browser.open(url);
+  const panel = await current.browser.click(opened);
+  await panel.shows("the report", ({ state, links }) => state === "report" && links.length > 0);
+  return { opened, panel };
+}
+
+/**
+ * Runs in a page: adds elements one by one, each into the one before, the last with so many in it.
+ * @param {number} levels
+ * @param {number} leaves
+ */
+function addNested(levels, leaves) {
+  let end = document.body.appendChild(document.createElement("div"));
+  end.hidden = true;
+  for (let i = 0; i < levels; i += 1) end = end.appendChild(document.createElement("div"));
+  const last = document.createElement("div");
+  for (let i = 0; i < leaves; i += 1) last.append(document.createElement("b"));
+  end.append(last);
+}
+
+/**
+ * How long a page stands still at most within a time from now, in milliseconds.
+ * @param {import("./browser.mjs").Page} opened
+ * @param {number} time
+ */
+function longestStop(opened, time) {
+  return opened.evaluate(
+    (time) =>
+      new Promise((resolve) => {
+        const start = performance.now();
+        let [last, most] = [start, 0];
+        const beat = setInterval(() => {
+          const now = performance.now();
+          most = Math.max(most, now - last);
+          last = now;
+          if (now - start < time) return;
+          clearInterval(beat);
+          resolve(Math.round(most));
+        }, 10);
+      }),
+    time,
+  );
 }
 
 /**

@@ -338,6 +338,54 @@ export function marksCases(check) {
     await until("the answer", async () => /no longer on the page/.test(await part(panel, "marks-answer")));
   });
 
+  check("a link that a script has made another is said to have changed, and is neither shown nor marked", [BRIGHTLEAF], async (current) => {
+    const opened = await current.open(page("marks"));
+    const panel = await current.browser.click(opened);
+    await panel.settled();
+    await mark(panel, "all");
+    await marks(opened, "the marks", ({ links }) => "sponsored" in links);
+    const changed = () => panel.evaluate(() => document.querySelector("[data-part=changed]")?.getAttribute("data-count") ?? "");
+    assert.equal(await changed(), "");
+    await current.change(opened, () => {
+      document.querySelector("#followed")?.setAttribute("href", "https://evil.example/");
+      document.querySelector("#sponsored")?.removeAttribute("rel");
+      /** @type {HTMLElement} */ (document.querySelector("#ugc")).textContent = "other words";
+    });
+    // Asked for at once, before the page's script has looked.
+    await row(panel, "https://one.example/followed", "show");
+    await until("the refusal", async () => /has changed since/.test(await part(panel, "marks-answer")));
+    await row(panel, "https://one.example/followed", "point");
+    await until("the notice", async () => (await changed()) === "3");
+    assert.match(await part(panel, "changed"), /3 links changed since the inspection/);
+    const left = await marks(opened, "marks without them", ({ links }) => !("sponsored" in links));
+    assert.deepEqual(["followed", "sponsored", "ugc"].filter((id) => id in left.links), []);
+    assert.ok("nofollow" in left.links);
+    await row(panel, "https://one.example/sponsored", "show");
+    await until("the refusal", async () => /^This link has changed since/.test(await part(panel, "marks-answer")));
+    await panel.press("changed-again");
+    await until("no notice", async () => (await changed()) === "");
+    await panel.shows("the link as it is", ({ links }) => links.some(({ href }) => href === "https://evil.example/"));
+  });
+
+  check("an inner link that a script turns outwards has changed, one that only moves has not", [BRIGHTLEAF], async (current) => {
+    const body = `<!doctype html><link rel="icon" href="data:,"><title>x</title><main><p>${"Words of a text. ".repeat(20)}
+      <a id="in" href="/inside">inside</a> <a id="out" rel="NoFollow,UGC nofollow" href="https://one.example/">out</a>.</p><p id="end"></p></main>`;
+    const opened = await current.open({ url: "http://pages.example/turned", body });
+    const panel = await current.browser.click(opened);
+    await panel.settled();
+    const changed = () => panel.evaluate(() => document.querySelector("[data-part=changed]")?.getAttribute("data-count") ?? "");
+    await current.change(opened, () => {
+      const out = /** @type {Element} */ (document.querySelector("#out"));
+      document.querySelector("#end")?.append(out);
+      out.setAttribute("rel", String(out.getAttribute("rel")));
+      document.querySelector("#in")?.setAttribute("href", "/elsewhere-inside");
+    });
+    await pause(1200);
+    assert.equal(await changed(), "");
+    await current.change(opened, () => document.querySelector("#in")?.setAttribute("href", "https://evil.example/"));
+    await until("the notice", async () => (await changed()) === "1");
+  });
+
   check("marks go when the panel is closed", [BRIGHTLEAF], async (current) => {
     const opened = await current.open(page("marks"));
     const panel = await current.browser.click(opened);

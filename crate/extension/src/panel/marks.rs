@@ -14,7 +14,7 @@ use super::changes::Changes;
 use super::filter::Filter;
 use super::look::Mark;
 use super::model::Model;
-use super::on_page::{Late, Mode, wanted, why_unseen};
+use super::on_page::{Late, Mode, Stopped, wanted, why_unseen};
 use super::spot::Spot;
 use super::words;
 use crate::i18n::{number, t, t_count, t_with};
@@ -112,10 +112,14 @@ fn sample(mark: Mark, colours: &Colours) -> AnyView {
 /// Word of links that came after the report, and a way to have them.
 #[component]
 pub(super) fn LateNotice(model: Model) -> impl IntoView {
-    let words = |Late { links, or_more }| match (links, or_more) {
-        (0, _) => t("late_unknown"),
-        (links, true) => t_count("late_or_more", links, &[]),
-        (links, false) => t_count("late", links, &[]),
+    let words = |Late { links, stopped }| match (links, stopped) {
+        (0, Some(Stopped::Changes)) => t("late_unknown"),
+        (links, Some(Stopped::Changes)) => t_count("late_or_more", links, &[]),
+        (0, Some(Stopped::Time)) => t("late_no_time"),
+        (links, Some(Stopped::Time)) => {
+            format!("{} {}", t_count("late", links, &[]), t("late_no_time"))
+        }
+        (links, None) => t_count("late", links, &[]),
     };
     view! {
         <div role="status">
@@ -135,6 +139,33 @@ pub(super) fn LateNotice(model: Model) -> impl IntoView {
                         </div>
                     },
                 )
+            }}
+        </div>
+    }
+}
+
+/// Word of links that have become others since the report, and a way to have them as they are.
+#[component]
+pub(super) fn ChangedNotice(model: Model) -> impl IntoView {
+    view! {
+        <div role="status">
+            {move || {
+                let changed = model.on_page().changed.get();
+                (changed > 0)
+                    .then(|| {
+                        view! {
+                            <div class="notice" data-part="changed" data-count=changed.to_string()>
+                                <p>{t_count("changed_links", changed, &[])}</p>
+                                <button
+                                    type="button"
+                                    data-part="changed-again"
+                                    on:click=move |_| model.inspect_active_tab()
+                                >
+                                    {t("inspect_again")}
+                                </button>
+                            </div>
+                        }
+                    })
             }}
         </div>
     }

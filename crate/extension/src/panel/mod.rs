@@ -35,7 +35,7 @@ use crate::profiles::DamagedNotice;
 use crate::site_form::SiteForm;
 use aside::AsideNotice;
 use help::Help;
-use marks::{LateNotice, MarksBar};
+use marks::{ChangedNotice, LateNotice, MarksBar};
 use model::{Model, Notice, Phase, Session, State};
 use out::Said;
 use question::Answer;
@@ -67,6 +67,7 @@ fn Panel() -> impl IntoView {
             <Notices model />
             <DamagedNotice profiles=model.profiles />
             <AsideNotice model />
+            <ChangedNotice model />
             <LateNotice model />
             {move || phase_view(model)}
             <Show when=move || model.has_sites()>

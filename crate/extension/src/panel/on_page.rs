@@ -23,10 +23,11 @@ use crate::browser::Port;
 use crate::settings::{self, Colours, Settings};
 
 /// The page's scripts that an inspection runs, in order; the last gives the collected page.
-pub(super) const SCRIPTS: [&str; 7] = [
+pub(super) const SCRIPTS: [&str; 8] = [
     "survey.js",
     "markup.js",
     "words.js",
+    "remember.js",
     "highlight.js",
     "late.js",
     "port.js",
@@ -58,10 +59,16 @@ impl Mode {
 /// How the last request to the page went.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Answer {
-    /// So many are marked; so many were no longer there.
-    Marked { marked: usize, gone: usize },
+    /// So many are marked; so many were no longer there, and so many are other links now.
+    Marked {
+        marked: usize,
+        gone: usize,
+        changed: usize,
+    },
     /// What was asked for is no longer on the page.
     Gone,
+    /// It is on the page and no longer what the report says.
+    Changed,
     /// It is there and has no place on the screen just now.
     Unseen,
 }
@@ -70,22 +77,51 @@ pub(super) enum Answer {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Late {
     pub(super) links: usize,
-    /// The page's script no longer looks, so there may be more.
-    pub(super) or_more: bool,
+    /// Why the page's script no longer looks; there may be more then.
+    pub(super) stopped: Option<Stopped>,
+}
+
+/// Why the page's script no longer looks.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Stopped {
+    /// The page keeps changing.
+    Changes,
+    /// Looking took too much of the page's time.
+    Time,
 }
 
 /// What the page's script tells.
 #[derive(Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 enum Told {
-    Shown { marked: usize, gone: Vec<Spot> },
-    Over { spot: Option<Spot> },
-    Chosen { spot: Spot },
+    Shown {
+        marked: usize,
+        gone: Vec<Spot>,
+        changed: Vec<Spot>,
+    },
+    Over {
+        spot: Option<Spot>,
+    },
+    Chosen {
+        spot: Spot,
+    },
     Arrived,
     Gone,
+    Differs,
     Unseen,
-    Late { urls: Vec<String>, stopped: bool },
-    Moved { url: String },
+    Late {
+        urls: Vec<String>,
+        stopped: Option<Stopped>,
+    },
+    /// Links that have become others: of the report, and where others lead now.
+    Changed {
+        spots: Vec<Spot>,
+        urls: Vec<String>,
+    },
+    Moved {
+        url: String,
+    },
 }
 
 /// What the page's script is asked.
@@ -149,6 +185,8 @@ pub(super) struct OnPage {
     pub(super) answer: RwSignal<Option<Answer>>,
     /// Links that came after the report.
     pub(super) late: RwSignal<Option<Late>>,
+    /// How many links have become others since the report.
+    pub(super) changed: RwSignal<usize>,
     /// What the person points at on the page.
     pub(super) over: RwSignal<Option<Spot>>,
     /// What the person has clicked on the page.
@@ -174,6 +212,7 @@ impl OnPage {
             mode: RwSignal::new(Mode::Off),
             answer: RwSignal::new(None),
             late: RwSignal::new(None),
+            changed: RwSignal::new(0),
             over: RwSignal::new(None),
             chosen: RwSignal::new(None),
             moved: RwSignal::new(None),
@@ -193,6 +232,8 @@ impl OnPage {
         settings::on_change(move |settings| this.recolour(settings.colours));
         Effect::new(move |_| {
             let mode = this.mode.get();
+            // A mark on what has become another link goes.
+            this.changed.track();
             if this.open.get().is_some() {
                 filter.with(|filter| this.mark(mode, filter));
             }
@@ -243,6 +284,7 @@ impl OnPage {
         self.open.set(None);
         self.answer.set(None);
         self.late.set(None);
+        self.changed.set(0);
         self.over.set(None);
     }
 
@@ -294,22 +336,40 @@ impl OnPage {
                 self.detach();
                 self.ended.set(tab);
             }
-            Some(Told::Shown { marked, gone }) => {
-                let gone = gone.len();
+            Some(Told::Shown {
+                marked,
+                gone,
+                changed,
+            }) => {
                 let off = self.mode.get_untracked() == Mode::Off;
-                self.answer
-                    .set((!off).then_some(Answer::Marked { marked, gone }));
+                self.answer.set((!off).then_some(Answer::Marked {
+                    marked,
+                    gone: gone.len(),
+                    changed: changed.len(),
+                }));
             }
             Some(Told::Over { spot }) => self.over.set(spot),
             Some(Told::Chosen { spot }) => self.chosen.set(Some(spot)),
             Some(Told::Arrived) => self.answer.update(|answer| {
-                if matches!(answer, Some(Answer::Gone | Answer::Unseen)) {
+                if matches!(
+                    answer,
+                    Some(Answer::Gone | Answer::Changed | Answer::Unseen)
+                ) {
                     *answer = None;
                 }
             }),
             Some(Told::Gone) => self.answer.set(Some(Answer::Gone)),
+            Some(Told::Differs) => self.answer.set(Some(Answer::Changed)),
             Some(Told::Unseen) => self.answer.set(Some(Answer::Unseen)),
-            Some(Told::Late { urls, stopped }) => self.hear_late(&urls, stopped),
+            Some(Told::Late { urls, stopped }) => {
+                let links = self.outbound(&urls);
+                let late = Late { links, stopped };
+                self.late
+                    .set((links > 0 || stopped.is_some()).then_some(late));
+            }
+            Some(Told::Changed { spots, urls }) => {
+                self.changed.set(spots.len() + self.outbound(&urls));
+            }
             Some(Told::Moved { url }) => {
                 self.moved.set(self.tab().map(|tab| (tab, url)));
             }
@@ -322,19 +382,15 @@ impl OnPage {
             .with_value(|line| line.as_ref().map(|line| line.session.tab))
     }
 
-    fn hear_late(self, urls: &[String], stopped: bool) {
-        let links = self.line.with_value(|line| {
+    /// How many of these addresses lead out of the site of the report's page.
+    fn outbound(self, urls: &[String]) -> usize {
+        self.line.with_value(|line| {
             let page = line
                 .as_ref()
                 .map(|line| line.session.report.page.url.as_str());
             page.and_then(|page| Url::parse(page).ok())
                 .map_or(0, |page| outbound(&page, urls))
-        });
-        let late = Late {
-            links,
-            or_more: stopped,
-        };
-        self.late.set((links > 0 || stopped).then_some(late));
+        })
     }
 }
 

@@ -108,12 +108,22 @@ pub(super) fn mark(mark: Mark) -> String {
 /// How the page answered.
 pub(super) fn answer(answer: Answer) -> String {
     match answer {
-        Answer::Marked { marked, gone: 0 } => t_count("marked", marked, &[]),
-        Answer::Marked { marked, gone } => {
-            let gone = t_count("marked_gone", gone, &[]);
-            format!("{} {gone}", t_count("marked", marked, &[]))
+        Answer::Marked {
+            marked,
+            gone,
+            changed,
+        } => {
+            let without = [("marked_gone", gone), ("marked_changed", changed)];
+            let without = without.into_iter().filter(|(_, count)| *count > 0);
+            let sentences: Vec<String> = [("marked", marked)]
+                .into_iter()
+                .chain(without)
+                .map(|(name, count)| t_count(name, count, &[]))
+                .collect();
+            sentences.join(" ")
         }
         Answer::Gone => t("place_gone"),
+        Answer::Changed => t("place_changed"),
         Answer::Unseen => t("place_unseen"),
     }
 }
