@@ -17,6 +17,7 @@ import { ROOM, cutOffCases, fullCases, storeCases } from "./cases-store.mjs";
 import { Dashboard } from "./dashboard.mjs";
 import { durability } from "./durability.mjs";
 import { ARTICLE, BRIGHTLEAF, PDF } from "./pages.mjs";
+import { syncCases, syncCasesOfChromium } from "./cases-sync.mjs";
 import { waysCases, waysCasesOfChromium } from "./cases-ways.mjs";
 
 const AXE = readFileSync(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
@@ -27,6 +28,8 @@ marksCases(check);
 panelCases(check);
 waysCases(check);
 waysCasesOfChromium(check);
+syncCases(check);
+syncCasesOfChromium(check);
 checkCases(check);
 dashboardCases(check);
 durability();

@@ -10,6 +10,7 @@ import { hostileCases } from "./cases-hostile.mjs";
 import { launchFirefox } from "./firefox.mjs";
 import { marksCases } from "./cases-marks.mjs";
 import { ROOM, cutOffCases, fullCases, storeCases } from "./cases-store.mjs";
+import { syncCases } from "./cases-sync.mjs";
 import { waysCases } from "./cases-ways.mjs";
 
 const check = checker(launchFirefox);
@@ -17,6 +18,7 @@ cases(check, ["about:license", "about:blank"]);
 marksCases(check);
 panelCases(check);
 waysCases(check);
+syncCases(check);
 checkCases(check);
 dashboardCases(check);
 forgedCases(check);

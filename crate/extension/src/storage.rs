@@ -1,24 +1,40 @@
-//! What is kept between visits, item by item: in the browser's synchronised storage, or on this
-//! computer where an item does not fit there.
+//! What is saved between visits, item by item: in the browser's synchronised storage, or on this
+//! device where the person wants that, or where the browser does not take the item.
 //!
-//! An item that no longer fits leaves its last synchronised form to the person's other computers;
-//! here the newer one counts.
+//! An item that is saved on this device leaves its last synchronised form to the person's other
+//! devices. The copy here notes which form it was made from: as long as that is what is synchronised,
+//! the copy is the newer one. Once another device has changed it, the synchronised one is.
 
+mod copy;
+
+use std::cell::Cell;
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use futures_util::future::join;
+use leptos::prelude::set_timeout;
+use leptos::task::spawn_local;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 
 use crate::browser::{self, Area, BrowserError};
+use copy::{LocalCopy, Why};
 
-/// Where an item was kept.
-#[derive(Clone, PartialEq, Eq, Debug)]
+/// Chrome counts writes by the minute and by the hour (`MAX_WRITE_OPERATIONS_PER_MINUTE`: 120,
+/// `MAX_WRITE_OPERATIONS_PER_HOUR`: 1,800): what it refuses now it may take when the minute is over.
+const RETRY_AFTER: Duration = Duration::from_secs(61);
+
+/// Where an item is saved.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Kept {
     /// In the synchronised storage.
     Synced,
-    /// On this computer only, because the browser did not take it into the synchronised storage.
+    /// On this device only, because it is too large for the synchronised storage.
+    TooLarge,
+    /// On this device for now: the browser refused the change, which is tried again.
+    Waiting,
+    /// On this device only, because the person wants it so.
     HereOnly,
 }
 
@@ -26,31 +42,63 @@ pub(crate) enum Kept {
 /// saving would lose it.
 pub(crate) async fn load<T: DeserializeOwned>(key: &str) -> Result<Option<T>, BrowserError> {
     let (here, synced) = join(Area::Local.get(key), Area::Sync.get(key)).await;
-    let value = here?.or(synced?);
-    value.as_ref().map(browser::from_object).transpose()
+    let item = Item::of(here?.as_ref(), synced?);
+    item.as_ref()
+        .map(|item| browser::from_object(&item.value))
+        .transpose()
 }
 
 /// An item as it stands in the storage.
+#[derive(Clone)]
 pub(crate) struct Item {
     pub(crate) value: JsValue,
     pub(crate) kept: Kept,
+    /// Whether the person wants it on this device only.
+    pub(crate) by_choice: bool,
 }
 
-/// Everything that is kept, by key, as it stands in the storage: asked for once, which takes no
-/// longer than one item does. What this computer keeps counts before what is synchronised.
-pub(crate) async fn load_all() -> Result<BTreeMap<String, Item>, BrowserError> {
-    let mut items = BTreeMap::new();
-    let (synced, here) = join(Area::Sync.all(), Area::Local.all()).await;
-    for (entries, kept) in [(synced?, Kept::Synced), (here?, Kept::HereOnly)] {
-        for (key, value) in entries {
-            let kept = kept.clone();
-            items.insert(key, Item { value, kept });
+impl Item {
+    /// The newer one of what stands under a key on this device and in the synchronised storage.
+    fn of(here: Option<&JsValue>, synced: Option<JsValue>) -> Option<Self> {
+        match (here.map(LocalCopy::of), synced) {
+            (Some(copy), synced) if copy.counts_before(synced.as_ref()) => Some(Self {
+                kept: copy.kept(synced.as_ref()),
+                by_choice: copy.is_by_choice(),
+                value: copy.value,
+            }),
+            (_, synced) => synced.map(Self::synced),
         }
     }
+
+    fn synced(value: JsValue) -> Self {
+        Self {
+            value,
+            kept: Kept::Synced,
+            by_choice: false,
+        }
+    }
+}
+
+/// Everything that is saved, by key, as it stands in the storage: asked for once, which takes no
+/// longer than one item does.
+pub(crate) async fn load_all() -> Result<BTreeMap<String, Item>, BrowserError> {
+    let (synced, here) = join(Area::Sync.all(), Area::Local.all()).await;
+    let mut synced: BTreeMap<String, JsValue> = synced?.into_iter().collect();
+    let mut items = BTreeMap::new();
+    for (key, value) in here? {
+        if let Some(item) = Item::of(Some(&value), synced.remove(&key)) {
+            items.insert(key, item);
+        }
+    }
+    items.extend(
+        synced
+            .into_iter()
+            .map(|(key, value)| (key, Item::synced(value))),
+    );
     Ok(items)
 }
 
-/// Keeps an item.
+/// Saves an item, and says where.
 ///
 /// # Errors
 /// What the browser says if it takes the item nowhere.
@@ -58,23 +106,101 @@ pub(crate) async fn save<T: Serialize>(key: &str, value: &T) -> Result<Kept, Bro
     save_as_is(key, &browser::to_object(value)?).await
 }
 
-/// Keeps an item that is a plain object already.
+/// Saves an item that is a plain object already.
 ///
 /// # Errors
 /// What the browser says if it takes the item nowhere.
 pub(crate) async fn save_as_is(key: &str, value: &JsValue) -> Result<Kept, BrowserError> {
-    if Area::Sync.set(key, value).await.is_ok() {
-        Area::Local.remove(key).await?;
+    let Err(error) = Area::Sync.set(key, value).await else {
+        Area::Local.remove(&[key]).await?;
         return Ok(Kept::Synced);
+    };
+    let why = if copy::is_too_large(&error) {
+        Why::TooLarge
+    } else {
+        Why::Refused
+    };
+    save_copy(key, value, why).await?;
+    if why == Why::TooLarge {
+        return Ok(Kept::TooLarge);
     }
-    Area::Local.set(key, value).await?;
+    retry_later();
+    Ok(Kept::Waiting)
+}
+
+/// Saves an item on this device only, and takes it and what goes with it out of the synchronised
+/// storage. Where the browser does not do that just now it is tried again.
+///
+/// # Errors
+/// What the browser says if it takes the item nowhere.
+pub(crate) async fn save_here_only<T: Serialize>(
+    key: &str,
+    value: &T,
+    with: &[&str],
+) -> Result<Kept, BrowserError> {
+    save_copy(key, &browser::to_object(value)?, Why::ByChoice).await?;
+    let keys = [&[key], with].concat();
+    if Area::Sync.remove(&keys).await.is_err() {
+        retry_later();
+        return Ok(Kept::Waiting);
+    }
     Ok(Kept::HereOnly)
 }
 
-/// Removes an item.
-pub(crate) async fn remove(key: &str) -> Result<(), BrowserError> {
-    Area::Local.remove(key).await?;
-    Area::Sync.remove(key).await
+async fn save_copy(key: &str, value: &JsValue, why: Why) -> Result<(), BrowserError> {
+    let synced = Area::Sync.get(key).await?;
+    let copy = copy::object(value, why, synced.as_ref());
+    Area::Local.set(key, &copy).await
+}
+
+/// Tries again what the browser has refused, and says whether anything still waits. A copy that is
+/// no longer the newer one has nothing to wait for.
+pub(crate) async fn retry() -> Result<bool, BrowserError> {
+    let mut waits = false;
+    for (key, value) in Area::Local.all().await? {
+        let synced = Area::Sync.get(&key).await?;
+        let copy = LocalCopy::of(&value);
+        if copy.kept(synced.as_ref()) != Kept::Waiting {
+            continue;
+        }
+        if copy.is_by_choice() {
+            waits |= Area::Sync.remove(&[&key]).await.is_err();
+        } else if copy.counts_before(synced.as_ref()) {
+            waits |= save_as_is(&key, &copy.value).await? == Kept::Waiting;
+        } else {
+            Area::Local.remove(&[&key]).await?;
+        }
+    }
+    Ok(waits)
+}
+
+thread_local! {
+    /// Whether this page will try again.
+    static WILL_RETRY: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Tries again in a while, and again, for as long as something waits and this page is open. The next
+/// page that is opened tries at once.
+fn retry_later() {
+    if WILL_RETRY.replace(true) {
+        return;
+    }
+    let again = || {
+        spawn_local(async {
+            WILL_RETRY.set(false);
+            // What the browser does not even let us read waits as well.
+            if retry().await.unwrap_or(true) {
+                retry_later();
+            }
+        });
+    };
+    set_timeout(again, RETRY_AFTER);
+}
+
+/// Removes items.
+pub(crate) async fn remove(keys: &[&str]) -> Result<(), BrowserError> {
+    Area::Local.remove(keys).await?;
+    Area::Sync.remove(keys).await
 }
 
 /// Removes everything.
@@ -83,14 +209,19 @@ pub(crate) async fn clear() -> Result<(), BrowserError> {
     Area::Sync.clear().await
 }
 
-/// What only this computer keeps; `None` if it never was kept.
+/// What is meant for this device only; `None` if it never was saved.
 pub(crate) async fn load_here<T: DeserializeOwned>(key: &str) -> Result<Option<T>, BrowserError> {
     let value = Area::Local.get(key).await?;
     value.as_ref().map(browser::from_object).transpose()
 }
 
-/// Keeps something on this computer only.
+/// Saves something that is meant for this device only.
 pub(crate) async fn save_here<T: Serialize>(key: &str, value: &T) -> Result<(), BrowserError> {
     let value = browser::to_object(value)?;
     Area::Local.set(key, &value).await
+}
+
+/// Removes something that is meant for this device only.
+pub(crate) async fn remove_here(key: &str) -> Result<(), BrowserError> {
+    Area::Local.remove(&[key]).await
 }

@@ -70,9 +70,10 @@ impl Area {
         Ok(())
     }
 
-    /// Removes one item; none is no error.
-    pub(crate) async fn remove(self, key: &str) -> Result<(), BrowserError> {
-        self.object().remove(&key.into()).await?;
+    /// Removes items; none is no error.
+    pub(crate) async fn remove(self, keys: &[&str]) -> Result<(), BrowserError> {
+        let keys: Array = keys.iter().map(|&key| JsValue::from_str(key)).collect();
+        self.object().remove(&keys).await?;
         Ok(())
     }
 

@@ -6,8 +6,9 @@ use linkglance_core::Site;
 
 use super::editor::Editor;
 use crate::i18n::{t, t_with};
-use crate::profiles::{Profile, ProfileList};
+use crate::profiles::{Part, Profile, ProfileList};
 use crate::site_form::SiteForm;
+use crate::storage::Kept;
 
 #[component]
 pub(super) fn Sites(profiles: ProfileList) -> impl IntoView {
@@ -15,6 +16,7 @@ pub(super) fn Sites(profiles: ProfileList) -> impl IntoView {
     view! {
         <section data-part="profiles">
             <h2>{t("your_sites")}</h2>
+            <p class="quiet" data-part="sites-sync">{t("sites_sync")}</p>
             <Removed profiles removed />
             <For
                 each=move || profiles.all.get()
@@ -47,10 +49,13 @@ fn SiteView(
     let name = move || current.with(|profile| profile.site.name.clone());
     let domains = move || current.with(|profile| profile.site.domains.join(", "));
     let duplicate = move |_| {
-        let site = current.with_untracked(|profile| profile.site.clone());
+        let Profile {
+            site, here_only, ..
+        } = current.get_untracked();
         let name = t_with("site_copy_name", &[&site.name]);
         let after = place.get_untracked() + 1;
-        profiles.insert(after, Profile::new(Site { name, ..site }));
+        let copy = Profile::new(Site { name, ..site });
+        profiles.insert(after, Profile { here_only, ..copy });
     };
     let remove = move |_| removed.set(profiles.remove(&id));
     let (up, down) = (NodeRef::<Button>::new(), NodeRef::<Button>::new());
@@ -63,11 +68,6 @@ fn SiteView(
         focus_soon(down, up);
     };
     let labelled = move |message: &'static str| move || t_with(message, &[&name()]);
-    let here_only = move || {
-        current
-            .with(|profile| profile.here_only)
-            .then(|| view! { <p class="quiet" data-part="here-only">{t("site_here_only")}</p> })
-    };
     view! {
         <details class="card profile" data-part="profile">
             <summary>
@@ -77,8 +77,9 @@ fn SiteView(
                 " "
                 <bdi class="quiet">{domains}</bdi>
             </summary>
-            {here_only}
+            {move || current.with(where_it_is)}
             <Editor profiles current />
+            <ThisDevice profiles current />
             <p class="actions">
                 <button
                     type="button"
@@ -118,6 +119,42 @@ fn SiteView(
                 </button>
             </p>
         </details>
+    }
+}
+
+/// Where a profile is saved, where that is not what the person expects.
+fn where_it_is(profile: &Profile) -> impl IntoView + use<> {
+    let note = |part, name| view! { <p class="quiet" data-part=part>{t(name)}</p> };
+    let kept = match profile.kept {
+        Kept::TooLarge => Some(note("here-only", "site_here_only")),
+        Kept::Waiting => Some(note("waiting", "site_waiting")),
+        Kept::Synced | Kept::HereOnly => None,
+    };
+    let part =
+        (profile.part == Part::Elsewhere).then(|| note("part-elsewhere", "site_part_elsewhere"));
+    (kept, part)
+}
+
+/// The choice to have a profile on this device only.
+#[component]
+fn ThisDevice(profiles: ProfileList, current: Memo<Profile>) -> impl IntoView {
+    let id = current.with_untracked(|profile| profile.id.clone());
+    let hint = format!("this_device-{id}-hint");
+    let choose = move |event| profiles.set_here_only(&id, event_target_checked(&event));
+    view! {
+        <div class="entry">
+            <label class="check">
+                <input
+                    type="checkbox"
+                    name="this_device"
+                    aria-describedby=hint.clone()
+                    prop:checked=move || current.with(|profile| profile.here_only)
+                    on:change=choose
+                />
+                {t("site_this_device")}
+            </label>
+            <p class="quiet" id=hint>{t("site_this_device_hint")}</p>
+        </div>
     }
 }
 

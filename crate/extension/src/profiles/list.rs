@@ -46,6 +46,8 @@ impl ProfileList {
         // Listened to first, then read: no change falls between.
         on_change(move || self.renew());
         self.take(load().await?);
+        // What the browser refused when an earlier page was open. Nothing waits for it.
+        spawn_local(async { drop(storage::retry().await) });
         Ok(())
     }
 
@@ -79,10 +81,19 @@ impl ProfileList {
 
     /// Changes a profile.
     pub(crate) fn update(self, id: &str, site: Site) {
+        self.change(id, |profile| profile.site = site);
+    }
+
+    /// Has a profile stay on this device only, or no longer.
+    pub(crate) fn set_here_only(self, id: &str, here_only: bool) {
+        self.change(id, |profile| profile.here_only = here_only);
+    }
+
+    fn change(self, id: &str, change: impl FnOnce(&mut Profile)) {
         let mut changed = None;
         self.all.update(|all| {
             if let Some(profile) = all.iter_mut().find(|profile| profile.id == id) {
-                profile.site = site;
+                change(profile);
                 changed = Some(profile.clone());
             }
         });
@@ -115,7 +126,7 @@ impl ProfileList {
     pub(crate) fn remove_damaged(self, key: String) {
         self.damaged
             .update(|all| all.retain(|damaged| damaged.key != key));
-        self.keep(async move { storage::remove(&key).await });
+        self.keep(async move { storage::remove(&[&key]).await });
     }
 
     fn keep(self, work: impl Future<Output = Result<(), BrowserError>> + 'static) {

@@ -1,11 +1,16 @@
 //! The user's site profiles: each an item of its own in the storage, so that two open pages that
 //! change different profiles never overwrite each other's.
+//!
+//! Where the browser syncs, profiles go to the person's other devices, but not all of them does: the
+//! pages and competitors of a profile are a part that stays on the device they were entered on, and a
+//! profile may stay there as a whole.
 
 mod damaged;
 mod list;
 mod notice;
+mod part;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use js_sys::Array;
 use linkglance_core::Site;
@@ -17,6 +22,8 @@ use crate::storage::{self, Item, Kept};
 pub(crate) use damaged::Damaged;
 pub(crate) use list::ProfileList;
 pub(crate) use notice::DamagedNotice;
+
+use part::LocalPart;
 
 /// Each profile is kept under this and its id.
 const PREFIX: &str = "site.";
@@ -33,8 +40,22 @@ const OLD_LIST: &str = "sites";
 pub(crate) struct Profile {
     pub(crate) id: String,
     pub(crate) site: Site,
-    /// Whether it is too large to be carried to the person's other computers.
+    pub(crate) kept: Kept,
+    /// Whether the person wants it on this device only.
     pub(crate) here_only: bool,
+    /// Where its pages and competitors are.
+    pub(crate) part: Part,
+}
+
+/// Where the pages and competitors of a profile are.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Part {
+    /// Nowhere: it never had any.
+    None,
+    /// On this device, and perhaps on others.
+    Here,
+    /// On another device; this one has none.
+    Elsewhere,
 }
 
 impl Profile {
@@ -43,20 +64,38 @@ impl Profile {
         Self {
             id: browser::unique_id(),
             site,
+            kept: Kept::Synced,
             here_only: false,
+            part: Part::None,
         }
+    }
+
+    fn key(&self) -> String {
+        format!("{PREFIX}{}", self.id)
     }
 
     /// Keeps the profile as it is now.
     pub(crate) async fn save(&mut self) -> Result<(), BrowserError> {
-        let kept = storage::save(&format!("{PREFIX}{}", self.id), &self.site).await?;
-        self.here_only = kept == Kept::HereOnly;
+        let key = self.key();
+        if self.here_only {
+            let mark = part::mark_key(&self.id);
+            self.kept = storage::save_here_only(&key, &self.site, &[&mark]).await?;
+            return part::forget(&self.id).await;
+        }
+        let (site, own) = LocalPart::split(self.site.clone());
+        if self.part == Part::Here || !own.is_empty() {
+            // What stays here first: were it last, an error between would lose it.
+            own.save(&self.id).await?;
+            self.part = Part::Here;
+        }
+        self.kept = storage::save(&key, &site).await?;
         Ok(())
     }
 
     /// Forgets the profile.
     pub(crate) async fn remove(&self) -> Result<(), BrowserError> {
-        storage::remove(&format!("{PREFIX}{}", self.id)).await
+        let keys = [self.key(), part::key(&self.id), part::mark_key(&self.id)];
+        storage::remove(&keys.each_ref().map(String::as_str)).await
     }
 }
 
@@ -81,23 +120,61 @@ pub(crate) async fn load() -> Result<Loaded, BrowserError> {
         .and_then(|order| browser::from_object(&order.value).ok())
         .unwrap_or_default();
     let mut profiles = Vec::new();
-    for (key, Item { value, kept }) in items {
+    for (key, item) in &items {
         let Some(id) = key.strip_prefix(PREFIX) else {
             continue;
         };
-        match browser::from_object(&value) {
-            Ok(site) => profiles.push(Profile {
-                id: id.to_owned(),
-                site,
-                here_only: kept == Kept::HereOnly,
-            }),
-            Err(error) => damaged.push(Damaged::new(key, &value, &error)),
+        match browser::from_object(&item.value) {
+            Ok(site) => profiles.push(whole(id, site, item, &items, &mut damaged).await?),
+            Err(error) => damaged.push(Damaged::new(key.clone(), &item.value, &error)),
         }
     }
     damaged.sort_by(|a, b| a.key.cmp(&b.key));
     Ok(Loaded {
         profiles: in_order(profiles, &order),
         damaged,
+    })
+}
+
+/// A profile with the part of it that stays on this device.
+async fn whole(
+    id: &str,
+    mut site: Site,
+    item: &Item,
+    items: &BTreeMap<String, Item>,
+    damaged: &mut Vec<Damaged>,
+) -> Result<Profile, BrowserError> {
+    let mut part = if items.contains_key(&part::mark_key(id)) {
+        Part::Elsewhere
+    } else {
+        Part::None
+    };
+    let key = part::key(id);
+    if item.by_choice {
+        part = Part::Here;
+    } else if let Some(own) = items.get(&key) {
+        match browser::from_object::<LocalPart>(&own.value) {
+            Ok(own) => {
+                own.join(&mut site);
+                part = Part::Here;
+            }
+            Err(error) => damaged.push(Damaged::new(key, &own.value, &error)),
+        }
+    } else {
+        // Earlier builds synchronised the whole of it. Each device saves the part for itself, before
+        // one of them saves the profile without it.
+        let (_, own) = LocalPart::split(site.clone());
+        if !own.is_empty() {
+            own.save_here(id).await?;
+            part = Part::Here;
+        }
+    }
+    Ok(Profile {
+        id: id.to_owned(),
+        site,
+        kept: item.kept,
+        here_only: item.by_choice,
+        part,
     })
 }
 
@@ -108,10 +185,16 @@ pub(crate) async fn save_order(profiles: &[Profile]) -> Result<(), BrowserError>
 }
 
 /// Puts profiles in the place of all that can be read. The old ones go only when all new ones are
-/// kept.
+/// kept. What was on this device only stays so: a restore gives the sync nothing it did not have.
 pub(crate) async fn replace_all(sites: Vec<Site>) -> Result<(), BrowserError> {
     let old = load().await?.profiles;
-    let mut new: Vec<Profile> = sites.into_iter().map(Profile::new).collect();
+    let same = |one: &Site, other: &Site| one.domains == other.domains;
+    let stays = |site: &Site| old.iter().any(|old| old.here_only && same(&old.site, site));
+    let new = sites.into_iter().map(|site| Profile {
+        here_only: stays(&site),
+        ..Profile::new(site)
+    });
+    let mut new: Vec<Profile> = new.collect();
     for profile in &mut new {
         profile.save().await?;
     }
@@ -125,7 +208,9 @@ pub(crate) async fn replace_all(sites: Vec<Site>) -> Result<(), BrowserError> {
 /// Calls back when a profile or their order was changed, by whichever page.
 pub(crate) fn on_change(callback: impl Fn() + 'static) {
     browser::on_stored(move |keys| {
-        let ours = |key: &String| key.starts_with(PREFIX) || key == ORDER || key == OLD_LIST;
+        let ours = |key: &String| {
+            key.starts_with(PREFIX) || part::is_key(key) || key == ORDER || key == OLD_LIST
+        };
         if keys.iter().any(ours) {
             callback();
         }
@@ -157,7 +242,7 @@ async fn take_over_old_list(list: &JsValue) -> Result<Option<Damaged>, BrowserEr
     for (place, site) in Array::from(list).iter().enumerate() {
         storage::save_as_is(&format!("{PREFIX}{place:03}"), &site).await?;
     }
-    storage::remove(OLD_LIST).await?;
+    storage::remove(&[OLD_LIST]).await?;
     Ok(None)
 }
 
@@ -169,7 +254,9 @@ mod tests {
         Profile {
             id: id.to_owned(),
             site: Site::default(),
+            kept: Kept::Synced,
             here_only: false,
+            part: Part::None,
         }
     }
 
