@@ -11,7 +11,7 @@ import { styleSheet } from "./rules.js";
 
 /**
  * What the panel is asked: to inspect a tab, and perhaps about one link or one name on it.
- * @typedef {{ tabId: number, link?: string, selection?: string }} Click
+ * @typedef {{ tabId: number, incognito: boolean, link?: string, selection?: string }} Click
  */
 
 /**
@@ -23,10 +23,10 @@ const clicks = new Map();
 
 /**
  * @param {chrome.tabs.Tab} tab
- * @param {Omit<Click, "tabId">} [about]
+ * @param {Pick<Click, "link" | "selection">} [about]
  */
 function ask(tab, about) {
-  const click = { tabId: /** @type {number} */ (tab.id), ...about };
+  const click = { tabId: /** @type {number} */ (tab.id), incognito: tab.incognito, ...about };
   // Both calls must happen before any await: they need the user's gesture.
   const { sidePanel, sidebarAction } = chrome;
   const opened = sidePanel ? sidePanel.open({ tabId: click.tabId }) : sidebarAction.open();

@@ -36,6 +36,7 @@ import { fileURLToPath } from "node:url";
  * @property {(script: string) => Promise<unknown>} inBackground Runs a script in the background worker; Chromium only.
  * @property {() => Promise<void>} stopBackground Stops the background worker, as browsers do when it is idle.
  * @property {(url: string) => Promise<Page>} openWindow Opens another window with this page; Chromium only.
+ * @property {(url: string) => Promise<Page>} openPrivate Allows the extension in private windows, and opens one with this page.
  * @property {() => Promise<Panel[]>} panels The panels of all windows; Chromium only.
  * @property {(folder: string) => Promise<(script: string) => Promise<unknown>>} installOther Installs another extension, and gives what runs scripts in its background worker; Chromium only.
  * @property {boolean} welcomed Whether the first steps were opened at the installation; they are closed again.

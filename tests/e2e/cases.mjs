@@ -54,6 +54,19 @@ export class Case {
     return opened;
   }
 
+  /**
+   * Serves a page and opens it in a private window.
+   * @param {{ url: string } & Answer} page
+   */
+  async openPrivate(page) {
+    this.server.serve(page.url, page);
+    this.expect(`GET ${page.url}`);
+    this.allow(`GET ${new URL("/favicon.ico", page.url)}`); // the browser, for the tab's icon
+    const opened = await this.browser.openPrivate(page.url);
+    await this.watch(opened);
+    return opened;
+  }
+
   /** @param {Page} opened */
   async watch(opened) {
     await watch(opened);

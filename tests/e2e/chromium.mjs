@@ -123,6 +123,35 @@ export async function launchChromium(server, options = {}) {
     return worker;
   }
 
+  /** Allows the extension in private windows, for which the browser starts it again. */
+  async function allowInPrivateWindows() {
+    const page = await open("chrome://extensions/");
+    const settings = JSON.stringify({ extensionId: id, incognitoAccess: true });
+    await page.evaluate(`chrome.developerPrivate.updateExtensionConfiguration(${settings})`);
+    const hears = async (/** @type {import("puppeteer-core").Target} */ target) =>
+      (await target.worker())?.evaluate("globalThis.chrome?.action?.onClicked.hasListeners()").catch(() => false);
+    // The worker that has ended does not answer.
+    await until("the background worker that was started again", async () => {
+      const workers = browser.targets().filter((target) => target.type() === "service_worker");
+      const answers = workers.map((target) => Promise.race([hears(target), pause(500)]));
+      return (await Promise.all(answers)).includes(true);
+    });
+    await page.close();
+  }
+
+  /** @type {Browser["openPrivate"]} */
+  async function openPrivate(url) {
+    await allowInPrivateWindows();
+    const own = await open(`chrome-extension://${id}/options.html`);
+    await own.evaluate((url) => chrome.windows.create({ incognito: true, url }), url);
+    await own.close();
+    const target = await browser.waitForTarget((target) => target.url() === url);
+    const page = await target.page();
+    if (page === null) throw new Error(`no page at ${url}`);
+    await until("the page", () => page.evaluate(() => document.readyState === "complete"));
+    return page;
+  }
+
   /** @param {import("puppeteer-core").Target} target */
   function isPanel(target) {
     return target.url().startsWith(`chrome-extension://${id}/panel.html`);
@@ -242,6 +271,7 @@ export async function launchChromium(server, options = {}) {
       await page.goto(url);
       return page;
     },
+    openPrivate,
     panels: () => Promise.all(browser.targets().filter(isPanel).map(panelOf)),
     installOther: async (folder) => {
       const worker = await backgroundWorker(await browser.installExtension(folder));

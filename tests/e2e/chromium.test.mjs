@@ -17,6 +17,7 @@ import { ROOM, cutOffCases, fullCases, storeCases } from "./cases-store.mjs";
 import { Dashboard } from "./dashboard.mjs";
 import { durability } from "./durability.mjs";
 import { ARTICLE, BRIGHTLEAF, PDF } from "./pages.mjs";
+import { privateCases } from "./cases-private.mjs";
 import { syncCases, syncCasesOfChromium } from "./cases-sync.mjs";
 import { waysCases, waysCasesOfChromium } from "./cases-ways.mjs";
 
@@ -30,6 +31,7 @@ waysCases(check);
 waysCasesOfChromium(check);
 syncCases(check);
 syncCasesOfChromium(check);
+privateCases(check, "saves");
 checkCases(check);
 dashboardCases(check);
 durability();

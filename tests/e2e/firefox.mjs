@@ -142,6 +142,23 @@ function ownAddress(id, file) {
 }
 
 /**
+ * Runs in the browser's window: allows the extension in private windows, for which it is started again.
+ * @param {string} id
+ */
+async function allowInPrivateWindows(id) {
+  const { ChromeUtils } = /** @type {any} */ (globalThis);
+  const { ExtensionPermissions } = ChromeUtils.importESModule("resource://gre/modules/ExtensionPermissions.sys.mjs");
+  const { AddonManager } = ChromeUtils.importESModule("resource://gre/modules/AddonManager.sys.mjs");
+  await ExtensionPermissions.add(id, { permissions: ["internal:privateBrowsingAllowed"], origins: [] });
+  await (await AddonManager.getAddonByID(id)).reload();
+}
+
+/** Runs in the browser's window: opens a private one. */
+function openPrivateWindow() {
+  /** @type {any} */ (globalThis).OpenBrowserWindow({ private: true });
+}
+
+/**
  * Runs in the browser's window: ends the extension's event page.
  * @param {string} id
  */
@@ -209,7 +226,8 @@ export async function launchFirefox(server, options = {}) {
   const { connection } = /** @type {{ connection: { send: Send } }} */ (/** @type {unknown} */ (browser));
   const id = await browser.installExtension(extensionFolder("firefox"));
   const { result: tree } = await connection.send("browsingContext.getTree", { "moz:scope": "chrome" });
-  const window = tree.contexts[0].context;
+  /** The window that is driven: the first, or the private one. */
+  let window = tree.contexts[0].context;
   await until("the toolbar button", () => inWindow((/** @type {string} */ id) =>
     document.querySelector(`.unified-extensions-item-action-button[data-extensionid="${id}"]`) !== null, id));
 
@@ -257,6 +275,24 @@ export async function launchFirefox(server, options = {}) {
     return page;
   }
 
+  /** @type {Browser["openPrivate"]} */
+  async function openPrivate(url) {
+    await inWindow(allowInPrivateWindows, id);
+    await inWindow(openPrivateWindow);
+    const first = window;
+    window = await until("the private window", async () => {
+      const { result } = await connection.send("browsingContext.getTree", { "moz:scope": "chrome" });
+      return result.contexts.map((/** @type {any} */ { context }) => context).find((/** @type {string} */ context) => context !== first);
+    });
+    await until("its toolbar button", () => inWindow((/** @type {string} */ id) =>
+      document.querySelector(`.unified-extensions-item-action-button[data-extensionid="${id}"]`) !== null, id).catch(() => false));
+    await until(url, () => inWindow(showInTab, url));
+    return await until("the page", async () => {
+      const pages = await browser.pages();
+      return pages.find((page) => page.url() === url);
+    });
+  }
+
   /** @type {Browser["click"]} */
   async function click(page) {
     await page.bringToFront();
@@ -298,6 +334,7 @@ export async function launchFirefox(server, options = {}) {
     inBackground: () => Promise.reject(new Error("Firefox's event page is out of the protocol's reach")),
     stopBackground: () => inWindow(terminateBackground, id),
     openWindow: () => Promise.reject(new Error("a second window's toolbar and sidebar are out of the driver's reach")),
+    openPrivate,
     panels: () => Promise.reject(new Error("a second window's toolbar and sidebar are out of the driver's reach")),
     installOther: () => Promise.reject(new Error("Firefox's event page is out of the protocol's reach")),
     welcomed,

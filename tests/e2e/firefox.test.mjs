@@ -10,6 +10,7 @@ import { hostileCases } from "./cases-hostile.mjs";
 import { launchFirefox } from "./firefox.mjs";
 import { marksCases } from "./cases-marks.mjs";
 import { ROOM, cutOffCases, fullCases, storeCases } from "./cases-store.mjs";
+import { privateCases } from "./cases-private.mjs";
 import { syncCases } from "./cases-sync.mjs";
 import { waysCases } from "./cases-ways.mjs";
 
@@ -19,6 +20,7 @@ marksCases(check);
 panelCases(check);
 waysCases(check);
 syncCases(check);
+privateCases(check, "saves_nothing");
 checkCases(check);
 dashboardCases(check);
 forgedCases(check);

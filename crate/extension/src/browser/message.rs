@@ -21,6 +21,8 @@ extern "C" {
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Click {
     pub(crate) tab_id: i32,
+    /// Whether the tab is in a private window.
+    pub(crate) incognito: bool,
     /// The address of the link that was asked about.
     pub(crate) link: Option<String>,
     /// The words that were selected.

@@ -31,8 +31,8 @@ pub(crate) use page::{
 pub(crate) use port::Port;
 pub(crate) use storage::{Area, on_stored};
 pub(crate) use tab::{
-    Tab, active_tab, current_window, on_tab_activated, on_tab_loaded, on_tab_loading,
-    on_tab_removed, run_in_tab, tab,
+    Tab, active_tab, current_window, is_private_page, on_tab_activated, on_tab_loaded,
+    on_tab_loading, on_tab_removed, run_in_tab, tab,
 };
 
 #[wasm_bindgen]

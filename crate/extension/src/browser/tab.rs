@@ -17,6 +17,9 @@ extern "C" {
     #[wasm_bindgen(catch, js_namespace = ["chrome", "scripting"], js_name = executeScript)]
     async fn scripting_execute_script(injection: &JsValue) -> Result<JsValue, JsValue>;
 
+    #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "extension"], js_name = inIncognitoContext)]
+    static IN_INCOGNITO_CONTEXT: JsValue;
+
     #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "tabs"], js_name = onUpdated)]
     static TABS_ON_UPDATED: Event;
     #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "tabs"], js_name = onActivated)]
@@ -33,6 +36,8 @@ pub(crate) struct Tab {
     pub(crate) id: i32,
     pub(crate) window_id: i32,
     pub(crate) url: Option<String>,
+    /// Whether it is in a private window.
+    pub(crate) incognito: bool,
     pub(crate) status: Option<String>,
 }
 
@@ -53,6 +58,11 @@ pub(crate) async fn active_tab() -> Result<Option<Tab>, BrowserError> {
 /// A tab by its id.
 pub(crate) async fn tab(id: i32) -> Result<Tab, BrowserError> {
     from_object(&tabs_get(id).await?)
+}
+
+/// Whether this page is itself a private one, whose database goes with the private windows.
+pub(crate) fn is_private_page() -> bool {
+    IN_INCOGNITO_CONTEXT.with(JsValue::is_truthy)
 }
 
 /// The window this page is shown in.

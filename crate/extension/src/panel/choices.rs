@@ -34,7 +34,7 @@ pub(super) async fn restore(model: Model) {
     }
 }
 
-/// Keeps each change from now on.
+/// Keeps each change from now on; none in a private window.
 pub(super) fn keep(model: Model) {
     let choices = Memo::new(move |_| Choices {
         open_tab: model.open_tab.get(),
@@ -48,7 +48,10 @@ pub(super) fn keep(model: Model) {
     });
     Effect::watch(
         move || choices.get(),
-        |choices, _, _| {
+        move |choices, _, _| {
+            if !model.saves_by_itself() {
+                return;
+            }
             let choices = choices.clone();
             spawn_local(async move {
                 // The panel works without its memory; profiles are what must not be lost.

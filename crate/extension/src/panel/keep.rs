@@ -10,6 +10,7 @@ use linkglance_core::prospect::{Kind, Opportunity, opportunities};
 use linkglance_core::{Report, Site};
 
 use super::model::{Model, Session};
+use super::private::Window;
 use crate::i18n::{t, t_with};
 use crate::settings::Settings;
 use crate::store::{Kept, Lost, Store, StoreError, seen_in};
@@ -43,7 +44,7 @@ fn offer(model: Model, session: Arc<Session>, site: Site) -> Option<impl IntoVie
     let name = site.name.clone();
     let hidden = move || !model.speaks_of(&name);
     (!kinds.is_empty())
-        .then(|| view! { <div hidden=hidden>{button(session, site, kinds, None)}</div> })
+        .then(|| view! { <div hidden=hidden>{button(model, session, site, kinds, None)}</div> })
 }
 
 /// The same for an agreement that is broken.
@@ -59,10 +60,17 @@ pub(super) fn keep_broken(
         .find(|site| site.domains.iter().any(|domain| own.owns_host(domain)))
         .unwrap_or(own);
     let kinds = vec![Kind::BrokenAgreement];
-    Some(button(Arc::clone(session), site, kinds, Some(broken)))
+    Some(button(
+        model,
+        Arc::clone(session),
+        site,
+        kinds,
+        Some(broken),
+    ))
 }
 
 fn button(
+    model: Model,
     session: Arc<Session>,
     site: Site,
     kinds: Vec<Kind>,
@@ -90,7 +98,7 @@ fn button(
             </button>
             <span class="quiet">{chances.join(", ")}</span>
             <p class="keep-outcome" role="status">
-                {move || outcome.get().map(|outcome| told(&outcome))}
+                {move || outcome.get().map(|outcome| told(model, &outcome))}
             </p>
         </div>
     }
@@ -111,7 +119,7 @@ async fn kept(
     store.keep(report, site, more, clock::millis()).await
 }
 
-fn told(outcome: &Outcome) -> AnyView {
+fn told(model: Model, outcome: &Outcome) -> AnyView {
     let words = match outcome {
         Outcome::Done(Ok(Kept::New)) => t("kept_new"),
         Outcome::Done(Ok(Kept::Updated)) => t("kept_updated"),
@@ -119,9 +127,11 @@ fn told(outcome: &Outcome) -> AnyView {
         Outcome::Done(Err(error)) => return words::error(error).into_any(),
         Outcome::Blocked => return words::lost(Lost::Blocked).into_any(),
     };
+    let place = model.window.get_untracked().and_then(Window::saved);
     view! {
         {words}
         " "
+        {place.map(|place| place + " ")}
         <button type="button" class="small" on:click=|_| open_dashboard()>
             {t("open_dashboard")}
         </button>

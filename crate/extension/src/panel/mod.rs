@@ -19,6 +19,7 @@ mod obstacle;
 mod on_page;
 mod out;
 mod page_facts;
+mod private;
 mod question;
 mod sites;
 mod spot;
@@ -38,6 +39,7 @@ use help::Help;
 use marks::{ChangedNotice, LateNotice, MarksBar};
 use model::{Model, Notice, Phase, Session, State};
 use out::Said;
+use private::PrivateNotice;
 use question::Answer;
 use sites::Sites;
 use tabs::tabs;
@@ -64,6 +66,7 @@ fn Panel() -> impl IntoView {
             on:click=move |event| marks::press(model, event.target())
         >
             <Top model />
+            <PrivateNotice model />
             <Notices model />
             <DamagedNotice profiles=model.profiles />
             <AsideNotice model />

@@ -19,6 +19,7 @@ use super::keep::keep_backlinks;
 use super::links::{Grouping, Order};
 use super::obstacle::Obstacle;
 use super::on_page::{OnPage, SCRIPTS};
+use super::private::Window;
 use super::question::Question;
 use crate::browser::{self, Begun, BrowserError, Click, Tab};
 use crate::i18n::t_with;
@@ -100,6 +101,8 @@ pub(super) type Model = &'static State;
 
 /// The panel's state.
 pub(super) struct State {
+    /// What kind of window the panel is in, once the browser has said so of one of its tabs.
+    pub(super) window: RwSignal<Option<Window>>,
     pub(super) phase: RwSignal<Phase>,
     pub(super) session: RwSignal<Option<Arc<Session>>>,
     pub(super) profiles: ProfileList,
@@ -150,6 +153,7 @@ impl State {
         let filter = RwSignal::new(Filter::default());
         let profiles = ProfileList::new();
         let model: Model = Box::leak(Box::new(Self {
+            window: RwSignal::new(None),
             phase: RwSignal::new(Phase::Starting),
             session: RwSignal::new(None),
             profiles,
@@ -259,6 +263,7 @@ impl State {
 
     /// A click on the icon, the shortcut or the context menu.
     fn clicked(&'static self, click: &Click) {
+        self.window.set(Some(Window::of(click.incognito)));
         self.question.set(Question::of(click));
         self.inspect_tab(click.tab_id, Asked::ByClick);
     }
@@ -286,6 +291,11 @@ impl State {
         self.desk.get_value()
     }
 
+    /// Whether anything may be saved that the person has not asked for: in a normal window only.
+    pub(super) fn saves_by_itself(&'static self) -> bool {
+        self.window.get_untracked() == Some(Window::Normal)
+    }
+
     pub(super) fn has_sites(&'static self) -> bool {
         self.sites.with(|sites| !sites.is_empty())
     }
@@ -310,7 +320,10 @@ impl State {
     pub(super) fn inspect_active_tab(&'static self) {
         spawn_local(async move {
             match browser::active_tab().await {
-                Ok(Some(tab)) => self.inspect_tab(tab.id, Asked::Otherwise),
+                Ok(Some(tab)) => {
+                    self.window.set(Some(Window::of(tab.incognito)));
+                    self.inspect_tab(tab.id, Asked::Otherwise);
+                }
                 Ok(None) => self.phase.set(Phase::Cannot(Obstacle::BrowserPage)),
                 Err(error) => self.phase.set(Phase::Failed(error.to_string())),
             }
@@ -452,7 +465,9 @@ impl State {
                 if here {
                     badge::show(session.tab, &session.report).await;
                 }
-                keep_backlinks(&session.report).await;
+                if self.saves_by_itself() {
+                    keep_backlinks(&session.report).await;
+                }
             }
         });
         self.session.set(Some(session));

@@ -202,6 +202,7 @@ mod tests {
     fn a_click_asks_about_a_link_or_a_name() {
         let click = |link: Option<&str>, selection: Option<&str>| Click {
             tab_id: 1,
+            incognito: false,
             link: link.map(str::to_owned),
             selection: selection.map(str::to_owned),
         };

@@ -191,7 +191,7 @@ impl Desk {
         })
     }
 
-    /// Keeps each result: one for each inspection. One that says the same as the last, on the same
+    /// Keeps each result, in a normal window: one for each inspection. One that says the same as the last, on the same
     /// day, only renews its time.
     pub(super) fn keep_results(
         self,
@@ -209,7 +209,8 @@ impl Desk {
                     .as_ref()
                     .is_some_and(|shown| shown.report.page.url == address)
             });
-            if let (true, true, Some(checked)) = (ready, current, checked.get()) {
+            let kept = ready && current && model.saves_by_itself();
+            if let (true, Some(checked)) = (kept, checked.get()) {
                 self.keep_result(&inspection, &checked);
             }
         });
