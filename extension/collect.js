@@ -305,6 +305,7 @@
   const survey = new Survey(documentElement(document), deadline);
   const page = documentElement(document) ? collect(document, survey) : { url: documentUrl(document), html: "" };
   const frames = collectFrames(survey);
+  linkglanceRemembered.remember(linkglanceInspected, deadline);
   return {
     ...page,
     contentType: contentType(document),

@@ -7,9 +7,9 @@
  * to say. It tells, too, which address the page has.
  */
 var linkglanceLate = (() => {
-  const { HTML, documentElement, documentUrl, getter, localName, namespace, nodeType, parentNode, shadowRoot } =
+  const { HTML, documentElement, documentUrl, getter, hrefOf, localName, namespace, nodeType, parentNode, shadowRoot } =
     linkglanceSurvey;
-  const { addressIn, hasChanged } = linkglanceRemembered;
+  const { hasChanged } = linkglanceRemembered;
   const isConnected = getter(Node.prototype, "isConnected");
   const lastElementChild = getter(Element.prototype, "lastElementChild");
   const lastChildOfFragment = getter(DocumentFragment.prototype, "lastElementChild");
@@ -166,7 +166,7 @@ var linkglanceLate = (() => {
       if (shadow) this.#observer.observe(shadow, WHAT);
       const name = localName(element);
       if (name !== "a" && name !== "area") return;
-      const isNew = !this.#known.has(element) && addressIn(element) !== null;
+      const isNew = !this.#known.has(element) && hrefOf(element) !== null;
       if (isNew && this.#late.size < MAX_LATE) this.#late.add(element);
     }
 
@@ -219,7 +219,7 @@ var linkglanceLate = (() => {
           this.#late.delete(element);
           continue;
         }
-        const href = addressIn(element);
+        const href = hrefOf(element);
         const replaced = gone.get(href) ?? 0;
         if (replaced > 0) gone.set(href, replaced - 1);
         else urls.push(address(element));
@@ -276,7 +276,7 @@ var linkglanceLate = (() => {
   /** Where a link leads. @param {Element} element */
   function address(element) {
     const html = namespace(element) === HTML;
-    const whole = html ? (localName(element) === "a" ? anchorUrl(element) : areaUrl(element)) : (addressIn(element) ?? "");
+    const whole = html ? (localName(element) === "a" ? anchorUrl(element) : areaUrl(element)) : (hrefOf(element) ?? "");
     return whole.slice(0, MAX_ADDRESS);
   }
 

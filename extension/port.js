@@ -35,7 +35,6 @@ if (!linkglanceListening) {
       if (rules.length === 0) return;
       unlessLeaving(() => chrome.runtime.connect({ name: "rules" }).postMessage({ rules, on }));
     };
-    linkglanceRemembered.remember(linkglanceInspected);
     const marks = new linkglanceMarks.Marks(linkglanceInspected, tell);
     const late = new linkglanceLate.Late(linkglanceInspected, tell, (element) => marks.spotOf(element));
     port.onMessage.addListener((message) => {

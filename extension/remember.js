@@ -4,24 +4,19 @@
  * link into another one afterwards; what the report says is shown of a link only while the link
  * still is what it was.
  *
- * This runs before the page is collected. The links are remembered in the next task, before the
- * report is made.
+ * The links are remembered in the task in which they are collected: no script of the page runs between.
  */
 var linkglanceRemembered = (() => {
-  const { HTML, SVG, XLINK, getAttribute, getter, localName, method, namespace, nodeType, parentNode } =
-    linkglanceSurvey;
+  const { getAttribute, getter, hrefOf, localName, nodeType, parentNode } = linkglanceSurvey;
   const { solid } = linkglanceWords;
   const firstChild = getter(Node.prototype, "firstChild");
   const nextSibling = getter(Node.prototype, "nextSibling");
   const data = getter(CharacterData.prototype, "data");
-  const getAttributeNS = method(Element.prototype, "getAttributeNS");
 
   /** Most nodes of a link that are read: links may stand in each other, so a link's all is too much. */
   const MAX_NODES = 200;
   /** Most UTF-16 units of a link's words that are compared. */
   const MAX_WORDS = 2000;
-  /** How long the words of a page's links may take to be read, in milliseconds; of the rest only address and rel are compared. */
-  const MAX_WORK = 2000;
 
   /** @typedef {Inspected["links"][number]} Link */
 
@@ -29,15 +24,14 @@ var linkglanceRemembered = (() => {
   const remembered = new WeakMap();
 
   /**
-   * Remembers what the links say, but for those that are known.
+   * Remembers what the links say. Once the time is up only their address and rel are.
    * @param {Inspected[]} inspected
+   * @param {Deadline} deadline
    */
-  function remember(inspected) {
-    const start = performance.now();
+  function remember(inspected, deadline) {
     for (const { links } of inspected) {
       for (const link of links) {
-        if (remembered.has(link)) continue;
-        const words = performance.now() - start < MAX_WORK ? wordsIn(link.element) : null;
+        const words = deadline.isOver() ? null : wordsIn(link.element);
         remembered.set(link, { rel: getAttribute(link.element, "rel"), words });
       }
     }
@@ -49,19 +43,10 @@ var linkglanceRemembered = (() => {
    */
   function hasChanged(link) {
     const { element, href } = link;
-    if (addressIn(element) !== href) return true;
+    if (hrefOf(element) !== href) return true;
     const known = remembered.get(link);
     if (!known) return false;
     return getAttribute(element, "rel") !== known.rel || (known.words !== null && wordsIn(element) !== known.words);
-  }
-
-  /** A link's address as it is written, in the form that was collected (`href` of survey.js). @param {Element} element */
-  function addressIn(element) {
-    const vocabulary = namespace(element);
-    if (vocabulary !== HTML && vocabulary !== SVG) return null;
-    const plain = getAttributeNS(element, null, "href");
-    const written = plain ?? (vocabulary === SVG ? getAttributeNS(element, XLINK, "href") : null);
-    return written?.toWellFormed?.() ?? written;
   }
 
   /**
@@ -95,6 +80,5 @@ var linkglanceRemembered = (() => {
     }
   }
 
-  setTimeout(() => remember(linkglanceInspected), 0);
-  return { addressIn, hasChanged, nodesIn, remember, wordsIn };
+  return { hasChanged, nodesIn, remember, wordsIn };
 })();

@@ -125,13 +125,11 @@ var linkglanceSurvey = (() => {
 
     /** @param {Element} element */
     #link(element) {
-      const written = href(element);
-      if (written === null || this.links.length >= MAX_LINKS) return;
-      // As in the source: half a surrogate pair is no text, and no message can carry it.
-      const address = written.toWellFormed?.() ?? written;
-      const nth = this.#seen.get(address) ?? 0;
-      this.#seen.set(address, nth + 1);
-      this.links.push({ element, href: address, nth });
+      const href = hrefOf(element);
+      if (href === null || this.links.length >= MAX_LINKS) return;
+      const nth = this.#seen.get(href) ?? 0;
+      this.#seen.set(href, nth + 1);
+      this.links.push({ element, href, nth });
     }
   }
 
@@ -141,11 +139,13 @@ var linkglanceSurvey = (() => {
    * @param {Element} element
    * @returns {string | null}
    */
-  function href(element) {
+  function hrefOf(element) {
     const vocabulary = namespace(element);
-    if (vocabulary === HTML) return getAttributeNS(element, null, "href");
-    if (vocabulary !== SVG || localName(element) !== "a") return null;
-    return getAttributeNS(element, null, "href") ?? getAttributeNS(element, XLINK, "href");
+    if (vocabulary !== HTML && (vocabulary !== SVG || localName(element) !== "a")) return null;
+    const plain = getAttributeNS(element, null, "href");
+    const written = plain === null && vocabulary === SVG ? getAttributeNS(element, XLINK, "href") : plain;
+    // As in the markup: half a surrogate pair is no text, and no message can carry it.
+    return written?.toWellFormed?.() ?? written;
   }
 
   /**
@@ -213,6 +213,7 @@ var linkglanceSurvey = (() => {
     hasAttribute,
     hasAttributeNS,
     hasForeignSource,
+    hrefOf,
     localName,
     method,
     namespace,

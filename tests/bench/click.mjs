@@ -1,14 +1,8 @@
 //! From the click on the toolbar to the verdict, stage by stage: real clicks on the shipped build.
 
-import { readFileSync } from "node:fs";
-
-import { pause, until } from "../e2e/browser.mjs";
+import { collecting, pause, until } from "../e2e/browser.mjs";
 
 /** @typedef {import("../e2e/browser.mjs").Browser} Browser */
-
-const COLLECT = ["survey.js", "markup.js", "collect.js"]
-  .map((file) => readFileSync(new URL(`../../extension/${file}`, import.meta.url), "utf8"))
-  .join("\n");
 
 /**
  * The marks the panel leaves on its timeline, in order, and what has happened by each.
@@ -68,7 +62,7 @@ export async function click(browser, url) {
   });
   const collect = await page.evaluate(`(() => {
     const from = performance.now();
-    ${COLLECT}
+    ${collecting()}
     return performance.now() - from;
   })()`);
   await close(browser);

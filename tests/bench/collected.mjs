@@ -1,11 +1,7 @@
 //! How the time of the page's scripts grows with a page that is made to hurt them: each shape once
 //! had a quadratic step. Built by scripts, because no source gives such a page.
 
-import { readFileSync } from "node:fs";
-
-const COLLECT = ["survey.js", "markup.js", "collect.js"]
-  .map((file) => readFileSync(new URL(`../../extension/${file}`, import.meta.url), "utf8"))
-  .join("\n");
+import { collecting } from "../e2e/browser.mjs";
 
 /** The size of a shape, in links or attributes. */
 const SIZES = [1000, 2000, 4000];
@@ -65,7 +61,7 @@ export async function collected(browser, server) {
           let least = Infinity, cut = false;
           for (let round = 0; round < ${ROUNDS}; round += 1) {
             const from = performance.now();
-            const { outOfTime } = (0, eval)(${JSON.stringify(COLLECT)});
+            const { outOfTime } = (0, eval)(${JSON.stringify(collecting())});
             least = Math.min(least, performance.now() - from);
             cut ||= Boolean(outOfTime);
           }

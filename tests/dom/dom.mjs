@@ -10,7 +10,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 
-import { extensionFolder } from "../e2e/browser.mjs";
+import { collecting, extensionFolder } from "../e2e/browser.mjs";
 import { launchChromium } from "../e2e/chromium.mjs";
 import { launchFirefox } from "../e2e/firefox.mjs";
 import { Server } from "../e2e/server.mjs";
@@ -23,7 +23,6 @@ const BATCH = 50;
 const NAME = "Zorbex";
 const SITES = [{ name: NAME, domains: ["acme-tea.example"], aliases: [] }];
 const ORIGIN = "http://dom.example/";
-const COLLECT = ["survey.js", "markup.js", "collect.js"];
 
 const { default: start, inspect } = await import(pathToFileURL(`${extensionFolder("chrome")}/linkglance.js`).href);
 await start({ module_or_path: readFileSync(`${extensionFolder("chrome")}/linkglance_bg.wasm`) });
@@ -72,20 +71,19 @@ function compare({ seed, collected, links, mentions }) {
 
 /** The page, the two programs, and what runs them. @param {Server} server */
 function serve(server) {
-  /** @param {string} folder @param {string} file */
-  const source = (folder, file) => readFileSync(new URL(`${folder}/${file}`, import.meta.url), "utf8");
-  const collect = COLLECT.map((file) => source("../../extension", file)).join("\n");
+  /** @param {string} file */
+  const source = (file) => readFileSync(new URL(file, import.meta.url), "utf8");
   const run = `
     import { make } from "/make.js";
     import { expected } from "/expect.js";
-    const collect = ${JSON.stringify(collect).replaceAll("<", "\\u003c")};
+    const collect = ${JSON.stringify(collecting()).replaceAll("<", "\\u003c")};
     globalThis.made = (first, count) => JSON.stringify(Array.from({ length: count }, (_, at) => {
       make(document, first + at);
       return { seed: first + at, collected: (0, eval)(collect), ...expected(document, ${JSON.stringify(NAME)}) };
     }));`;
   const script = { headers: { "content-type": "text/javascript" } };
-  server.serve(`${ORIGIN}make.js`, { ...script, body: source(".", "make.js") });
-  server.serve(`${ORIGIN}expect.js`, { ...script, body: source(".", "expect.js") });
+  server.serve(`${ORIGIN}make.js`, { ...script, body: source("make.js") });
+  server.serve(`${ORIGIN}expect.js`, { ...script, body: source("expect.js") });
   server.serve(`${ORIGIN}run.js`, { ...script, body: run });
   const icon = '<link rel="icon" href="data:,">';
   server.serve(ORIGIN, { body: `<!doctype html>${icon}<title>made</title><script type="module" src="/run.js"></script>` });

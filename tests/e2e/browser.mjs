@@ -1,6 +1,6 @@
 //! One way to drive both browsers: a real profile, the shipped build, the real toolbar button.
 
-import { existsSync, mkdtempSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -56,6 +56,12 @@ export function extensionFolder(name) {
   const folder = process.env.LINKGLANCE_DIST ? `${process.env.LINKGLANCE_DIST}/${name}` : `${DIST}${name}`;
   if (!existsSync(`${folder}/manifest.json`)) throw new Error(`there is no build in ${folder}: cargo xtask build`);
   return folder;
+}
+
+/** The scripts that collect a page, as one: its value is what is collected. */
+export function collecting() {
+  const files = ["survey.js", "markup.js", "words.js", "remember.js", "collect.js"];
+  return files.map((file) => readFileSync(new URL(`../../extension/${file}`, import.meta.url), "utf8")).join("\n");
 }
 
 /**
