@@ -235,7 +235,11 @@
     return backgroundColor === "rgba(0, 0, 0, 0)" ? undefined : UNKNOWN;
   }
 
+  /** Looking a page through may take half of the time; the other is for writing what it is. */
+  const LOOKING = 0.5;
+
   const deadline = new Deadline();
+  const lookDeadline = new Deadline(LOOKING);
   let room = MAX_HTML;
   /** @type {string | null} */
   let leftOut = null;
@@ -248,7 +252,7 @@
    * @param {Survey} survey
    */
   function collect(page, survey) {
-    const written = linkglanceMarkup.write(page, survey.shadowRoots, room, deadline);
+    const written = linkglanceMarkup.write(page, survey.shadowRoots, room, lookDeadline, deadline);
     linkglanceInspected.push({ page, links: survey.links, shadowRoots: survey.shadowRoots });
     const html = written.source.slice(0, room);
     if (html.length < written.source.length) leftOut = `${MAX_HTML / 1024 / 1024} MiB`;
@@ -289,7 +293,7 @@
         continue;
       }
       if (!documentElement(page)) continue;
-      const survey = new Survey(documentElement(page), deadline);
+      const survey = new Survey(documentElement(page), lookDeadline);
       for (const inner of survey.frames) queue.push(inner);
       if (survey.links.length === 0) continue;
       if (frames.length === MAX_FRAMES) {
@@ -302,7 +306,7 @@
   }
 
   linkglanceInspected = [];
-  const survey = new Survey(documentElement(document), deadline);
+  const survey = new Survey(documentElement(document), lookDeadline);
   const page = documentElement(document) ? collect(document, survey) : { url: documentUrl(document), html: "" };
   const frames = collectFrames(survey);
   linkglanceRemembered.remember(linkglanceInspected, deadline);
@@ -313,7 +317,7 @@
     framesNotInspected,
     closedShadowRoots,
     leftOut,
-    outOfTime: deadline.wasOver ? deadline.seconds : null,
+    outOfTime: deadline.wasOver || lookDeadline.wasOver ? deadline.seconds : null,
     textsLikeLinks,
   };
 })();

@@ -285,10 +285,11 @@ var linkglanceMarkup = (() => {
    * @param {Document} page
    * @param {ShadowRoot[]} shadowRoots
    * @param {number} room Most UTF-16 units that are of use.
-   * @param {Deadline} deadline
+   * @param {Deadline} lookDeadline The end of the time for looking; what is not looked at is in doubt.
+   * @param {Deadline} deadline The end of all the time.
    */
-  function write(page, shadowRoots, room, deadline) {
-    const { found, textsLikeLinks } = new Doubts(page, shadowRoots, deadline);
+  function write(page, shadowRoots, room, lookDeadline, deadline) {
+    const { found, textsLikeLinks } = new Doubts(page, shadowRoots, lookDeadline);
     return found
       ? { source: exact(page, room, deadline), markup: "exact", textsLikeLinks }
       : { source: serialised(page, shadowRoots), markup: "serialised", textsLikeLinks };

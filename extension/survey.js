@@ -65,9 +65,14 @@ var linkglanceSurvey = (() => {
 
   /** The end of the time that an inspection may take. */
   class Deadline {
-    #end = performance.now() + TIME_LIMIT;
+    #end;
     #asked = 0;
     #over = false;
+
+    /** @param {number} [share] The share of all the time there is. */
+    constructor(share = 1) {
+      this.#end = performance.now() + share * TIME_LIMIT;
+    }
 
     isOver() {
       this.#asked += 1;
