@@ -16,6 +16,7 @@ use linkglance_core::check::{Agreements, Check, Point, State, changes, check};
 use linkglance_core::document::parse;
 use linkglance_core::link::{Rel, relation};
 use linkglance_core::page::{HiddenBecause, Layout, LinkLayout, Robots};
+use linkglance_core::prospect::Prospect;
 use linkglance_core::url::{
     Url, base_url, identity, registrable_domain, resolve, same_site, unwrap,
 };
@@ -141,6 +142,44 @@ fn blockers() {
             &format!("{} {} {:?}: {}", row.url, row.head, row.headers, row.why),
             &json!(kinds),
             &row.blockers,
+        );
+    }
+}
+
+#[derive(Deserialize)]
+struct FollowRow {
+    #[serde(default)]
+    head: String,
+    html: String,
+    headers: Option<Vec<String>>,
+    followed: Value,
+    because: Value,
+    why: String,
+}
+
+#[test]
+fn followed_or_not() {
+    let mut differences = Differences::default();
+    for row in table::<FollowRow>("follow.json", 29) {
+        let page = Page {
+            url: "https://news.example/post".into(),
+            html: format!(
+                "<!doctype html><title>Tea</title>{}<p>{}",
+                row.head, row.html
+            ),
+            headers: row.headers.as_deref().map(header_pairs),
+            ..Page::default()
+        };
+        let links = inspect(&page, &[]).unwrap().links;
+        let follow = &links[0].follow;
+        let because = follow
+            .because
+            .iter()
+            .map(|cause| json!([cause.by, cause.value]));
+        differences.compare(
+            &format!("{} {} {:?}: {}", row.head, row.html, row.headers, row.why),
+            &json!([follow.followed, because.collect::<Vec<_>>()]),
+            &json!([row.followed, row.because]),
         );
     }
 }
@@ -389,8 +428,12 @@ fn disclosures() {
 
 /// A page at `https://blog.example/tea`, in parts.
 #[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
 struct Article {
     head: Option<String>,
+    /// Before the article.
+    #[serde(default)]
+    above: String,
     /// Before the title of the article.
     #[serde(default)]
     before: String,
@@ -405,6 +448,8 @@ struct Article {
     language: Option<String>,
     headers: Option<Vec<String>>,
     layout: Option<bool>,
+    /// How much was read at most, where a part was left out.
+    left_out: Option<String>,
     /// By href: why it can't be seen.
     #[serde(default)]
     hidden: BTreeMap<String, HiddenBecause>,
@@ -429,28 +474,23 @@ impl Article {
         let canonical = "<link rel=canonical href=https://blog.example/tea>";
         let html = format!(
             "<!doctype html><html lang=\"{}\"><head><title>Tea</title>{}</head><body>\
-             <article>{}<h1>Tea</h1><p>It is a drink many people have with friends, in the morning, \
+             {}<article>{}<h1>Tea</h1><p>It is a drink many people have with friends, in the morning, \
              at noon and in the evening, and it is best when it is fresh and hot.</p>\
              <p>{}</p><p>Whoever likes it strong lets it stand for five minutes, and whoever does \
              not takes the leaves out before that, as everybody does with green tea.</p>{}</article>{}",
             self.language.as_deref().unwrap_or("en"),
             self.head.as_deref().unwrap_or(canonical),
+            self.above,
             self.before,
             self.html,
             self.below,
             self.after,
         );
-        let header = |line: &String| {
-            let (name, value) = line.split_once(": ").unwrap();
-            (name.to_owned(), value.to_owned())
-        };
         Page {
             url: "https://blog.example/tea".into(),
             html,
-            headers: self
-                .headers
-                .as_ref()
-                .map(|lines| lines.iter().map(header).collect()),
+            headers: self.headers.as_deref().map(header_pairs),
+            left_out: self.left_out.clone(),
             ..Page::default()
         }
     }
@@ -620,6 +660,113 @@ fn contacts() {
                 profiles.collect::<Vec<_>>()
             ]),
             &json!([row.emails, row.people, row.pages, row.profiles]),
+        );
+    }
+}
+
+#[derive(Deserialize)]
+struct BacklinkRow {
+    #[serde(flatten)]
+    article: Article,
+    kind: Value,
+    risks: Value,
+    /// By name of the factor: its state and the key of its reason.
+    #[serde(default)]
+    factors: BTreeMap<String, Value>,
+    why: String,
+}
+
+#[test]
+fn backlinks() {
+    let site = Site {
+        name: "Acme".into(),
+        domains: vec!["acme.com".into()],
+        keywords: vec!["green tea".into(), "tea pots for sale".into()],
+        ..Site::default()
+    };
+    let mut differences = Differences::default();
+    for row in table::<BacklinkRow>("backlink.json", 39) {
+        let report = inspect(&row.article.page(), std::slice::from_ref(&site)).unwrap();
+        let found = &report.backlinks[0];
+        let risks = found.risks.iter().map(|risk| risk.key().name());
+        let factors = found.factors.iter().filter_map(|factor| {
+            let name = json!(factor.name).as_str().unwrap().to_owned();
+            let answer = json!([factor.state, factor.because.key().name()]);
+            row.factors.contains_key(&name).then_some((name, answer))
+        });
+        differences.compare(
+            &format!("{}: {}", row.article.html, row.why),
+            &json!([
+                found.kind,
+                risks.collect::<Vec<_>>(),
+                factors.collect::<BTreeMap<_, _>>()
+            ]),
+            &json!([row.kind, row.risks, row.factors]),
+        );
+    }
+}
+
+#[derive(Deserialize)]
+struct ProspectRow {
+    known: Value,
+    newer: Value,
+    changed: bool,
+    /// By its path in the prospect: what must be there afterwards.
+    after: BTreeMap<String, Value>,
+    why: String,
+}
+
+/// A prospect as it is stored: the usual one, with these fields instead of its own.
+fn prospect(fields: &Value) -> Prospect {
+    let opportunity = json!({
+        "kind": "unlinked_mention", "sentences": [], "anchor": null, "target": null,
+        "instead": null, "because": [],
+    });
+    let mut stored = json!({
+        "version": 2, "id": "news.example/post Acme", "site": "Acme", "kept": 1, "updated": 1,
+        "page": { "url": "https://news.example/post", "title": "Tea", "inspected": 1 },
+    });
+    replace(&mut stored, fields);
+    let opportunities = stored.get_mut("opportunities");
+    for found in opportunities
+        .and_then(Value::as_array_mut)
+        .into_iter()
+        .flatten()
+    {
+        let mut whole = opportunity.clone();
+        replace(&mut whole, found);
+        *found = whole;
+    }
+    serde_json::from_value(stored).unwrap()
+}
+
+/// Puts fields in the place of others, at any depth.
+fn replace(whole: &mut Value, fields: &Value) {
+    match (whole, fields) {
+        (Value::Object(whole), Value::Object(fields)) => {
+            for (name, field) in fields {
+                replace(whole.entry(name).or_insert(Value::Null), field);
+            }
+        }
+        (whole, field) => *whole = field.clone(),
+    }
+}
+
+#[test]
+fn prospects_met_again() {
+    let mut differences = Differences::default();
+    for row in table::<ProspectRow>("prospect.json", 14) {
+        let mut known = prospect(&row.known);
+        let changed = known.update_from(prospect(&row.newer));
+        let stored = json!(known);
+        let found = row.after.keys().map(|path| {
+            let value = stored.pointer(&format!("/{path}")).cloned();
+            (path.clone(), value.unwrap_or_default())
+        });
+        differences.compare(
+            &format!("{} then {}: {}", row.known, row.newer, row.why),
+            &json!([changed, found.collect::<BTreeMap<_, _>>()]),
+            &json!([row.changed, row.after]),
         );
     }
 }
