@@ -28,6 +28,15 @@ pub(crate) fn run(command: &mut Command) -> Result {
     Err(Error::new(format!("{} failed ({status})", line(command))))
 }
 
+/// Runs a command to its end, its output going to the terminal, and says how it ended.
+pub(crate) fn exit_code(command: &mut Command) -> Result<i32> {
+    let status = command
+        .status()
+        .context(|| format!("cannot run {}", line(command)))?;
+    let ended = || Error::new(format!("{} was ended ({status})", line(command)));
+    status.code().ok_or_else(ended)
+}
+
 /// Runs a command that may hang, and ends it after `limit`.
 pub(crate) fn run_within(limit: Duration, command: &mut Command) -> Result {
     command.stdin(Stdio::null());

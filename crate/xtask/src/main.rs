@@ -10,6 +10,7 @@ mod fuzz;
 mod icon;
 mod manifest;
 mod markup;
+mod mutants;
 mod need;
 mod paths;
 mod run;
@@ -67,6 +68,11 @@ const TASKS: &[Task] = &[
         run: fuzz::run,
     },
     Task {
+        name: "mutants",
+        about: "hold mutants of the core against its tests: mutants [MODULE…] [--count N | --all] [--seed N]",
+        run: mutants::run,
+    },
+    Task {
         name: "deny",
         about: "check licences, sources, duplicates and advisories of the dependencies",
         run: |words| no_more(words).and_then(|()| deny::run()),
@@ -102,7 +108,7 @@ fn dispatch(words: &[String]) -> Result {
 fn help() -> String {
     let tasks = TASKS
         .iter()
-        .map(|task| format!("  {:<6} {}", task.name, task.about));
+        .map(|task| format!("  {:<7} {}", task.name, task.about));
     let lines: Vec<String> = ["cargo xtask COMMAND".to_owned()]
         .into_iter()
         .chain(tasks)

@@ -7,6 +7,6 @@ mod packages;
 mod wasm_std;
 
 pub(crate) use browsers::{chromium, firefox};
-pub(crate) use cargo_tool::{deny, fuzzer};
+pub(crate) use cargo_tool::{deny, fuzzer, mutants};
 pub(crate) use packages::{node, packages, tool};
 pub(crate) use wasm_std::{TARGET, Toolchain, wasm_toolchain};

@@ -27,6 +27,11 @@ pub(crate) fn deny() -> Result {
     tool("cargo-deny")
 }
 
+/// cargo-mutants.
+pub(crate) fn mutants() -> Result {
+    tool("cargo-mutants")
+}
+
 fn tool(name: &str) -> Result {
     if command::find(&[name]).is_some() {
         return Ok(());
