@@ -12,13 +12,13 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::PathBuf;
 
-use linkglance_core::check::{Agreements, Check, Point, State, changes, check};
+use linkglance_core::check::{Agreement, Agreements, Check, Point, State, changes, check};
 use linkglance_core::document::parse;
 use linkglance_core::link::{Rel, relation};
 use linkglance_core::page::{HiddenBecause, Layout, LinkLayout, Robots};
-use linkglance_core::prospect::Prospect;
+use linkglance_core::prospect::{Prospect, opportunities};
 use linkglance_core::url::{
-    Url, base_url, identity, registrable_domain, resolve, same_site, unwrap,
+    Url, affiliate_sign, base_url, identity, registrable_domain, resolve, same_site, unwrap,
 };
 use linkglance_core::{Page, Report, Site, inspect};
 use serde::Deserialize;
@@ -316,6 +316,7 @@ fn wrappers_are_taken_off() {
         let through = found.iter().flat_map(|found| &found.through);
         let kinds: Vec<_> = through.map(|wrapper| wrapper.kind).collect();
         let target = found.as_ref().map(|found| found.target.as_str());
+        assert_ne!(target, Some(row.url.as_str()), "no address holds itself");
         differences.compare(
             &format!("{}: {}", row.url, row.why),
             &json!({ "target": target, "through": kinds }),
@@ -336,10 +337,17 @@ fn report(language: &str, body: &str, site: &Site) -> Report {
 
 #[derive(Deserialize)]
 struct AnchorRow {
+    /// What the link holds.
+    #[serde(default)]
     anchor: String,
+    /// The whole link, where it is no plain one.
+    link: Option<String>,
     language: String,
     own: bool,
     kind: Value,
+    /// Where its words were read, and which they are, if the row is about that.
+    source: Option<Value>,
+    text: Option<Value>,
     why: String,
 }
 
@@ -355,13 +363,20 @@ fn anchor_kinds() {
     let mut differences = Differences::default();
     for row in table::<AnchorRow>("anchor.json", 80) {
         let target = if row.own { "acme.com" } else { "tea.org" };
-        let body = format!("<p>x <a href=https://{target}/>{}</a> y", row.anchor);
-        let report = report(&row.language, &body, &site);
-        let name = format!(
-            "{:?} in {:?} to {target}: {}",
-            row.anchor, row.language, row.why
+        let plain = || format!("<a href=https://{target}/>{}</a>", row.anchor);
+        let link = row.link.clone().unwrap_or_else(plain);
+        let report = report(&row.language, &format!("<p>x {link} y"), &site);
+        let found = &report.links[0].anchor;
+        let (source, text) = (json!(found.source), json!(found.text));
+        differences.compare(
+            &format!("{link:.200} in {:?}: {}", row.language, row.why),
+            &json!([found.kind, source, text]),
+            &json!([
+                row.kind,
+                row.source.unwrap_or(source.clone()),
+                row.text.unwrap_or(text.clone())
+            ]),
         );
-        differences.compare(&name, &json!(report.links[0].anchor.kind), &row.kind);
     }
 }
 
@@ -373,6 +388,11 @@ struct MentionRow {
     found: Value,
     possible: Value,
     link: Option<Value>,
+    /// What else the profile says.
+    #[serde(default)]
+    site: Value,
+    /// The keys of each mention's reasons, if the row is about them.
+    because: Option<Value>,
     why: String,
 }
 
@@ -381,12 +401,9 @@ fn mentions() {
     let mut differences = Differences::default();
     for row in table::<MentionRow>("mention.json", 120) {
         let (name, aliases) = row.names.split_first().unwrap();
-        let site = Site {
-            name: name.clone(),
-            aliases: aliases.to_vec(),
-            domains: row.domains,
-            ..Site::default()
-        };
+        let mut site = json!({ "name": name, "aliases": aliases, "domains": row.domains });
+        replace(&mut site, &row.site);
+        let site: Site = serde_json::from_value(site).unwrap();
         let report = report("", &row.html, &site);
         let texts = |possible: bool| -> Vec<&str> {
             let found = report.mentions.iter().filter(|m| m.possible == possible);
@@ -394,10 +411,21 @@ fn mentions() {
         };
         let links: Vec<_> = report.mentions.iter().map(|m| m.link).collect();
         let expected_links = row.link.clone().unwrap_or(json!(links));
+        let because = report.mentions.iter().map(|found| {
+            let keys = found.because.iter().map(|reason| reason.key().name());
+            keys.collect::<Vec<_>>()
+        });
+        let because = json!(because.collect::<Vec<_>>());
+        let expected_because = row.because.clone().unwrap_or(because.clone());
         differences.compare(
             &format!("{:?} in {}: {}", row.names, row.html, row.why),
-            &json!({ "found": texts(false), "possible": texts(true), "link": links }),
-            &json!({ "found": row.found, "possible": row.possible, "link": expected_links }),
+            &json!({
+                "found": texts(false), "possible": texts(true), "link": links, "because": because,
+            }),
+            &json!({
+                "found": row.found, "possible": row.possible, "link": expected_links,
+                "because": expected_because,
+            }),
         );
     }
 }
@@ -748,6 +776,7 @@ fn replace(whole: &mut Value, fields: &Value) {
                 replace(whole.entry(name).or_insert(Value::Null), field);
             }
         }
+        (Value::Object(_), Value::Null) => {}
         (whole, field) => *whole = field.clone(),
     }
 }
@@ -767,6 +796,168 @@ fn prospects_met_again() {
             &format!("{} then {}: {}", row.known, row.newer, row.why),
             &json!([changed, found.collect::<BTreeMap<_, _>>()]),
             &json!([row.changed, row.after]),
+        );
+    }
+}
+
+#[derive(Deserialize)]
+struct AffiliateRow {
+    url: String,
+    sign: Value,
+    why: String,
+}
+
+#[test]
+fn signs_of_affiliate_links() {
+    let mut differences = Differences::default();
+    for row in table::<AffiliateRow>("affiliate.json", 31) {
+        let found = affiliate_sign(&Url::parse(&row.url).unwrap());
+        let name = format!("{}: {}", row.url, row.why);
+        differences.compare(&name, &json!(found), &row.sign);
+    }
+}
+
+#[derive(Deserialize)]
+struct AgreementPageRow {
+    page: Option<String>,
+    url: String,
+    about: bool,
+    why: String,
+}
+
+#[test]
+fn pages_an_agreement_is_about() {
+    let mut differences = Differences::default();
+    for row in table::<AgreementPageRow>("agreement_page.json", 6) {
+        let text = json!({ "target": "https://acme.com/tea", "page": row.page }).to_string();
+        let read = Agreements::read(&text);
+        let found = read.taken[0].is_about(&Url::parse(&row.url).unwrap());
+        let name = format!("{:?} {}: {}", row.page, row.url, row.why);
+        differences.compare(&name, &json!(found), &json!(row.about));
+    }
+}
+
+#[derive(Deserialize)]
+struct OpportunityRow {
+    html: String,
+    /// After the article.
+    #[serde(default)]
+    after: String,
+    opportunities: Value,
+    why: String,
+}
+
+#[test]
+fn what_a_page_offers() {
+    let site = Site {
+        name: "Acme".into(),
+        domains: vec!["acme.com".into()],
+        keywords: vec!["green tea".into()],
+        pages: vec!["https://acme.com/green-tea".into()],
+        competitors: vec!["rival.com".into()],
+        ..Site::default()
+    };
+    let rival = Site {
+        name: "Rival".into(),
+        domains: vec!["rival.com".into()],
+        competitors: vec!["other-rival.com".into()],
+        ..Site::default()
+    };
+    let sites = [site, rival];
+    let prose = "Here is what there is to say about it, in some detail and at length. ".repeat(4);
+    let mut differences = Differences::default();
+    for row in table::<OpportunityRow>("opportunity.json", 19) {
+        let page = Page {
+            url: "https://news.example/post?utm_source=x".into(),
+            html: format!(
+                "<!doctype html><html lang=en><title>Notes</title><article><h1>Notes</h1>\
+                 <p>{prose}</p>{}<p>{prose}</p></article>{}",
+                row.html, row.after
+            ),
+            ..Page::default()
+        };
+        let found = opportunities(&inspect(&page, &sites).unwrap(), &sites[0]);
+        let found = found.iter().map(|found| {
+            let because = found.because.iter().map(|reason| reason.0.key().name());
+            let sentences = found.sentences.iter().map(|sentence| &sentence.text);
+            json!({
+                "kind": found.kind, "anchor": found.anchor, "target": found.target,
+                "instead": found.instead, "because": because.collect::<Vec<_>>(),
+                "sentences": sentences.collect::<Vec<_>>(),
+            })
+        });
+        differences.compare(
+            &format!("{}: {}", row.html, row.why),
+            &json!(found.collect::<Vec<_>>()),
+            &row.opportunities,
+        );
+    }
+}
+
+#[derive(Deserialize)]
+struct AsFoundRow {
+    #[serde(flatten)]
+    article: Article,
+    /// By its path in the agreement: what must be there.
+    agreed: BTreeMap<String, Value>,
+    why: String,
+}
+
+#[test]
+fn agreements_made_from_what_is_there() {
+    let site = Site {
+        name: "Acme".into(),
+        domains: vec!["acme.com".into()],
+        ..Site::default()
+    };
+    let sites = [site];
+    let mut differences = Differences::default();
+    for row in table::<AsFoundRow>("as_found.json", 12) {
+        let report = inspect(&row.article.rendered(&sites), &sites).unwrap();
+        let agreement = json!(Agreement::as_found(&report, 0));
+        let found = row.agreed.keys().map(|path| {
+            let value = agreement.pointer(path).cloned();
+            (path.clone(), value.unwrap_or_default())
+        });
+        differences.compare(
+            &format!("{}: {}", row.article.html, row.why),
+            &json!(found.collect::<BTreeMap<_, _>>()),
+            &json!(row.agreed),
+        );
+    }
+}
+
+#[derive(Deserialize)]
+struct LimitRow {
+    /// What the page is made of, and how many times each.
+    parts: Vec<(String, usize)>,
+    links: Option<usize>,
+    mentions: Option<usize>,
+    limits: Value,
+    why: String,
+}
+
+#[test]
+fn limits_are_named() {
+    let site = Site {
+        name: "Acme".into(),
+        domains: vec!["acme.com".into()],
+        ..Site::default()
+    };
+    let mut differences = Differences::default();
+    for row in table::<LimitRow>("limit.json", 5) {
+        let parts = row.parts.iter().map(|(part, times)| part.repeat(*times));
+        let report = report("en", &parts.collect::<String>(), &site);
+        let limits = report.limits.iter().map(|limit| limit.key().name());
+        let (links, mentions) = (report.links.len(), report.mentions.len());
+        differences.compare(
+            &format!("{:?}: {}", row.parts, row.why),
+            &json!([links, mentions, limits.collect::<Vec<_>>()]),
+            &json!([
+                row.links.unwrap_or(links),
+                row.mentions.unwrap_or(mentions),
+                row.limits
+            ]),
         );
     }
 }

@@ -182,11 +182,10 @@ fn kind_in_content(evidence: &Evidence<'_>) -> Kind {
 }
 
 /// Patterns Google's link spam policy names ("Spam policies for Google web search", link spam). A
-/// link that is not followed is no problem.
+/// link that is not followed, as none is that is marked, is no problem.
 fn risks(evidence: &Evidence<'_>) -> Vec<Reason> {
     let mut risks = Vec::new();
-    let marked = evidence.rel.qualifying().next().is_some();
-    if marked || evidence.follow.followed != Some(true) {
+    if evidence.follow.followed != Some(true) {
         return risks;
     }
     let paid = evidence.nature() == Some(Nature::Paid);

@@ -90,9 +90,7 @@ fn unwrap_once(url: &Url) -> Option<(Url, WrapperKind)> {
         .iter()
         .filter(|row| stands_at(row, host, url.path()))
         .find_map(|row| carried(url, row.carrier).map(|inner| (inner, row.kind)));
-    known
-        .or_else(|| looks_like(url).map(|inner| (inner, WrapperKind::LooksLikeRedirect)))
-        .filter(|(inner, _)| inner != url)
+    known.or_else(|| looks_like(url).map(|inner| (inner, WrapperKind::LooksLikeRedirect)))
 }
 
 fn stands_at(row: &Redirector, host: &str, path: &str) -> bool {
@@ -155,14 +153,13 @@ fn address(text: &str) -> Option<Url> {
 }
 
 fn whole_address(text: &str) -> Option<Url> {
-    let parsed = if text.starts_with("//") {
-        Url::parse(&format!("https:{text}"))
+    if text.starts_with("//") {
+        Url::parse(&format!("https:{text}")).ok()
     } else if begins_with(text, "http:/") || begins_with(text, "https:/") {
-        Url::parse(text)
+        Url::parse(text).ok()
     } else {
-        return None;
-    };
-    parsed.ok().filter(|url| is_web(url) && url.has_host())
+        None
+    }
 }
 
 /// Reads an address without its scheme: a host under a known suffix, then a path.
@@ -214,9 +211,7 @@ fn from_scheme(text: &str) -> Option<&str> {
 fn without_disqus_signature<'a>(url: &Url, value: &'a str) -> &'a str {
     match value.rsplit_once(':') {
         Some((target, signature))
-            if url.host_str() == Some("disq.us")
-                && target.contains("://")
-                && !signature.contains('/') =>
+            if url.host_str() == Some("disq.us") && !signature.contains('/') =>
         {
             target
         }
