@@ -14,6 +14,7 @@ use std::path::PathBuf;
 
 use linkglance_core::check::{Agreement, Agreements, Check, Point, State, changes, check};
 use linkglance_core::document::parse;
+use linkglance_core::import::{Listed, Tool};
 use linkglance_core::link::{Rel, relation};
 use linkglance_core::page::{HiddenBecause, Layout, LinkLayout, Robots};
 use linkglance_core::prospect::{Prospect, opportunities};
@@ -467,6 +468,8 @@ struct Article {
     before: String,
     /// The paragraph the link stands in.
     html: String,
+    /// How many times that paragraph holds this.
+    times: Option<usize>,
     /// After that paragraph.
     #[serde(default)]
     below: String,
@@ -494,6 +497,9 @@ struct CheckRow {
     fail: Value,
     unknown: Value,
     near: Value,
+    /// How many links are listed, and the keys of limits that were hit, if the row is about them.
+    links: Option<usize>,
+    limits: Option<Value>,
     why: String,
 }
 
@@ -510,7 +516,7 @@ impl Article {
             self.head.as_deref().unwrap_or(canonical),
             self.above,
             self.before,
-            self.html,
+            self.html.repeat(self.times.unwrap_or(1)),
             self.below,
             self.after,
         );
@@ -572,15 +578,26 @@ fn checks() {
         };
         let mut near: Vec<_> = check.near_misses.iter().map(|near| near.kind).collect();
         near.dedup();
+        let limits = check.limits.iter().map(|limit| limit.0.key().name());
+        let limits = json!(limits.collect::<Vec<_>>());
         differences.compare(
             &format!("{} {}: {}", row.article.html, row.agreement, row.why),
             &json!([
                 check.overall,
                 points(State::Fail),
                 points(State::Unknown),
-                near
+                near,
+                check.links.len(),
+                limits
             ]),
-            &json!([row.overall, row.fail, row.unknown, row.near]),
+            &json!([
+                row.overall,
+                row.fail,
+                row.unknown,
+                row.near,
+                row.links.unwrap_or(check.links.len()),
+                row.limits.unwrap_or(limits.clone())
+            ]),
         );
         let stored: Check = serde_json::from_value(json!(check)).unwrap();
         assert_eq!(stored, check, "{}", row.why);
@@ -854,7 +871,10 @@ fn what_a_page_offers() {
         domains: vec!["acme.com".into()],
         keywords: vec!["green tea".into()],
         pages: vec!["https://acme.com/green-tea".into()],
-        competitors: vec!["rival.com".into()],
+        competitors: (0..11)
+            .map(|n| format!("rival{n}.com"))
+            .chain(["rival.com".to_owned()])
+            .collect(),
         ..Site::default()
     };
     let rival = Site {
@@ -866,7 +886,7 @@ fn what_a_page_offers() {
     let sites = [site, rival];
     let prose = "Here is what there is to say about it, in some detail and at length. ".repeat(4);
     let mut differences = Differences::default();
-    for row in table::<OpportunityRow>("opportunity.json", 19) {
+    for row in table::<OpportunityRow>("opportunity.json", 20) {
         let page = Page {
             url: "https://news.example/post?utm_source=x".into(),
             html: format!(
@@ -878,7 +898,11 @@ fn what_a_page_offers() {
         };
         let found = opportunities(&inspect(&page, &sites).unwrap(), &sites[0]);
         let found = found.iter().map(|found| {
-            let because = found.because.iter().map(|reason| reason.0.key().name());
+            let because = found.because.iter().map(|reason| {
+                let values = reason.0.values().iter().map(String::as_str);
+                let words = std::iter::once(reason.0.key().name()).chain(values);
+                words.collect::<Vec<_>>()
+            });
             let sentences = found.sentences.iter().map(|sentence| &sentence.text);
             json!({
                 "kind": found.kind, "anchor": found.anchor, "target": found.target,
@@ -933,19 +957,23 @@ struct LimitRow {
     parts: Vec<(String, usize)>,
     links: Option<usize>,
     mentions: Option<usize>,
+    /// What else the site is called.
+    #[serde(default)]
+    aliases: Vec<String>,
     limits: Value,
     why: String,
 }
 
 #[test]
 fn limits_are_named() {
-    let site = Site {
-        name: "Acme".into(),
-        domains: vec!["acme.com".into()],
-        ..Site::default()
-    };
     let mut differences = Differences::default();
-    for row in table::<LimitRow>("limit.json", 5) {
+    for row in table::<LimitRow>("limit.json", 6) {
+        let site = Site {
+            name: "Acme".into(),
+            aliases: row.aliases.clone(),
+            domains: vec!["acme.com".into()],
+            ..Site::default()
+        };
         let parts = row.parts.iter().map(|(part, times)| part.repeat(*times));
         let report = report("en", &parts.collect::<String>(), &site);
         let limits = report.limits.iter().map(|limit| limit.key().name());
@@ -958,6 +986,57 @@ fn limits_are_named() {
                 row.mentions.unwrap_or(mentions),
                 row.limits
             ]),
+        );
+    }
+}
+
+#[derive(Deserialize)]
+struct AgreementSiteRow {
+    targets: Vec<String>,
+    domains: Value,
+    why: String,
+}
+
+#[test]
+fn the_site_of_an_agreements_targets() {
+    let mut differences = Differences::default();
+    for row in table::<AgreementSiteRow>("agreement_site.json", 5) {
+        let read = Agreements::read(&json!({ "targets": row.targets }).to_string());
+        let site = read.taken[0].site();
+        let name = format!("{:?}: {}", row.targets, row.why);
+        differences.compare(&name, &json!(site.map(|site| site.domains)), &row.domains);
+    }
+}
+
+#[derive(Deserialize)]
+struct ListedRow {
+    listed: Value,
+    tool: Tool,
+    /// By its path in the prospect: what must be there.
+    prospect: BTreeMap<String, Value>,
+    why: String,
+}
+
+#[test]
+fn prospects_of_a_list() {
+    let site = Site {
+        name: "Acme".into(),
+        ..Site::default()
+    };
+    let mut differences = Differences::default();
+    for row in table::<ListedRow>("prospect_listed.json", 3) {
+        let mut listed = json!(Listed::default());
+        replace(&mut listed, &row.listed);
+        let listed: Listed = serde_json::from_value(listed).unwrap();
+        let prospect = json!(Prospect::listed(&listed, row.tool, &site, 7));
+        let found = row.prospect.keys().map(|path| {
+            let value = prospect.pointer(path).cloned();
+            (path.clone(), value.unwrap_or_default())
+        });
+        differences.compare(
+            &format!("{}: {}", row.listed, row.why),
+            &json!(found.collect::<BTreeMap<_, _>>()),
+            &json!(row.prospect),
         );
     }
 }
