@@ -79,8 +79,15 @@ const TASKS: &[Task] = &[
     },
 ];
 
+/// With any task: what is missing is asked for, not installed.
+const NO_INSTALL: &str = "--no-install";
+
 fn main() -> ExitCode {
-    let words: Vec<String> = std::env::args().skip(1).collect();
+    let mut words: Vec<String> = std::env::args().skip(1).collect();
+    if words.iter().any(|word| word == NO_INSTALL) {
+        words.retain(|word| word != NO_INSTALL);
+        need::forbid_installing();
+    }
     match dispatch(&words) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -109,7 +116,7 @@ fn help() -> String {
     let tasks = TASKS
         .iter()
         .map(|task| format!("  {:<7} {}", task.name, task.about));
-    let lines: Vec<String> = ["cargo xtask COMMAND".to_owned()]
+    let lines: Vec<String> = [format!("cargo xtask COMMAND [{NO_INSTALL}]")]
         .into_iter()
         .chain(tasks)
         .collect();

@@ -1,9 +1,10 @@
-//! Debian's packages, where there is apt-get and this process may use it.
+//! Debian's packages, where there is apt-get and this process may use it: as root only.
 
 use std::process::Command;
 use std::sync::OnceLock;
 use std::time::Duration;
 
+use super::install;
 use crate::command;
 use crate::error::{Error, Result};
 
@@ -18,7 +19,7 @@ pub(super) fn install(packages: &[&str]) -> Result {
     if command::output(Command::new("id").arg("-u")).as_deref() != Some("0") {
         return Err(Error::new("apt-get needs root"));
     }
-    println!("installing {} with apt-get", packages.join(", "));
+    install::announce(&packages.join(", "), "apt-get, for the whole system")?;
     update()?;
     let mut install = apt_get();
     install

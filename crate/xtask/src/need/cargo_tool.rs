@@ -3,6 +3,7 @@
 use std::process::Command;
 use std::time::Duration;
 
+use super::install;
 use crate::command;
 use crate::error::{Context, Result};
 
@@ -13,7 +14,7 @@ const INSTALL_LIMIT: Duration = Duration::from_secs(1_200);
 pub(crate) fn fuzzer() -> Result {
     let nightly = command::output(Command::new("rustup").args(["run", "nightly", "rustc", "-V"]));
     if nightly.is_none() {
-        println!("installing the nightly compiler");
+        install::announce("the nightly compiler", "rustup, for this user")?;
         let mut rustup = Command::new("rustup");
         rustup.args(["toolchain", "install", "nightly", "--profile", "minimal"]);
         command::run_within(INSTALL_LIMIT, &mut rustup)
@@ -36,7 +37,7 @@ fn tool(name: &str) -> Result {
     if command::find(&[name]).is_some() {
         return Ok(());
     }
-    println!("installing {name}");
+    install::announce(name, "cargo install, for this user")?;
     let mut install = command::cargo();
     install.args(["install", "--locked", name]);
     command::run_within(INSTALL_LIMIT, &mut install)

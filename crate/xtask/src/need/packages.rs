@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, SystemTime};
 
+use super::install;
 use crate::command;
 use crate::error::{Context, Error, Result};
 use crate::paths;
@@ -44,7 +45,10 @@ pub(crate) fn packages() -> Result {
     {
         return Ok(());
     }
-    println!("installing the npm packages of the tests");
+    install::announce(
+        "the npm packages of the tests",
+        "npm ci, in tests/node_modules",
+    )?;
     let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
     let mut install = Command::new(npm);
     install

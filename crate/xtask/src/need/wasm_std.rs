@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-use super::apt;
+use super::{apt, install};
 use crate::command;
 use crate::error::{Error, Result};
 use crate::paths;
@@ -62,12 +62,13 @@ pub(crate) fn wasm_toolchain() -> Result<Toolchain> {
     if debian_has_it() {
         return Ok(Toolchain::Debian);
     }
-    println!(
-        "Rust's standard library for WebAssembly is missing: trying rustup, then Debian's packages"
-    );
     let mut rustup = Command::new("rustup");
     rustup.args(["target", "add", TARGET]);
-    let by_rustup = command::run_within(RUSTUP_LIMIT, &mut rustup);
+    let by_rustup = install::announce(
+        "Rust's standard library for WebAssembly",
+        "rustup, for this user",
+    )
+    .and_then(|()| command::run_within(RUSTUP_LIMIT, &mut rustup));
     if by_rustup.is_ok() && own_has_it() {
         return Ok(Toolchain::Own);
     }
