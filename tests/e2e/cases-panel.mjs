@@ -1,7 +1,7 @@
 //! The panel as a tool: tabs, filters, order, selection, what is copied and saved. For every browser.
 
 import assert from "node:assert/strict";
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
 import papa from "papaparse";
@@ -271,11 +271,17 @@ async function pasted(current, panel) {
 /**
  * Takes the file that the browser has saved out of its folder.
  * @param {Browser} browser
- * @param {string} name
+ * @param {string | RegExp} name
  */
-async function saved(browser, name) {
-  const path = join(browser.downloads, name);
-  const text = await until(name, () => (existsSync(path) ? readFileSync(path, "utf8") : null));
+export async function saved(browser, name) {
+  const fits = (/** @type {string} */ file) => (typeof name === "string" ? file === name : name.test(file));
+  let path = "";
+  // Firefox makes the file before it has what to put into it.
+  const text = await until(String(name), () => {
+    const file = readdirSync(browser.downloads).find(fits);
+    path = join(browser.downloads, file ?? "");
+    return file === undefined ? null : readFileSync(path, "utf8");
+  });
   rmSync(path);
   return text;
 }

@@ -3,6 +3,7 @@
 import { cases, checker } from "./cases.mjs";
 import { checkCases } from "./cases-check.mjs";
 import { abuseCases } from "./cases-abuse.mjs";
+import { hiddenCases } from "./cases-hidden.mjs";
 import { panelCases } from "./cases-panel.mjs";
 import { dashboardCases } from "./cases-dashboard.mjs";
 import { forgedCases } from "./cases-forged.mjs";
@@ -18,6 +19,7 @@ const check = checker(launchFirefox);
 cases(check, ["about:license", "about:blank"]);
 marksCases(check);
 panelCases(check);
+hiddenCases(check);
 waysCases(check);
 syncCases(check);
 privateCases(check, "saves_nothing");
