@@ -25,7 +25,11 @@ const MAKERS: [&str; 14] = [
 ];
 
 /// How markup is read without anything being made of it: through the prototype's getter.
-const READING: [&str; 2] = ["getter(Element.prototype, \"innerHTML\")", ".outer_html()"];
+const READING: [&str; 3] = [
+    "getter(Element.prototype, \"innerHTML\")",
+    "getter(Element.prototype, \"outerHTML\")",
+    ".outer_html()",
+];
 
 /// The folders of what ships, and the files in them that are looked at.
 const SOURCES: [(&str, &str); 3] = [
