@@ -105,6 +105,10 @@ function showInTab(url) {
   const { gBrowser, Services } = /** @type {any} */ (globalThis);
   const browser = gBrowser.selectedBrowser;
   if (browser.currentURI.spec === url) return !browser.webProgress.isLoadingDocument;
+  // Asked again at once it would load again; a window that is just opening may drop what it is asked.
+  const now = Date.now();
+  if (now - (browser.askedAt ?? 0) < 3_000) return false;
+  browser.askedAt = now;
   const triggeringPrincipal = Services.scriptSecurityManager.getSystemPrincipal();
   browser.fixupAndLoadURIString(url, { triggeringPrincipal });
   return false;
