@@ -10,6 +10,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+use linkglance_core::page::BlockerKind;
 use linkglance_core::placement::Region;
 use linkglance_core::reason::Key;
 use serde_json::Value;
@@ -96,6 +97,9 @@ fn put_together(literals: &BTreeSet<&str>) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     for key in Key::ALL {
         names.insert(format!("reason_{}", key.name()));
+    }
+    for kind in BlockerKind::ALL {
+        names.insert(format!("blocker_{}", kind.name()));
     }
     for region in Region::ALL {
         names.insert(format!("region_{}", region.name()));

@@ -28,6 +28,9 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Every kind, in the order they are said.
+    pub const ALL: [Self; 3] = [Self::Noindex, Self::Nofollow, Self::CanonicalElsewhere];
+
     /// Its name in reports, messages and style sheets.
     pub const fn name(self) -> &'static str {
         match self {
