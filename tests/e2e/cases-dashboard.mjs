@@ -208,6 +208,99 @@ export function dashboardCases(check) {
     assert.deepEqual([prospect.status, prospect.followUp, prospect.notes], ["contacted", "2031-05-01", "theirs"]);
   });
 
+  check("undoing a wipe brings back what was there and keeps what was saved since", [BRIGHTLEAF], async ({ browser }) => {
+    const one = await Dashboard.open(browser);
+    await one.keep(UNLINKED, BRIGHTLEAF);
+    await one.keep({ ...UNLINKED, url: "https://before.example/" }, BRIGHTLEAF);
+    await one.see(LINKING, BRIGHTLEAF);
+    await one.openProspect("Ten teas");
+    await one.enter("notes", "Nice editor");
+    await one.settled();
+    const before = await one.stored();
+    await one.go("data");
+    await one.wipe();
+    const other = await Dashboard.open(browser);
+    await other.keep({ ...UNLINKED, url: "https://since.example/1" }, BRIGHTLEAF);
+    await other.keep({ ...UNLINKED, url: "https://since.example/2" }, BRIGHTLEAF);
+    const [noted] = /** @type {any[]} */ (before.prospects).filter(({ notes }) => notes !== "");
+    await other.keep({ url: noted.page.url, html: UNLINKED.html.replaceAll("Ten teas", "Eleven teas") }, BRIGHTLEAF);
+    await one.press("undo");
+    await one.settled();
+    assert.match((await one.texts("notice")).join(), /What was saved or changed since stays: 3 records/);
+    const { prospects, rows, reports, backlinks } = await one.stored();
+    assert.deepEqual([prospects?.length, rows?.length, reports?.length], [4, 4, 4]);
+    assert.deepEqual(backlinks, before.backlinks);
+    const merged = /** @type {any[]} */ (prospects).find(({ id }) => id === noted.id);
+    assert.deepEqual([merged.notes, merged.page.title, merged.kept], ["Nice editor", "Eleven teas worth the wait", noted.kept]);
+    await one.go("prospects");
+    await until("all four", async () => (await one.texts("prospect")).length === 4);
+    await until("all four in the other window", async () => (await other.texts("prospect")).length === 4);
+  });
+
+  check("undoing a restore brings back what was there and keeps what was saved or changed since", [BRIGHTLEAF], async ({ browser }) => {
+    const one = await Dashboard.open(browser, "data");
+    await one.keep(UNLINKED, BRIGHTLEAF);
+    const file = await one.download("backup");
+    await one.keep({ ...UNLINKED, url: "https://before.example/" }, BRIGHTLEAF);
+    await one.go("prospects");
+    await one.openProspect("teatime.example");
+    await one.enter("status", "contacted");
+    await one.settled();
+    await one.go("data");
+    await one.choose("restore-file", "backup.json", Buffer.from(file));
+    await one.press("restore");
+    await one.settled();
+    const other = await Dashboard.open(browser);
+    await other.keep({ ...UNLINKED, url: "https://since.example/" }, BRIGHTLEAF);
+    await other.openProspect("teatime.example");
+    await other.enter("follow-up", "2031-05-01");
+    await other.settled();
+    await one.press("undo");
+    await one.settled();
+    const prospects = /** @type {any[]} */ ((await one.stored()).prospects);
+    assert.deepEqual(
+      prospects.map(({ page, status, followUp }) => [new URL(page.url).hostname, status, followUp]).sort(),
+      [
+        ["before.example", "new", null],
+        ["since.example", "new", null],
+        ["teatime.example", "contacted", "2031-05-01"],
+      ],
+    );
+  });
+
+  check("an undo leaves alone what another window has set since, and says so", [BRIGHTLEAF], async ({ browser }) => {
+    const one = await Dashboard.open(browser);
+    await one.keep(UNLINKED, BRIGHTLEAF);
+    await one.openProspect("Ten teas");
+    await one.enter("status", "contacted");
+    await one.settled();
+    const other = await Dashboard.open(browser);
+    await other.openProspect("Ten teas");
+    await other.enter("status", "won");
+    await other.settled();
+    await undo(one);
+    await until("the word of it", async () => (await one.texts("notice")).join().includes("Nothing was taken back: 1 prospect was changed or deleted since"));
+    const status = async () => /** @type {any[]} */ ((await one.stored()).prospects)[0]?.status;
+    assert.equal(await status(), "won");
+    await undo(other);
+    assert.equal(await status(), "contacted", "its own change can still be undone");
+    // The same of a text.
+    for (const dashboard of [one, other]) {
+      await dashboard.go("templates");
+      await until("the template", async () => (await dashboard.value("template-body")) !== "");
+    }
+    await one.enter("template-body", "mine");
+    await one.press("template-save");
+    await one.settled();
+    await until("mine in the other window", async () => (await other.value("template-body")) === "mine");
+    await other.enter("template-body", "theirs");
+    await other.press("template-save");
+    await other.settled();
+    await undo(one);
+    await until("the word of it", async () => (await one.texts("notice")).join().includes("this text was changed since"));
+    await until("theirs", async () => (await one.value("template-body")) === "theirs");
+  });
+
   check("a backup, a wipe and a restore leave everything identical", [BRIGHTLEAF], async ({ browser }) => {
     const dashboard = await Dashboard.open(browser);
     await dashboard.keep(UNLINKED, BRIGHTLEAF);

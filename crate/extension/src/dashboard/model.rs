@@ -14,7 +14,10 @@ use super::filter::{Column, Filter, Rows, Sort};
 use crate::clock;
 use crate::i18n::{t, t_count, t_with};
 use crate::profiles::ProfileList;
-use crate::store::{Backup, Deleted, Edit, KeptText, Lost, Part, Record, Row, Store, StoreError};
+use crate::store::{
+    Backup, Deleted, Edit, KeptText, Lost, Part, Record, Replaced, Reset, Reversal, Row, Store,
+    StoreError,
+};
 use crate::words;
 
 /// How many changes can be undone, one after the other.
@@ -76,11 +79,10 @@ pub(super) enum Phase {
 /// What takes a change back.
 #[derive(Clone)]
 pub(super) enum Undo {
-    Edits(Vec<(String, Edit)>),
+    Edits(Vec<(String, Reversal)>),
     Deleted(Deleted),
-    Everything(Backup),
-    /// A text as it was; without one, the program's own stood in its place.
-    Text(String, Option<KeptText>),
+    Everything(Replaced),
+    Text(Reset),
 }
 
 /// Something that is worth saying.
@@ -307,13 +309,9 @@ impl State {
     /// Stores a text, or puts the program's own back in its place.
     pub(super) fn set_text(&'static self, id: String, text: Option<KeptText>) {
         self.run(move |store| async move {
-            let before = store.one::<KeptText>(&id).await?;
-            match text {
-                Some(text) => store.put(&[text]).await?,
-                None => store.remove::<KeptText>(std::slice::from_ref(&id)).await?,
-            }
+            let reset = store.set_text(id, text).await?;
             self.records.update(|count| *count += 1);
-            Ok((t("done_saved"), Some(Undo::Text(id, before))))
+            Ok((t("done_saved"), Some(Undo::Text(reset))))
         });
     }
 
@@ -369,42 +367,63 @@ impl State {
         });
     }
 
-    /// Takes the last change back.
+    /// Takes the last change back. What cannot be taken back for now can be later.
     pub(super) fn undo(&'static self) {
         let Some(last) = self.undo.try_update_value(Vec::pop).flatten() else {
             return;
         };
         self.run(move |store| async move {
-            match last {
-                Undo::Edits(edits) => {
-                    let changed = store.change(&edits, clock::millis()).await?;
-                    self.take(changed.rows);
-                }
-                Undo::Deleted(deleted) => {
-                    store.bring_back(&deleted).await?;
-                    self.load().await?;
-                }
-                Undo::Everything(backup) => {
-                    store.restore(&backup).await?;
-                    self.load().await?;
-                }
-                Undo::Text(_, Some(text)) => store.put(&[text]).await?,
-                Undo::Text(id, None) => store.remove::<KeptText>(&[id]).await?,
+            let undone = self.take_back(&store, &last).await;
+            if undone.is_err() {
+                self.undo.update_value(|all| all.push(last));
             }
             self.records.update(|count| *count += 1);
-            Ok((t("done_undone"), None))
+            Ok((undone?, None))
         });
+    }
+
+    /// Takes a change back, and gives what is to be said about it.
+    async fn take_back(&'static self, store: &Store, last: &Undo) -> Result<String, StoreError> {
+        match last {
+            Undo::Edits(reversals) => {
+                let undone = store.revert(reversals, clock::millis()).await?;
+                let any = !undone.rows.is_empty();
+                self.take(undone.rows);
+                Ok(match undone.superseded {
+                    0 => t("done_undone"),
+                    count if any => t_count("undone_in_part", count, &[]),
+                    count => t_count("undone_nothing", count, &[]),
+                })
+            }
+            Undo::Deleted(deleted) => {
+                store.bring_back(deleted).await?;
+                self.load().await?;
+                Ok(t("done_undone"))
+            }
+            Undo::Everything(replaced) => {
+                let since = store.put_back(replaced).await?;
+                self.load().await?;
+                Ok(match since {
+                    0 => t("done_undone"),
+                    count => t_count("undone_merged", count, &[]),
+                })
+            }
+            Undo::Text(reset) => Ok(t(if store.reset_text(reset).await? {
+                "done_undone"
+            } else {
+                "undone_no_text"
+            })),
+        }
     }
 
     /// Puts a backup in the place of everything.
     pub(super) fn restore(&'static self, backup: Backup, said: &'static str) {
         self.run(move |store| async move {
-            let before = store.backup().await?;
-            store.restore(&backup).await?;
+            let replaced = store.replace(&backup).await?;
             self.records.update(|count| *count += 1);
             self.load().await?;
             let sentence = t_count(said, backup.counts().0, &[]);
-            Ok((sentence, Some(Undo::Everything(before))))
+            Ok((sentence, Some(Undo::Everything(replaced))))
         });
     }
 

@@ -1,9 +1,9 @@
-//! The whole database as one JSON file: written, checked wholly before anything changes, and put
-//! back all or nothing.
+//! The whole database as one JSON file: written, and checked wholly before anything changes.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::future::IntoFuture;
 
+use idb::Transaction;
 use js_sys::{Array, JSON, Object, Reflect};
 use linkglance_core::prospect::{self, Millis, Prospect};
 use serde::Deserialize;
@@ -16,9 +16,9 @@ use super::backlink::KnownBacklink;
 use super::convert::from_object;
 use super::prospects::{KeptReport, all_answers, row_lines};
 use super::row::Row;
-use super::schema::{AGREEMENTS, BACKLINKS, CHECKS, KEPT, PROSPECTS, REPORTS, ROWS, TEMPLATES};
+use super::schema::{AGREEMENTS, ALL, BACKLINKS, CHECKS, KEPT, PROSPECTS, REPORTS, TEMPLATES};
 use super::text::KeptText;
-use super::{Part, Result, Store, StoreError};
+use super::{Result, Store, StoreError};
 use crate::browser::object;
 
 /// Version of the file's form.
@@ -75,7 +75,7 @@ pub(crate) struct Backup {
     /// Arrays of what can't be read, by store, which are there only where there is something.
     damaged: JsValue,
     /// The rows of the prospects: ids and lines.
-    rows: Vec<(JsValue, JsValue)>,
+    pub(super) rows: Vec<(JsValue, JsValue)>,
 }
 
 impl Backup {
@@ -133,7 +133,7 @@ impl Backup {
     }
 
     /// The records of a store: those that can be read, and the others.
-    fn records(&self, store: &str) -> Array {
+    pub(super) fn records(&self, store: &str) -> Array {
         let of = |stores: &JsValue| {
             let found = Reflect::get(stores, &store.into()).unwrap_or_default();
             Array::is_array(&found).then(|| Array::from(&found))
@@ -226,64 +226,41 @@ fn is<T: DeserializeOwned>(record: &JsValue) -> bool {
 impl Store {
     /// Everything that is stored, as it was at one moment.
     pub(crate) async fn backup(&self) -> Result<Backup> {
-        let mut stores = KEPT.to_vec();
-        stores.push(ROWS);
-        let transaction = self.connection.read(&stores)?;
-        let mut asked = Vec::new();
-        for store in KEPT {
-            let all = transaction.object_store(store)?.get_all(None, None)?;
-            asked.push(all.into_future());
-        }
-        let rows = row_lines(&transaction).await;
-        let answers = all_answers(asked).await?;
-        let rows = rows?;
-        let (mut stores, mut damaged) = (Vec::new(), Vec::new());
-        for (store, records) in KEPT.into_iter().zip(answers) {
-            let can_be_read = match store {
-                PROSPECTS => is::<Prospect>,
-                REPORTS => is::<KeptReport>,
-                BACKLINKS => is::<KnownBacklink>,
-                AGREEMENTS => is::<KeptAgreement>,
-                CHECKS => is::<KeptCheck>,
-                _ => is::<KeptText>,
-            };
-            let (good, bad): (Vec<JsValue>, Vec<JsValue>) =
-                records.into_iter().partition(can_be_read);
-            stores.push((store, array(good).into()));
-            if !bad.is_empty() {
-                damaged.push((store, array(bad).into()));
-            }
-        }
-        Ok(Backup {
-            stores: object(&stores),
-            damaged: object(&damaged),
-            rows,
-        })
+        stored(&self.connection.read(&ALL)?).await
     }
+}
 
-    /// Puts a backup in the place of everything that is stored, in one transaction: all or nothing.
-    pub(crate) async fn restore(&self, backup: &Backup) -> Result {
-        let mut stores = KEPT.to_vec();
-        stores.push(ROWS);
-        let transaction = self.connection.write(&stores)?;
-        let fill = || -> Result {
-            for store in KEPT {
-                let into = transaction.object_store(store)?;
-                into.clear()?;
-                for record in backup.records(store).iter() {
-                    into.put(&record, None)?;
-                }
-            }
-            let rows = transaction.object_store(ROWS)?;
-            rows.clear()?;
-            for (id, line) in &backup.rows {
-                rows.put(line, Some(id))?;
-            }
-            Ok(())
-        };
-        let done = fill();
-        self.finish(transaction, done, Part::Everything).await
+/// Everything that a transaction over [`ALL`] finds.
+pub(super) async fn stored(transaction: &Transaction) -> Result<Backup> {
+    let mut asked = Vec::new();
+    for store in KEPT {
+        let all = transaction.object_store(store)?.get_all(None, None)?;
+        asked.push(all.into_future());
     }
+    let rows = row_lines(transaction).await;
+    let answers = all_answers(asked).await?;
+    let rows = rows?;
+    let (mut stores, mut damaged) = (Vec::new(), Vec::new());
+    for (store, records) in KEPT.into_iter().zip(answers) {
+        let can_be_read = match store {
+            PROSPECTS => is::<Prospect>,
+            REPORTS => is::<KeptReport>,
+            BACKLINKS => is::<KnownBacklink>,
+            AGREEMENTS => is::<KeptAgreement>,
+            CHECKS => is::<KeptCheck>,
+            _ => is::<KeptText>,
+        };
+        let (good, bad): (Vec<JsValue>, Vec<JsValue>) = records.into_iter().partition(can_be_read);
+        stores.push((store, array(good).into()));
+        if !bad.is_empty() {
+            damaged.push((store, array(bad).into()));
+        }
+    }
+    Ok(Backup {
+        stores: object(&stores),
+        damaged: object(&damaged),
+        rows,
+    })
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
-//! What a person changes on a prospect: field by field, so that two windows merge, and each change
-//! knows what undoes it.
+//! What a person changes on a prospect: field by field, so that two windows merge. Each change knows
+//! what undoes it, and undoes only what is still as it left it.
 
 use linkglance_core::prospect::{Millis, Prospect, Sent, Status};
 
@@ -30,8 +30,8 @@ pub(crate) enum Edit {
 /// What a change did.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Done {
-    /// The change that undoes it.
-    pub(crate) undo: Edit,
+    /// What undoes it.
+    pub(crate) undo: Reversal,
     /// Somebody else's notes were replaced: another window had changed them meanwhile.
     pub(crate) overwrote: bool,
 }
@@ -40,7 +40,7 @@ impl Edit {
     /// Makes the change; `None` if it is as asked already.
     pub(crate) fn apply(&self, prospect: &mut Prospect, now: Millis) -> Option<Done> {
         let mut overwrote = false;
-        let undo = match self {
+        let back = match self {
             Self::Status(status) => {
                 let before = std::mem::replace(&mut prospect.status, *status);
                 (before != *status).then_some(Self::Status(before))
@@ -79,7 +79,57 @@ impl Edit {
             }
         }?;
         prospect.updated = prospect.updated.max(now);
+        let undo = Reversal {
+            made: self.clone(),
+            back,
+        };
         Some(Done { undo, overwrote })
+    }
+
+    /// Whether a prospect is as this leaves it.
+    fn holds(&self, prospect: &Prospect) -> bool {
+        match self {
+            Self::Status(status) => prospect.status == *status,
+            Self::Notes { to, .. } => prospect.notes == *to,
+            Self::Tag(tag) => prospect.tags.contains(tag),
+            Self::Untag(tag) => !prospect.tags.contains(tag),
+            Self::FollowUp(day) => prospect.follow_up == *day,
+            Self::Log(sent) => prospect.messages.contains(sent),
+            Self::Unlog(sent) => !prospect.messages.contains(sent),
+        }
+    }
+}
+
+/// What undoes a change.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Reversal {
+    /// The change that was made.
+    made: Edit,
+    /// The change back to what it replaced.
+    back: Edit,
+}
+
+/// What undoing a change did.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Reverted {
+    /// What was replaced is there again.
+    Done,
+    /// It was there again already.
+    Already,
+    /// Somebody has set something else since: that stays.
+    Superseded,
+}
+
+impl Reversal {
+    /// Undoes the change, unless what it set is no longer there.
+    pub(crate) fn apply(&self, prospect: &mut Prospect, now: Millis) -> Reverted {
+        if !self.made.holds(prospect) && !self.back.holds(prospect) {
+            Reverted::Superseded
+        } else if self.back.apply(prospect, now).is_some() {
+            Reverted::Done
+        } else {
+            Reverted::Already
+        }
     }
 }
 
@@ -122,7 +172,8 @@ mod tests {
             let done = edit.apply(&mut changed, 9).unwrap();
             assert_ne!(changed, prospect(), "{edit:?}");
             assert_eq!(changed.updated, 9, "{edit:?}");
-            done.undo.apply(&mut changed, 9).unwrap();
+            assert_eq!(done.undo.apply(&mut changed, 9), Reverted::Done);
+            assert_eq!(done.undo.apply(&mut changed, 9), Reverted::Already);
             changed.updated = 1;
             assert_eq!(changed, prospect(), "{edit:?}");
         }
@@ -141,6 +192,27 @@ mod tests {
             let mut unchanged = prospect();
             assert_eq!(edit.apply(&mut unchanged, 9), None, "{edit:?}");
             assert_eq!(unchanged, prospect(), "{edit:?}");
+        }
+    }
+
+    #[test]
+    fn an_undo_leaves_alone_what_somebody_else_has_set_since() {
+        let notes = |from: &str, to: &str| Edit::Notes {
+            from: from.into(),
+            to: to.into(),
+        };
+        let day = |day: &str| Edit::FollowUp(Some(day.into()));
+        for (mine, theirs) in [
+            (Edit::Status(Status::Contacted), Edit::Status(Status::Won)),
+            (notes("first", "mine"), notes("mine", "theirs")),
+            (day("2026-04-01"), day("2026-05-01")),
+        ] {
+            let mut shared = prospect();
+            let undo = mine.apply(&mut shared, 2).unwrap().undo;
+            theirs.apply(&mut shared, 3).unwrap();
+            let left = shared.clone();
+            assert_eq!(undo.apply(&mut shared, 4), Reverted::Superseded);
+            assert_eq!(shared, left, "{mine:?}");
         }
     }
 

@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
 use super::convert::{Readable, from_object, to_object};
-use super::edit::Edit;
+use super::edit::{Edit, Reversal, Reverted};
+use super::merge;
 use super::record::Record;
 use super::row::Row;
 use super::schema::{PROSPECTS, REPORTS, ROWS};
@@ -51,9 +52,18 @@ pub(crate) struct Changed {
     /// The rows as they are now.
     pub(crate) rows: Vec<Row>,
     /// What undoes the change.
-    pub(crate) undo: Vec<(String, Edit)>,
+    pub(crate) undo: Vec<(String, Reversal)>,
     /// How many notes of another window were replaced.
     pub(crate) overwrote: usize,
+}
+
+/// What undoing a change of several prospects did.
+#[derive(Clone, Default, Debug)]
+pub(crate) struct Undone {
+    /// The rows as they are now.
+    pub(crate) rows: Vec<Row>,
+    /// How many prospects were changed or deleted since, and stay so.
+    pub(crate) superseded: usize,
 }
 
 /// Prospects that were deleted, to be brought back.
@@ -61,7 +71,7 @@ pub(crate) struct Changed {
 pub(crate) struct Deleted {
     /// Each with the line that was its row, if it had one.
     prospects: Vec<(String, JsValue, Option<JsValue>)>,
-    reports: Vec<JsValue>,
+    reports: Vec<(String, JsValue)>,
 }
 
 impl Store {
@@ -129,6 +139,17 @@ impl Store {
         self.finish(transaction, changed, Part::Prospects).await
     }
 
+    /// Undoes a change of prospects: all or none. What somebody has changed since stays.
+    pub(crate) async fn revert(
+        &self,
+        reversals: &[(String, Reversal)],
+        now: Millis,
+    ) -> Result<Undone> {
+        let transaction = self.connection.write(&[PROSPECTS, ROWS])?;
+        let undone = revert(&transaction, reversals, now).await;
+        self.finish(transaction, undone, Part::Prospects).await
+    }
+
     /// Deletes prospects with their reports: all or none.
     pub(crate) async fn delete(&self, ids: &[String]) -> Result<Deleted> {
         let transaction = self.connection.write(&[PROSPECTS, ROWS, REPORTS])?;
@@ -136,7 +157,7 @@ impl Store {
         self.finish(transaction, deleted, Part::Prospects).await
     }
 
-    /// Brings deleted prospects back. One that was kept anew meanwhile stays as it is.
+    /// Brings deleted prospects back. One that was saved again since has what is new from then.
     pub(crate) async fn bring_back(&self, deleted: &Deleted) -> Result {
         let transaction = self.connection.write(&[PROSPECTS, ROWS, REPORTS])?;
         let done = bring_back(&transaction, deleted).await;
@@ -211,7 +232,7 @@ pub(super) async fn all_answers<T>(
 }
 
 /// Writes a prospect and its row.
-fn put(transaction: &Transaction, prospect: &Prospect) -> Result<Row> {
+pub(super) fn put(transaction: &Transaction, prospect: &Prospect) -> Result<Row> {
     let row = Row::of(prospect);
     let key = JsValue::from(&prospect.id);
     transaction
@@ -258,34 +279,79 @@ async fn change(
     edits: &[(String, Edit)],
     now: Millis,
 ) -> Result<Changed> {
+    let (mut undo, mut overwrote) = (Vec::new(), 0);
+    let edit = |id: &String, edits: &[&Edit], prospect: Option<&mut Prospect>| {
+        let Some(prospect) = prospect else {
+            return false;
+        };
+        let done: Vec<_> = edits
+            .iter()
+            .filter_map(|edit| edit.apply(prospect, now))
+            .collect();
+        let changed = !done.is_empty();
+        overwrote += done.iter().filter(|done| done.overwrote).count();
+        // Undone in the opposite order, so that two edits of one prospect undo right.
+        undo.extend(done.into_iter().rev().map(|done| (id.clone(), done.undo)));
+        changed
+    };
+    let rows = each(transaction, edits, edit).await?;
+    Ok(Changed {
+        rows,
+        undo,
+        overwrote,
+    })
+}
+
+async fn revert(
+    transaction: &Transaction,
+    reversals: &[(String, Reversal)],
+    now: Millis,
+) -> Result<Undone> {
+    let mut superseded = 0;
+    let revert = |_: &String, reversals: &[&Reversal], prospect: Option<&mut Prospect>| {
+        let Some(prospect) = prospect else {
+            superseded += 1;
+            return false;
+        };
+        let done: Vec<_> = reversals
+            .iter()
+            .map(|reversal| reversal.apply(prospect, now))
+            .collect();
+        superseded += usize::from(done.contains(&Reverted::Superseded));
+        done.contains(&Reverted::Done)
+    };
+    let rows = each(transaction, reversals, revert).await?;
+    Ok(Undone { rows, superseded })
+}
+
+/// Does the steps of each prospect to it, `None` if it is gone, and stores those that `work` says it
+/// has changed. Gives their rows.
+async fn each<Step>(
+    transaction: &Transaction,
+    steps: &[(String, Step)],
+    mut work: impl FnMut(&String, &[&Step], Option<&mut Prospect>) -> bool,
+) -> Result<Vec<Row>> {
     let store = transaction.object_store(PROSPECTS)?;
-    let mut by_id: BTreeMap<&String, Vec<&Edit>> = BTreeMap::new();
-    for (id, edit) in edits {
-        by_id.entry(id).or_default().push(edit);
+    let mut by_id: BTreeMap<&String, Vec<&Step>> = BTreeMap::new();
+    for (id, step) in steps {
+        by_id.entry(id).or_default().push(step);
     }
-    let ids: Vec<String> = by_id.keys().map(|id| (*id).clone()).collect();
-    let mut changed = Changed::default();
-    for batch in ids.chunks(BATCH) {
-        let found = get_each(&store, batch).await?;
-        for (id, object) in batch.iter().zip(found) {
-            let (Some(object), Some(edits)) = (object, by_id.get(id)) else {
-                continue;
-            };
-            let mut prospect: Prospect = from_object(&object)?;
-            let done: Vec<_> = edits
-                .iter()
-                .filter_map(|edit| edit.apply(&mut prospect, now))
-                .collect();
-            if !done.is_empty() {
-                changed.rows.push(put(transaction, &prospect)?);
+    let all: Vec<_> = by_id.into_iter().collect();
+    let mut rows = Vec::new();
+    for batch in all.chunks(BATCH) {
+        let ids: Vec<String> = batch.iter().map(|(id, _)| (*id).clone()).collect();
+        let found = get_each(&store, &ids).await?;
+        for ((id, steps), object) in batch.iter().zip(found) {
+            let mut prospect: Option<Prospect> =
+                object.map(|object| from_object(&object)).transpose()?;
+            if work(id, steps, prospect.as_mut())
+                && let Some(prospect) = &prospect
+            {
+                rows.push(put(transaction, prospect)?);
             }
-            changed.overwrote += done.iter().filter(|done| done.overwrote).count();
-            // Undone in the opposite order, so that two edits of one prospect undo right.
-            let undo = done.into_iter().rev().map(|done| (id.clone(), done.undo));
-            changed.undo.extend(undo);
         }
     }
-    Ok(changed)
+    Ok(rows)
 }
 
 async fn delete(transaction: &Transaction, ids: &[String]) -> Result<Deleted> {
@@ -302,7 +368,9 @@ async fn delete(transaction: &Transaction, ids: &[String]) -> Result<Deleted> {
             deleted.prospects.extend(prospect);
         }
         let found = get_each(&reports, batch).await?;
-        deleted.reports.extend(found.into_iter().flatten());
+        let found = batch.iter().zip(found);
+        let found = found.filter_map(|(id, report)| Some((id.clone(), report?)));
+        deleted.reports.extend(found);
         for id in batch {
             for store in [&prospects, &rows, &reports] {
                 store.delete(JsValue::from(id))?;
@@ -317,18 +385,28 @@ async fn bring_back(transaction: &Transaction, deleted: &Deleted) -> Result {
     for batch in deleted.prospects.chunks(BATCH) {
         let ids: Vec<String> = batch.iter().map(|(id, _, _)| id.clone()).collect();
         let known = get_each(&prospects, &ids).await?;
-        for ((id, prospect, line), known) in batch.iter().zip(known) {
-            if known.is_some() {
+        for ((id, before, line), now) in batch.iter().zip(known) {
+            if let Some(now) = now {
+                // Where either can't be read, what is stored now stays.
+                if let (Ok(before), Ok(now)) = (from_object(before), from_object(&now)) {
+                    put(transaction, &merge::prospect(&before, None, now))?;
+                }
                 continue;
             }
-            prospects.put(prospect, None)?;
+            prospects.put(before, None)?;
             if let Some(line) = line {
                 rows.put(line, Some(&JsValue::from(id)))?;
             }
         }
     }
-    for report in &deleted.reports {
-        reports.put(report, None)?;
+    for batch in deleted.reports.chunks(BATCH) {
+        let ids: Vec<String> = batch.iter().map(|(id, _)| id.clone()).collect();
+        let known = get_each(&reports, &ids).await?;
+        for ((_, report), now) in batch.iter().zip(known) {
+            if now.is_none() {
+                reports.put(report, None)?;
+            }
+        }
     }
     Ok(())
 }

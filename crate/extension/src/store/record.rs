@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::convert::{Readable, from_object, readable, to_object};
+use super::convert::{Readable, readable, to_object};
 use super::{Part, Result, Store};
 
 /// What can be stored under its id. In JSON the id must be a text field named `id`.
@@ -18,14 +18,6 @@ impl Store {
         let transaction = self.connection.read(&[T::STORE])?;
         let store = transaction.object_store(T::STORE)?;
         Ok(readable(&store.get_all(None, None)?.await?))
-    }
-
-    /// One record.
-    pub(crate) async fn one<T: Record>(&self, id: &str) -> Result<Option<T>> {
-        let transaction = self.connection.read(&[T::STORE])?;
-        let store = transaction.object_store(T::STORE)?;
-        let found = store.get(wasm_bindgen::JsValue::from(id))?.await?;
-        found.map(|object| from_object(&object)).transpose()
     }
 
     /// Stores records, in place of those with their ids: all or none.

@@ -31,6 +31,11 @@ pub(super) const TEMPLATES: &str = "templates";
 /// The object stores that hold what a person would miss. [`ROWS`] is made from [`PROSPECTS`].
 pub(super) const KEPT: [&str; 6] = [PROSPECTS, REPORTS, BACKLINKS, AGREEMENTS, CHECKS, TEMPLATES];
 
+/// Every object store.
+pub(super) const ALL: [&str; 7] = [
+    PROSPECTS, REPORTS, BACKLINKS, AGREEMENTS, CHECKS, TEMPLATES, ROWS,
+];
+
 /// The version that this code reads and writes.
 pub(super) const VERSION: u32 = 2;
 

@@ -1,12 +1,16 @@
 //! Texts the person has written for all prospects: message templates, and their own name.
 
+use idb::Transaction;
 use linkglance_core::message::{Language, Template};
 use linkglance_core::prospect::Kind;
 use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsValue;
 
+use super::convert::{from_object, to_object};
 use super::record::Record;
 use super::row::kind_name;
 use super::schema::TEMPLATES;
+use super::{Part, Result, Store};
 
 /// A text by what it is for.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -41,6 +45,62 @@ impl KeptText {
             body: template.body.clone(),
         }
     }
+}
+
+/// A text that was stored or removed, with what takes that back.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Reset {
+    id: String,
+    /// What stood there before; `None` is nothing of the person's own.
+    before: Option<KeptText>,
+    after: Option<KeptText>,
+}
+
+impl Store {
+    /// Stores a text, or removes it: `None` leaves the one that comes with the program.
+    pub(crate) async fn set_text(&self, id: String, text: Option<KeptText>) -> Result<Reset> {
+        let transaction = self.connection.write(&[TEMPLATES])?;
+        let done = async {
+            let before = stored(&transaction, &id).await?;
+            put(&transaction, &id, text.as_ref())?;
+            Ok(Reset {
+                id,
+                before,
+                after: text,
+            })
+        };
+        let done = done.await;
+        self.finish(transaction, done, Part::Records).await
+    }
+
+    /// Takes that back and says whether it did: a text that was changed since stays.
+    pub(crate) async fn reset_text(&self, reset: &Reset) -> Result<bool> {
+        let transaction = self.connection.write(&[TEMPLATES])?;
+        let done = async {
+            let as_left = stored(&transaction, &reset.id).await? == reset.after;
+            if as_left {
+                put(&transaction, &reset.id, reset.before.as_ref())?;
+            }
+            Ok(as_left)
+        };
+        let done = done.await;
+        self.finish(transaction, done, Part::Records).await
+    }
+}
+
+async fn stored(transaction: &Transaction, id: &str) -> Result<Option<KeptText>> {
+    let store = transaction.object_store(TEMPLATES)?;
+    let found = store.get(JsValue::from(id))?.await?;
+    found.map(|object| from_object(&object)).transpose()
+}
+
+fn put(transaction: &Transaction, id: &str, text: Option<&KeptText>) -> Result {
+    let store = transaction.object_store(TEMPLATES)?;
+    match text {
+        Some(text) => drop(store.put(&to_object(text)?, None)?),
+        None => drop(store.delete(JsValue::from(id))?),
+    }
+    Ok(())
 }
 
 /// The person's template of a kind, or the one that comes with the program.

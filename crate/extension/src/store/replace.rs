@@ -1,0 +1,179 @@
+//! Everything that is stored, replaced at once; and that taken back, which merges: what was there
+//! before comes back, and what came or was changed since stays.
+
+use std::collections::BTreeMap;
+
+use idb::{ObjectStore, Transaction};
+use js_sys::JSON;
+use wasm_bindgen::JsValue;
+
+use super::backlink::KnownBacklink;
+use super::backup::{Backup, stored};
+use super::convert::{from_object, to_object};
+use super::prospects::put;
+use super::schema::{ALL, BACKLINKS, KEPT, PROSPECTS, REPORTS, ROWS};
+use super::{Part, Result, Store, merge};
+use crate::browser::text_of;
+
+/// What was replaced, and by what.
+#[derive(Clone, Debug)]
+pub(crate) struct Replaced {
+    before: Backup,
+    after: Backup,
+}
+
+impl Store {
+    /// Puts a backup in the place of everything that is stored, in one transaction: all or nothing.
+    /// Gives what takes that back.
+    pub(crate) async fn replace(&self, backup: &Backup) -> Result<Replaced> {
+        let transaction = self.connection.write(&ALL)?;
+        let done = async {
+            let before = stored(&transaction).await?;
+            fill(&transaction, backup)?;
+            Ok(Replaced {
+                before,
+                after: backup.clone(),
+            })
+        };
+        let done = done.await;
+        self.finish(transaction, done, Part::Everything).await
+    }
+
+    /// Takes that back: all or nothing. Gives how many records came or were changed since, and stay;
+    /// the reports of prospects are not counted.
+    pub(crate) async fn put_back(&self, replaced: &Replaced) -> Result<usize> {
+        let transaction = self.connection.write(&ALL)?;
+        let done = put_back(&transaction, replaced).await;
+        self.finish(transaction, done, Part::Everything).await
+    }
+}
+
+fn fill(transaction: &Transaction, backup: &Backup) -> Result {
+    for store in KEPT {
+        let into = transaction.object_store(store)?;
+        into.clear()?;
+        for record in backup.records(store).iter() {
+            into.put(&record, None)?;
+        }
+    }
+    let rows = transaction.object_store(ROWS)?;
+    rows.clear()?;
+    for (id, line) in &backup.rows {
+        rows.put(line, Some(id))?;
+    }
+    Ok(())
+}
+
+async fn put_back(transaction: &Transaction, replaced: &Replaced) -> Result<usize> {
+    let current = stored(transaction).await?;
+    let mut since = 0;
+    for store in KEPT {
+        let before = Records::of(&replaced.before, store);
+        let after = Records::of(&replaced.after, store);
+        let now = Records::of(&current, store);
+        let into = Target::of(transaction, store, &replaced.before)?;
+        for (id, record) in &now.0 {
+            let put_there = after.0.get(id);
+            if put_there.is_some_and(|put_there| same(put_there, record)) {
+                into.take_back(id, before.0.get(id))?;
+                continue;
+            }
+            if let Some(before) = before.0.get(id) {
+                into.merge(before, put_there, record)?;
+            }
+            since += usize::from(store != REPORTS);
+        }
+        for (id, record) in &before.0 {
+            if !now.0.contains_key(id) {
+                into.take_back(id, Some(record))?;
+            }
+        }
+    }
+    Ok(since)
+}
+
+/// The records of an object store, by id.
+struct Records(BTreeMap<String, JsValue>);
+
+impl Records {
+    fn of(backup: &Backup, store: &str) -> Self {
+        let records = backup.records(store).into_iter();
+        let by_id = records.filter_map(|record| Some((text_of(&record, "id")?, record)));
+        Self(by_id.collect())
+    }
+}
+
+/// Whether two records are the same to the letter. What has no JSON is the same as nothing.
+fn same(one: &JsValue, other: &JsValue) -> bool {
+    let text = |record| {
+        JSON::stringify(record)
+            .ok()
+            .and_then(|text| text.as_string())
+    };
+    text(one).is_some_and(|one| text(other) == Some(one))
+}
+
+/// An object store in which records are put back; for prospects with their rows.
+struct Target<'a> {
+    name: &'static str,
+    transaction: &'a Transaction,
+    records: ObjectStore,
+    rows: ObjectStore,
+    /// The rows as they were, by prospect.
+    lines: BTreeMap<String, &'a JsValue>,
+}
+
+impl<'a> Target<'a> {
+    fn of(transaction: &'a Transaction, name: &'static str, before: &'a Backup) -> Result<Self> {
+        let rows = before.rows.iter().filter(|_| name == PROSPECTS);
+        Ok(Self {
+            name,
+            transaction,
+            records: transaction.object_store(name)?,
+            rows: transaction.object_store(ROWS)?,
+            lines: rows
+                .filter_map(|(id, line)| Some((id.as_string()?, line)))
+                .collect(),
+        })
+    }
+
+    /// Makes a record what it was before; `None` is that it was not there.
+    fn take_back(&self, id: &str, before: Option<&JsValue>) -> Result {
+        let key = JsValue::from(id);
+        match before {
+            Some(record) => drop(self.records.put(record, None)?),
+            None => drop(self.records.delete(key.clone())?),
+        }
+        if self.name == PROSPECTS {
+            match self.lines.get(id).filter(|_| before.is_some()) {
+                Some(line) => drop(self.rows.put(line, Some(&key))?),
+                None => drop(self.rows.delete(key)?),
+            }
+        }
+        Ok(())
+    }
+
+    /// Brings a record back where one is that came or was changed since. Where one of them can't be
+    /// read, and of texts and results, the newer one stays.
+    fn merge(&self, before: &JsValue, base: Option<&JsValue>, now: &JsValue) -> Result {
+        match self.name {
+            PROSPECTS => {
+                if let (Ok(before), Ok(now)) = (from_object(before), from_object(now)) {
+                    let base = base.and_then(|base| from_object(base).ok());
+                    let merged = merge::prospect(&before, base.as_ref(), now);
+                    put(self.transaction, &merged)?;
+                }
+            }
+            BACKLINKS => {
+                if let (Ok(mut before), Ok(now)) =
+                    (from_object::<KnownBacklink>(before), from_object(now))
+                {
+                    before.merge(now);
+                    self.records.put(&to_object(&before)?, None)?;
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+}
