@@ -208,6 +208,22 @@ export function dashboardCases(check) {
     assert.deepEqual([prospect.status, prospect.followUp, prospect.notes], ["contacted", "2031-05-01", "theirs"]);
   });
 
+  check("the dashboard deletes everything only after it has asked, and says what will be gone", [BRIGHTLEAF], async ({ browser }) => {
+    const dashboard = await Dashboard.open(browser);
+    await dashboard.keep(UNLINKED, BRIGHTLEAF);
+    const before = await dashboard.stored();
+    await dashboard.go("data");
+    await dashboard.press("wipe");
+    await dashboard.shows("wipe-asked");
+    assert.match((await dashboard.texts("wipe-asked")).join(), /1 prospects/);
+    await dashboard.settled();
+    assert.deepEqual(await dashboard.stored(), before, "nothing is deleted before the answer");
+    await dashboard.press("wipe-no");
+    await until("the first step", async () => !(await dashboard.has("wipe-asked")));
+    assert.deepEqual(await dashboard.stored(), before);
+    await dashboard.wipe();
+  });
+
   check("undoing a wipe brings back what was there and keeps what was saved since", [BRIGHTLEAF], async ({ browser }) => {
     const one = await Dashboard.open(browser);
     await one.keep(UNLINKED, BRIGHTLEAF);
@@ -321,10 +337,10 @@ export function dashboardCases(check) {
       await dashboard.shows("restore-refused");
       assert.ok(Object.values(await dashboard.stored()).every((records) => records.length === 0), "nothing of a wrong file is taken");
     }
-    await dashboard.choose("restore-file", "backup.json", Buffer.from(file));
+    await dashboard.choose("restore-file", "backup.json", Buffer.from(`\uFEFF${file}`));
     await dashboard.press("restore");
     await dashboard.settled();
-    assert.deepEqual(await dashboard.stored(), before);
+    assert.deepEqual(await dashboard.stored(), before, "a byte order mark is no obstacle");
     const again = await dashboard.download("backup");
     const content = (/** @type {string} */ text) => ({ ...JSON.parse(text), made: 0 });
     assert.deepEqual(content(again), content(file));

@@ -182,6 +182,10 @@ export function storeCases(check) {
     await panel.shows("the report", ({ state }) => state === "report");
     await panel.press("keep-page");
     await until("the word of it in the panel", async () => (await panel.text("keep")).includes("A newer Linkglance has written this data"));
+    // Backlinks are saved without a click: where that fails, the panel says so by itself.
+    await current.browser.store({ settings: { keepBacklinks: true } });
+    await current.browser.click(await current.open(page("strict")));
+    await panel.shows("the word that backlinks were not saved", ({ notices }) => notices.includes("backlinks_not_saved"));
     assert.deepEqual(await own.evaluate(readDatabase), { version: 99, prospects: [later] });
   });
 }

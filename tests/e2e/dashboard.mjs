@@ -184,6 +184,7 @@ export class Dashboard {
   /** Deletes everything, and waits until nothing is stored. */
   async wipe() {
     await this.press("wipe");
+    await this.press("wipe-yes");
     await until("nothing", async () => Object.values(await this.stored()).every((records) => records.length === 0));
     await this.settled();
   }

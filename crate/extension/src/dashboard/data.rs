@@ -5,8 +5,8 @@ use web_sys::{File, HtmlInputElement};
 
 use linkglance_core::export::{prospects_csv, prospects_json};
 
-use super::import;
 use super::model::Model;
+use super::{import, wipe};
 use crate::browser;
 use crate::clock;
 use crate::i18n::{number, t, t_count, t_with};
@@ -34,18 +34,7 @@ pub(super) fn data(model: Model) -> impl IntoView {
                     </button>
                     {restore(model)}
                 </section>
-                <section class="card">
-                    <h3>{t("wipe")}</h3>
-                    <p class="quiet">{t("wipe_about")}</p>
-                    <button
-                        type="button"
-                        class="danger"
-                        data-part="wipe"
-                        on:click=move |_| model.restore(Backup::empty(), "done_wiped")
-                    >
-                        {t("wipe_all")}
-                    </button>
-                </section>
+                {wipe::wipe(model)}
             </div>
         </section>
     }

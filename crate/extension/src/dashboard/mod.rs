@@ -17,6 +17,7 @@ mod plots;
 mod series;
 mod table;
 mod templates;
+mod wipe;
 
 use leptos::ev;
 use leptos::prelude::*;

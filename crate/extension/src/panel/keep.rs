@@ -147,17 +147,20 @@ pub(super) fn open_dashboard() {
     });
 }
 
-/// Keeps the backlinks of a report if the person has switched that on. What can't be kept is told
-/// by the dashboard; a report is shown all the same.
-pub(super) async fn keep_backlinks(report: &Report) {
+/// Saves the backlinks of a report if the person has switched that on.
+///
+/// # Errors
+/// What the store says if it could not save them.
+pub(super) async fn keep_backlinks(report: &Report) -> Result<(), StoreError> {
+    // Settings that can't be read are an error of the settings, which say so themselves.
     let wanted = Settings::load()
         .await
         .is_ok_and(|settings| settings.keep_backlinks);
     let seen = seen_in(report, clock::millis());
     if !wanted || seen.is_empty() {
-        return;
+        return Ok(());
     }
-    if let Ok(store) = Store::open(|_| ()).await {
-        let _ = store.keep_backlinks(seen).await;
-    }
+    let store = Store::open(|_| ()).await?;
+    store.keep_backlinks(seen).await?;
+    Ok(())
 }

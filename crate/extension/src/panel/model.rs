@@ -25,6 +25,8 @@ use crate::browser::{self, Begun, BrowserError, Click, Tab};
 use crate::i18n::t_with;
 use crate::inspect_in_time;
 use crate::profiles::{Profile, ProfileList};
+use crate::store::StoreError;
+use crate::words;
 
 /// Reports kept for tabs a person may return to.
 const MAX_SESSIONS: usize = 20;
@@ -71,6 +73,8 @@ pub(super) enum Notice {
     SiteRemoved(usize, Box<Profile>),
     /// Profiles could not be kept.
     NotSaved(String),
+    /// The page's backlinks could not be saved.
+    BacklinksNotSaved(StoreError),
 }
 
 impl Notice {
@@ -78,6 +82,7 @@ impl Notice {
         match self {
             Self::SiteRemoved(..) => "site_removed",
             Self::NotSaved(_) => "not_saved",
+            Self::BacklinksNotSaved(_) => "backlinks_not_saved",
         }
     }
 
@@ -85,6 +90,9 @@ impl Notice {
         match self {
             Self::SiteRemoved(_, profile) => t_with("notice_site_removed", &[&profile.site.name]),
             Self::NotSaved(error) => t_with("notice_not_saved", &[error]),
+            Self::BacklinksNotSaved(error) => {
+                t_with("notice_backlinks_not_saved", &[&words::error(error)])
+            }
         }
     }
 }
@@ -465,8 +473,10 @@ impl State {
                 if here {
                     badge::show(session.tab, &session.report).await;
                 }
-                if self.saves_by_itself() {
-                    keep_backlinks(&session.report).await;
+                if self.saves_by_itself()
+                    && let Err(error) = keep_backlinks(&session.report).await
+                {
+                    self.notice.set(Some(Notice::BacklinksNotSaved(error)));
                 }
             }
         });
