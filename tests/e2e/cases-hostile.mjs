@@ -9,7 +9,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 
 import { until } from "./browser.mjs";
-import { page } from "./pages.mjs";
+import { Dashboard } from "./dashboard.mjs";
+import { BRIGHTLEAF, page } from "./pages.mjs";
 
 /** @typedef {import("./cases.mjs").Case} Case */
 /** @typedef {import("./cases.mjs").Check} Check */
@@ -265,6 +266,7 @@ export function hostileCases(check, slow = []) {
   ])) {
     check(name, [SITE], (current) => survives(current, hostile));
   }
+  check("endless texts are shown cut, and the page is saved and opened like any other", [BRIGHTLEAF], showsEndlessTexts);
   changingCases(check);
 }
 
@@ -357,6 +359,58 @@ function longestStop(opened, time) {
       }),
     time,
   );
+}
+
+/** The longest text that a view shows: an anchor text (MAX_ANCHOR_CHARS of linkglance-core) in its quotes. */
+const LONGEST_SHOWN = 1_100;
+
+/** A page on which everything that is shown of a page has a megabyte, in one word. */
+function endless() {
+  const word = "w".repeat(1 << 20);
+  const body = `<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>${word}</title>
+    <meta name="author" content="${word}"><meta name="description" content="${word}">
+    <script type="application/ld+json">{ "@type": "Article", "author": { "name": "${word}" }, "sponsor": { "name": "${word}" } }</script>
+    <main><article><h1>Tea</h1><p>Of all teas, the one from Brightleaf Tea was the quietest, and the one that we came back to.</p>
+    <p><a href="https://elsewhere.example/${word}">${word}</a>, <a rel="${word}" href="https://rival.example/">rival</a></p></article></main></html>`;
+  return { url: "http://endless.example/post", body };
+}
+
+/** @param {Case} current */
+async function showsEndlessTexts(current) {
+  const panel = await current.browser.click(await current.open(endless()));
+  await panel.shows("the report", ({ state }) => state === "report", 30_000);
+  const words = await limits(panel);
+  for (const limit of ["limit_anchor", "limit_address"]) assert.ok(words.some((word) => says(word, limit)), `${limit}: ${words}`);
+  for (const tab of ["my_site", "links", "page"]) {
+    await panel.open(tab);
+    assert.deepEqual(await panel.evaluate(tooMuch, LONGEST_SHOWN), [], tab);
+  }
+  await panel.open("my_site");
+  await panel.press("keep-page");
+  await until("the word that it is saved", async () => (await panel.text("keep")).includes("it is in the dashboard now"));
+  const dashboard = await Dashboard.open(current.browser);
+  await dashboard.openProspect("wwwwwwwwww");
+  assert.deepEqual(await dashboard.page.evaluate(tooMuch, LONGEST_SHOWN), [], "the dashboard");
+  await dashboard.press("compose");
+  await until("the message", async () => (await dashboard.value("message-body")) !== "");
+  assert.ok((await dashboard.value("message-body")).length < 5_000);
+  assert.deepEqual(await dashboard.page.evaluate(tooMuch, LONGEST_SHOWN), [], "the message");
+}
+
+/**
+ * What is longer or wider than it may be. Runs in a page of the extension.
+ * @param {number} most
+ */
+function tooMuch(most) {
+  const wrong = [];
+  const texts = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const length = texts.currentNode.nodeValue?.length ?? 0;
+    if (length > most) wrong.push(`${length} characters in ${texts.currentNode.parentElement?.outerHTML.slice(0, 100)}`);
+  }
+  const { scrollWidth, clientWidth } = document.documentElement;
+  if (scrollWidth > clientWidth) wrong.push(`${scrollWidth} pixels in ${clientWidth}`);
+  return wrong;
 }
 
 /**

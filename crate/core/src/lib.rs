@@ -3,13 +3,15 @@
 //! One main door: [`inspect`] takes a [`Page`] and the user's [`Site`] profiles and gives a
 //! [`Report`]. Nothing here does I/O, reads a clock or knows of JavaScript.
 //!
-//! The modules in reading order; each knows those before it: [`reason`], [`document`], [`url`],
+//! The modules in reading order; each knows those before it: [`length`], [`reason`],
+//! [`document`], [`url`],
 //! [`page`], [`link`], [`placement`], [`contact`], [`site`], [`mention`], [`backlink`], [`report`], `inspect`;
 //! then what is made of a report and from lists: `spreadsheet`, [`import`], [`check`], [`letter`], [`prospect`],
 //! [`message`], [`export`].
 
 #![forbid(unsafe_code)]
 
+pub mod length;
 pub mod reason;
 
 pub mod backlink;

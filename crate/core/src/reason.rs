@@ -9,6 +9,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::length::{MAX_REASON_CHARS, MAX_VALUE_CHARS, cut_owned};
+
 /// One reason: what was found, with the values it is about.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Reason {
@@ -18,8 +20,10 @@ pub struct Reason {
 }
 
 impl Reason {
-    /// A reason with the values its text names as `$1`, `$2` …
+    /// A reason with the values its text names as `$1`, `$2` …, cut where they are too long to be
+    /// shown in a sentence.
     pub fn new<const N: usize>(key: Key, values: [String; N]) -> Self {
+        let values = values.map(|value| cut_owned(value, key.most_chars()));
         Self {
             key,
             // The default is shared, too: a reason without values costs nothing.
@@ -95,6 +99,14 @@ impl<'de> Deserialize<'de> for Reason {
 }
 
 impl Key {
+    /// How long a value of this reason may be, in characters.
+    fn most_chars(self) -> usize {
+        match self {
+            Self::AsWritten => MAX_REASON_CHARS,
+            _ => MAX_VALUE_CHARS,
+        }
+    }
+
     /// Whether a text can be this reason's: what it has before its first value and after its last.
     fn may_read(self, text: &str) -> bool {
         let english = self.english();
@@ -152,11 +164,19 @@ impl From<Read> for Keyed {
         Self(match key {
             Some(&key) => Reason {
                 key,
-                values: stored.values.into(),
+                values: read_values(key, stored.values),
             },
             None => Reason::new(Key::AsWritten, [stored.text]),
         })
     }
+}
+
+/// Values that were stored, as many as a text names at most and as long as they may be.
+fn read_values(key: Key, stored: Vec<String>) -> Arc<[String]> {
+    let values = stored.into_iter().take(MAX_VALUES);
+    values
+        .map(|value| cut_owned(value, key.most_chars()))
+        .collect()
 }
 
 impl<R: Into<Reason>> From<R> for Keyed {
@@ -170,6 +190,9 @@ impl fmt::Display for Keyed {
         self.0.fmt(f)
     }
 }
+
+/// Most values of a reason: texts name them by one digit.
+const MAX_VALUES: usize = 9;
 
 macro_rules! reasons {
     ($($variant:ident $name:literal $english:literal)*) => {
@@ -211,6 +234,7 @@ reasons! {
     LimitLinks "limit_links" "The page has more than $1 links; the rest is not listed."
     LimitContacts "limit_contacts" "The page names more than $1 people, e-mail addresses, pages or profiles to write to; the rest is not listed."
     LimitAnchor "limit_anchor" "Anchor texts of more than $1 characters are cut."
+    LimitAddress "limit_address" "Addresses of more than $1 characters are cut; relative links are not resolved against one."
     LimitCollected "limit_collected" "The browser was asked for at most $1 of the page; the rest was left out."
     FramesNotInspected "frames_not_inspected" "Frames that were not inspected (most are from other sites): $1."
     ClosedShadowRoots "closed_shadow_roots" "Closed shadow roots, which can't be read: $1."

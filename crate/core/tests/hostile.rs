@@ -9,8 +9,14 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use linkglance_core::length::{
+    MAX_ADDRESS_BYTES, MAX_ANCHOR_CHARS, MAX_REASON_CHARS, MAX_TITLE_CHARS,
+};
+use linkglance_core::prospect::Prospect;
+use linkglance_core::reason::Key;
 use linkglance_core::{Page, Profiles, Report, Site, inspect_until};
 use serde::Deserialize;
+use serde_json::Value;
 
 /// How long a page may take, as in the extension.
 const LIMIT: Duration = Duration::from_secs(8);
@@ -92,4 +98,126 @@ fn every_hostile_page_gives_a_report_with_its_limits_named() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A page with a quarter of a megabyte of whatever a page can say of itself and of its links.
+fn endless() -> Page {
+    let long = |word: &str| word.repeat((1 << 18) / word.len());
+    let word = long("w");
+    let address = format!("https://acme.com/{}", long("a/"));
+    let block = format!(
+        r#"{{"@type": "NewsArticle", "author": {{"name": "{word}", "url": "/{word}", "sameAs": "https://x.com/{word}"}},
+            "datePublished": "{word}", "sponsor": {{"name": "{word}"}}}}"#
+    );
+    let html = format!(
+        "<html lang='{word}'><title>{word}</title><meta name=author content='{word}'>\
+         <meta name=description content='{word}'><link rel=canonical href='/{word}'>\
+         <script type=application/ld+json>{block}</script>\
+         <p>{} <a rel='{word} {} sponsored' href='{address}'>{word}</a> Ac{}me\
+         <a href='//{word}.acme.com/'><img alt='{word}'></a> <a href='{word}:x'>scheme</a>\
+         <a href='/out?url=https://acme.com/{word}'>wrapped</a> <a href='https://a.example/?affid={word}'>paid</a>\
+         <a rel=author href='/{word}'>Jane Doe</a> <a href='/contact?{word}'>Contact</a> <!-- <a href='/{word}'> -->",
+        long("lorem "),
+        long("no-follow{n} "),
+        long("\u{ad}"),
+    );
+    Page {
+        url: format!("https://news.example/post#{word}"),
+        html,
+        headers: Some(vec![(
+            "X-Robots-Tag".to_owned(),
+            format!("{}, max-snippet:1", long("nofollow,")),
+        )]),
+        ..Page::default()
+    }
+}
+
+/// Every text of a value, with where it stands.
+fn texts(value: &Value, at: &str, found: &mut Vec<(String, String)>) {
+    match value {
+        Value::String(text) => found.push((at.to_owned(), text.clone())),
+        Value::Array(items) => items.iter().for_each(|item| texts(item, at, found)),
+        Value::Object(fields) => {
+            for (name, field) in fields {
+                texts(field, &format!("{at}.{name}"), found);
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn no_text_of_a_report_is_longer_than_its_kind_may_be() {
+    let site = Site {
+        name: "Acme".into(),
+        domains: vec!["acme.com".into()],
+        ..Site::default()
+    };
+    let report = inspect_until(&endless(), &Profiles::of(vec![site.clone()]), &|| false).unwrap();
+    assert_eq!(report.backlinks.len(), 3, "long addresses are judged whole");
+    assert_eq!(report.mentions.len(), 1);
+    let named = |key: Key| report.limits.iter().any(|limit| limit.key() == key);
+    assert!(named(Key::LimitAddress) && named(Key::LimitAnchor));
+    let prospect = Prospect::keep(&report, &site, 1);
+    let mut found = Vec::new();
+    texts(
+        &serde_json::to_value(&report).unwrap(),
+        "report",
+        &mut found,
+    );
+    texts(
+        &serde_json::to_value(&prospect).unwrap(),
+        "prospect",
+        &mut found,
+    );
+    let too_long = |(at, text): &(String, String)| {
+        let name = at.rsplit('.').next().unwrap();
+        let is_address =
+            ["url", "href", "canonical", "wraps", "commentedLinks", "id"].contains(&name);
+        let most = match name {
+            _ if is_address => MAX_ADDRESS_BYTES,
+            "title" => MAX_TITLE_CHARS,
+            "text" if at.contains(".anchor") => MAX_ANCHOR_CHARS,
+            "anchor" => MAX_ANCHOR_CHARS,
+            _ => MAX_REASON_CHARS / 2,
+        };
+        text.chars().count() > most + 1
+    };
+    let wrong: Vec<String> = found
+        .iter()
+        .filter(|text| too_long(text))
+        .map(|(at, text)| format!("{at}: {} characters", text.chars().count()))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let all: usize = found.iter().map(|(_, text)| text.len()).sum();
+    assert!(all < 1 << 18, "a report of {all} bytes of text");
+}
+
+/// Each link would hold the whole base again: five thousand times a megabyte.
+#[test]
+fn links_against_an_endless_base_have_no_address() {
+    let long = "a/".repeat(1 << 19);
+    let relative = "<a href=x>x</a>".repeat(4_999);
+    let html = format!(
+        "<base href='https://acme.com/{long}'>{relative}<a href='https://acme.com/y'>y</a>"
+    );
+    let report = report(html);
+    assert_eq!(
+        report.backlinks.len(),
+        1,
+        "an absolute address needs no base"
+    );
+    assert!(
+        report
+            .links
+            .iter()
+            .take(4_999)
+            .all(|link| link.url.is_none())
+    );
+    assert!(
+        report
+            .limits
+            .iter()
+            .any(|limit| limit.key() == Key::LimitAddress)
+    );
 }

@@ -20,7 +20,7 @@ use html5ever::{LocalName, local_name};
 
 pub use fold::{Folded, fold};
 pub use inherited::Inherited;
-pub use limits::{Clock, MAX_DEPTH, MAX_HTML_BYTES, MAX_NODES, Stopped};
+pub use limits::{Clock, MAX_DEPTH, MAX_HTML_BYTES, MAX_NODES, Stopped, floor_boundary};
 pub use parse::parse;
 pub use serialised::{read_exact, read_serialised};
 pub use text::{Text, collapse, head_chars, is_block, is_unseen, one_line, tail_chars};

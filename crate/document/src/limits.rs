@@ -48,7 +48,7 @@ pub(super) fn guard(depth: usize, nodes: usize, out_of_time: Clock<'_>) -> Optio
 }
 
 /// The largest character boundary that is not past `limit`.
-pub(super) fn floor_boundary(text: &str, limit: usize) -> usize {
+pub fn floor_boundary(text: &str, limit: usize) -> usize {
     if text.len() <= limit {
         return text.len();
     }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::one_or_more::{Short, one_or_more};
 use crate::document::collapse;
+use crate::length::{MAX_ANCHOR_CHARS, MAX_NAME_CHARS, MAX_TITLE_CHARS, cut_owned, is_whole};
 use crate::link::{AnchorKind, QUALIFYING};
 use crate::placement::Region;
 use crate::reason::{Key, Reason};
@@ -210,6 +211,7 @@ impl Agreement {
     /// # Errors
     /// Everything that makes it unusable, a reason each.
     pub fn checked(mut self) -> Result<Self, Vec<Reason>> {
+        self.cut();
         let mut faults = Vec::new();
         let mut address = |text: &mut String| match web_address(text) {
             Some(url) => *text = url.into(),
@@ -240,6 +242,18 @@ impl Agreement {
             Ok(self)
         } else {
             Err(faults)
+        }
+    }
+
+    /// Cuts words longer than any page is read for.
+    fn cut(&mut self) {
+        let most = |text: &mut String, chars| *text = cut_owned(std::mem::take(text), chars);
+        most(&mut self.name, MAX_TITLE_CHARS);
+        self.author
+            .iter_mut()
+            .for_each(|name| most(name, MAX_NAME_CHARS));
+        if let AnchorTerm::Exact(text) | AnchorTerm::Contains(text) = &mut self.anchor {
+            most(text, MAX_ANCHOR_CHARS);
         }
     }
 
@@ -357,6 +371,7 @@ fn web_address(text: &str) -> Option<Url> {
     whole
         .ok()
         .filter(is_web)
+        .filter(|url| is_whole(url.as_str()))
         .filter(|url| url.username().is_empty() && url.host_str().is_some_and(plausible))
 }
 

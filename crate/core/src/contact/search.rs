@@ -9,6 +9,7 @@ use super::{
     ContactPage, Contacts, Email, Origin, PageKind, Person, Profile, Source, Whose, email,
 };
 use crate::document::{Document, Inherited, NodeId, Text, collapse, fold, head_chars};
+use crate::length;
 use crate::link::{Found, Relation};
 use crate::page::{Party, Point, Role, is_name};
 use crate::placement::{Region, Regions, Target};
@@ -298,7 +299,7 @@ impl Search {
             if let Some(known) = self.contacts.people.get_mut(at)
                 && known.url.is_none()
             {
-                known.url = url.map(ToString::to_string);
+                known.url = url.map(written);
             }
         } else if self.contacts.people.len() == MAX_LISTED {
             self.more = true;
@@ -306,7 +307,7 @@ impl Search {
             self.people.insert(key, self.contacts.people.len());
             self.contacts.people.push(Person {
                 name: collapse(name),
-                url: url.map(ToString::to_string),
+                url: url.map(written),
                 origin,
             });
         }
@@ -322,7 +323,7 @@ impl Search {
         }
         self.contacts.pages.push(ContactPage {
             kind,
-            url: url.to_string(),
+            url: written(url),
             text: head_chars(&collapse(text), MAX_TEXT_CHARS).to_owned(),
             origin,
         });
@@ -338,7 +339,7 @@ impl Search {
         }
         self.contacts.profiles.push(Profile {
             of,
-            url: url.to_string(),
+            url: written(url),
             origin,
         });
     }
@@ -376,6 +377,11 @@ impl Reading<'_> {
                 .is_some_and(|name| CODE.contains(&&**name))
         })
     }
+}
+
+/// An address as a report holds it.
+fn written(url: &Url) -> String {
+    length::address(url.as_str())
 }
 
 fn markup(source: Source) -> Origin {

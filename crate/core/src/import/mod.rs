@@ -13,6 +13,9 @@ use std::collections::{HashSet, VecDeque};
 
 use serde::{Deserialize, Serialize};
 
+use crate::length::{
+    MAX_ANCHOR_CHARS, MAX_LANGUAGE_CHARS, MAX_NAME_CHARS, MAX_TITLE_CHARS, cut, is_whole,
+};
 use crate::reason::{Key, Reason};
 use crate::spreadsheet::unguarded;
 use crate::url::{Url, identity, is_web};
@@ -29,9 +32,6 @@ pub const PREVIEW_ROWS: usize = 10;
 
 /// Most rows of a file that are taken.
 pub const MAX_ROWS: usize = 1_000_000;
-
-/// Longest value taken, in characters.
-const MAX_CHARS: usize = 2_000;
 
 /// What a list is, before anything of it is taken.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -218,8 +218,7 @@ fn read(columns: &Columns, row: &Result<Row, Unreadable>) -> Result<Listed, Reas
         let field = unguarded(field).trim().to_owned();
         (!field.is_empty()).then_some(field)
     };
-    let text =
-        |column| value(column).map(|text| crate::document::head_chars(&text, MAX_CHARS).to_owned());
+    let text = |column, most| value(column).map(|text| cut(&text, most).into_owned());
     let flag = |column| value(column).as_deref().and_then(yes_or_no);
     let named = value(Column::Page);
     let whole_site = named.is_none();
@@ -238,21 +237,21 @@ fn read(columns: &Columns, row: &Result<Row, Unreadable>) -> Result<Listed, Reas
             .as_deref()
             .and_then(address)
             .map(|url| url.to_string()),
-        title: text(Column::Title),
-        anchor: text(Column::Anchor),
-        before: text(Column::Before),
-        after: text(Column::After),
+        title: text(Column::Title, MAX_TITLE_CHARS),
+        anchor: text(Column::Anchor, MAX_ANCHOR_CHARS),
+        before: text(Column::Before, MAX_ANCHOR_CHARS),
+        after: text(Column::After, MAX_ANCHOR_CHARS),
         nofollow: flag(Column::Nofollow),
         sponsored: flag(Column::Sponsored),
         ugc: flag(Column::Ugc),
-        language: text(Column::Language),
-        author: text(Column::Author),
-        first_seen: text(Column::FirstSeen),
-        last_seen: text(Column::LastSeen),
+        language: text(Column::Language, MAX_LANGUAGE_CHARS),
+        author: text(Column::Author, MAX_NAME_CHARS),
+        first_seen: text(Column::FirstSeen, MAX_NAME_CHARS),
+        last_seen: text(Column::LastSeen, MAX_NAME_CHARS),
     })
 }
 
-/// A web address as lists write it, with or without its scheme.
+/// A web address as lists write it, with or without its scheme; one too long to be saved is none.
 fn address(text: &str) -> Option<Url> {
     if !columns::is_address(text) {
         return None;
@@ -262,7 +261,7 @@ fn address(text: &str) -> Option<Url> {
     } else {
         Url::parse(&format!("https://{text}"))
     };
-    url.ok().filter(is_web)
+    url.ok().filter(is_web).filter(|url| is_whole(url.as_str()))
 }
 
 /// What makes a row one of its kind: its page and its target.

@@ -14,9 +14,10 @@ use crate::contact;
 use crate::document::{
     Clock, Document, Folded, Inherited, MAX_DEPTH, MAX_HTML_BYTES, MAX_NODES, NodeId, Stopped, Text,
 };
-use crate::link::{
-    Anchor, Context, Follow, Found, MAX_ANCHOR_CHARS, MAX_LINKS, Rel, Relation, inventory,
+use crate::length::{
+    self, MAX_ADDRESS_BYTES, MAX_ANCHOR_CHARS, MAX_HOST_CHARS, MAX_VALUE_CHARS, cut_owned, is_whole,
 };
+use crate::link::{Anchor, Context, Follow, Found, MAX_LINKS, Rel, Relation, inventory};
 use crate::mention::{LinkOfSites, MAX_MENTIONS, Mention, Reading};
 use crate::page::{
     Disclosure, Facts, Layout, LinkLayout, MAX_COMMENTED, Markup, Page, commented_links,
@@ -26,7 +27,9 @@ use crate::placement::{Region, Regions};
 use crate::reason::{Key, Reason};
 use crate::report::{Link, Report, VERSION, findings};
 use crate::site::{Pages, Site};
-use crate::url::{Url, affiliate_sign, has_tracking, identity, is_shortener, is_web, unwrap};
+use crate::url::{
+    Url, Wrapper, affiliate_sign, has_tracking, identity, is_shortener, is_web, unwrap,
+};
 
 use layouts::Layouts;
 use neighbours::Neighbours;
@@ -83,6 +86,7 @@ pub fn inspect_until(
     inspection
         .contacts
         .take_parties(&parties, facts.author.as_deref(), &base);
+    inspection.note_lengths([Some(page.url.as_str()), facts.canonical.as_deref()]);
     facts.kind = Some(view.regions.kind());
     view.disclose(&mut facts);
     inspection.read(&view, &mut facts, page.layout.as_deref(), None);
@@ -91,7 +95,8 @@ pub fn inspect_until(
         let own = Url::parse(&frame.base)
             .or_else(|_| Url::parse(&frame.url))
             .unwrap_or_else(|_| url.clone());
-        let view = View::of(&document, &url, &document_base(&document, &own));
+        let base = document_base(&document, &own);
+        let view = View::of(&document, &url, &base);
         inspection.read(&view, &mut facts, frame.layout.as_deref(), Some(index));
     }
     facts.counts = inspection.tally.counts();
@@ -103,6 +108,8 @@ pub fn inspect_until(
 /// A document and what is read off it once.
 struct View<'a> {
     document: &'a Document<'a>,
+    /// What its relative links resolve against.
+    base: &'a Url,
     text: Text,
     folded: Folded,
     inherited: Inherited,
@@ -115,11 +122,12 @@ struct View<'a> {
 impl<'a> View<'a> {
     /// `page` is the address of the page, also for a frame of it: where a link leads is seen from
     /// there.
-    fn of(document: &'a Document<'a>, page: &Url, base: &Url) -> Self {
+    fn of(document: &'a Document<'a>, page: &Url, base: &'a Url) -> Self {
         let text = Text::of(document);
         let (links, more_links) = inventory(document, page, base);
         Self {
             document,
+            base,
             folded: Folded::of(text.as_str()),
             inherited: Inherited::of(document),
             regions: Regions::of(document, &text, &links, page),
@@ -206,6 +214,7 @@ impl Inspection<'_> {
         if view.more_links {
             self.limit(Key::LimitLinks, MAX_LINKS);
         }
+        self.note_lengths([Some(view.base.as_str())]);
         let layouts = Layouts::of(layout.unwrap_or_default(), &view.links);
         let neighbours = Neighbours::of(view.document, &view.links);
         let mut by_node = HashMap::with_capacity(view.links.len());
@@ -220,6 +229,11 @@ impl Inspection<'_> {
             record.frame = frame;
             if record.anchor.is_cut() {
                 self.limit(Key::LimitAnchor, MAX_ANCHOR_CHARS);
+            }
+            // Nobody follows a `data:` or `javascript:` address to a site: its end is not missed.
+            if record.relation != Some(Relation::OtherScheme) {
+                let [url, wraps] = [&record.url, &record.wraps].map(Option::as_deref);
+                self.note_lengths([Some(link.href), url, wraps]);
             }
             let index = record.index;
             let sites = self.take(view, &neighbours, record, link, facts);
@@ -252,17 +266,20 @@ impl Inspection<'_> {
         Link {
             index: self.links.len(),
             frame: None,
-            href: link.href.to_owned(),
+            href: length::cut_address(link.href).into_owned(),
             nth: link.nth,
-            url: address.map(|url| url.as_str().to_owned()),
+            url: address.map(|url| length::address(url.as_str())),
             wraps: unwrapped
                 .as_ref()
-                .map(|inner| inner.target.as_str().to_owned()),
+                .map(|inner| length::address(inner.target.as_str())),
             shortened: target.and_then(Url::host_str).is_some_and(is_shortener),
-            affiliate: address.and_then(affiliate_sign).or_else(|| {
-                let inner = unwrapped.as_ref().map(|inner| &inner.target);
-                inner.and_then(affiliate_sign)
-            }),
+            affiliate: address
+                .and_then(affiliate_sign)
+                .or_else(|| {
+                    let inner = unwrapped.as_ref().map(|inner| &inner.target);
+                    inner.and_then(affiliate_sign)
+                })
+                .map(|sign| cut_owned(sign, MAX_VALUE_CHARS)),
             competitor: target
                 .and_then(|url| self.profiles.owners.competitor(url))
                 .map(str::to_owned),
@@ -284,7 +301,7 @@ impl Inspection<'_> {
                 None => view.inherited.is_hidden(link.node).then_some(true),
             },
             layout: layout.cloned(),
-            through: unwrapped.map(|inner| inner.through).unwrap_or_default(),
+            through: unwrapped.map_or_else(Vec::new, |inner| shown_wrappers(inner.through)),
         }
     }
 
@@ -435,6 +452,17 @@ impl Inspection<'_> {
         }
     }
 
+    /// Names the limit that one of these addresses met.
+    fn note_lengths<const N: usize>(&mut self, addresses: [Option<&str>; N]) {
+        if addresses
+            .into_iter()
+            .flatten()
+            .any(|address| !is_whole(address))
+        {
+            self.limit(Key::LimitAddress, MAX_ADDRESS_BYTES);
+        }
+    }
+
     fn limit(&mut self, key: Key, most: usize) {
         let reason = Reason::new(key, [most.to_string()]);
         if !self.limits.contains(&reason) {
@@ -471,6 +499,14 @@ impl Inspection<'_> {
     }
 }
 
+/// Wrappers as they are written: hosts too long to be any are cut.
+fn shown_wrappers(mut through: Vec<Wrapper>) -> Vec<Wrapper> {
+    for wrapper in &mut through {
+        wrapper.host = cut_owned(std::mem::take(&mut wrapper.host), MAX_HOST_CHARS);
+    }
+    through
+}
+
 /// A link's target compared with the profile.
 fn target(own: &OwnLink, link: &Link, pages: &Pages) -> Target {
     let around = format!(
@@ -478,7 +514,7 @@ fn target(own: &OwnLink, link: &Link, pages: &Pages) -> Target {
         link.context.before, link.anchor.text, link.context.after
     );
     Target {
-        url: own.target.to_string(),
+        url: length::address(own.target.as_str()),
         tracking: has_tracking(&own.target),
         page: pages.hit(&own.target),
         profile_lists_pages: !pages.is_empty(),

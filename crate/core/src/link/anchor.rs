@@ -1,17 +1,12 @@
 //! Anchor text: the words a link is known by, where they come from, and what kind they are.
 
-use std::borrow::Cow;
-
 use html5ever::local_name;
 use serde::{Deserialize, Serialize};
 
 use super::generic;
 use crate::document::{Document, NodeId, Text, collapse, head_chars};
+use crate::length::{MAX_ANCHOR_CHARS, cut};
 use crate::url::{Url, is_within};
-
-/// Longest anchor text that is kept, in characters: links may stand in links of other vocabularies
-/// (SVG), and each would hold the whole text again.
-pub const MAX_ANCHOR_CHARS: usize = 1_000;
 
 /// A link's anchor text.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -89,7 +84,7 @@ impl Anchor {
         link: NodeId,
         language: Option<&str>,
     ) -> Self {
-        let words = cut(text.slice(link)).replace('\n', " ");
+        let words = cut(text.slice(link), MAX_ANCHOR_CHARS).replace('\n', " ");
         if words.chars().any(|c| !is_filler(c)) {
             let kind = kind_of(&words, language);
             return Self::new(words, kind, Source::Text);
@@ -101,7 +96,8 @@ impl Anchor {
             Kind::Empty
         };
         if !image.alt.is_empty() {
-            return Self::new(cut(&image.alt).into_owned(), kind, Source::Alt);
+            let words = cut(&image.alt, MAX_ANCHOR_CHARS).into_owned();
+            return Self::new(words, kind, Source::Alt);
         }
         for (name, source) in [
             (local_name!("aria-label"), Source::AriaLabel),
@@ -109,7 +105,7 @@ impl Anchor {
         ] {
             let words = collapse(document.attribute(link, &name).unwrap_or(""));
             if !words.is_empty() {
-                let words = cut(&words).into_owned();
+                let words = cut(&words, MAX_ANCHOR_CHARS).into_owned();
                 return Self::new(words, kind, source);
             }
         }
@@ -123,16 +119,6 @@ impl Anchor {
     /// Whether only the beginning of the words is kept.
     pub fn is_cut(&self) -> bool {
         head_chars(&self.text, MAX_ANCHOR_CHARS).len() < self.text.len()
-    }
-}
-
-/// The beginning of words that are too long.
-fn cut(words: &str) -> Cow<'_, str> {
-    let head = head_chars(words, MAX_ANCHOR_CHARS);
-    if head.len() == words.len() {
-        Cow::Borrowed(words)
-    } else {
-        Cow::Owned(format!("{head}…"))
     }
 }
 

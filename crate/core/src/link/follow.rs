@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::rel::Rel;
+use crate::length::{MAX_TOKEN_CHARS, cut};
 use crate::page::{Cause, Mechanism, Robots};
 use crate::url::{Url, is_web};
 
@@ -39,7 +40,9 @@ impl Follow {
         };
         match url {
             None => note(Mechanism::NotCrawlable, "not a URL"),
-            Some(url) if !is_web(url) => note(Mechanism::NotCrawlable, url.scheme()),
+            Some(url) if !is_web(url) => {
+                note(Mechanism::NotCrawlable, &cut(url.scheme(), MAX_TOKEN_CHARS));
+            }
             Some(_) if carrier == Carrier::Area => note(Mechanism::NotCrawlable, "area"),
             Some(_) => {}
         }

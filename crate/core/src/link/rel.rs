@@ -6,10 +6,13 @@
 
 use std::collections::HashSet;
 
+use crate::length::{MAX_TOKEN_CHARS, MAX_TOKENS, cut};
+
 /// What a rel attribute says.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Rel {
-    /// The tokens in order, lower case, each once.
+    /// The tokens in order, lower case, each once; of very many, the first and those that qualify the
+    /// link.
     pub tokens: Vec<String>,
 }
 
@@ -25,8 +28,9 @@ impl Rel {
         let mut tokens: Vec<String> = Vec::new();
         let mut known = HashSet::new();
         for token in value.split([' ', '\t', '\n', '\u{c}', '\r', ',']) {
-            let token = token.to_ascii_lowercase();
-            if !token.is_empty() && known.insert(token.clone()) {
+            let token = cut(token, MAX_TOKEN_CHARS).to_ascii_lowercase();
+            let fits = tokens.len() < MAX_TOKENS || QUALIFYING.contains(&token.as_str());
+            if fits && !token.is_empty() && known.insert(token.clone()) {
                 tokens.push(token);
             }
         }

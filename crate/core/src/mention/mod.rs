@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize};
 use crate::document::{
     Document, Folded, Inherited, NodeId, Text, collapse, head_chars, tail_chars,
 };
+use crate::length::{MAX_MENTION_CHARS, cut};
 use crate::link::Context;
 use crate::placement::{Region, Regions};
 use crate::reason::{Key, Reason};
@@ -275,7 +276,7 @@ impl Names {
                 .get(site)
                 .map_or("", |site| &site.name)
                 .to_owned(),
-            text: whole.get(range.clone()).unwrap_or("").to_owned(),
+            text: cut(whole.get(range.clone()).unwrap_or(""), MAX_MENTION_CHARS).into_owned(),
             before: before.replace('\n', " "),
             after: after.replace('\n', " "),
             frame: reading.frame,

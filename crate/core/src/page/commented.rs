@@ -3,6 +3,7 @@
 use html5ever::local_name;
 
 use crate::document::{Document, NodeId, parse};
+use crate::length;
 use crate::url::{Url, is_web, resolve};
 
 /// Most addresses listed.
@@ -29,7 +30,7 @@ pub fn commented_links(document: &Document<'_>, base: &Url) -> (Vec<String>, boo
             }
             let href = inner.attribute(link, &local_name!("href"));
             let url = href.and_then(|href| resolve(base, href)).filter(is_web);
-            let Some(address) = url.map(String::from) else {
+            let Some(address) = url.map(|url| length::address(url.as_str())) else {
                 continue;
             };
             if addresses.contains(&address) {

@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use super::disclosure_words::{DISCLOSURES, NEGATIONS, Row};
 use crate::document::{Document, Folded, NodeId, Text, collapse, head_chars, tail_chars};
+use crate::length::MAX_DISCLOSURE_CHARS;
 
 /// How far before and after a title a label may stand, in bytes of text.
 const BEFORE_TITLE: usize = 400;
@@ -33,9 +34,6 @@ const MAX_TITLES: usize = 3;
 
 /// Longest block that is a label.
 const MAX_LABEL: usize = 60;
-
-/// Most characters of the words shown.
-const MAX_SHOWN: usize = 160;
 
 /// Most disclosures listed.
 const MAX_FOUND: usize = 50;
@@ -322,8 +320,11 @@ fn shown(text: &str, range: &Range<usize>) -> String {
     };
     let rest = text.get(range.start..).unwrap_or("");
     let rest = rest.split('\n').next().unwrap_or(rest);
-    let whole = collapse(&format!("{before}{}", head_chars(rest, MAX_SHOWN)));
-    head_chars(&whole, MAX_SHOWN).to_owned()
+    let whole = collapse(&format!(
+        "{before}{}",
+        head_chars(rest, MAX_DISCLOSURE_CHARS)
+    ));
+    head_chars(&whole, MAX_DISCLOSURE_CHARS).to_owned()
 }
 
 #[cfg(test)]

@@ -9,9 +9,7 @@ use super::json_ld;
 use super::name::is_name;
 use super::party::Party;
 use crate::document::{Document, NodeId, Text, collapse};
-
-/// Longest value taken for a name or a date.
-const MAX_CHARS: usize = 200;
+use crate::length::MAX_NAME_CHARS;
 
 /// Who wrote a page and when, as it says itself.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
@@ -66,7 +64,7 @@ struct Best(Option<(usize, String)>);
 impl Best {
     fn offer(&mut self, rank: usize, value: &str) {
         let value = collapse(value);
-        let fits = !value.is_empty() && value.chars().count() <= MAX_CHARS;
+        let fits = !value.is_empty() && value.chars().count() <= MAX_NAME_CHARS;
         if fits && self.0.as_ref().is_none_or(|(known, _)| rank < *known) {
             self.0 = Some((rank, value));
         }
@@ -221,7 +219,7 @@ impl Reader {
 
 /// An element's text, if it is short enough for a name or a date; long ones may be nested.
 fn short_line(text: &Text, id: NodeId) -> String {
-    if text.range(id).len() > 4 * MAX_CHARS {
+    if text.range(id).len() > 4 * MAX_NAME_CHARS {
         return String::new();
     }
     text.line(id)

@@ -18,8 +18,11 @@ use html5ever::local_name;
 use serde::{Deserialize, Serialize};
 
 use crate::document::{Document, NodeId, Text};
+use crate::length::{
+    self, MAX_DISCLOSURE_CHARS, MAX_LANGUAGE_CHARS, MAX_TITLE_CHARS, cut, cut_owned,
+};
 use crate::reason::{Key, Reason};
-use crate::url::{Url, base_url, resolve};
+use crate::url::{Url, base_url, resolve, same_document};
 
 pub use blocker::{Blocker, Kind as BlockerKind};
 pub use canonical::Canonical;
@@ -123,13 +126,15 @@ impl Facts {
         if page.headers.is_none() {
             notes.push(Key::HeadersUnknown.into());
         }
-        if base != url {
+        if !same_document(base, url) {
             notes.push(Reason::new(Key::BaseHref, [base.to_string()]));
         }
         let mut facts = Self {
-            url: page.url.clone(),
-            canonical: canonical.map(Into::into),
-            title: document.title(),
+            url: length::address(&page.url),
+            canonical: canonical.map(|url| length::address(url.as_str())),
+            title: document
+                .title()
+                .map(|title| cut_owned(title, MAX_TITLE_CHARS)),
             language: language(document),
             author: metadata.author,
             published: metadata.published,
@@ -138,7 +143,7 @@ impl Facts {
             robots: Robots::read(document, page.headers.as_deref()),
             blockers: Vec::new(),
             disclosure: metadata.sponsor.map(|sponsor| Disclosure {
-                text: sponsor,
+                text: cut_owned(sponsor, MAX_DISCLOSURE_CHARS),
                 region: "structured_data".to_owned(),
                 nature: Nature::Paid,
             }),
@@ -160,7 +165,10 @@ pub fn document_base(document: &Document<'_>, url: &Url) -> Url {
         .subtree(NodeId::ROOT)
         .filter(|&id| document.is(id, &local_name!("base")))
         .find_map(|id| document.attribute(id, &local_name!("href")));
-    base_url(url, href)
+    let mut base = base_url(url, href);
+    // No address is resolved with it, and it may be longer than all the rest.
+    base.set_fragment(None);
+    base
 }
 
 /// The first `<link rel=canonical>` with an address.
@@ -182,5 +190,5 @@ fn canonical(document: &Document<'_>, base: &Url) -> Option<Url> {
 fn language(document: &Document<'_>) -> Option<String> {
     let html = document.find(&local_name!("html"))?;
     let language = document.attribute(html, &local_name!("lang"))?.trim();
-    (!language.is_empty()).then(|| language.to_owned())
+    (!language.is_empty()).then(|| cut(language, MAX_LANGUAGE_CHARS).into_owned())
 }

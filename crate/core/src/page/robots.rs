@@ -152,7 +152,11 @@ impl Robots {
             Some(bot) => format!("{bot}: {word}"),
             None => word,
         };
-        self.because.push(Cause { by, value });
+        // A page may say it any number of times, and every link repeats it.
+        let cause = Cause { by, value };
+        if !self.because.contains(&cause) {
+            self.because.push(cause);
+        }
     }
 }
 

@@ -9,6 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::{Document, NodeId};
 
+/// Most directives listed: two names, and few pages set a number twice.
+const MAX_DIRECTIVES: usize = 10;
+
 /// What search results may show of the page's text.
 #[derive(Clone, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -64,7 +67,11 @@ impl Snippets {
                 (Some(a), Some(b)) => Some(a.min(b)),
                 (a, b) => a.or(b),
             };
-            self.because.push(directive.to_owned());
+            if self.because.len() < MAX_DIRECTIVES
+                && !self.because.iter().any(|known| known == directive)
+            {
+                self.because.push(directive.to_owned());
+            }
         }
     }
 }

@@ -14,6 +14,8 @@ mod tracking;
 
 use ::url::Position;
 
+use crate::length::{MAX_FOLLOWED_BYTES, is_whole};
+
 pub use ::url::Url;
 pub use affiliate::affiliate_sign;
 pub use domain::{
@@ -34,8 +36,16 @@ pub fn base_url(page: &Url, base_href: Option<&str>) -> Url {
         .unwrap_or_else(|| page.clone())
 }
 
-/// Resolves an href as the URL standard does; `None` if it is no URL.
+/// Resolves an href as the URL standard does; `None` if it is no URL, or so long that no browser
+/// follows it. Against a base that is too long
+/// to be written only absolute addresses are: each of a page's links would copy it.
 pub fn resolve(base: &Url, href: &str) -> Option<Url> {
+    if href.len() > MAX_FOLLOWED_BYTES {
+        return None;
+    }
+    if !is_whole(base.as_str()) {
+        return Url::parse(href).ok();
+    }
     match authority_after_slashes(base, href) {
         Some(rest) => base.join(&format!("//{rest}")).ok(),
         None => base.join(href).ok(),

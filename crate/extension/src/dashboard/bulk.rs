@@ -1,6 +1,7 @@
 //! What is done with all selected prospects at once.
 
 use leptos::prelude::*;
+use linkglance_core::length::MAX_TAG_CHARS;
 use linkglance_core::prospect::Status;
 
 use super::model::Model;
@@ -95,7 +96,7 @@ fn tag(model: Model) -> impl IntoView {
                 aria-label=t("tag_name")
                 placeholder=t("tag_name")
                 data-part="bulk-tag"
-                maxlength="60"
+                maxlength=MAX_TAG_CHARS.to_string()
                 prop:value=move || text.get()
                 on:input=move |event| text.set(event_target_value(&event))
             />

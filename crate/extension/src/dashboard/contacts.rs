@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use linkglance_core::contact::{Contacts, Origin};
+use linkglance_core::length::{is_whole, shown_address};
 
 use crate::i18n::{t, t_with};
 use crate::words;
@@ -27,7 +28,7 @@ pub(super) fn contacts(contacts: &Contacts) -> impl IntoView + use<> {
     });
     let pages = contacts.pages.iter().map(|page| {
         let text = if page.text.is_empty() {
-            page.url.clone()
+            short(&page.url)
         } else {
             page.text.clone()
         };
@@ -70,7 +71,7 @@ fn entry(kind: &'static str, name: String, shown: AnyView, origin: Origin) -> im
 
 /// A link to a page elsewhere; only addresses of the web become one.
 pub(super) fn outside(url: &str, text: String) -> impl IntoView + use<> {
-    let web = url.starts_with("https://") || url.starts_with("http://");
+    let web = is_whole(url) && (url.starts_with("https://") || url.starts_with("http://"));
     if web {
         view! {
             <a href=url.to_owned() target="_blank" rel="noopener noreferrer">
@@ -83,8 +84,8 @@ pub(super) fn outside(url: &str, text: String) -> impl IntoView + use<> {
     }
 }
 
-/// An address without its scheme.
+/// An address without its scheme, as it is shown.
 pub(super) fn short(url: &str) -> String {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    rest.trim_end_matches('/').to_owned()
+    shown_address(rest.trim_end_matches('/'))
 }

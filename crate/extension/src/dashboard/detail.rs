@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
+use linkglance_core::length::{MAX_NOTES_CHARS, MAX_TAG_CHARS};
 use linkglance_core::prospect::{Opportunity, PageFacts, Prospect, Sent, Sentence, Status};
 
 use super::composer::composer;
@@ -178,7 +179,7 @@ fn tag_list(model: Model, prospect: &Prospect) -> impl IntoView + use<> {
                 <input
                     type="text"
                     data-part="tag"
-                    maxlength="60"
+                    maxlength=MAX_TAG_CHARS.to_string()
                     aria-label=t("tag_name")
                     placeholder=t("tag_name")
                 />
@@ -243,6 +244,7 @@ fn notes(model: Model, prospect: &Prospect) -> impl IntoView + use<> {
             <textarea
                 rows="4"
                 data-part="notes"
+                maxlength=MAX_NOTES_CHARS.to_string()
                 prop:value=move || text.get()
                 on:input=typed
                 on:change=move |_| save()

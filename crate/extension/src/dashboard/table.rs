@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::html::Div;
 use leptos::prelude::*;
+use linkglance_core::length::shown_address;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
@@ -241,7 +242,7 @@ pub(super) fn title_of(row: &Row) -> String {
             .map_or(row.url.as_str(), |(_, rest)| rest)
     };
     match row.title.as_str() {
-        "" => address().to_owned(),
+        "" => shown_address(address()),
         title => title.to_owned(),
     }
 }

@@ -1,6 +1,7 @@
 //! The editor of message templates, and the name that stands below messages.
 
 use leptos::prelude::*;
+use linkglance_core::length::{MAX_BODY_CHARS, MAX_NAME_CHARS, MAX_SUBJECT_CHARS};
 use linkglance_core::message::{Language, Placeholder, Template};
 use linkglance_core::prospect::Kind;
 
@@ -67,6 +68,7 @@ pub(super) fn TextFields(
             <input
                 type="text"
                 data-part=format!("{part}-subject")
+                maxlength=MAX_SUBJECT_CHARS.to_string()
                 autofocus=autofocus
                 prop:value=move || subject.get()
                 on:input=move |event| subject.set(event_target_value(&event))
@@ -77,6 +79,7 @@ pub(super) fn TextFields(
             <textarea
                 rows=rows.to_string()
                 data-part=format!("{part}-body")
+                maxlength=MAX_BODY_CHARS.to_string()
                 prop:value=move || body.get()
                 on:input=move |event| body.set(event_target_value(&event))
             ></textarea>
@@ -205,6 +208,7 @@ fn my_name(model: Model, texts: RwSignal<Option<Vec<KeptText>>>) -> impl IntoVie
                 type="text"
                 autocomplete="name"
                 data-part="my-name"
+                maxlength=MAX_NAME_CHARS.to_string()
                 prop:value=move || name_in(texts)
                 on:change=change
             />

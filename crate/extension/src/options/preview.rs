@@ -1,6 +1,7 @@
 //! What a profile would find: the core itself, on a text the person can change.
 
 use leptos::prelude::*;
+use linkglance_core::length::shown_address;
 use linkglance_core::{Page, Profiles, Report, Site};
 
 use crate::i18n::{number, t, t_with};
@@ -87,7 +88,7 @@ fn findings(report: &Report) -> impl IntoView + use<> {
         .filter_map(|backlink| report.link(backlink.link))
         .take(MAX_ROWS)
         .map(|link| {
-            let url = link.url.clone().unwrap_or_else(|| link.href.clone());
+            let url = shown_address(link.url.as_ref().unwrap_or(&link.href));
             view! { <li data-part="preview-link"><bdi>{url}</bdi></li> }
         })
         .collect();

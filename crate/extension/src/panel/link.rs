@@ -1,6 +1,7 @@
 //! One link as it is shown: its words, its address, how it is followed and where it stands.
 
 use leptos::prelude::*;
+use linkglance_core::length::{is_whole, shown_address};
 use linkglance_core::link::AnchorSource;
 use linkglance_core::page::Cause;
 use linkglance_core::placement::Region;
@@ -11,13 +12,13 @@ use super::words as panel_words;
 use crate::i18n::{reason, t, t_with};
 use crate::words;
 
-/// The link's address: clickable only if it leads to a web page.
+/// The link's address: clickable only if it is whole and leads to a web page.
 pub(super) fn address(link: &Link) -> impl IntoView + use<> {
     let url = link.url.as_deref().and_then(|url| Url::parse(url).ok());
     let shown = url
         .as_ref()
-        .map_or_else(|| link.href.clone(), readable_address);
-    match url.filter(is_web) {
+        .map_or_else(|| shown_address(&link.href), readable_address);
+    match url.filter(is_web).filter(|url| is_whole(url.as_str())) {
         Some(url) => view! {
             <a class="address" dir="ltr" href=String::from(url) target="_blank" rel="noopener noreferrer">
                 {shown}
@@ -35,7 +36,7 @@ pub(super) fn readable_address(url: &Url) -> String {
         .strip_prefix("https://")
         .or_else(|| text.strip_prefix("http://"))
         .unwrap_or(text);
-    text.strip_suffix('/').unwrap_or(text).to_owned()
+    shown_address(text.strip_suffix('/').unwrap_or(text))
 }
 
 /// The link's words, with where they come from if they are not its text.
@@ -86,7 +87,7 @@ fn facts(link: &Link) -> Vec<String> {
     }
     let of =
         |name: &str, value: &Option<String>| value.as_deref().map(|value| t_with(name, &[value]));
-    facts.extend(of("wraps", &link.wraps));
+    facts.extend(of("wraps", &link.wraps.as_deref().map(shown_address)));
     facts.extend(link.shortened.then(|| t("shortened")));
     facts.extend(of("affiliate", &link.affiliate));
     facts.extend(of("competitor", &link.competitor));

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use linkglance_core::Report;
+use linkglance_core::length::shown_address;
 use linkglance_core::page::Facts;
 use linkglance_core::placement::Region;
 
@@ -44,8 +45,11 @@ pub(super) fn page_facts(_: Model, session: &Arc<Session>) -> AnyView {
 fn rows(page: &Facts) -> [(&'static str, Vec<String>); 13] {
     let one = |value: Option<String>| value.into_iter().collect();
     [
-        ("fact_address", vec![page.url.clone()]),
-        ("fact_canonical", one(page.canonical.clone())),
+        ("fact_address", vec![shown_address(&page.url)]),
+        (
+            "fact_canonical",
+            one(page.canonical.as_deref().map(shown_address)),
+        ),
         ("fact_robots", robots(page)),
         ("fact_snippets", vec![snippets(page)]),
         ("fact_disclosure", one(disclosure(page))),

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use linkglance_core::check::{Change, Effect, changes};
+use linkglance_core::length::shown_address;
 
 use super::desk::{Checked, Desk, same_page};
 use super::kept::Made;
@@ -77,7 +78,7 @@ fn row(made: &Made, page: &str) -> impl IntoView + use<> {
     let check = &made.check;
     let (state, word) = overall(check.overall);
     let elsewhere = (!same_page(&check.page.url, page)).then(|| {
-        view! { <p class="quiet"><bdi dir="ltr">{check.page.url.clone()}</bdi></p> }
+        view! { <p class="quiet"><bdi dir="ltr">{shown_address(&check.page.url)}</bdi></p> }
     });
     let found: Vec<_> = check
         .findings
