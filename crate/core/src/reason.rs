@@ -230,6 +230,7 @@ reasons! {
     LimitHtmlBytes "limit_html_bytes" "The page is longer than $1 MiB; the rest was not read."
     LimitDepth "limit_depth" "The page is nested deeper than $1 levels; what follows was not read."
     LimitNodes "limit_nodes" "The page has more than $1 nodes; the rest was not read."
+    LimitAttributes "limit_attributes" "An element has more than $1 attributes; those that follow were not read."
     LimitTime "limit_time" "Reading the page took too long; the rest was not read."
     LimitLinks "limit_links" "The page has more than $1 links; the rest is not listed."
     LimitContacts "limit_contacts" "The page names more than $1 people, e-mail addresses, pages or profiles to write to; the rest is not listed."

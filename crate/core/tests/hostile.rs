@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use linkglance_core::length::{
     MAX_ADDRESS_BYTES, MAX_ANCHOR_CHARS, MAX_REASON_CHARS, MAX_TITLE_CHARS,
 };
+use linkglance_core::page::Markup;
 use linkglance_core::prospect::Prospect;
 use linkglance_core::reason::Key;
 use linkglance_core::{Page, Profiles, Report, Site, inspect_until};
@@ -28,6 +29,9 @@ struct Recipe {
     parts: Vec<(String, usize)>,
     /// The key of a limit that must be named; without one the report may be whole.
     limit: Option<String>,
+    /// Whether it is read as what a browser wrote, too.
+    #[serde(default)]
+    serialised: bool,
 }
 
 impl Recipe {
@@ -47,10 +51,11 @@ impl Recipe {
     }
 }
 
-fn report(html: String) -> Report {
+fn report(html: String, markup: Markup) -> Report {
     let page = Page {
         url: "https://news.example/post".into(),
         html,
+        markup,
         ..Page::default()
     };
     let site = Site {
@@ -65,36 +70,40 @@ fn report(html: String) -> Report {
     .unwrap()
 }
 
+/// What is wrong with the report of a page.
+fn complaint(recipe: &Recipe, markup: Markup) -> Option<String> {
+    let html = recipe.html();
+    let has_link = html.contains("https://acme.com/");
+    let start = Instant::now();
+    let report = report(html, markup);
+    let limits: Vec<&str> = report
+        .limits
+        .iter()
+        .map(|limit| limit.key().name())
+        .collect();
+    let time = start.elapsed().as_millis();
+    println!("{time:>6} ms  {} ({markup:?})  {limits:?}", recipe.name);
+    match &recipe.limit {
+        Some(limit) if !limits.contains(&limit.as_str()) => Some(format!(
+            "{} ({markup:?}): {limit} is not named, but {limits:?}",
+            recipe.name
+        )),
+        _ if has_link && report.backlinks.is_empty() && limits.is_empty() => {
+            Some(format!("{}: the link is lost without a word", recipe.name))
+        }
+        _ => None,
+    }
+}
+
 #[test]
 fn every_hostile_page_gives_a_report_with_its_limits_named() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/hostile/pages.json");
     let recipes: Vec<Recipe> = serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap();
     let mut wrong = Vec::new();
     for recipe in &recipes {
-        let html = recipe.html();
-        let has_link = html.contains("https://acme.com/");
-        let start = Instant::now();
-        let report = report(html);
-        let limits: Vec<&str> = report
-            .limits
-            .iter()
-            .map(|limit| limit.key().name())
-            .collect();
-        println!(
-            "{:>6} ms  {}  {limits:?}",
-            start.elapsed().as_millis(),
-            recipe.name
-        );
-        if let Some(limit) = &recipe.limit
-            && !limits.contains(&limit.as_str())
-        {
-            wrong.push(format!(
-                "{}: {limit} is not named, but {limits:?}",
-                recipe.name
-            ));
-        }
-        if has_link && report.backlinks.is_empty() && limits.is_empty() {
-            wrong.push(format!("{}: the link is lost without a word", recipe.name));
+        wrong.extend(complaint(recipe, Markup::Source));
+        if recipe.serialised {
+            wrong.extend(complaint(recipe, Markup::Serialised));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -201,7 +210,7 @@ fn links_against_an_endless_base_have_no_address() {
     let html = format!(
         "<base href='https://acme.com/{long}'>{relative}<a href='https://acme.com/y'>y</a>"
     );
-    let report = report(html);
+    let report = report(html, Markup::Source);
     assert_eq!(
         report.backlinks.len(),
         1,

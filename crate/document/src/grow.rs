@@ -13,6 +13,7 @@ impl<'a> Document<'a> {
             nodes,
             elements: 0,
             attributes: Vec::with_capacity(bytes / 64 + 16),
+            attributes_cut: false,
             source,
             buffer: String::with_capacity(buffer),
         }
@@ -93,8 +94,8 @@ impl<'a> Document<'a> {
     }
 }
 
-/// Offsets fit in 32 bits because at most `MAX_HTML_BYTES` are read and the tree builder repeats
-/// attributes at most `MAX_NODES` times; past that a span reads as empty.
+/// Offsets fit in 32 bits because at most `MAX_HTML_BYTES` are read, and little more than
+/// `MAX_STORED_BYTES` are stored of what the tree builder repeats.
 pub(super) fn offset(value: usize) -> u32 {
     u32::try_from(value).unwrap_or(u32::MAX)
 }

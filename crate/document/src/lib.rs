@@ -11,6 +11,7 @@ mod fold;
 mod grow;
 mod inherited;
 mod limits;
+mod markup;
 mod parse;
 mod serialised;
 mod sink;
@@ -20,7 +21,9 @@ use html5ever::{LocalName, local_name};
 
 pub use fold::{Folded, fold};
 pub use inherited::Inherited;
-pub use limits::{Clock, MAX_DEPTH, MAX_HTML_BYTES, MAX_NODES, Stopped, floor_boundary};
+pub use limits::{
+    Clock, MAX_ATTRIBUTES, MAX_DEPTH, MAX_HTML_BYTES, MAX_NODES, Stopped, floor_boundary,
+};
 pub use parse::parse;
 pub use serialised::{read_exact, read_serialised};
 pub use text::{Text, collapse, head_chars, is_block, is_unseen, one_line, tail_chars};
@@ -122,6 +125,8 @@ pub struct Document<'a> {
     /// How many of them are elements.
     elements: usize,
     attributes: Vec<Attribute>,
+    /// Whether an element had more than [`MAX_ATTRIBUTES`].
+    attributes_cut: bool,
     /// The text it was read from, where that can be pointed into.
     source: &'a str,
     /// Text that stands nowhere in the source as it is. Spans count on from the source's end.
@@ -263,6 +268,11 @@ impl Document<'_> {
             .iter()
             .find(|attribute| attribute.name == *name)
             .map(|attribute| self.slice(attribute.value))
+    }
+
+    /// Whether an element had more than [`MAX_ATTRIBUTES`] attributes, of which the first are here.
+    pub fn has_cut_attributes(&self) -> bool {
+        self.attributes_cut
     }
 
     /// All attributes of an element in source order.

@@ -12,6 +12,7 @@ use html5ever::tendril::StrTendril;
 use html5ever::{Attribute as ParsedAttribute, LocalName, Namespace, QualName, ns};
 
 use super::grow::offset;
+use super::limits::{MAX_ATTRIBUTES, MAX_NODES, MAX_STORED_BYTES};
 use super::{Attribute, Document, Element, Kind, NodeId, Span, Vocabulary};
 
 /// Builds a [`Document`]; also keeps the figures the guards of `parse` look at.
@@ -20,6 +21,9 @@ pub(super) struct Sink {
     /// Depth of each node at the time it was inserted.
     depths: RefCell<Vec<u32>>,
     deepest: Cell<u32>,
+    /// There is no room for more attributes: formatting elements are made again with all of theirs
+    /// as often as a page likes.
+    full: Cell<bool>,
 }
 
 /// A borrowed element name, as the tree builder wants it.
@@ -81,6 +85,7 @@ impl Sink {
             document: RefCell::new(document),
             depths: RefCell::new(vec![0]),
             deepest: Cell::new(0),
+            full: Cell::new(false),
         }
     }
 
@@ -88,8 +93,18 @@ impl Sink {
         self.deepest.get()
     }
 
+    /// How many nodes there are; past all counting if there is no room for more.
     pub(super) fn node_count(&self) -> usize {
-        self.document.borrow().nodes.len()
+        if self.full.get() {
+            usize::MAX
+        } else {
+            self.document.borrow().nodes.len()
+        }
+    }
+
+    /// Notes that a tag had more attributes than are read.
+    pub(super) fn note_cut(&self) {
+        self.document.borrow_mut().attributes_cut = true;
     }
 
     fn create(&self, kind: Kind) -> NodeId {
@@ -143,6 +158,10 @@ impl Document<'_> {
         }
         self.buffer.push_str(text);
         true
+    }
+
+    fn is_full(&self) -> bool {
+        self.attributes.len() > 2 * MAX_NODES || self.buffer.len() > MAX_STORED_BYTES
     }
 
     /// Those in no namespace come first, so that they are found first.
@@ -218,7 +237,7 @@ impl TreeSink for Sink {
     fn create_element(
         &self,
         name: QualName,
-        attributes: Vec<ParsedAttribute>,
+        mut attributes: Vec<ParsedAttribute>,
         flags: ElementFlags,
     ) -> NodeId {
         let mut document = self.document.borrow_mut();
@@ -227,6 +246,10 @@ impl TreeSink for Sink {
         } else {
             NodeId::NONE
         };
+        if document.is_full() {
+            self.full.set(true);
+            attributes.clear();
+        }
         let attributes = document.store_attributes(attributes);
         document.elements += 1;
         document.push(Kind::Element(Element {
@@ -296,19 +319,26 @@ impl TreeSink for Sink {
 
     fn add_attrs_if_missing(&self, target: &NodeId, attributes: Vec<ParsedAttribute>) {
         let mut document = self.document.borrow_mut();
-        let mut rows = document.attribute_rows(*target).to_vec();
-        let had = rows.len();
-        for attribute in attributes {
-            if rows.iter().all(|row| row.name != attribute.name.local) {
-                let value = document.store(&attribute.value);
-                rows.push(Attribute {
-                    name: attribute.name.local,
-                    value,
-                });
-            }
-        }
-        if rows.len() == had {
+        let known = document.attribute_rows(*target);
+        let is_new = |new: &&ParsedAttribute| known.iter().all(|row| row.name != new.name.local);
+        let room = MAX_ATTRIBUTES.saturating_sub(known.len());
+        let new: Vec<&ParsedAttribute> = attributes.iter().filter(is_new).take(room + 1).collect();
+        if new.is_empty() {
             return;
+        }
+        let too_many = new.len() > room;
+        if room == 0 {
+            document.attributes_cut = true;
+            return;
+        }
+        let mut rows = known.to_vec();
+        document.attributes_cut |= too_many;
+        for attribute in new.into_iter().take(room) {
+            let value = document.store(&attribute.value);
+            rows.push(Attribute {
+                name: attribute.name.local.clone(),
+                value,
+            });
         }
         let start = offset(document.attributes.len());
         document.attributes.extend(rows);

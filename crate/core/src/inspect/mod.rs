@@ -12,7 +12,8 @@ use thiserror::Error;
 use crate::backlink::{Backlink, Evidence, Surroundings, Target};
 use crate::contact;
 use crate::document::{
-    Clock, Document, Folded, Inherited, MAX_DEPTH, MAX_HTML_BYTES, MAX_NODES, NodeId, Stopped, Text,
+    Clock, Document, Folded, Inherited, MAX_ATTRIBUTES, MAX_DEPTH, MAX_HTML_BYTES, MAX_NODES,
+    NodeId, Stopped, Text,
 };
 use crate::length::{
     self, MAX_ADDRESS_BYTES, MAX_ANCHOR_CHARS, MAX_HOST_CHARS, MAX_VALUE_CHARS, cut_owned, is_whole,
@@ -200,6 +201,9 @@ impl Inspection<'_> {
     ) -> Document<'p> {
         let (document, stopped) = markup.read(html, out_of_time);
         self.limits.extend(stopped.map(limit));
+        if document.has_cut_attributes() {
+            self.limit(Key::LimitAttributes, MAX_ATTRIBUTES);
+        }
         document
     }
 

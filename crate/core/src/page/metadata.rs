@@ -82,6 +82,9 @@ struct Reader {
     modified: Best,
     sponsor: Option<String>,
     parties: Vec<Party>,
+    /// By node: whether the item it stands in is a comment or a review. Asked of each ancestor anew, it
+    /// would take depth times attributes for every property.
+    in_comment: Vec<bool>,
 }
 
 // Ranks: JSON-LD before meta tags before markup in the body.
@@ -90,8 +93,12 @@ const IN_BODY: usize = 100;
 
 impl Metadata {
     pub(super) fn read(document: &Document<'_>, text: &Text) -> Self {
-        let mut reader = Reader::default();
+        let mut reader = Reader {
+            in_comment: vec![false; document.len()],
+            ..Reader::default()
+        };
         for id in document.subtree(NodeId::ROOT) {
+            reader.note_item(document, id);
             match document.name(id) {
                 Some(&local_name!("script")) => reader.script(document, id),
                 Some(&local_name!("meta")) => reader.meta(document, id),
@@ -197,15 +204,33 @@ impl Reader {
         }
     }
 
+    /// Notes what item stands around the children of an element.
+    fn note_item(&mut self, document: &Document<'_>, id: NodeId) {
+        let own = document.attribute(id, &local_name!("itemtype"));
+        let is_comment = match own {
+            Some(item) => item.contains("Comment") || item.contains("Review"),
+            None => document
+                .parent(id)
+                .is_some_and(|above| self.is_in_comment(above)),
+        };
+        if let Some(slot) = self.in_comment.get_mut(id.index()) {
+            *slot = is_comment;
+        }
+    }
+
+    fn is_in_comment(&self, id: NodeId) -> bool {
+        self.in_comment.get(id.index()) == Some(&true)
+    }
+
     /// A microdata property of the page's own item, not of a comment's or a review's.
     fn markup_value(&mut self, document: &Document<'_>, id: NodeId, value: &str) {
         let Some(property) = document.attribute(id, &local_name!("itemprop")) else {
             return;
         };
-        let item = document
-            .ancestors(id)
-            .find_map(|above| document.attribute(above, &local_name!("itemtype")));
-        if item.is_some_and(|item| item.contains("Comment") || item.contains("Review")) {
+        if document
+            .parent(id)
+            .is_some_and(|above| self.is_in_comment(above))
+        {
             return;
         }
         match property.trim() {

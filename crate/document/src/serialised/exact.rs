@@ -100,13 +100,19 @@ impl Reader<'_> {
             match self.byte(self.at)? {
                 b'>' => break,
                 b' ' => self.at += 1,
-                b'/' => {
-                    self.at += 1;
-                    namespaced.push(self.attribute(Vocabulary::Html).0);
-                }
-                _ => {
+                sign => {
+                    let is_plain = sign != b'/';
+                    self.at += usize::from(!is_plain);
                     let (attribute, _) = self.attribute(Vocabulary::Html);
-                    self.document.attributes.push(attribute);
+                    let known = self.document.attributes.len() - start + namespaced.len();
+                    if !self.has_room(known) {
+                        continue;
+                    }
+                    if is_plain {
+                        self.document.attributes.push(attribute);
+                    } else {
+                        namespaced.push(attribute);
+                    }
                 }
             }
         }
@@ -119,6 +125,7 @@ impl Reader<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::MAX_ATTRIBUTES;
     use crate::serialised::tests::line_of;
 
     fn tree(html: &str) -> String {
@@ -145,6 +152,22 @@ mod tests {
             ("<h:_x>a</>", "(_x:a)"),
         ] {
             assert_eq!(tree(html), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn an_element_has_so_many_attributes_at_most() {
+        let many = " a=\"\"".repeat(MAX_ATTRIBUTES + 1);
+        for (html, is_cut) in [
+            (format!("<h:p{many}>x</>"), true),
+            (
+                format!("<h:p{}>x</>", " /b=\"\"".repeat(MAX_ATTRIBUTES)),
+                false,
+            ),
+        ] {
+            let (document, _) = read_exact(&html, &|| false);
+            assert_eq!(document.has_cut_attributes(), is_cut);
+            assert_eq!(document.attributes.len(), MAX_ATTRIBUTES);
         }
     }
 

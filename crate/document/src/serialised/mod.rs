@@ -16,7 +16,7 @@ mod escapes;
 mod exact;
 mod foreign;
 mod names;
-mod raw_text;
+pub(crate) mod raw_text;
 #[cfg(test)]
 mod tests;
 
@@ -28,7 +28,7 @@ use self::foreign::{Inside, NAMESPACED};
 use self::names::Names;
 use self::raw_text::{end_of, holds_raw_text, last_end_of, script_end};
 use crate::grow::offset;
-use crate::limits::{self, CHUNK_BYTES, Clock, MAX_DEPTH, Stopped, guard};
+use crate::limits::{self, CHUNK_BYTES, Clock, MAX_ATTRIBUTES, MAX_DEPTH, Stopped, guard};
 use crate::{Attribute, Document, Element, Kind, NodeId, Span, Vocabulary};
 
 pub use self::exact::read_exact;
@@ -287,6 +287,10 @@ impl<'a> Reader<'a> {
                 byte if byte.is_ascii_whitespace() || byte == b'/' => self.at += 1,
                 _ => {
                     let (attribute, is_plain) = self.attribute(vocabulary);
+                    let known = self.document.attributes.len() - start + namespaced.len();
+                    if !self.has_room(known) {
+                        continue;
+                    }
                     if is_plain {
                         self.document.attributes.push(attribute);
                     } else {
@@ -298,6 +302,13 @@ impl<'a> Reader<'a> {
         self.document.attributes.append(&mut namespaced);
         self.at += 1;
         Some(span(start, self.document.attributes.len()))
+    }
+
+    /// Whether an element that has so many attributes may have another; notes it if not.
+    fn has_room(&mut self, known: usize) -> bool {
+        let fits = known < MAX_ATTRIBUTES;
+        self.document.attributes_cut |= !fits;
+        fits
     }
 
     /// The value of one of the attributes just read.

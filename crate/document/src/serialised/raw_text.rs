@@ -34,7 +34,7 @@ fn is_tag(text: &[u8], opening: &[u8], name: &[u8]) -> bool {
 }
 
 /// Where the end tag of a raw text begins.
-pub(super) fn end_of(text: &[u8], name: &[u8]) -> Option<usize> {
+pub(crate) fn end_of(text: &[u8], name: &[u8]) -> Option<usize> {
     let mut at = 0;
     loop {
         let rest = text.get(at..)?;
@@ -53,7 +53,7 @@ pub(super) fn last_end_of(text: &[u8]) -> Option<usize> {
 
 /// Where a script's end tag begins: one that stands in a script within a comment is its text (HTML
 /// standard, "script data double escaped state").
-pub(super) fn script_end(text: &[u8]) -> Option<usize> {
+pub(crate) fn script_end(text: &[u8]) -> Option<usize> {
     let (mut in_comment, mut in_script) = (false, false);
     let mut at = 0;
     loop {
