@@ -15,10 +15,10 @@ var linkglanceMarkup = (() => {
   const { parentNode, shadowRoot } = linkglanceSurvey;
 
   /**
-   * Most attributes of one element that are looked at or written; the core reads no more. Browsers
-   * look each one up among all before it, so the square of this is what an element may cost.
+   * Most attributes of one element that are looked at; the core reads no more. Browsers look each one
+   * up among all before it, so the square of this is what an element may cost.
    */
-  const MAX_ATTRIBUTES = 1000;
+  const MAX_ATTRIBUTES = 500;
 
   const MATHML = "http://www.w3.org/1998/Math/MathML";
   const XML = "http://www.w3.org/XML/1998/namespace";
@@ -248,7 +248,8 @@ var linkglanceMarkup = (() => {
     const name = localName(element);
     let start = `<${LETTERS.get(namespace(element)) ?? "o"}:${name}`;
     const all = attributes(element);
-    for (let at = 0; at < Math.min(attributeCount(all), MAX_ATTRIBUTES); at += 1) {
+    // One more than is read, for the core to say that there are more.
+    for (let at = 0; at < Math.min(attributeCount(all), MAX_ATTRIBUTES + 1); at += 1) {
       const attribute = attributeAt(all, at);
       const space = attributeNamespace(attribute);
       if (space !== null && (isHtml || (space !== XLINK && space !== XML))) continue; // nothing to any reader
