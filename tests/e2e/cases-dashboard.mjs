@@ -332,7 +332,7 @@ export function dashboardCases(check) {
     const file = await dashboard.download("backup");
     assert.deepEqual(Object.keys(JSON.parse(file)).slice(0, 3), ["app", "format", "made"]);
     await dashboard.wipe();
-    for (const wrong of ["", "[]", file.slice(0, -20), file.replace('"Ten teas', '"kind":1,"x":"'), file.replace('"format": 1', '"format": 99')]) {
+    for (const wrong of ["", "[]", file.slice(0, -20), file.replace('"Ten teas', '"kind":1,"x":"'), file.replace('"format": 2', '"format": 99')]) {
       await dashboard.choose("restore-file", "wrong.json", Buffer.from(wrong));
       await dashboard.shows("restore-refused");
       assert.ok(Object.values(await dashboard.stored()).every((records) => records.length === 0), "nothing of a wrong file is taken");
@@ -344,6 +344,73 @@ export function dashboardCases(check) {
     const again = await dashboard.download("backup");
     const content = (/** @type {string} */ text) => ({ ...JSON.parse(text), made: 0 });
     assert.deepEqual(content(again), content(file));
+  });
+
+  check("a backup restored elsewhere gives prospects with their sites and settings; undo takes all of it back", [BRIGHTLEAF], async ({ browser }) => {
+    await browser.store({ settings: { language: "en", keepBacklinks: true } });
+    const dashboard = await Dashboard.open(browser);
+    await dashboard.keep(UNLINKED, BRIGHTLEAF);
+    const before = await dashboard.stored();
+    await dashboard.go("data");
+    const file = await dashboard.download("backup");
+    await dashboard.wipe();
+    await dashboard.page.evaluate(() => chrome.storage.sync.clear());
+    await browser.store({ "site.other": { ...BRIGHTLEAF, name: "Elsewhere", domains: ["elsewhere.example"] } });
+    await dashboard.reload();
+    await dashboard.ready();
+    await dashboard.choose("restore-file", "backup.json", Buffer.from(file));
+    await dashboard.shows("restore-preview");
+    assert.match((await dashboard.texts("restore-preview")).join(), /1 prospects, 1 other records, 1 site profiles and the settings/);
+    assert.deepEqual(await dashboard.profiles(), ["Elsewhere"], "nothing is changed before it is asked for");
+    await dashboard.press("restore");
+    await dashboard.settled();
+    assert.deepEqual(await dashboard.stored(), before);
+    assert.deepEqual(await dashboard.profiles(), ["Brightleaf Tea"]);
+    const { settings: restored } = await dashboard.page.evaluate(() => chrome.storage.sync.get("settings"));
+    assert.equal(/** @type {any} */ (restored).keepBacklinks, true);
+    await dashboard.enter("import-paste", "https://a.example/1");
+    await dashboard.press("import-look");
+    await until("the site to choose", async () => (await dashboard.texts("import-site")).join() === "Brightleaf Tea");
+    await dashboard.press("undo");
+    await dashboard.settled();
+    assert.ok(Object.values(await dashboard.stored()).every((records) => records.length === 0));
+    assert.deepEqual(await dashboard.profiles(), ["Elsewhere"]);
+    // A file of before there were profiles in it leaves those here alone, and says so.
+    const { settings: _, profiles: __, ...older } = JSON.parse(file);
+    await dashboard.choose("restore-file", "backup.json", Buffer.from(JSON.stringify({ ...older, format: 1 })));
+    await dashboard.shows("restore-preview");
+    assert.match((await dashboard.texts("restore-preview")).join(), /no site profiles and no settings/);
+    await dashboard.press("restore");
+    await dashboard.settled();
+    assert.deepEqual(await dashboard.stored(), before);
+    assert.deepEqual(await dashboard.profiles(), ["Elsewhere"]);
+  });
+
+  check("texts of a backup that no page could have given are cut, and that is said", [BRIGHTLEAF], async ({ browser }) => {
+    const dashboard = await Dashboard.open(browser);
+    await dashboard.keep(UNLINKED, BRIGHTLEAF);
+    await dashboard.go("data");
+    const file = JSON.parse(await dashboard.download("backup"));
+    file.prospects[0].page.title = "x".repeat(1_000_000);
+    file.prospects[0].notes = "y".repeat(1_000_000);
+    await dashboard.choose("restore-file", "backup.json", Buffer.from(JSON.stringify(file)));
+    await dashboard.shows("restore-preview");
+    assert.match((await dashboard.texts("restore-preview")).join(), /2 texts in it are longer than Linkglance saves/);
+    await dashboard.press("restore");
+    await dashboard.settled();
+    const { prospects, rows } = await dashboard.stored();
+    const [{ page, notes }] = /** @type {any[]} */ (prospects);
+    assert.deepEqual([page.title.length, notes.length], [301, 20_001]);
+    assert.ok(String(rows?.[0]).length < 1_000);
+    await dashboard.go("prospects");
+    await dashboard.openProspect("xxx");
+    // What can't be taken is refused with the reason, and where it belongs.
+    await dashboard.go("data");
+    await dashboard.choose("restore-file", "settings.json", Buffer.from('{"linkglance":"settings","version":1,"settings":{},"sites":[]}'));
+    await until("the way", async () => (await dashboard.texts("restore-refused")).join().includes("Import it in the settings"));
+    file.profiles[0].site.domains = ["no domain"];
+    await dashboard.choose("restore-file", "backup.json", Buffer.from(JSON.stringify(file)));
+    await until("the profile", async () => (await dashboard.texts("restore-refused")).join().includes("Its site profile 1 can't be used"));
   });
 
   check("an export is guarded CSV and whole JSON", [BRIGHTLEAF], async ({ browser }) => {

@@ -181,6 +181,15 @@ export class Dashboard {
     );
   }
 
+  /** The names of the site profiles that are stored. @returns {Promise<string[]>} */
+  async profiles() {
+    return await this.page.evaluate(async () => {
+      const areas = [await chrome.storage.sync.get(null), await chrome.storage.local.get(null)];
+      const items = areas.flatMap((area) => Object.entries(area)).filter(([key]) => key.startsWith("site."));
+      return items.map(([, site]) => /** @type {any} */ (site).name);
+    });
+  }
+
   /** Deletes everything, and waits until nothing is stored. */
   async wipe() {
     await this.press("wipe");

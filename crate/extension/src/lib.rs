@@ -7,6 +7,7 @@
 // The component macro writes items of its own that are wider than the module they stand in.
 #![allow(unreachable_pub)]
 
+mod backup;
 mod browser;
 mod clock;
 mod dashboard;

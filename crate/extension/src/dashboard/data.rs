@@ -7,10 +7,10 @@ use linkglance_core::export::{prospects_csv, prospects_json};
 
 use super::model::Model;
 use super::{import, wipe};
+use crate::backup::{Backup, NoBackup};
 use crate::browser;
 use crate::clock;
 use crate::i18n::{number, t, t_count, t_with};
-use crate::store::{Backup, NoBackup};
 
 /// The page.
 pub(super) fn data(model: Model) -> impl IntoView {
@@ -96,16 +96,21 @@ fn export(model: Model, kind: &'static str) {
 
 fn back_up(model: Model) {
     model.run(move |store| async move {
-        let text = store.backup().await?.to_text(clock::millis())?;
+        let (backup, left_out) = Backup::of_now(&store).await?;
+        let text = backup.to_text(clock::millis())?;
         offer(model, "backup", "application/json", &text);
-        Ok((t("done_backup"), None))
+        let sentence = match left_out {
+            0 => t("done_backup"),
+            count => t_count("done_backup_without", count, &[]),
+        };
+        Ok((sentence, None))
     });
 }
 
 /// The choice of a backup, what is in it, and the button that puts it back.
 fn restore(model: Model) -> impl IntoView {
     let chosen: StoredValue<Option<Backup>, LocalStorage> = StoredValue::new_local(None);
-    let said: RwSignal<Option<Result<String, String>>> = RwSignal::new(None);
+    let said: RwSignal<Option<Result<Vec<String>, String>>> = RwSignal::new(None);
     let choose = move |event: leptos::ev::Event| {
         let input: HtmlInputElement = event_target(&event);
         let file = input.files().and_then(|files| files.get(0));
@@ -113,10 +118,10 @@ fn restore(model: Model) -> impl IntoView {
         said.set(None);
         if let Some(file) = file {
             leptos::task::spawn_local(async move {
-                said.set(Some(read(&file).await.map(|backup| {
-                    let (prospects, others) = backup.counts();
+                said.set(Some(read(&file).await.map(|(backup, cut)| {
+                    let sentences = holds(&backup, cut);
                     chosen.set_value(Some(backup));
-                    t_with("restore_holds", &[&number(prospects), &number(others)])
+                    sentences
                 })));
             });
         }
@@ -128,11 +133,12 @@ fn restore(model: Model) -> impl IntoView {
             model.restore(backup, "done_restored");
         }
     };
-    let preview = move || match said.get()? {
-        Ok(sentence) => Some(
+    let preview = move || {
+        match said.get()? {
+        Ok(sentences) => Some(
             view! {
                 <div class="message" data-part="restore-preview">
-                    <p>{sentence}</p>
+                    {sentences.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view()}
                     <p class="quiet">{t("restore_replaces")}</p>
                     <button type="button" data-part="restore" on:click=put_back>
                         {t("restore")}
@@ -145,6 +151,7 @@ fn restore(model: Model) -> impl IntoView {
             view! { <p class="error" role="alert" data-part="restore-refused">{sentence}</p> }
                 .into_any(),
         ),
+    }
     };
     view! {
         <label class="file">
@@ -160,12 +167,34 @@ fn restore(model: Model) -> impl IntoView {
     }
 }
 
-async fn read(file: &File) -> Result<Backup, String> {
+/// What a file holds that can be restored, and what is not put back as it stands there.
+fn holds(backup: &Backup, cut: usize) -> Vec<String> {
+    let (prospects, others) = backup.records.counts();
+    let (prospects, others) = (number(prospects), number(others));
+    let mut sentences = vec![match &backup.profiles {
+        Some(profiles) => {
+            let profiles = number(profiles.len());
+            t_with("restore_holds_all", &[&prospects, &others, &profiles])
+        }
+        None => t_with("restore_holds", &[&prospects, &others]),
+    }];
+    if backup.profiles.is_none() {
+        sentences.push(t("restore_holds_old"));
+    }
+    if cut > 0 {
+        sentences.push(t_count("restore_cut", cut, &[]));
+    }
+    sentences
+}
+
+async fn read(file: &File) -> Result<(Backup, usize), String> {
     let bytes = browser::read_file(file).await;
     let bytes = bytes.map_err(|error| t_with("file_not_read", &[&error.to_string()]))?;
     let text = String::from_utf8(bytes).map_err(|_| t("restore_no_text"))?;
     Backup::read(&text).map_err(|refused| match refused {
         NoBackup::Form(why) | NoBackup::Ids(why) => t_with("restore_refused", &[&why]),
+        NoBackup::Profile(place, why) => t_with("restore_unusable", &[&number(place), &why]),
+        NoBackup::Settings => t("restore_settings"),
         NoBackup::Newer(_) => t("restore_newer"),
     })
 }

@@ -11,12 +11,12 @@ use linkglance_core::Site;
 use linkglance_core::prospect::{Prospect, Status};
 
 use super::filter::{Column, Filter, Rows, Sort};
+use crate::backup::{Backup, Restored};
 use crate::clock;
 use crate::i18n::{t, t_count, t_with};
 use crate::profiles::ProfileList;
 use crate::store::{
-    Backup, Deleted, Edit, KeptText, Lost, Part, Record, Replaced, Reset, Reversal, Row, Store,
-    StoreError,
+    Deleted, Edit, KeptText, Lost, Part, Record, Reset, Reversal, Row, Store, StoreError,
 };
 use crate::words;
 
@@ -81,7 +81,7 @@ pub(super) enum Phase {
 pub(super) enum Undo {
     Edits(Vec<(String, Reversal)>),
     Deleted(Deleted),
-    Everything(Replaced),
+    Everything(Restored),
     Text(Reset),
 }
 
@@ -400,8 +400,8 @@ impl State {
                 self.load().await?;
                 Ok(t("done_undone"))
             }
-            Undo::Everything(replaced) => {
-                let since = store.put_back(replaced).await?;
+            Undo::Everything(restored) => {
+                let since = restored.take_back(store).await?;
                 self.load().await?;
                 Ok(match since {
                     0 => t("done_undone"),
@@ -419,11 +419,12 @@ impl State {
     /// Puts a backup in the place of everything.
     pub(super) fn restore(&'static self, backup: Backup, said: &'static str) {
         self.run(move |store| async move {
-            let replaced = store.replace(&backup).await?;
+            let (prospects, _) = backup.records.counts();
+            let restored = backup.restore(&store).await?;
             self.records.update(|count| *count += 1);
             self.load().await?;
-            let sentence = t_count(said, backup.counts().0, &[]);
-            Ok((sentence, Some(Undo::Everything(replaced))))
+            let sentence = t_count(said, prospects, &[]);
+            Ok((sentence, Some(Undo::Everything(restored))))
         });
     }
 

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::model::Model;
+use crate::backup::Backup;
 use crate::i18n::{number, t, t_with};
-use crate::store::Backup;
 
 /// The card with both steps.
 pub(super) fn wipe(model: Model) -> impl IntoView {
@@ -32,7 +32,7 @@ fn question(model: Model, asked: RwSignal<bool>) -> impl IntoView {
     let count = move || number(model.rows.with(|rows| rows.len()));
     let wipe = move |_| {
         asked.set(false);
-        model.restore(Backup::empty(), "done_wiped");
+        model.restore(Backup::without_records(), "done_wiped");
     };
     view! {
         <div class="message" data-part="wipe-asked">

@@ -3,6 +3,7 @@
 use linkglance_core::Site;
 use serde::{Deserialize, Serialize};
 
+use crate::backup::cut_texts;
 use crate::i18n::{t, t_with};
 use crate::settings::Settings;
 
@@ -26,6 +27,8 @@ pub(super) struct Backup {
 pub(super) enum Refusal {
     /// It is no file of ours.
     OtherFile,
+    /// It is the dashboard's backup of everything.
+    WholeBackup,
     /// A later build has written it.
     Newer,
     /// What the parser says, with the place.
@@ -49,31 +52,41 @@ impl Backup {
         serde_json::to_string_pretty(self)
     }
 
-    /// Reads a file, with its profiles in canonical form.
-    pub(super) fn read(text: &str) -> Result<Self, Refusal> {
+    /// Reads a file, with its profiles in canonical form. Gives also how many of its texts were too
+    /// long, and are cut.
+    pub(super) fn read(text: &str) -> Result<(Self, usize), Refusal> {
         #[derive(Deserialize)]
         struct Head {
-            linkglance: String,
-            version: u32,
+            linkglance: Option<String>,
+            version: Option<u32>,
+            /// What the backup of everything calls itself.
+            app: Option<String>,
         }
         let damaged = |error: serde_json::Error| Refusal::Damaged(error.to_string());
         let text = text.trim_start_matches('\u{feff}');
-        serde_json::from_str::<serde::de::IgnoredAny>(text).map_err(damaged)?;
+        let mut file: serde_json::Value = serde_json::from_str(text).map_err(damaged)?;
         let head: Head = serde_json::from_str(text).map_err(|_| Refusal::OtherFile)?;
-        if head.linkglance != KIND {
+        if head.app.is_some() {
+            return Err(Refusal::WholeBackup);
+        }
+        if head.linkglance.as_deref() != Some(KIND) {
             return Err(Refusal::OtherFile);
         }
-        if head.version > VERSION {
+        if head.version.is_none_or(|version| version > VERSION) {
             return Err(Refusal::Newer);
         }
         let mut backup: Self = serde_json::from_str(text).map_err(damaged)?;
+        let cut = cut_texts(&mut file);
+        if cut > 0 {
+            backup = serde_json::from_value(file).map_err(damaged)?;
+        }
         let sites = backup.sites.drain(..).enumerate();
         let checked = sites.map(|(place, site)| {
             let checked = site.checked();
             checked.map_err(|error| Refusal::Unusable(place + 1, error.to_string()))
         });
         backup.sites = checked.collect::<Result<_, _>>()?;
-        Ok(backup)
+        Ok((backup, cut))
     }
 }
 
@@ -82,6 +95,7 @@ impl Refusal {
     pub(super) fn words(&self) -> String {
         match self {
             Self::OtherFile => t("import_other_file"),
+            Self::WholeBackup => t("import_whole_backup"),
             Self::Newer => t("import_newer"),
             Self::Damaged(error) => t_with("import_damaged", &[error]),
             Self::Unusable(place, error) => t_with("import_unusable", &[&place.to_string(), error]),
@@ -109,14 +123,28 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read() {
-        assert_eq!(Backup::read(&backup().write().unwrap()), Ok(backup()));
+        assert_eq!(Backup::read(&backup().write().unwrap()), Ok((backup(), 0)));
     }
 
     #[test]
     fn keys_of_later_builds_are_no_error() {
         let text = backup().write().unwrap();
         let text = text.replacen('{', r#"{ "later": [1],"#, 1);
-        assert_eq!(Backup::read(&text), Ok(backup()));
+        assert_eq!(Backup::read(&text), Ok((backup(), 0)));
+    }
+
+    #[test]
+    fn long_texts_are_cut() {
+        let text = backup().write().unwrap();
+        let (read, cut) = Backup::read(&text.replacen("tea", &"tea".repeat(1 << 18), 1)).unwrap();
+        assert_eq!(cut, 1);
+        assert!(read.sites[0].keywords[0].len() < 1_000);
+    }
+
+    #[test]
+    fn the_backup_of_everything_is_known() {
+        let whole = r#"{"app":"linkglance","format":2,"prospects":[]}"#;
+        assert_eq!(Backup::read(whole), Err(Refusal::WholeBackup));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use web_sys::HtmlInputElement;
 use super::Model;
 use super::transfer::Backup;
 use crate::browser::{self, BrowserError};
-use crate::i18n::{number, t, t_with};
+use crate::i18n::{number, t, t_count, t_with};
 use crate::profiles;
 
 /// What the exported file is called.
@@ -17,8 +17,8 @@ const FILE_NAME: &str = "linkglance-settings.json";
 #[derive(Clone, PartialEq)]
 enum Import {
     None,
-    /// Read, and waiting for a yes.
-    Asked(Backup),
+    /// Read, with so many texts cut, and waiting for a yes.
+    Asked(Backup, usize),
     Refused(String),
     Done,
 }
@@ -46,7 +46,7 @@ pub(super) fn Transfer(model: Model) -> impl IntoView {
             import.set(match browser::read_file(&file).await {
                 Err(error) => Import::Refused(error.to_string()),
                 Ok(bytes) => match Backup::read(&String::from_utf8_lossy(&bytes)) {
-                    Ok(backup) => Import::Asked(backup),
+                    Ok((backup, cut)) => Import::Asked(backup, cut),
                     Err(refusal) => Import::Refused(refusal.words()),
                 },
             });
@@ -80,7 +80,8 @@ fn answer(model: Model, import: RwSignal<Import>) -> AnyView {
         Import::Refused(words) => {
             view! { <p class="error" data-part="import-refused">{words}</p> }.into_any()
         }
-        Import::Asked(backup) => {
+        Import::Asked(backup, cut) => {
+            let cut = (cut > 0).then(|| view! { <p>{t_count("restore_cut", cut, &[])}</p> });
             let now = model.profiles.all.with(Vec::len);
             let counts = [backup.sites.len(), now].map(number);
             let replace = move |_| {
@@ -95,6 +96,7 @@ fn answer(model: Model, import: RwSignal<Import>) -> AnyView {
             view! {
                 <div class="message" data-part="import-asked">
                     <p>{t_with("import_ask", &[&counts[0], &counts[1]])}</p>
+                    {cut}
                     <p class="actions">
                         <button type="button" data-part="import-replace" on:click=replace>
                             {t("import_replace")}

@@ -4,6 +4,8 @@ use thiserror::Error;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::DomException;
 
+use crate::browser::BrowserError;
+
 /// What the store answers instead of doing what it was asked. Whatever it is, nothing that was
 /// confirmed before is lost, and nothing of the failed change is there.
 #[derive(Clone, PartialEq, Eq, Debug, Error)]
@@ -61,6 +63,12 @@ impl From<idb::Error> for StoreError {
             | E::GetFailed(value) => Self::of_value(value),
             _ => Self::Other(error.to_string()),
         }
+    }
+}
+
+impl From<BrowserError> for StoreError {
+    fn from(error: BrowserError) -> Self {
+        Self::Other(error.to_string())
     }
 }
 

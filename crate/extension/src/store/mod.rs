@@ -7,7 +7,6 @@
 
 mod agreement;
 mod backlink;
-mod backup;
 mod connection;
 mod convert;
 mod edit;
@@ -19,6 +18,7 @@ mod record;
 mod replace;
 mod row;
 mod schema;
+mod snapshot;
 mod text;
 
 use std::rc::Rc;
@@ -27,15 +27,16 @@ use idb::Transaction;
 
 pub(crate) use agreement::{KeptAgreement, KeptCheck};
 pub(crate) use backlink::{KnownBacklink, seen_in};
-pub(crate) use backup::{Backup, NoBackup};
 pub(crate) use connection::Lost;
 pub(crate) use edit::{Edit, Reversal};
 pub(crate) use error::StoreError;
 pub(crate) use news::Part;
-pub(crate) use prospects::{Deleted, Kept};
+pub(crate) use prospects::{Deleted, Kept, KeptReport};
 pub(crate) use record::Record;
 pub(crate) use replace::Replaced;
 pub(crate) use row::{Row, host, kind_name, named, status_name};
+pub(crate) use schema::{KEPT, PROSPECTS};
+pub(crate) use snapshot::Snapshot;
 pub(crate) use text::{KeptText, Reset, template};
 
 use connection::{Connection, abandon, confirmed};

@@ -8,31 +8,31 @@ use js_sys::JSON;
 use wasm_bindgen::JsValue;
 
 use super::backlink::KnownBacklink;
-use super::backup::{Backup, stored};
 use super::convert::{from_object, to_object};
 use super::prospects::put;
 use super::schema::{ALL, BACKLINKS, KEPT, PROSPECTS, REPORTS, ROWS};
+use super::snapshot::{Snapshot, stored};
 use super::{Part, Result, Store, merge};
 use crate::browser::text_of;
 
 /// What was replaced, and by what.
 #[derive(Clone, Debug)]
 pub(crate) struct Replaced {
-    before: Backup,
-    after: Backup,
+    before: Snapshot,
+    after: Snapshot,
 }
 
 impl Store {
-    /// Puts a backup in the place of everything that is stored, in one transaction: all or nothing.
+    /// Puts these records in the place of everything that is stored, in one transaction: all or nothing.
     /// Gives what takes that back.
-    pub(crate) async fn replace(&self, backup: &Backup) -> Result<Replaced> {
+    pub(crate) async fn replace(&self, records: &Snapshot) -> Result<Replaced> {
         let transaction = self.connection.write(&ALL)?;
         let done = async {
             let before = stored(&transaction).await?;
-            fill(&transaction, backup)?;
+            fill(&transaction, records)?;
             Ok(Replaced {
                 before,
-                after: backup.clone(),
+                after: records.clone(),
             })
         };
         let done = done.await;
@@ -48,17 +48,17 @@ impl Store {
     }
 }
 
-fn fill(transaction: &Transaction, backup: &Backup) -> Result {
+fn fill(transaction: &Transaction, snapshot: &Snapshot) -> Result {
     for store in KEPT {
         let into = transaction.object_store(store)?;
         into.clear()?;
-        for record in backup.records(store).iter() {
+        for record in snapshot.records(store).iter() {
             into.put(&record, None)?;
         }
     }
     let rows = transaction.object_store(ROWS)?;
     rows.clear()?;
-    for (id, line) in &backup.rows {
+    for (id, line) in &snapshot.rows {
         rows.put(line, Some(id))?;
     }
     Ok(())
@@ -96,8 +96,8 @@ async fn put_back(transaction: &Transaction, replaced: &Replaced) -> Result<usiz
 struct Records(BTreeMap<String, JsValue>);
 
 impl Records {
-    fn of(backup: &Backup, store: &str) -> Self {
-        let records = backup.records(store).into_iter();
+    fn of(snapshot: &Snapshot, store: &str) -> Self {
+        let records = snapshot.records(store).into_iter();
         let by_id = records.filter_map(|record| Some((text_of(&record, "id")?, record)));
         Self(by_id.collect())
     }
@@ -124,7 +124,7 @@ struct Target<'a> {
 }
 
 impl<'a> Target<'a> {
-    fn of(transaction: &'a Transaction, name: &'static str, before: &'a Backup) -> Result<Self> {
+    fn of(transaction: &'a Transaction, name: &'static str, before: &'a Snapshot) -> Result<Self> {
         let rows = before.rows.iter().filter(|_| name == PROSPECTS);
         Ok(Self {
             name,

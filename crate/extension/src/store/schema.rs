@@ -13,7 +13,7 @@ use super::{Result, StoreError};
 pub(super) const NAME: &str = "linkglance";
 
 /// Prospects by their id.
-pub(super) const PROSPECTS: &str = "prospects";
+pub(crate) const PROSPECTS: &str = "prospects";
 /// One line of text by a prospect's id: what lists and filters need of it, so that a page with
 /// tens of thousands of prospects opens without reading them.
 pub(super) const ROWS: &str = "rows";
@@ -29,7 +29,7 @@ pub(super) const CHECKS: &str = "checks";
 pub(super) const TEMPLATES: &str = "templates";
 
 /// The object stores that hold what a person would miss. [`ROWS`] is made from [`PROSPECTS`].
-pub(super) const KEPT: [&str; 6] = [PROSPECTS, REPORTS, BACKLINKS, AGREEMENTS, CHECKS, TEMPLATES];
+pub(crate) const KEPT: [&str; 6] = [PROSPECTS, REPORTS, BACKLINKS, AGREEMENTS, CHECKS, TEMPLATES];
 
 /// Every object store.
 pub(super) const ALL: [&str; 7] = [

@@ -1,0 +1,123 @@
+//! Everything that the database holds, as it was at one moment or is to be.
+
+use std::future::IntoFuture;
+
+use idb::Transaction;
+use js_sys::{Array, Reflect};
+use linkglance_core::prospect::Prospect;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::JsValue;
+
+use super::agreement::{KeptAgreement, KeptCheck};
+use super::backlink::KnownBacklink;
+use super::convert::from_object;
+use super::prospects::{KeptReport, all_answers, row_lines};
+use super::schema::{AGREEMENTS, ALL, BACKLINKS, CHECKS, KEPT, PROSPECTS, REPORTS};
+use super::text::KeptText;
+use super::{Result, Store};
+use crate::browser::object;
+
+/// Everything that is stored.
+#[derive(Clone, Debug)]
+pub(crate) struct Snapshot {
+    /// The arrays of [`KEPT`], as plain objects.
+    pub(crate) stores: JsValue,
+    /// Arrays of what can't be read, by store, which are there only where there is something.
+    pub(crate) damaged: JsValue,
+    /// The rows of the prospects: ids and lines.
+    pub(crate) rows: Vec<(JsValue, JsValue)>,
+}
+
+impl Snapshot {
+    /// Nothing at all.
+    pub(crate) fn empty() -> Self {
+        let nothing: Vec<(&str, JsValue)> = KEPT
+            .iter()
+            .map(|store| (*store, Array::new().into()))
+            .collect();
+        Self {
+            stores: object(&nothing),
+            damaged: object(&[]),
+            rows: Vec::new(),
+        }
+    }
+
+    /// The same with what can't be read by itself.
+    fn sorted(self) -> Self {
+        let (mut stores, mut damaged) = (Vec::new(), Vec::new());
+        for store in KEPT {
+            let can_be_read = match store {
+                PROSPECTS => is::<Prospect>,
+                REPORTS => is::<KeptReport>,
+                BACKLINKS => is::<KnownBacklink>,
+                AGREEMENTS => is::<KeptAgreement>,
+                CHECKS => is::<KeptCheck>,
+                _ => is::<KeptText>,
+            };
+            let (good, bad): (Vec<JsValue>, Vec<JsValue>) =
+                self.records(store).iter().partition(can_be_read);
+            stores.push((store, array(good).into()));
+            if !bad.is_empty() {
+                damaged.push((store, array(bad).into()));
+            }
+        }
+        Self {
+            stores: object(&stores),
+            damaged: object(&damaged),
+            rows: self.rows,
+        }
+    }
+
+    /// How many prospects and other records there are.
+    pub(crate) fn counts(&self) -> (usize, usize) {
+        let all: u32 = KEPT.iter().map(|store| self.records(store).length()).sum();
+        let prospects = self.records(PROSPECTS).length();
+        (prospects as usize, (all - prospects) as usize)
+    }
+
+    /// The records of a store: those that can be read, and the others.
+    pub(super) fn records(&self, store: &str) -> Array {
+        let of = |stores: &JsValue| {
+            let found = Reflect::get(stores, &store.into()).unwrap_or_default();
+            Array::is_array(&found).then(|| Array::from(&found))
+        };
+        let readable = of(&self.stores).unwrap_or_default();
+        readable.concat(&of(&self.damaged).unwrap_or_default())
+    }
+}
+
+impl Store {
+    /// Everything that is stored, as it is at one moment.
+    pub(crate) async fn snapshot(&self) -> Result<Snapshot> {
+        Ok(stored(&self.connection.read(&ALL)?).await?.sorted())
+    }
+}
+
+/// Everything that a transaction over [`ALL`] finds, whether it can be read or not.
+pub(super) async fn stored(transaction: &Transaction) -> Result<Snapshot> {
+    let mut asked = Vec::new();
+    for store in KEPT {
+        let all = transaction.object_store(store)?.get_all(None, None)?;
+        asked.push(all.into_future());
+    }
+    let rows = row_lines(transaction).await;
+    let answers = all_answers(asked).await?;
+    let stores: Vec<_> = KEPT
+        .into_iter()
+        .zip(answers.into_iter().map(|records| array(records).into()))
+        .collect();
+    Ok(Snapshot {
+        stores: object(&stores),
+        damaged: object(&[]),
+        rows: rows?,
+    })
+}
+
+fn array(records: Vec<JsValue>) -> Array {
+    records.into_iter().collect()
+}
+
+/// Whether a record is a `T`.
+fn is<T: DeserializeOwned>(record: &JsValue) -> bool {
+    from_object::<T>(record).is_ok()
+}
