@@ -413,6 +413,43 @@ export function dashboardCases(check) {
     await until("the profile", async () => (await dashboard.texts("restore-refused")).join().includes("Its site profile 1 can't be used"));
   });
 
+  check("the browser is asked once not to delete what is saved, where it asks nobody, else by a button; the age of the last backup is said", [BRIGHTLEAF], async ({ browser }) => {
+    const dashboard = await Dashboard.open(browser, "data");
+    const asksPerson = await dashboard.page.evaluate(() => location.protocol === "moz-extension:");
+    await until("both sentences", async () => (await dashboard.texts("eviction")).join().includes("may delete this data when the disk runs low"));
+    assert.deepEqual(await dashboard.texts("backup-age"), ["No backup has been made in this browser yet."]);
+    assert.equal(await dashboard.has("persist"), asksPerson);
+    await dashboard.page.evaluate(countAsks, false);
+    await paste(dashboard, "https://a.example/1");
+    await paste(dashboard, "https://b.example/2");
+    assert.equal(await dashboard.page.evaluate(asks), asksPerson ? 0 : 1);
+    if (asksPerson) await dashboard.press("persist");
+    await until("the refusal", async () => (await dashboard.texts("eviction")).join().includes("it was asked not to, and refused"));
+    assert.equal(await dashboard.has("persist"), false, "a refusal is not repeated");
+    await dashboard.reload();
+    await dashboard.ready();
+    await until("the refusal, still", async () => (await dashboard.texts("eviction")).join().includes("it was asked not to, and refused"));
+    await dashboard.page.evaluate(countAsks, true);
+    await paste(dashboard, "https://c.example/3");
+    assert.equal(await dashboard.page.evaluate(asks), 0);
+    await dashboard.download("backup");
+    await until("today's backup", async () => /^Last backup: .*\d/.test((await dashboard.texts("backup-age")).join()));
+    await dashboard.page.evaluate(() => chrome.storage.local.set({ lastBackup: Date.now() - 3.5 * 24 * 60 * 60 * 1000 }));
+    await until("its age", async () => /^Last backup: .*, 3 days ago\.$/.test((await dashboard.texts("backup-age")).join()));
+    // A promise that was given is said as well.
+    await dashboard.page.evaluate(() => chrome.storage.local.remove("persistence"));
+    await until("the word that it may be deleted", async () => !(await dashboard.texts("eviction")).join().includes("asked not to"));
+    if (asksPerson) {
+      await dashboard.press("persist");
+    } else {
+      await dashboard.reload();
+      await dashboard.ready();
+      await dashboard.page.evaluate(countAsks, true);
+      await paste(dashboard, "https://d.example/4");
+    }
+    await until("the promise", async () => (await dashboard.texts("eviction")).join() === "The browser deletes none of this data by itself.");
+  });
+
   check("an export is guarded CSV and whole JSON", [BRIGHTLEAF], async ({ browser }) => {
     const dashboard = await Dashboard.open(browser);
     await dashboard.keep(UNLINKED, BRIGHTLEAF);
@@ -488,6 +525,23 @@ export function dashboardCases(check) {
     await until("the refusal", () => dashboard.page.evaluate(() => document.querySelector("[data-part=dashboard][data-state=failed]") !== null));
     await dashboard.shows("warning");
   });
+}
+
+/** Runs in the dashboard: answers for the browser when it is asked to delete nothing. @param {boolean} answer */
+function countAsks(answer) {
+  let given = false;
+  /** @type {any} */ (globalThis).asked = 0;
+  navigator.storage.persist = async () => {
+    /** @type {any} */ (globalThis).asked++;
+    given = answer;
+    return answer;
+  };
+  navigator.storage.persisted = async () => given;
+}
+
+/** Runs in the dashboard: how often it was asked. @returns {number} */
+function asks() {
+  return /** @type {any} */ (globalThis).asked;
 }
 
 /**

@@ -14,6 +14,7 @@ mod dashboard;
 mod i18n;
 mod options;
 mod panel;
+mod persistence;
 mod profiles;
 mod settings;
 mod site_form;

@@ -9,6 +9,7 @@ mod convert;
 mod files;
 mod message;
 mod page;
+mod persist;
 mod port;
 mod storage;
 mod tab;
@@ -28,6 +29,7 @@ pub(crate) use message::{Click, last_click, on_click};
 pub(crate) use page::{
     Deleted, change_shortcut, delete_database, open_own, own_file, reload, shortcut, show_options,
 };
+pub(crate) use persist::{is_persisted, persist, persisting_asks};
 pub(crate) use port::Port;
 pub(crate) use storage::{Area, on_stored};
 pub(crate) use tab::{

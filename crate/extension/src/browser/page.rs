@@ -34,6 +34,11 @@ const CLICK_COMMAND: &str = "_execute_action";
 /// Where Chrome lets people change shortcuts.
 const CHROME_SHORTCUTS: &str = "chrome://extensions/shortcuts";
 
+/// The address of one of the extension's own files.
+pub(super) fn own_address(file: &str) -> String {
+    runtime_get_url(file)
+}
+
 /// Shows the settings in a tab.
 pub(crate) fn show_options() {
     spawn_local(async {

@@ -6,11 +6,12 @@ use web_sys::{File, HtmlInputElement};
 use linkglance_core::export::{prospects_csv, prospects_json};
 
 use super::model::Model;
-use super::{import, wipe};
+use super::{import, safety, wipe};
 use crate::backup::{Backup, NoBackup};
 use crate::browser;
 use crate::clock;
 use crate::i18n::{number, t, t_count, t_with};
+use crate::persistence;
 
 /// The page.
 pub(super) fn data(model: Model) -> impl IntoView {
@@ -32,6 +33,7 @@ pub(super) fn data(model: Model) -> impl IntoView {
                     >
                         {t("backup_make")}
                     </button>
+                    {safety::safety(model)}
                     {restore(model)}
                 </section>
                 {wipe::wipe(model)}
@@ -99,6 +101,7 @@ fn back_up(model: Model) {
         let (backup, left_out) = Backup::of_now(&store).await?;
         let text = backup.to_text(clock::millis())?;
         offer(model, "backup", "application/json", &text);
+        persistence::backed_up().await?;
         let sentence = match left_out {
             0 => t("done_backup"),
             count => t_count("done_backup_without", count, &[]),

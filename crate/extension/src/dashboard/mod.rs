@@ -14,6 +14,7 @@ mod filters;
 mod import;
 mod model;
 mod plots;
+mod safety;
 mod series;
 mod table;
 mod templates;

@@ -14,6 +14,7 @@ use super::filter::{Column, Filter, Rows, Sort};
 use crate::backup::{Backup, Restored};
 use crate::clock;
 use crate::i18n::{t, t_count, t_with};
+use crate::persistence::{self, Safety};
 use crate::profiles::ProfileList;
 use crate::store::{
     Deleted, Edit, KeptText, Lost, Part, Record, Reset, Reversal, Row, Store, StoreError,
@@ -123,6 +124,8 @@ pub(super) struct State {
     pub(super) records: RwSignal<u32>,
     /// How many stored records can't be read, by what they are.
     damaged: RwSignal<BTreeMap<&'static str, usize>>,
+    /// How safe what is saved is; `None` while that is not known.
+    pub(super) safety: RwSignal<Option<Safety>>,
 }
 
 impl State {
@@ -167,12 +170,15 @@ impl State {
             sites: profiles.sites,
             records: RwSignal::new(0),
             damaged: RwSignal::default(),
+            safety: RwSignal::new(None),
         }));
         spawn_local(model.begin());
         model
     }
 
     async fn begin(&'static self) {
+        persistence::on_change(move || self.read_safety());
+        self.read_safety();
         let lost = move |lost| self.lost.set(Some(lost));
         let opened = match Store::open(lost).await {
             Ok(store) => {
@@ -191,6 +197,15 @@ impl State {
         if let Err(error) = self.profiles.start().await {
             self.fail_with(t_with("profiles_not_read", &[&error.to_string()]));
         }
+    }
+
+    fn read_safety(&'static self) {
+        spawn_local(async move {
+            // What a browser does not tell is not said.
+            if let Ok(safety) = Safety::load().await {
+                self.safety.set(Some(safety));
+            }
+        });
     }
 
     /// How many of the stored records that were looked at can't be read.

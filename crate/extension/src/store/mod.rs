@@ -39,6 +39,7 @@ pub(crate) use schema::{KEPT, PROSPECTS};
 pub(crate) use snapshot::Snapshot;
 pub(crate) use text::{KeptText, Reset, template};
 
+use crate::persistence;
 use connection::{Connection, abandon, confirmed};
 use news::News;
 
@@ -76,6 +77,7 @@ impl Store {
             Ok(value) => {
                 confirmed(transaction).await?;
                 self.news.tell(part);
+                persistence::after_save();
                 Ok(value)
             }
             Err(error) => Err(abandon(transaction, error)),

@@ -1,0 +1,67 @@
+//! How safe what is saved is: whether the browser may delete it, and how old the last backup is.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::model::Model;
+use crate::browser;
+use crate::clock;
+use crate::i18n::{t, t_count, t_with};
+use crate::persistence::{self, Safety};
+
+/// A day, in milliseconds.
+const DAY: u64 = 24 * 60 * 60 * 1000;
+
+/// Both, in the person's words.
+pub(super) fn safety(model: Model) -> impl IntoView {
+    move || {
+        let safety = model.safety.get()?;
+        Some(view! {
+            <p data-part="backup-age">{backup_age(safety.backup)}</p>
+            <p data-part="eviction" data-persisted=safety.persisted.to_string()>
+                {eviction(safety)}
+            </p>
+            {ask(model, safety)}
+        })
+    }
+}
+
+fn backup_age(backup: Option<u64>) -> String {
+    let Some(at) = backup else {
+        return t("backup_never");
+    };
+    let days = usize::try_from(clock::millis().saturating_sub(at) / DAY).unwrap_or(usize::MAX);
+    match days {
+        0 => t_with("backup_last", &[&clock::moment(at)]),
+        days => t_count("backup_age", days, &[&clock::day(at)]),
+    }
+}
+
+fn eviction(safety: Safety) -> String {
+    t(match safety {
+        Safety {
+            persisted: true, ..
+        } => "eviction_never",
+        Safety { refused: true, .. } => "eviction_refused",
+        Safety { .. } => "eviction_possible",
+    })
+}
+
+/// The button, where the browser asks the person and was not given an answer.
+fn ask(model: Model, safety: Safety) -> Option<impl IntoView> {
+    let ask = move |_| {
+        spawn_local(async move {
+            if let Err(error) = persistence::ask().await {
+                model.fail_with(t_with("store_other", &[&error.to_string()]));
+            }
+        });
+    };
+    let open = browser::persisting_asks() && !safety.persisted && !safety.refused;
+    open.then(|| {
+        view! {
+            <button type="button" data-part="persist" on:click=ask>
+                {t("eviction_ask")}
+            </button>
+        }
+    })
+}

@@ -1,0 +1,82 @@
+//! What stands between the person and a loss of what is saved: the browser's promise to delete nothing
+//! by itself, and the last backup.
+//!
+//! Where the browser asks nobody it is asked for its promise once, at the first save; else by a button
+//! of the dashboard.
+
+use std::cell::Cell;
+
+use leptos::task::spawn_local;
+
+use crate::browser::{self, BrowserError};
+use crate::{clock, storage};
+
+/// Where the browser's answer is kept: whether it gave its promise.
+const ANSWER: &str = "persistence";
+
+/// Where the time of the last backup is kept.
+const BACKUP: &str = "lastBackup";
+
+/// How safe what is saved is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Safety {
+    /// Whether the browser has promised to delete nothing by itself.
+    pub(crate) persisted: bool,
+    /// Whether it was asked to and did not.
+    pub(crate) refused: bool,
+    /// When a backup was last made in this browser.
+    pub(crate) backup: Option<u64>,
+}
+
+impl Safety {
+    pub(crate) async fn load() -> Result<Self, BrowserError> {
+        let persisted = browser::is_persisted().await?;
+        let answer: Option<bool> = storage::load_here(ANSWER).await?;
+        Ok(Self {
+            persisted,
+            refused: !persisted && answer == Some(false),
+            backup: storage::load_here(BACKUP).await?,
+        })
+    }
+}
+
+/// Calls back when any of that has changed, by whichever page.
+pub(crate) fn on_change(callback: impl Fn() + 'static) {
+    browser::on_stored(move |keys| {
+        if keys.iter().any(|key| key == ANSWER || key == BACKUP) {
+            callback();
+        }
+    });
+}
+
+/// Something was saved: asks the browser for its promise, unless it was asked before or would ask the
+/// person.
+pub(crate) fn after_save() {
+    thread_local! {
+        static ASKED: Cell<bool> = const { Cell::new(false) };
+    }
+    if ASKED.replace(true) || browser::persisting_asks() {
+        return;
+    }
+    spawn_local(async {
+        // Without an answer the browser may delete, which is what the dashboard then says.
+        let _ = ask_once().await;
+    });
+}
+
+async fn ask_once() -> Result<(), BrowserError> {
+    match storage::load_here::<bool>(ANSWER).await? {
+        Some(_) => Ok(()),
+        None => ask().await,
+    }
+}
+
+/// Asks the browser for its promise, and keeps its answer.
+pub(crate) async fn ask() -> Result<(), BrowserError> {
+    storage::save_here(ANSWER, &browser::persist().await?).await
+}
+
+/// A backup was made.
+pub(crate) async fn backed_up() -> Result<(), BrowserError> {
+    storage::save_here(BACKUP, &clock::millis()).await
+}
