@@ -354,8 +354,15 @@ export function dashboardCases(check) {
     await dashboard.go("data");
     const file = await dashboard.download("backup");
     await dashboard.wipe();
-    await dashboard.page.evaluate(() => chrome.storage.sync.clear());
-    await browser.store({ "site.other": { ...BRIGHTLEAF, name: "Elsewhere", domains: ["elsewhere.example"] } });
+    await dashboard.page.evaluate(async () => {
+      const keys = Object.keys(await chrome.storage.sync.get()).filter((key) => key !== "settings");
+      await chrome.storage.sync.remove(keys);
+    });
+    // In the same language: another would load the page again.
+    await browser.store({
+      settings: { language: "en" },
+      "site.other": { ...BRIGHTLEAF, name: "Elsewhere", domains: ["elsewhere.example"] },
+    });
     await dashboard.reload();
     await dashboard.ready();
     await dashboard.choose("restore-file", "backup.json", Buffer.from(file));

@@ -76,10 +76,16 @@ impl Backup {
     /// the records are put back as well.
     pub(crate) async fn restore(self, store: &Store) -> Result<Restored, StoreError> {
         let settings = match self.settings {
-            Some(after) => Some(Swap {
-                before: settings().await,
-                after,
-            }),
+            Some(after) => {
+                let before = settings().await;
+                let after = Settings {
+                    // The language stays this device's own: with another, the page would be loaded
+                    // again, and what takes the restoring back would be gone.
+                    language: before.language.clone(),
+                    ..after
+                };
+                Some(Swap { before, after })
+            }
             None => None,
         };
         let profiles = match self.profiles {
