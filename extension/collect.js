@@ -133,8 +133,10 @@
       for (; node && !this.#rendered.has(node) && !checkVisibility(node); node = parentElement(node)) path.push(node);
       let renders = node ? (this.#rendered.get(node) ?? true) : true;
       for (const below of path.reverse()) {
-        renders &&= getComputedStyle(below).display === "contents";
+        // Asking in what is folded away would make the browser lay it out.
+        renders &&= !(node && this.#folds(node)) && getComputedStyle(below).display === "contents";
         this.#rendered.set(below, renders);
+        node = below;
       }
       return renders;
     }
@@ -188,9 +190,14 @@
 
     /** Whether an element folds what is in it away, to be unfolded by a person. @param {Element} element */
     #collapses(element) {
-      if (localName(element) === "details" && namespace(element) === HTML) return !hasAttribute(element, "open");
       const isPanel = getAttribute(element, "role")?.toLowerCase() === "tabpanel";
-      return isPanel || getAttribute(element, "hidden")?.toLowerCase() === "until-found" || this.#collapsible.has(id(element));
+      return this.#folds(element) || isPanel || this.#collapsible.has(id(element));
+    }
+
+    /** Whether the browser itself does. @param {Element} element */
+    #folds(element) {
+      if (localName(element) === "details" && namespace(element) === HTML) return !hasAttribute(element, "open");
+      return getAttribute(element, "hidden")?.toLowerCase() === "until-found";
     }
 
     /**

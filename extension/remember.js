@@ -31,7 +31,7 @@ var linkglanceRemembered = (() => {
   function remember(inspected, deadline) {
     for (const { links } of inspected) {
       for (const link of links) {
-        const words = deadline.isOver() ? null : wordsIn(link.element);
+        const words = deadline.isOver() ? null : saidIn(link.element);
         remembered.set(link, { rel: getAttribute(link.element, "rel"), words });
       }
     }
@@ -46,22 +46,28 @@ var linkglanceRemembered = (() => {
     if (hrefOf(element) !== href) return true;
     const known = remembered.get(link);
     if (!known) return false;
-    return getAttribute(element, "rel") !== known.rel || (known.words !== null && wordsIn(element) !== known.words);
+    return getAttribute(element, "rel") !== known.rel || (known.words !== null && saidIn(element) !== known.words);
   }
 
   /**
-   * The words of a link and of the images in it, without white space and no more of them than are compared.
+   * The words of a link, without white space and no more of them than are compared.
    * @param {Element} link
+   * @param {(element: Element) => string} [ofElement] What an element in it adds to them.
    */
-  function wordsIn(link) {
+  function wordsIn(link, ofElement = () => "") {
     let words = "";
     for (const node of nodesIn(link, MAX_NODES)) {
       const type = nodeType(node);
       if (type === Node.TEXT_NODE) words += solid(data(node).slice(0, MAX_WORDS));
-      else if (type === Node.ELEMENT_NODE && localName(node) === "img") words += solid((getAttribute(node, "alt") ?? "").slice(0, MAX_WORDS));
+      else if (type === Node.ELEMENT_NODE) words += solid(ofElement(/** @type {Element} */ (node)).slice(0, MAX_WORDS));
       if (words.length >= MAX_WORDS) break;
     }
     return words.slice(0, MAX_WORDS);
+  }
+
+  /** The words of a link and those of its images. @param {Element} link */
+  function saidIn(link) {
+    return wordsIn(link, (element) => (localName(element) === "img" ? (getAttribute(element, "alt") ?? "") : ""));
   }
 
   /**
