@@ -140,18 +140,20 @@ impl Backup {
 /// Checks a file, and once more what is left of it where long texts are cut.
 fn check(text: &str) -> Result<Checked> {
     let content = content(text)?;
-    let mut file: Value = serde_json::from_str(text).map_err(form)?;
+    let mut file: Value = serde_json::from_str(text)?;
     let cut = cut_texts(&mut file);
     if cut == 0 {
         return checked(content, None, 0);
     }
     let shorter = file.to_string();
-    let content = serde_json::from_str(&shorter).map_err(form)?;
+    let content = serde_json::from_str(&shorter)?;
     checked(content, Some(shorter), cut)
 }
 
-fn form(error: serde_json::Error) -> NoBackup {
-    NoBackup::Form(error.to_string())
+impl From<serde_json::Error> for NoBackup {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Form(error.to_string())
+    }
 }
 
 fn content(text: &str) -> Result<Content> {
@@ -162,7 +164,7 @@ fn content(text: &str) -> Result<Content> {
         /// What the settings' own file calls itself.
         linkglance: Option<String>,
     }
-    let head: Head = serde_json::from_str(text).map_err(form)?;
+    let head: Head = serde_json::from_str(text)?;
     if head.linkglance.is_some() {
         return Err(NoBackup::Settings);
     }
@@ -172,7 +174,7 @@ fn content(text: &str) -> Result<Content> {
     if let Some(newer) = head.format.filter(|format| *format > FORMAT) {
         return Err(NoBackup::Newer(newer));
     }
-    let content: Content = serde_json::from_str(text).map_err(form)?;
+    let content: Content = serde_json::from_str(text)?;
     debug_assert!(content.app == APP && content.format <= FORMAT);
     Ok(content)
 }
