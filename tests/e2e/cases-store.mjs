@@ -264,7 +264,9 @@ export function fullCases(check) {
     await panel.enterSite("elsewhere.example");
     await until("the profile, here only", async () => (await items(options, "here-only")).length === 1);
     const after = await options.evaluate(storedProfiles);
-    assert.deepEqual([after.sync, Object.values(after.local ?? {}).map(({ domains }) => domains?.join())], [before.sync, ["elsewhere.example"]]);
+    // A copy on this device says beside it why it is there.
+    const copies = Object.values(after.local ?? {}).map(({ copied }) => copied?.domains?.join());
+    assert.deepEqual([after.sync, copies], [before.sync, ["elsewhere.example"]]);
   });
 
   check("where there is no room, keeping and importing say so and lose nothing, and go on when there is", [BRIGHTLEAF], async (current) => {
