@@ -1,6 +1,6 @@
 //! One way to drive both browsers: a real profile, the shipped build, the real toolbar button.
 
-import { existsSync, mkdtempSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -28,6 +28,7 @@ import { fileURLToPath } from "node:url";
  * @typedef {object} Browser
  * @property {(url: string) => Promise<Page>} open Opens a tab and waits for the page to load.
  * @property {(file: string) => Promise<Page>} own Opens one of the extension's own pages in a tab.
+ * @property {boolean} spent Whether something was done to it that the next case would find: it is for none then.
  * @property {() => void} kill Ends the browser's process at once, as a crash does.
  * @property {(page: Page) => Promise<Panel>} click Clicks the extension's toolbar button on this tab, and waits for the panel to be there.
  * @property {string} downloads The folder that files are saved to.
@@ -42,6 +43,14 @@ import { fileURLToPath } from "node:url";
  * @property {boolean} welcomed Whether the first steps were opened at the installation; they are closed again.
  * @property {() => Promise<string[]>} complaints What the browser says against the extension: warnings about its manifest, and errors of its scripts.
  * @property {() => Promise<void>} closed Waits until a person has closed the browser.
+ * @property {() => Promise<void>} close
+ */
+
+/**
+ * A running browser without the extension.
+ * @template {Browser} [B=Browser]
+ * @typedef {object} Started
+ * @property {() => Promise<B>} install Installs the extension, with nothing stored; closing what this gives takes it and every tab away again.
  * @property {() => Promise<void>} close
  */
 
@@ -99,6 +108,19 @@ export async function until(what, ready, limit = 30_000) {
 /** A new folder for downloads. */
 export function downloadsFolder() {
   return mkdtempSync(join(tmpdir(), "linkglance-downloads-"));
+}
+
+/**
+ * Closes every tab but an empty one, which it gives, and takes away what was downloaded.
+ * @param {import("puppeteer-core").Browser} browser
+ * @param {string} downloads
+ */
+export async function tidy(browser, downloads) {
+  const before = await browser.pages();
+  const left = await browser.newPage();
+  await Promise.all(before.map((page) => page.close()));
+  for (const name of readdirSync(downloads)) rmSync(join(downloads, name), { recursive: true, force: true });
+  return left;
 }
 
 /**

@@ -56,8 +56,10 @@ function outcome(panel) {
  * @param {string} overall
  */
 export async function comesOut(panel, overall) {
-  await until(`a check that is ${overall}`, async () => (await outcome(panel)).overall === overall);
-  return outcome(panel);
+  return until(`a check that is ${overall}`, async () => {
+    const shown = await outcome(panel);
+    return shown.overall === overall && shown;
+  });
 }
 
 /** Makes an agreement from one address. @param {Panel} panel @param {string} address */

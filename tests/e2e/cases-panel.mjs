@@ -245,7 +245,10 @@ function focused(panel) {
  * @param {string} words
  */
 async function said(panel, words) {
-  await until(words, async () => (await panel.text("said")) === words);
+  let last = "";
+  await until(words, async () => (last = await panel.text("said")) === words).catch((error) => {
+    throw new Error(`${error.message}; said was ${JSON.stringify(last)}`);
+  });
 }
 
 /**
@@ -264,6 +267,7 @@ async function pasted(current, panel) {
   await opened.keyboard.press("v");
   await opened.keyboard.up("Control");
   const data = await until("the paste", () => opened.evaluate(() => /** @type {any} */ (globalThis).pasted));
+  await panel.shows("that this tab is another", ({ state }) => state !== "report");
   await opened.close();
   await panel.shows("the report again", ({ state }) => state === "report");
   return { ...data, text: data.text.replaceAll("\r\n", "\n") };

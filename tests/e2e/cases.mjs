@@ -4,7 +4,7 @@
 //! the network? Did anything in the pages change? Does the browser complain of the extension?
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { after, test } from "node:test";
 
 import { pause, until } from "./browser.mjs";
 import { ARTICLE, BRIGHTLEAF, PDF, XHTML, page } from "./pages.mjs";
@@ -145,22 +145,70 @@ export class Case {
 
 /** @typedef {(name: string, sites: Site[], body: (current: Case) => Promise<void>) => void} Check */
 
+/** @typedef {import("./browser.mjs").Started} Started */
+
+/**
+ * One browser for the cases of a file, one after another. Each has the extension installed anew and
+ * nothing open or stored; after a case that failed, or that leaves more behind, another is started.
+ */
+class Shared {
+  #start;
+  /** @type {{ server: Server, started: Started } | null} */
+  #idle = null;
+
+  /** @param {(server: Server) => Promise<Started>} start */
+  constructor(start) {
+    this.#start = start;
+    after(async () => {
+      if (this.#idle !== null) await end(this.#idle);
+    });
+  }
+
+  /**
+   * Lends the browser to one case.
+   * @param {AbortSignal} signal Ends the case, whatever it is at.
+   * @param {(server: Server, browser: Browser) => Promise<void>} use
+   */
+  async lend(signal, use) {
+    const lent = this.#idle ?? (await this.#begin());
+    this.#idle = null;
+    lent.server.reset();
+    const drop = () => end(lent).catch(() => {}); // it may have ended already
+    signal.addEventListener("abort", drop, { once: true });
+    let reusable = false;
+    try {
+      const browser = await lent.started.install();
+      await use(lent.server, browser);
+      reusable = !browser.spent && (await browser.close().then(() => true, () => false));
+    } finally {
+      signal.removeEventListener("abort", drop);
+      if (reusable && !signal.aborted) this.#idle = lent;
+      else await drop();
+    }
+  }
+
+  async #begin() {
+    const server = await Server.start();
+    return { server, started: await this.#start(server) };
+  }
+}
+
+/** Ends a browser and its server. @param {{ server: Server, started: Started }} lent */
+async function end({ server, started }) {
+  await started.close();
+  await server.stop();
+}
+
 /**
  * Gives the function that declares a case for one browser: its name, the profiles that are there
  * before the first click, and what is done.
- * @param {(server: Server) => Promise<Browser>} launch
+ * @param {(server: Server) => Promise<Started>} start
  * @returns {Check}
  */
-export function checker(launch) {
+export function checker(start) {
+  const shared = new Shared(start);
   return (name, sites, body) => {
-    test(name, { timeout: 60_000 }, async () => {
-      const server = await Server.start();
-      try {
-        await runCase(server, await launch(server), sites, body);
-      } finally {
-        await server.stop();
-      }
-    });
+    test(name, { timeout: 60_000 }, ({ signal }) => shared.lend(signal, (server, browser) => runCase(server, browser, sites, body)));
   };
 }
 
@@ -494,14 +542,10 @@ function addLink() {
  * @param {(current: Case) => Promise<void>} body
  */
 async function runCase(server, browser, sites, body) {
-  try {
-    if (sites.length > 0) await browser.storeSites(sites);
-    const current = new Case(server, browser);
-    await body(current);
-    await current.finish();
-  } finally {
-    await browser.close();
-  }
+  if (sites.length > 0) await browser.storeSites(sites);
+  const current = new Case(server, browser);
+  await body(current);
+  await current.finish();
 }
 
 /**

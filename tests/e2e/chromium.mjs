@@ -1,18 +1,24 @@
 //! Drives Chromium. The click on the toolbar button is the browser's own: `onClicked` fires, and
 //! `activeTab` is granted for the tab. The panel is the real side panel.
 
-import { rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
 import puppeteer from "puppeteer-core";
 
-import { downloadsFolder, extensionFolder, pause, program, stored, until } from "./browser.mjs";
+import { downloadsFolder, extensionFolder, pause, program, stored, tidy, until } from "./browser.mjs";
 import { Panel } from "./panel.mjs";
 
 /** @typedef {import("./browser.mjs").Browser} Browser */
 /** @typedef {import("./browser.mjs").Options} Options */
 /** @typedef {import("./browser.mjs").Page} Page */
 /** @typedef {import("./browser.mjs").Site} Site */
+/** @typedef {import("puppeteer-core").Browser} Puppeteer */
 /** @typedef {import("./server.mjs").Server} Server */
+
+/** A file of the browser's page about extensions: it has that page's powers, and shows nothing. */
+const EXTENSIONS = "chrome://extensions/strings.m.js";
 
 /**
  * The browser asks for as little of its own as it can be made to.
@@ -63,6 +69,17 @@ function madeUpHostsTo(server) {
  * @returns {Promise<Chromium>}
  */
 export async function launchChromium(server, options = {}) {
+  const started = await startChromium(server, options);
+  return { ...(await started.install()), close: started.close };
+}
+
+/**
+ * Starts Chromium without the extension.
+ * @param {Server} server
+ * @param {Options} [options]
+ * @returns {Promise<import("./browser.mjs").Started<Chromium>>}
+ */
+export async function startChromium(server, options = {}) {
   const browser = await puppeteer.launch({
     executablePath: program("LINKGLANCE_CHROMIUM", ["chromium", "chromium-browser", "google-chrome"]),
     headless: options.visible !== true,
@@ -74,10 +91,50 @@ export async function launchChromium(server, options = {}) {
     env: options.language ? { ...process.env, LANGUAGE: options.language } : process.env,
   });
   const downloads = downloadsFolder();
+  const copies = mkdtempSync(join(tmpdir(), "linkglance-extension-"));
   const session = await browser.target().createCDPSession();
   await session.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: downloads });
-  await collectErrors();
-  const id = await browser.installExtension(extensionFolder("chrome"));
+  await collectErrors(browser);
+  return {
+    // A profile that outlives the browser knows the extension by its folder.
+    install: () => install(browser, downloads, options.profile ? extensionFolder("chrome") : newCopy(copies), options),
+    close: async () => {
+      await browser.close();
+      for (const folder of [downloads, copies]) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Turns developer mode on: without it Chromium forgets what it has against an extension. @param {Puppeteer} browser */
+async function collectErrors(browser) {
+  const page = await browser.newPage();
+  await page.goto(EXTENSIONS);
+  await page.evaluate("chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true })");
+  await page.close();
+}
+
+/**
+ * The extension in a folder of its own. Chromium makes its id of where it is, and keeps by that id
+ * all that it stores: nothing of one copy is within another's reach.
+ * @param {string} copies The folder of all copies.
+ */
+function newCopy(copies) {
+  const folder = mkdtempSync(join(copies, "copy-"));
+  cpSync(extensionFolder("chrome"), folder, { recursive: true });
+  return folder;
+}
+
+/**
+ * Installs the extension, as it is after a person has closed the first steps.
+ * @param {Puppeteer} browser
+ * @param {string} downloads
+ * @param {string} folder
+ * @param {Options} options
+ * @returns {Promise<Chromium>}
+ */
+async function install(browser, downloads, folder, options) {
+  let spent = false;
+  const id = await browser.installExtension(folder);
   const worker = await backgroundWorker();
   // A click before the worker has said what it listens to would be lost. No person is that fast.
   await until("the background worker", () =>
@@ -106,13 +163,6 @@ export async function launchChromium(server, options = {}) {
     await session.send("Storage.overrideQuotaForOrigin", { origin: `chrome-extension://${id}`, quotaSize: room * 1024 });
   }
 
-  /** Turns developer mode on: without it Chromium forgets what it has against an extension. */
-  async function collectErrors() {
-    const page = await open("chrome://extensions/");
-    await page.evaluate("chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true })");
-    await page.close();
-  }
-
   /** @param {string} [extension] Ours, if none is named. */
   async function backgroundWorker(extension = id) {
     const target = await browser.waitForTarget(
@@ -125,7 +175,7 @@ export async function launchChromium(server, options = {}) {
 
   /** Allows the extension in private windows, for which the browser starts it again. */
   async function allowInPrivateWindows() {
-    const page = await open("chrome://extensions/");
+    const page = await open(EXTENSIONS);
     const settings = JSON.stringify({ extensionId: id, incognitoAccess: true });
     await page.evaluate(`chrome.developerPrivate.updateExtensionConfiguration(${settings})`);
     const hears = async (/** @type {import("puppeteer-core").Target} */ target) =>
@@ -141,6 +191,7 @@ export async function launchChromium(server, options = {}) {
 
   /** @type {Browser["openPrivate"]} */
   async function openPrivate(url) {
+    spent = true;
     await allowInPrivateWindows();
     const own = await open(`chrome-extension://${id}/options.html`);
     await own.evaluate((url) => chrome.windows.create({ incognito: true, url }), url);
@@ -227,7 +278,7 @@ export async function launchChromium(server, options = {}) {
 
   /** What chrome://extensions lists under "Errors". */
   async function complaints() {
-    const page = await open("chrome://extensions/");
+    const page = await open(EXTENSIONS);
     const info = await page.evaluate(`chrome.developerPrivate.getExtensionInfo(${JSON.stringify(id)})`);
     await page.close();
     const { installWarnings = [], manifestErrors, runtimeErrors } =
@@ -255,7 +306,11 @@ export async function launchChromium(server, options = {}) {
   return {
     open,
     own: (file) => open(`chrome-extension://${id}/${file}`),
+    get spent() {
+      return spent;
+    },
     kill: () => {
+      spent = true;
       browser.process()?.kill("SIGKILL");
     },
     click,
@@ -267,6 +322,7 @@ export async function launchChromium(server, options = {}) {
       await (await backgroundWorker()).close();
     },
     openWindow: async (url) => {
+      spent = true;
       const page = await browser.newPage({ type: "window" });
       await page.goto(url);
       return page;
@@ -274,6 +330,7 @@ export async function launchChromium(server, options = {}) {
     openPrivate,
     panels: () => Promise.all(browser.targets().filter(isPanel).map(panelOf)),
     installOther: async (folder) => {
+      spent = true;
       const worker = await backgroundWorker(await browser.installExtension(folder));
       return (script) => worker.evaluate(script);
     },
@@ -282,8 +339,9 @@ export async function launchChromium(server, options = {}) {
     workerModules,
     closed: () => new Promise((resolve) => browser.once("disconnected", () => resolve(undefined))),
     close: async () => {
-      await browser.close();
-      rmSync(downloads, { recursive: true, force: true });
+      await browser.uninstallExtension(id);
+      const session = await (await tidy(browser, downloads)).createCDPSession();
+      await session.send("Network.clearBrowserCache");
     },
   };
 }

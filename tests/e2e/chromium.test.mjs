@@ -11,7 +11,7 @@ import { hiddenCases } from "./cases-hidden.mjs";
 import { panelCases } from "./cases-panel.mjs";
 import { forgedCases } from "./cases-forged.mjs";
 import { hostileCases } from "./cases-hostile.mjs";
-import { launchChromium } from "./chromium.mjs";
+import { startChromium } from "./chromium.mjs";
 import { marksCases } from "./cases-marks.mjs";
 import { UNLINKED, dashboardCases, paste } from "./cases-dashboard.mjs";
 import { ROOM, cutOffCases, fullCases, storeCases } from "./cases-store.mjs";
@@ -24,7 +24,7 @@ import { waysCases, waysCasesOfChromium } from "./cases-ways.mjs";
 
 const AXE = readFileSync(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 
-const check = checker(launchChromium);
+const check = checker(startChromium);
 cases(check, ["chrome://version/", "about:blank"]);
 marksCases(check);
 panelCases(check);
@@ -49,7 +49,7 @@ hostileCases(check);
 abuseCases(check, false);
 storeCases(check);
 cutOffCases(check);
-fullCases(checker((server) => launchChromium(server, { room: ROOM })));
+fullCases(checker((server) => startChromium(server, { room: ROOM })));
 abuseCasesOfChromium(check);
 
 check("the check is accessible, whatever it shows", [BRIGHTLEAF], async (current) => {

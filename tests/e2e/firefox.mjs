@@ -10,7 +10,7 @@ import { rmSync } from "node:fs";
 
 import puppeteer from "puppeteer-core";
 
-import { downloadsFolder, extensionFolder, program, stored, until } from "./browser.mjs";
+import { downloadsFolder, extensionFolder, program, stored, tidy, until } from "./browser.mjs";
 import { Panel } from "./panel.mjs";
 
 /** @typedef {import("./browser.mjs").Browser} Browser */
@@ -125,6 +125,25 @@ async function store(id, items) {
   await extensionStorageSync.set(WebExtensionPolicy.getByID(id).extension, items, null);
 }
 
+/**
+ * Runs in the browser's window: the keys of what is stored for the extension.
+ * @param {string} id
+ * @returns {Promise<string[]>}
+ */
+async function storedFor(id) {
+  const { ChromeUtils, WebExtensionPolicy } = /** @type {any} */ (globalThis);
+  const { extensionStorageSync } = ChromeUtils.importESModule("resource://gre/modules/ExtensionStorageSync.sys.mjs");
+  return Object.keys(await extensionStorageSync.get(WebExtensionPolicy.getByID(id).extension, null, null));
+}
+
+/** Runs in the browser's window: what was set, said and loaded is forgotten. */
+function forget() {
+  const { Services } = /** @type {any} */ (globalThis);
+  Services.prefs.clearUserPref("layout.css.prefers-color-scheme.content-override");
+  Services.console.reset();
+  Services.cache2.clear();
+}
+
 /** Runs in the browser's window: closes the tab with the first steps, and says whether it was there. */
 function closeWelcomeTab() {
   const { gBrowser } = /** @type {any} */ (globalThis);
@@ -218,6 +237,17 @@ function consoleMessages(id) {
  * @returns {Promise<Browser>}
  */
 export async function launchFirefox(server, options = {}) {
+  const started = await startFirefox(server, options);
+  return { ...(await started.install()), close: started.close };
+}
+
+/**
+ * Starts Firefox with a new profile, without the extension.
+ * @param {Server} server
+ * @param {Options} [options]
+ * @returns {Promise<import("./browser.mjs").Started>}
+ */
+export async function startFirefox(server, options = {}) {
   const downloads = downloadsFolder();
   const browser = await puppeteer.launch({
     browser: "firefox",
@@ -227,7 +257,24 @@ export async function launchFirefox(server, options = {}) {
     args: ["--remote-allow-system-access"],
     extraPrefsFirefox: preferences(server, downloads, options),
   });
+  return {
+    install: () => install(browser, downloads),
+    close: async () => {
+      await browser.close();
+      rmSync(downloads, { recursive: true, force: true });
+    },
+  };
+}
+
+/**
+ * Installs the extension, as it is after a person has closed the first steps.
+ * @param {import("puppeteer-core").Browser} browser
+ * @param {string} downloads
+ * @returns {Promise<Browser>}
+ */
+async function install(browser, downloads) {
   const { connection } = /** @type {{ connection: { send: Send } }} */ (/** @type {unknown} */ (browser));
+  let spent = false;
   const id = await browser.installExtension(extensionFolder("firefox"));
   const { result: tree } = await connection.send("browsingContext.getTree", { "moz:scope": "chrome" });
   /** The window that is driven: the first, or the private one. */
@@ -281,6 +328,7 @@ export async function launchFirefox(server, options = {}) {
 
   /** @type {Browser["openPrivate"]} */
   async function openPrivate(url) {
+    spent = true;
     await inWindow(allowInPrivateWindows, id);
     await inWindow(openPrivateWindow);
     const first = window;
@@ -325,11 +373,18 @@ export async function launchFirefox(server, options = {}) {
 
   await until("the first steps", showsWelcome);
   const welcomed = await inWindow(closeWelcomeTab);
+  // The one id of all installations is what Firefox stores by.
+  const left = await inWindow(storedFor, id);
+  if (left.length > 0) throw new Error(`stored by an earlier installation: ${left}`);
 
   return {
     open,
     own: async (file) => open(await inWindow(ownAddress, id, file)),
+    get spent() {
+      return spent;
+    },
     kill: () => {
+      spent = true;
       browser.process()?.kill("SIGKILL");
     },
     click,
@@ -349,8 +404,9 @@ export async function launchFirefox(server, options = {}) {
     },
     closed: () => new Promise((resolve) => browser.once("disconnected", () => resolve(undefined))),
     close: async () => {
-      await browser.close();
-      rmSync(downloads, { recursive: true, force: true });
+      await browser.uninstallExtension(id);
+      await inWindow(forget);
+      await tidy(browser, downloads);
     },
   };
 }

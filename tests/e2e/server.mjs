@@ -87,6 +87,12 @@ export class Server {
     return this.#seen.map(({ method, url }) => `${method} ${url}`);
   }
 
+  /** Forgets all answers and requests. */
+  reset() {
+    this.#seen = [];
+    this.#table.clear();
+  }
+
   async stop() {
     this.#http.closeAllConnections();
     await new Promise((resolve) => this.#http.close(resolve));

@@ -5,6 +5,7 @@ mod check;
 mod command;
 mod deny;
 mod dist;
+mod e2e;
 mod error;
 mod fuzz;
 mod icon;
@@ -41,7 +42,7 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "test",
-        about: "run every check, or one part: test rust | js | e2e | dom [--count N]",
+        about: "run every check, or one part: test rust | js | e2e [chromium | firefox] [NAME] | dom [--count N]",
         run: check::run,
     },
     Task {
