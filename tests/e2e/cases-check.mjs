@@ -96,11 +96,11 @@ export function checkCases(check) {
     assert.deepEqual(await faults(panel), { address: "The agreement names no target." });
     await agree(panel, TARGET);
     const first = await comesOut(panel, "broken");
-    assert.deepEqual([first.fail, first.unknown], [["rel"], []]);
+    assert.deepEqual([first.fail, first.unknown], [["follow"], []]);
     assert.match(first.sentence, /^Broken: 1 of \d points is not as agreed\.$/);
     assert.deepEqual(first.changes, []);
 
-    await panel.clickOn("[data-point=rel] [data-part=show-on-page]");
+    await panel.clickOn("[data-point=follow] [data-part=show-on-page]");
     await until("the link to be lit", () => opened.evaluate(() => document.getAnimations().some(({ effect }) => /** @type {KeyframeEffect} */ (effect).target?.id === "agreed")));
 
     const body = await value(panel, "letter-body");
@@ -228,7 +228,7 @@ export function checkCases(check) {
     await current.move(opened, post("Nothing to see here.", `<footer>© Teatime. Terms. ${link()}</footer>`));
     await current.browser.click(opened);
     const moved = await comesOut(panel, "broken");
-    assert.deepEqual(moved.fail, ["region"]);
+    assert.deepEqual(moved.fail, ["placement"]);
     assert.deepEqual(moved.changes, ["neutral: The link stood in content and stands in footer now."]);
   });
 
@@ -239,7 +239,7 @@ export function checkCases(check) {
     await panel.settled();
     await agree(panel, TARGET);
     const missing = await comesOut(panel, "broken");
-    assert.deepEqual(missing.fail, ["link"]);
+    assert.deepEqual(missing.fail, ["target"]);
     assert.match(missing.near[0] ?? "", /another page of the site: https:\/\/www\.brightleaf\.example\//);
     await current.move(opened, post(`${link()} Or <a rel="ugc" href="${TARGET}?utm_source=x">here</a>.`));
     await current.browser.click(opened);
@@ -262,7 +262,7 @@ export function checkCases(check) {
     );
     await panel.reopen();
     await agree(panel, TARGET);
-    assert.deepEqual((await comesOut(panel, "broken")).fail, ["rel"]);
+    assert.deepEqual((await comesOut(panel, "broken")).fail, ["follow"]);
     assert.match(await panel.text("check-notice"), /^Nothing can be kept here: .*A newer Linkglance/);
   });
 }

@@ -204,7 +204,7 @@ export function panelCases(check) {
     for (const cell of rows.flatMap((row) => Object.values(row))) assert.doesNotMatch(cell, /^[=+\-@\t\r]/);
     await panel.clickOn(".verdicts [data-kind=json]");
     const report = JSON.parse(await saved(current.browser, `${name}.json`));
-    assert.deepEqual([report.version, report.links.length, report.backlinks[0].site], [1, 6, BRIGHTLEAF.name]);
+    assert.deepEqual([report.version, report.links.length, report.backlinks[0].site], [2, 6, BRIGHTLEAF.name]);
     assert.equal(report.links[0].anchor.text, "=cmd|'/c calc'!A1");
     await panel.clickOn(".verdicts [data-kind=md]");
     const markdown = await saved(current.browser, `${name}.md`);

@@ -121,7 +121,7 @@ export function storeCases(check) {
     assert.deepEqual(/** @type {any[]} */ (prospects).find(({ id }) => id === RECORD.id), RECORD);
   });
 
-  check("reasons of a prospect are in the person's language; those that were stored as English text stay readable", [BRIGHTLEAF], async (current) => {
+  check("reasons of a prospect are in the person's language, in whatever language they were kept", [BRIGHTLEAF], async (current) => {
     await current.browser.store({ settings: { language: "de" } });
     const old = await current.browser.own("options.html");
     await old.waitForSelector("[data-part=profile]");
@@ -135,7 +135,7 @@ export function storeCases(check) {
     await until("German", async () => (await dashboard.texts("chance")).join().includes("Erwähnungen von Ihnen ohne Link: 1."));
     await dashboard.press("close-detail");
     await dashboard.openProspect("An old post");
-    assert.match((await dashboard.texts("chance")).join(), /Mentions of you without a link: 1\./);
+    await until("German", async () => (await dashboard.texts("chance")).join().includes("Erwähnungen von Ihnen ohne Link: 1."));
   });
 
   check("records that can't be read are told of, keep nothing from its work, and come back with a backup", [BRIGHTLEAF], async ({ browser }) => {
@@ -434,7 +434,7 @@ const RECORD = {
       anchor: "Brightleaf Tea",
       target: null,
       instead: null,
-      because: ["Mentions of you without a link: 1."],
+      because: [{ key: "opportunity_unlinked", values: ["1"], text: "Mentions of you without a link: 1." }],
     },
   ],
   contacts: {},

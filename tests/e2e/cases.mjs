@@ -351,7 +351,7 @@ export function cases(check, closedPages) {
       given,
       BRIGHTLEAF,
     );
-    assert.equal(report.version, 1);
+    assert.equal(report.version, 2);
     assert.deepEqual(report.links[0].follow, { followed: false, because: [{ by: "rel", value: "nofollow" }] });
     assert.equal(report.backlinks[0].site, BRIGHTLEAF.name);
   });

@@ -96,7 +96,7 @@ fn json_is_the_report() {
         PAGE.as_bytes(),
     );
     let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
-    assert_eq!(report["version"], 1);
+    assert_eq!(report["version"], 2);
     assert_eq!(report["page"]["title"], "Tea");
     assert_eq!(report["links"][0]["relation"], "own");
     assert_eq!(
@@ -299,7 +299,7 @@ fn a_check_comes_as_json_and_as_markdown() {
     let findings = check_json["findings"].as_array().unwrap();
     let rel = findings
         .iter()
-        .find(|found| found["point"] == "rel")
+        .find(|found| found["point"] == "follow")
         .unwrap();
     assert_eq!(rel["state"], "fail");
     assert_eq!(rel["found"]["key"], "follow_not_followed");

@@ -5,7 +5,7 @@
 //!
 //! The modules in reading order; each knows those before it: [`length`], [`reason`],
 //! [`document`], [`url`],
-//! [`page`], [`link`], [`placement`], [`contact`], [`site`], [`mention`], [`backlink`], [`report`], `inspect`;
+//! [`page`], [`link`], [`placement`], [`contact`], [`site`], [`mention`], [`point`], [`backlink`], [`report`], `inspect`;
 //! then what is made of a report and from lists: `spreadsheet`, [`import`], [`check`], [`letter`], [`prospect`],
 //! [`message`], [`export`].
 
@@ -25,12 +25,14 @@ pub mod mention;
 pub mod message;
 pub mod page;
 pub mod placement;
+pub mod point;
 pub mod prospect;
 pub mod report;
 pub mod site;
 pub mod url;
 
 mod inspect;
+mod one_or_more;
 mod spreadsheet;
 
 /// The parsed page and its text.

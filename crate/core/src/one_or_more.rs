@@ -8,7 +8,7 @@ use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer, StrDeserial
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 /// A word, or the whole.
-pub(super) enum Short<T> {
+pub(crate) enum Short<T> {
     Word(String),
     Whole(T),
 }
@@ -38,7 +38,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for ShortVisitor<T> {
 }
 
 /// One value, or a list of them.
-pub(super) fn one_or_more<'de, T, D>(deserializer: D) -> Result<Vec<T>, D::Error>
+pub(crate) fn one_or_more<'de, T, D>(deserializer: D) -> Result<Vec<T>, D::Error>
 where
     T: Deserialize<'de>,
     D: Deserializer<'de>,

@@ -12,14 +12,15 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::PathBuf;
 
-use linkglance_core::check::{Agreement, Agreements, Check, Point, State, changes, check};
+use linkglance_core::check::{Agreement, Agreements, Check, changes, check};
 use linkglance_core::document::parse;
 use linkglance_core::import::{Listed, Tool};
 use linkglance_core::link::{Rel, relation};
 use linkglance_core::page::{HiddenBecause, Layout, LinkLayout, Robots};
+use linkglance_core::point::{CheckState, Point};
 use linkglance_core::prospect::{Prospect, opportunities};
 use linkglance_core::url::{
-    Url, affiliate_sign, base_url, identity, registrable_domain, resolve, same_site, unwrap,
+    Url, affiliate_sign, base_url, identity, registrable_domain, resolve, same_site_hosts, unwrap,
 };
 use linkglance_core::{Page, Report, Site, inspect};
 use serde::Deserialize;
@@ -249,8 +250,8 @@ fn same_site_by_registrable_domain() {
     for row in table::<SameSiteRow>("same_site.json", 40) {
         let name = format!("{} {}: {}", row.a, row.b, row.why);
         let (a, b) = (host(&row.a), host(&row.b));
-        differences.compare(&name, &json!(same_site(&a, &b)), &json!(row.same));
-        differences.compare(&name, &json!(same_site(&b, &a)), &json!(row.same));
+        differences.compare(&name, &json!(same_site_hosts(&a, &b)), &json!(row.same));
+        differences.compare(&name, &json!(same_site_hosts(&b, &a)), &json!(row.same));
     }
 }
 
@@ -578,14 +579,14 @@ fn checks() {
         };
         let mut near: Vec<_> = check.near_misses.iter().map(|near| near.kind).collect();
         near.dedup();
-        let limits = check.limits.iter().map(|limit| limit.0.key().name());
+        let limits = check.limits.iter().map(|limit| limit.key().name());
         let limits = json!(limits.collect::<Vec<_>>());
         differences.compare(
             &format!("{} {}: {}", row.article.html, row.agreement, row.why),
             &json!([
                 check.overall,
-                points(State::Fail),
-                points(State::Unknown),
+                points(CheckState::Fail),
+                points(CheckState::Unknown),
                 near,
                 check.links.len(),
                 limits
@@ -649,9 +650,9 @@ fn changes_since_an_earlier_check() {
         let found = changes(&row.was.check(&agreement), &row.is.check(&agreement));
         let said = found.iter().map(|change| {
             json!([
-                change.because.0.key().name(),
+                change.because.key().name(),
                 change.effect,
-                change.because.0.values()
+                change.because.values()
             ])
         });
         differences.compare(
@@ -735,8 +736,8 @@ fn backlinks() {
         let found = &report.backlinks[0];
         let risks = found.risks.iter().map(|risk| risk.key().name());
         let factors = found.factors.iter().filter_map(|factor| {
-            let name = json!(factor.name).as_str().unwrap().to_owned();
-            let answer = json!([factor.state, factor.because.key().name()]);
+            let name = factor.point.name().to_owned();
+            let answer = json!([factor.state, factor.reason.key().name()]);
             row.factors.contains_key(&name).then_some((name, answer))
         });
         differences.compare(
@@ -899,8 +900,8 @@ fn what_a_page_offers() {
         let found = opportunities(&inspect(&page, &sites).unwrap(), &sites[0]);
         let found = found.iter().map(|found| {
             let because = found.because.iter().map(|reason| {
-                let values = reason.0.values().iter().map(String::as_str);
-                let words = std::iter::once(reason.0.key().name()).chain(values);
+                let values = reason.values().iter().map(String::as_str);
+                let words = std::iter::once(reason.key().name()).chain(values);
                 words.collect::<Vec<_>>()
             });
             let sentences = found.sentences.iter().map(|sentence| &sentence.text);

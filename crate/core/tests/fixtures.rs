@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use linkglance_core::backlink::{FactorName, State};
+use linkglance_core::point::{FactorState, Point};
 use linkglance_core::{Page, Report, Site, inspect};
 use serde_json::Value;
 
@@ -59,11 +59,11 @@ fn reports() {
 /// Every state each factor can have is shown by some fixture.
 #[test]
 fn every_state_of_every_factor_is_covered() {
-    use FactorName::{
+    use FactorState::{Bad, Good, Unknown, Warn};
+    use Point::{
         Anchor, Canonical, Disclosure, Follow, Indexable, Neighbours, Placement, Relevance, Repeat,
         Route, Snippets, Target, Visible,
     };
-    use State::{Bad, Good, Unknown, Warn};
     let mut found = BTreeSet::new();
     for report in cases().iter().map(|case| report(case)) {
         for factor in report
@@ -71,10 +71,10 @@ fn every_state_of_every_factor_is_covered() {
             .iter()
             .flat_map(|backlink| &backlink.factors)
         {
-            found.insert(format!("{:?} {:?}", factor.name, factor.state));
+            found.insert(format!("{:?} {:?}", factor.point, factor.state));
         }
     }
-    let possible: [(FactorName, &[State]); 13] = [
+    let possible: [(Point, &[FactorState]); 13] = [
         (Placement, &[Good, Warn, Bad]),
         (Follow, &[Good, Bad, Unknown]),
         (Indexable, &[Good, Bad]),

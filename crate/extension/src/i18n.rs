@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use leptos::prelude::document;
-use linkglance_core::reason::{Key, Reason};
+use linkglance_core::reason::Key;
 use serde::Deserialize;
 
 use crate::browser;
@@ -142,16 +142,14 @@ pub(crate) fn t_count(name: &str, count: usize, more: &[&str]) -> String {
     message(&format!("{name}_{}", plural(count)), &values)
 }
 
-/// A reason from the core, in the user's language where it is translated.
-pub(crate) fn reason(reason: &Reason) -> String {
-    if reason.key() == Key::AsWritten {
-        return reason.to_string();
-    }
-    let name = format!("reason_{}", reason.key().name());
-    let values: Vec<&str> = reason.values().iter().map(String::as_str).collect();
-    let words = message(&name, &values);
+/// A reason from the core with its values, in the person's language; in English where no message
+/// says it.
+pub(crate) fn reason(key: Key, values: &[String]) -> String {
+    let name = format!("reason_{}", key.name());
+    let shown: Vec<&str> = values.iter().map(String::as_str).collect();
+    let words = message(&name, &shown);
     if words.is_empty() {
-        reason.to_string()
+        key.worded(values)
     } else {
         words
     }

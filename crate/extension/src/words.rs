@@ -6,56 +6,44 @@ use linkglance_core::check::Overall;
 use linkglance_core::contact::{PageKind as ContactPageKind, Source};
 use linkglance_core::letter::Language;
 use linkglance_core::link::AnchorKind;
-use linkglance_core::page::{Blocker, Kind as PageKind};
+use linkglance_core::page::{HiddenBecause, Kind as PageKind};
 use linkglance_core::placement::Region;
+use linkglance_core::point::Point;
 use linkglance_core::prospect::{Kind as Chance, Status, Way};
-use linkglance_core::report::{Group, LinkState, Mention, MentionCounts, Verdict};
+use linkglance_core::reason::{Key, Reason};
+use linkglance_core::report::{
+    Group, GroupFollow, GroupPlace, LinkState, Mention, MentionsOf, Saying, Verdict,
+};
 
-use crate::i18n::{LANGUAGES, number, t, t_count, t_with};
+use crate::i18n::{self, LANGUAGES, number, t, t_count, t_with};
 use crate::store::{Lost, StoreError};
 
-/// The verdict about one site, in sentences: what makes all of it worthless comes first.
+/// The verdict about one site, in sentences.
 pub(crate) fn verdict(verdict: &Verdict<'_>) -> String {
-    let mut sentences: Vec<String> = verdict.blockers.iter().map(blocker).collect();
-    sentences.push(findings(verdict));
+    let said = verdict.said();
+    let sentences: Vec<String> = said.iter().map(|one| saying(one, verdict.site)).collect();
     sentences.join(" ")
 }
 
-/// What makes all links of a page worthless, as a sentence.
-pub(crate) fn blocker(blocker: &Blocker) -> String {
-    t(&format!("blocker_{}", blocker.kind.name()))
-}
-
-fn findings(verdict: &Verdict<'_>) -> String {
-    let site = verdict.site;
-    if verdict.own_page {
-        return t_with("verdict_own", &[site]);
-    }
-    let count = verdict.backlinks();
-    let links = if count == 0 {
-        t_with("verdict_none", &[site])
-    } else {
-        let groups: Vec<String> = verdict.groups.iter().map(group).collect();
-        t_count("verdict_links", count, &[site, &groups.join("; ")])
-    };
-    let mut sentences = vec![links];
-    sentences.extend(mention_counts(verdict.mentions));
-    sentences.join(" ")
-}
-
-/// How many mentions there are of each kind that leads to no link of one's own.
-pub(crate) fn mention_counts(mentions: MentionCounts) -> Vec<String> {
-    let mut sentences = Vec::new();
-    for (count, name) in [
-        (mentions.unlinked, "mentions_unlinked"),
-        (mentions.elsewhere, "mentions_elsewhere"),
-        (mentions.possible, "mentions_possible"),
-    ] {
-        if count > 0 {
-            sentences.push(t_count(name, count, &[]));
+/// One sentence of a verdict about a site.
+pub(crate) fn saying(said: &Saying<'_>, site: &str) -> String {
+    match said {
+        Saying::Blocker(kind) => t(&format!("blocker_{}", kind.name())),
+        Saying::OwnPage => t_with("verdict_own", &[site]),
+        Saying::NoLink => t_with("verdict_none", &[site]),
+        Saying::Links(count, groups) => {
+            let groups: Vec<String> = groups.iter().map(group).collect();
+            t_count("verdict_links", *count, &[site, &groups.join("; ")])
+        }
+        Saying::Mentions(count, of) => {
+            let name = match of {
+                MentionsOf::Unlinked => "mentions_unlinked",
+                MentionsOf::Elsewhere => "mentions_elsewhere",
+                MentionsOf::Possible => "mentions_possible",
+            };
+            t_count(name, *count, &[])
         }
     }
-    sentences
 }
 
 /// How a mention stands: linked to the person, elsewhere, not at all, or perhaps somebody else.
@@ -72,23 +60,94 @@ pub(crate) fn mention(mention: &Mention) -> String {
 }
 
 fn group(group: &Group) -> String {
-    let place = match group.kind {
-        Kind::Editorial | Kind::Sponsored | Kind::ResourceListing | Kind::AffiliateOrAd => {
-            kind(group.kind)
-        }
-        Kind::GuestPost
-        | Kind::UserGenerated
-        | Kind::Boilerplate
-        | Kind::Related
-        | Kind::SelfPromotion => t(&format!("in_{}", group.region.name())),
+    let place = match group.place() {
+        GroupPlace::Kind(Kind::GuestPost) => t("in_guest_post"),
+        GroupPlace::Kind(of) => kind(of),
+        GroupPlace::Region(region) => t(&format!("in_{}", region.name())),
     };
-    let follow = match group.followed {
-        Some(true) => t("followed"),
-        Some(false) if group.qualifies.is_empty() => t("not_followed"),
-        Some(false) => group.qualifies.join(" "),
-        None => t("follow_unknown"),
+    let follow = match group.follow() {
+        GroupFollow::Followed => t("followed"),
+        GroupFollow::NotFollowed => t("not_followed"),
+        GroupFollow::Marked(marks) => marks.join(" "),
+        GroupFollow::Unknown => t("follow_unknown"),
     };
     t_with("verdict_group", &[&number(group.count), &place, &follow])
+}
+
+/// What a point is about.
+pub(crate) fn point(point: Point) -> String {
+    t(match point {
+        Point::Placement => "factor_placement",
+        Point::Follow => "factor_follow",
+        Point::Indexable => "factor_indexable",
+        Point::Canonical => "factor_canonical",
+        Point::Anchor => "factor_anchor",
+        Point::Visible => "factor_visible",
+        Point::Target => "factor_target",
+        Point::Route => "factor_route",
+        Point::Relevance => "factor_relevance",
+        Point::Neighbours => "factor_neighbours",
+        Point::Disclosure => "factor_disclosure",
+        Point::Snippets => "factor_snippets",
+        Point::Repeat => "factor_repeat",
+        Point::Count => "point_count",
+        Point::Language => "fact_language",
+        Point::Author => "fact_author",
+    })
+}
+
+/// A reason, with the names in its values in the person's language, too.
+pub(crate) fn reason(reason: &Reason) -> String {
+    let key = reason.key();
+    let values = reason.values().iter().enumerate();
+    let values: Vec<String> = values.map(|(at, value)| shown(key, at, value)).collect();
+    i18n::reason(key, &values)
+}
+
+/// A value of a reason: names of regions, kinds and causes are translated, all else is the page's.
+fn shown(key: Key, at: usize, value: &str) -> String {
+    match (key, at) {
+        (
+            Key::AgreedRegions
+            | Key::PlacementBoilerplate
+            | Key::PlacementUnsure
+            | Key::ChangeMoved,
+            _,
+        ) => each(value, |name| {
+            let found = Region::ALL.iter().find(|region| region.name() == name);
+            found.map(|&found| region(found))
+        }),
+        (Key::AgreedAnchorKind, _) | (Key::FoundAnchorKind, 1) => each(value, |name| {
+            let found = AnchorKind::ALL.iter().find(|kind| kind.name() == name);
+            found.map(|&found| anchor_kind(found))
+        }),
+        // Without a layout the source says that a link is hidden.
+        (Key::VisibleNo, _) => {
+            let found = HiddenBecause::ALL.iter().find(|why| why.name() == value);
+            found.map_or_else(|| t("hidden_in_source"), |&why| hidden(why))
+        }
+        _ => value.to_owned(),
+    }
+}
+
+/// A list of names with those translated that are known.
+fn each(names: &str, translated: impl Fn(&str) -> Option<String>) -> String {
+    let names = names.split(", ");
+    let shown = names.map(|name| translated(name).unwrap_or_else(|| name.to_owned()));
+    shown.collect::<Vec<_>>().join(", ")
+}
+
+/// Why a link can't be seen.
+pub(crate) fn hidden(why: HiddenBecause) -> String {
+    t(match why {
+        HiddenBecause::NotRendered => "hidden_not_rendered",
+        HiddenBecause::Invisible => "hidden_invisible",
+        HiddenBecause::Transparent => "hidden_transparent",
+        HiddenBecause::ZeroSize => "hidden_zero_size",
+        HiddenBecause::OffScreen => "hidden_off_screen",
+        HiddenBecause::SameColour => "hidden_same_colour",
+        HiddenBecause::Collapsed => "hidden_collapsed",
+    })
 }
 
 /// A backlink's kind.

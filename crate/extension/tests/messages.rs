@@ -53,18 +53,6 @@ fn every_language_has_every_message_with_its_values() {
     }
 }
 
-#[test]
-fn the_english_reasons_are_the_cores() {
-    let english = messages("en");
-    for key in Key::ALL {
-        if *key != Key::AsWritten {
-            let name = format!("reason_{}", key.name());
-            let message = english.get(&name).map(String::as_str);
-            assert_eq!(message, Some(key.english()), "{name}");
-        }
-    }
-}
-
 /// All source text that may name a message: the crate, the scripts and pages, the manifest.
 fn sources() -> String {
     let root = repository();

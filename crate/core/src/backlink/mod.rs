@@ -4,17 +4,18 @@ mod factor;
 
 use serde::{Deserialize, Serialize};
 
-use crate::link::{Anchor, AnchorKind, Follow, Rel};
-use crate::page::{Facts, Kind as PageKind, Nature};
-use crate::placement::{Placement, Region};
+use crate::link::{AnchorKind, qualifying};
+use crate::page::{Kind as PageKind, Nature};
+use crate::placement::Region;
+use crate::point::{Subject, Surroundings, Target};
 use crate::reason::{Key, Reason};
 use crate::site::TargetPage;
-use crate::url::Wrapper;
 
-pub use factor::{Factor, Name as FactorName, State, wrapper_reason};
+pub use factor::Factor;
 
 /// A link to a site of the user's.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Backlink {
     /// The name of the site's profile.
     pub site: String,
@@ -23,21 +24,13 @@ pub struct Backlink {
     /// What kind of backlink it is.
     pub kind: Kind,
     /// Which page of the site it hits.
-    #[serde(default = "unknown_target")]
     pub target: TargetPage,
     /// A page of the profile's list that fits the words around it better.
-    #[serde(default)]
     pub better_target: Option<String>,
     /// What speaks for and against it.
     pub factors: Vec<Factor>,
     /// Patterns of Google's link spam policy it fits.
-    #[serde(default)]
     pub risks: Vec<Reason>,
-}
-
-/// Reports of before targets were told apart.
-fn unknown_target() -> TargetPage {
-    TargetPage::Other
 }
 
 /// What kind of backlink it is: an editorial fact, not a measure of worth.
@@ -64,63 +57,17 @@ pub enum Kind {
     SelfPromotion,
 }
 
-/// What is known of one link, to judge it by.
+/// What is known of a link to a site of the user's.
 #[derive(Debug)]
 pub struct Evidence<'a> {
-    /// What the page says of itself.
-    pub facts: &'a Facts,
-    /// Whether the response's headers are known.
-    pub headers_known: bool,
-    /// The link's rel attribute.
-    pub rel: &'a Rel,
-    /// Whether it is followed.
-    pub follow: &'a Follow,
-    /// Where it stands.
-    pub placement: &'a Placement,
-    /// Its anchor text.
-    pub anchor: &'a Anchor,
-    /// Whether it is hidden; `None` is unknown.
-    pub hidden: Option<bool>,
-    /// What hides it, in a word.
-    pub hidden_because: &'a str,
-    /// Whether the page links to the same target before.
-    pub repeated: bool,
-    /// What it goes through on its way, outermost first.
-    pub through: &'a [Wrapper],
-    /// The affiliate network or the partner's mark it carries.
-    pub affiliate: Option<&'a str>,
+    /// The link with its page.
+    pub link: Subject<'a>,
     /// What stands around it.
     pub around: Surroundings,
     /// Where on the site it leads, and what the profile says of that.
     pub target: Target,
-}
-
-/// What stands around a link.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Surroundings {
-    /// How many other outbound links stand in its block.
-    pub beside: usize,
-    /// Whether it stands in a list of links to many sites.
-    pub in_link_list: bool,
-    /// Whether `data-nosnippet` covers it.
-    pub kept_from_snippets: bool,
-}
-
-/// A link's target, compared with the profile.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Target {
-    /// Its address.
-    pub url: String,
-    /// Whether that carries tracking parameters.
-    pub tracking: bool,
-    /// Which page it is.
-    pub page: TargetPage,
-    /// Whether the profile lists pages at all.
-    pub profile_lists_pages: bool,
-    /// A listed page that fits the words around the link better.
-    pub better: Option<String>,
-    /// Words around the link that the profile's keywords or pages share; `None` if it names none.
-    pub shared_words: Option<Vec<String>>,
+    /// Whether the page links to the same target before.
+    pub repeated: bool,
 }
 
 impl Backlink {
@@ -140,24 +87,28 @@ impl Backlink {
 
 impl Evidence<'_> {
     fn is_marked(&self, token: &str) -> bool {
-        self.rel.qualifying().any(|found| found == token)
+        qualifying(self.link.rel).any(|found| found == token)
     }
 
     fn is_keyword_anchor(&self) -> bool {
-        matches!(self.anchor.kind, AnchorKind::Exact | AnchorKind::Partial)
+        matches!(
+            self.link.anchor.kind,
+            AnchorKind::Exact | AnchorKind::Partial
+        )
     }
 
     fn nature(&self) -> Option<Nature> {
-        self.facts.disclosure.as_ref().map(|found| found.nature)
+        let disclosure = self.link.page.disclosure.as_ref();
+        disclosure.map(|found| found.nature)
     }
 }
 
 fn kind(evidence: &Evidence<'_>) -> Kind {
-    match evidence.placement.region {
+    match evidence.link.placement.region {
         Region::Advert => Kind::AffiliateOrAd,
         Region::UserContent => Kind::UserGenerated,
         _ if evidence.is_marked("sponsored") => Kind::Sponsored,
-        _ if evidence.affiliate.is_some() => Kind::AffiliateOrAd,
+        _ if evidence.link.affiliate.is_some() => Kind::AffiliateOrAd,
         Region::AuthorBio => Kind::GuestPost,
         Region::Related => Kind::Related,
         Region::Share => Kind::SelfPromotion,
@@ -172,7 +123,8 @@ fn kind_in_content(evidence: &Evidence<'_>) -> Kind {
     if evidence.is_marked("ugc") {
         return Kind::UserGenerated;
     }
-    let listing = evidence.facts.kind == Some(PageKind::Listing) || evidence.around.in_link_list;
+    let page = evidence.link.page;
+    let listing = page.kind == Some(PageKind::Listing) || evidence.around.in_link_list;
     match evidence.nature() {
         Some(Nature::Paid) => Kind::Sponsored,
         Some(Nature::Guest) => Kind::GuestPost,
@@ -185,12 +137,12 @@ fn kind_in_content(evidence: &Evidence<'_>) -> Kind {
 /// link that is not followed, as none is that is marked, is no problem.
 fn risks(evidence: &Evidence<'_>) -> Vec<Reason> {
     let mut risks = Vec::new();
-    if evidence.follow.followed != Some(true) {
+    if evidence.link.follow.followed != Some(true) {
         return risks;
     }
     let paid = evidence.nature() == Some(Nature::Paid);
     let own_text = matches!(
-        evidence.placement.region,
+        evidence.link.placement.region,
         Region::Content | Region::AuthorBio | Region::Advert
     );
     if paid && own_text {
@@ -203,7 +155,7 @@ fn risks(evidence: &Evidence<'_>) -> Vec<Reason> {
             risks.push(Key::RiskGuestKeyword.into());
         }
     }
-    if evidence.affiliate.is_some() {
+    if evidence.link.affiliate.is_some() {
         risks.push(Key::RiskAffiliate.into());
     }
     risks
@@ -213,7 +165,9 @@ fn risks(evidence: &Evidence<'_>) -> Vec<Reason> {
 mod tests {
     use super::*;
     use crate::document::{Text, parse};
-    use crate::page::{Disclosure, Page};
+    use crate::link::{Anchor, AnchorSource, Follow, Rel};
+    use crate::page::{Disclosure, Facts, Page};
+    use crate::placement::Placement;
     use crate::url::{Url, identity};
 
     /// The kind of a link in a region, with a rel attribute, on a page that discloses something.
@@ -233,25 +187,27 @@ mod tests {
             nature,
         });
         kind(&Evidence {
-            facts: &facts,
-            headers_known: false,
-            rel: &Rel::parse(rel),
-            follow: &Follow::default(),
-            placement: &Placement {
-                region,
-                confidence: 1.0,
-                because: Vec::new(),
+            link: Subject {
+                page: &facts,
+                relation: None,
+                rel: &Rel::parse(rel).tokens,
+                follow: &Follow::default(),
+                placement: &Placement {
+                    region,
+                    confidence: 1.0,
+                    because: Vec::new(),
+                },
+                anchor: &Anchor {
+                    text: String::new(),
+                    kind: AnchorKind::Empty,
+                    source: AnchorSource::None,
+                },
+                hidden: None,
+                layout: None,
+                through: &[],
+                affiliate: None,
             },
-            anchor: &Anchor {
-                text: String::new(),
-                kind: AnchorKind::Empty,
-                source: crate::link::AnchorSource::None,
-            },
-            hidden: None,
-            hidden_because: "",
             repeated: false,
-            through: &[],
-            affiliate: None,
             around: Surroundings {
                 beside: 0,
                 in_link_list,

@@ -4,14 +4,17 @@
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::one_or_more::{Short, one_or_more};
 use crate::document::collapse;
 use crate::length::{MAX_ANCHOR_CHARS, MAX_NAME_CHARS, MAX_TITLE_CHARS, cut_owned, is_whole};
-use crate::link::{AnchorKind, QUALIFYING};
+use crate::one_or_more::{Short, one_or_more};
 use crate::placement::Region;
+use crate::point::anchor::AnchorTerm;
+use crate::point::disclosure::DisclosureTerm;
+use crate::point::follow::RelTerm;
+use crate::point::visible::Visible;
 use crate::reason::{Key, Reason};
 use crate::site::Site;
-use crate::url::{Url, identity, is_web};
+use crate::url::{Url, is_web, same_page};
 
 /// What was agreed about the links of one page.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -74,59 +77,6 @@ pub enum Match {
     Page,
     /// Any page of the target's site.
     Site,
-}
-
-/// What an anchor text must be. Case and white space do not count.
-#[derive(Clone, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum AnchorTerm {
-    /// Anything.
-    #[default]
-    Any,
-    /// These words.
-    Exact(String),
-    /// A text with these words in it.
-    Contains(String),
-    /// A text of one of these kinds.
-    Kind(#[serde(deserialize_with = "one_or_more")] Vec<AnchorKind>),
-}
-
-/// How a link may be marked. Marks are the rel tokens nofollow, sponsored and ugc; others say
-/// nothing of it.
-#[derive(Clone, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-pub struct RelTerm {
-    /// It must be followed: neither its rel nor the page says otherwise.
-    pub followed: bool,
-    /// Marks it must carry.
-    #[serde(deserialize_with = "one_or_more")]
-    pub required: Vec<String>,
-    /// Marks it may carry; empty: any. Those required are allowed.
-    #[serde(deserialize_with = "one_or_more")]
-    pub allowed: Vec<String>,
-}
-
-/// Whether a link must be seen.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Hash, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Visible {
-    /// Visible on the screen. Without the page's layout that can't be told.
-    #[default]
-    OnScreen,
-    /// Not hidden by the source's own attributes; enough where only a file is read.
-    InSource,
-    /// It does not matter.
-    Any,
-}
-
-/// What the page must say of being paid for.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum DisclosureTerm {
-    /// That it is paid for.
-    Present,
-    /// Neither that it is paid for nor that a guest wrote it.
-    Absent,
 }
 
 /// Usual agreements.
@@ -233,7 +183,7 @@ impl Agreement {
         if self.anchor.is_empty() {
             faults.push(Key::FaultAnchor.into());
         }
-        self.rel.check(&mut faults);
+        faults.extend(self.rel.check());
         self.check_outbound(&mut faults);
         if let Some(tag) = self.language.as_ref().filter(|tag| !is_language(tag)) {
             faults.push(Reason::new(Key::FaultLanguage, [tag.clone()]));
@@ -272,7 +222,7 @@ impl Agreement {
     /// Whether it is about the page at this address: the same page by [`identity`].
     pub fn is_about(&self, page: &Url) -> bool {
         let own = self.page.as_deref().and_then(|own| Url::parse(own).ok());
-        own.is_some_and(|own| identity(&own) == identity(page))
+        own.is_some_and(|own| same_page(&own, page))
     }
 
     /// The agreements about a page; where there is none, those about any page.
@@ -324,37 +274,6 @@ impl From<String> for Target {
         Self {
             url,
             mode: Match::Page,
-        }
-    }
-}
-
-impl AnchorTerm {
-    fn is_empty(&self) -> bool {
-        match self {
-            Self::Any => false,
-            Self::Exact(text) | Self::Contains(text) => text.trim().is_empty(),
-            Self::Kind(kinds) => kinds.is_empty(),
-        }
-    }
-}
-
-impl RelTerm {
-    /// The marks a link may carry; `None`: any.
-    pub fn allows(&self) -> Option<impl Iterator<Item = &str>> {
-        let all = self.required.iter().chain(&self.allowed);
-        (!self.allowed.is_empty()).then(|| all.map(String::as_str))
-    }
-
-    fn check(&mut self, faults: &mut Vec<Reason>) {
-        for token in self.required.iter_mut().chain(&mut self.allowed) {
-            *token = token.trim().to_ascii_lowercase();
-            if !QUALIFYING.contains(&token.as_str()) {
-                faults.push(Reason::new(Key::FaultToken, [token.clone()]));
-            }
-        }
-        let marks = self.required.iter().chain(&self.allowed);
-        if let (true, Some(mark)) = (self.followed, marks.into_iter().next()) {
-            faults.push(Reason::new(Key::FaultFollowedMarked, [mark.clone()]));
         }
     }
 }
@@ -423,21 +342,6 @@ fn one_rel<'de, D: Deserializer<'de>>(deserializer: D) -> Result<RelTerm, D::Err
         Short::Whole(term) => term,
         Short::Word(word) => RelTerm::from_words([word.as_str()]),
     })
-}
-
-impl RelTerm {
-    /// Reads `followed`, `any`, or marks that are allowed.
-    pub(super) fn from_words<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut term = Self::default();
-        for word in words {
-            match word.trim().to_ascii_lowercase().as_str() {
-                "followed" => term.followed = true,
-                "any" => {}
-                mark => term.allowed.push(mark.to_owned()),
-            }
-        }
-        term
-    }
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! An agreement made from what is there: what is found on the page today is what is agreed.
 
-use super::agreement::{Agreement, AnchorTerm, DisclosureTerm, RelTerm, Target, Visible};
-use super::{Point, State, judge, leads_to};
+use super::{Agreement, AnchorTerm, DisclosureTerm, RelTerm, Target, Visible};
+use super::{judge, leads_to};
 use crate::document::collapse;
 use crate::page::Nature;
+use crate::point::{CheckState, Point};
 use crate::report::{Link, Report};
 use crate::url::is_web;
 
@@ -26,11 +27,12 @@ impl Agreement {
                 .map(|_| DisclosureTerm::Present),
             ..Self::default()
         };
-        // Whether the headers are known changes only what could yet say otherwise.
-        let mut judged = judge::link(link, &agreement, true);
-        judged.extend(judge::page(report, &agreement, true));
-        for judged in judged.iter().filter(|judged| judged.state != State::Pass) {
-            agreement.leave_out(judged.point, link.hidden);
+        let mut judged = judge::link(&link.subject(&report.page), &agreement);
+        judged.extend(judge::page(&report.page, report.is_partial(), &agreement));
+        for (point, _, judged) in judged {
+            if judged.state != CheckState::Pass {
+                agreement.leave_out(point, link.hidden);
+            }
         }
         Some(agreement)
     }
@@ -38,15 +40,23 @@ impl Agreement {
     fn leave_out(&mut self, point: Point, hidden: Option<bool>) {
         match point {
             Point::Anchor => self.anchor = AnchorTerm::Any,
-            Point::Rel => self.rel = RelTerm::default(),
-            Point::Region => self.regions.clear(),
+            Point::Follow => self.rel = RelTerm::default(),
+            Point::Placement => self.regions.clear(),
             Point::Visible if hidden.is_none() => self.visible = Visible::InSource,
             Point::Visible => self.visible = Visible::Any,
-            Point::Direct => self.direct = false,
+            Point::Route => self.direct = false,
             Point::Indexable => self.indexable = false,
             Point::Canonical => self.canonical = false,
             Point::Disclosure => self.disclosure = None,
-            Point::Link | Point::Count | Point::Outbound | Point::Language | Point::Author => {}
+            // Nothing is agreed on these.
+            Point::Target
+            | Point::Count
+            | Point::Neighbours
+            | Point::Language
+            | Point::Author
+            | Point::Relevance
+            | Point::Snippets
+            | Point::Repeat => {}
         }
     }
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Check, CheckedPage, LinkFacts};
 use crate::page::Nature;
-use crate::reason::{Key, Keyed, Reason};
+use crate::reason::{Key, Reason};
 use crate::url::{Url, identity};
 
 /// Something that changed since an earlier check.
@@ -15,7 +15,7 @@ pub struct Change {
     /// check to say.
     pub effect: Effect,
     /// What changed, in words.
-    pub because: Keyed,
+    pub because: Reason,
     /// The link's index in the later report; `None` if it is gone or the change is the page's.
     pub link: Option<usize>,
 }
@@ -40,7 +40,7 @@ pub fn changes(before: &Check, after: &Check) -> Vec<Change> {
         of_link(before, after, &mut changes);
     }
     let mut change = |effect, key, link: &LinkFacts, at| {
-        let because = Reason::new(key, [address(link)]).into();
+        let because = Reason::new(key, [address(link)]);
         changes.push(Change {
             effect,
             because,
@@ -124,7 +124,7 @@ fn of_link(before: &LinkFacts, after: &LinkFacts, changes: &mut Vec<Change>) {
     let mut change = |effect, because: Reason| {
         changes.push(Change {
             effect,
-            because: because.into(),
+            because,
             link: Some(after.index),
         });
     };
@@ -186,7 +186,7 @@ fn of_page(before: &CheckedPage, after: &CheckedPage, counted: bool, changes: &m
     let mut change = |effect, because: Reason| {
         changes.push(Change {
             effect,
-            because: because.into(),
+            because,
             link: None,
         });
     };

@@ -8,7 +8,6 @@ mod as_found;
 mod changes;
 mod judge;
 mod near;
-mod one_or_more;
 mod read;
 
 use serde::{Deserialize, Serialize};
@@ -16,16 +15,20 @@ use serde::{Deserialize, Serialize};
 use crate::link::Anchor;
 use crate::page::{Cause, Disclosure};
 use crate::placement::Region;
-use crate::reason::{Key, Keyed, Reason};
+use crate::point::target::{self, Presence};
+use crate::point::{CheckState, Point};
+use crate::reason::{Key, Reason};
 use crate::report::{Link, Report};
 use crate::site::Site;
-use crate::url::{Url, identity, same_site_urls};
+use crate::url::{Url, same_page, same_site};
 
-use judge::Judgement;
+use judge::Judged;
 
-pub use agreement::{
-    Agreement, AnchorTerm, DisclosureTerm, Match, Preset, RelTerm, Target, Visible,
-};
+pub use crate::point::anchor::AnchorTerm;
+pub use crate::point::disclosure::DisclosureTerm;
+pub use crate::point::follow::RelTerm;
+pub use crate::point::visible::Visible;
+pub use agreement::{Agreement, Match, Preset, Target};
 pub use changes::{Change, Effect, changes};
 pub use near::{NearKind, NearMiss};
 pub use read::{Agreements, MAX_AGREEMENTS, Refused};
@@ -48,7 +51,7 @@ pub struct Check {
     pub page: CheckedPage,
     /// All findings in a word.
     pub overall: Overall,
-    /// Every point agreed on, in the order of [`Point`]. Those of links are about the links that
+    /// Every point agreed on: its targets, their count, its links, its page. Those of links are about the links that
     /// count; without one there are none.
     pub findings: Vec<Finding>,
     /// The links to the targets: those that count first, then the others, each set best first.
@@ -56,7 +59,7 @@ pub struct Check {
     /// What comes near a link that is missing.
     pub near_misses: Vec<NearMiss>,
     /// Caps that were hit, of the report and of the check.
-    pub limits: Vec<Keyed>,
+    pub limits: Vec<Reason>,
 }
 
 /// What the page says of itself, as far as a check looks at it. `None` is unknown.
@@ -95,50 +98,6 @@ pub enum Overall {
     Unclear,
 }
 
-/// What a finding is about, in the order findings are listed.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Point {
-    /// Whether there is a link to a target; one finding for each target.
-    Link,
-    /// Whether there are links enough; only where more than one for each target was agreed.
-    Count,
-    /// The anchor text.
-    Anchor,
-    /// Whether the link is followed, or how it is marked.
-    Rel,
-    /// Where it stands.
-    Region,
-    /// Whether it can be seen.
-    Visible,
-    /// Whether it leads to the target without a redirector.
-    Direct,
-    /// Whether the page may be indexed.
-    Indexable,
-    /// Whether the page is its own canonical.
-    Canonical,
-    /// How many links to other sites its main content has.
-    Outbound,
-    /// Whether it says that it is paid for.
-    Disclosure,
-    /// Its language.
-    Language,
-    /// Whom it names as its author.
-    Author,
-}
-
-/// How a point came out.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum State {
-    /// As agreed.
-    Pass,
-    /// Can't be told from what is known.
-    Unknown,
-    /// Not as agreed.
-    Fail,
-}
-
 /// One point of an agreement and how it came out.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -146,13 +105,13 @@ pub struct Finding {
     /// What it is about.
     pub point: Point,
     /// How it came out.
-    pub state: State,
+    pub state: CheckState,
     /// What was agreed.
-    pub expected: Keyed,
+    pub expected: Reason,
     /// What was found.
-    pub found: Keyed,
+    pub found: Reason,
     /// What would tell, or what could yet say otherwise.
-    pub would_tell: Option<Keyed>,
+    pub would_tell: Option<Reason>,
     /// The links it was read from, by their index in the report; empty if it was read from the
     /// page's own facts, or if there is none.
     pub links: Vec<usize>,
@@ -207,7 +166,7 @@ pub struct LinkFacts {
 /// the report was made with; they say what is the user's own besides the targets' sites.
 pub fn check(report: &Report, agreement: &Agreement, sites: &[Site]) -> Check {
     let scene = Scene::of(report, agreement, sites);
-    let mut limits: Vec<Keyed> = report.limits.iter().cloned().map(Keyed).collect();
+    let mut limits = report.limits.clone();
     let (mut links, more_links) = scene.links();
     choose(&mut links, agreement);
     let missing = scene.missing(&links);
@@ -217,11 +176,11 @@ pub fn check(report: &Report, agreement: &Agreement, sites: &[Site]) -> Check {
         (Vec::new(), false)
     };
     if more_links || more_near {
-        limits.push(Reason::new(Key::LimitChecked, [MAX_LISTED.to_string()]).into());
+        limits.push(Reason::new(Key::LimitChecked, [MAX_LISTED.to_string()]));
     }
     let mut findings = scene.presence(&links, &near_misses);
     findings.extend(combined(&links));
-    let of_page = judge::page(report, agreement, scene.headers_known);
+    let of_page = judge::page(&report.page, report.is_partial(), agreement);
     findings.extend(
         of_page
             .into_iter()
@@ -246,18 +205,22 @@ struct Scene<'a> {
     targets: Vec<TargetKey>,
     /// The profiles that own a target.
     own: Vec<&'a Site>,
-    headers_known: bool,
 }
 
 /// A target ready to be compared.
 struct TargetKey {
     /// `None` if it is no address; no link leads there.
     url: Option<Url>,
-    identity: String,
     mode: Match,
 }
 
 impl TargetKey {
+    fn is_page(&self, url: &Url) -> bool {
+        self.url
+            .as_ref()
+            .is_some_and(|target| same_page(target, url))
+    }
+
     fn is_of(&self, site: &Site) -> bool {
         self.url.as_ref().is_some_and(|url| site.owns(url))
     }
@@ -271,7 +234,6 @@ impl<'a> Scene<'a> {
             .map(|target| {
                 let url = Url::parse(&target.url).ok();
                 TargetKey {
-                    identity: url.as_ref().map(identity).unwrap_or_default(),
                     mode: target.mode,
                     url,
                 }
@@ -283,11 +245,6 @@ impl<'a> Scene<'a> {
             agreement,
             own: sites.iter().filter(owns).collect(),
             targets,
-            headers_known: !report
-                .page
-                .notes
-                .iter()
-                .any(|note| note.is(Key::HeadersUnknown)),
         }
     }
 
@@ -299,20 +256,19 @@ impl<'a> Scene<'a> {
     }
 
     fn is_on_site_of(&self, target: &TargetKey, url: &Url) -> bool {
-        let own = |target: &Url| same_site_urls(target, url);
+        let own = |target: &Url| same_site(target, url);
         let by_profile = |site: &&Site| site.owns(url) && target.is_of(site);
         target.url.as_ref().is_some_and(own) || self.own.iter().any(by_profile)
     }
 
     /// Which target a link that leads here hits: the first, the nearest match before others.
     fn target(&self, url: &Url) -> Option<usize> {
-        let key = identity(url);
         let hit = |mode: Match| {
             self.targets.iter().position(|target| {
                 target.mode == mode
                     && match mode {
                         Match::Exact => target.url.as_ref() == Some(url),
-                        Match::Page => target.identity == key,
+                        Match::Page => target.is_page(url),
                         Match::Site => self.is_on_site_of(target, url),
                     }
             })
@@ -326,7 +282,7 @@ impl<'a> Scene<'a> {
     fn links(&self) -> (Vec<CheckedLink>, bool) {
         let all = self.report.links.iter().filter_map(|link| {
             let target = self.target(&leads_to(link)?)?;
-            let judged = judge::link(link, self.agreement, self.headers_known);
+            let judged = judge::link(&link.subject(&self.report.page), self.agreement);
             Some(CheckedLink {
                 link: LinkFacts::of(link),
                 target,
@@ -360,20 +316,11 @@ impl<'a> Scene<'a> {
             .filter_map(|target| self.target_finding(target, links, near_misses))
             .collect();
         if self.agreement.links > self.targets.len().max(1) {
-            let found = Reason::new(Key::FoundCount, [links.len().to_string()]);
-            let (state, tell) = if links.len() >= self.agreement.links {
-                (State::Pass, None)
-            } else {
-                self.absent(near_misses)
-            };
-            findings.push(Finding {
-                point: Point::Count,
-                state,
-                expected: Reason::new(Key::AgreedCount, [self.agreement.links.to_string()]).into(),
-                found: found.into(),
-                would_tell: tell.map(Keyed::from),
-                links: links.iter().map(|link| link.link.index).collect(),
-            });
+            let expected = Reason::new(Key::AgreedCount, [self.agreement.links.to_string()]);
+            let missing = self.absence(near_misses);
+            let judged = target::count_against(links.len(), self.agreement.links, missing);
+            let links = links.iter().map(|link| link.link.index).collect();
+            findings.push(finding((Point::Count, expected, judged), links));
         }
         findings
     }
@@ -386,37 +333,15 @@ impl<'a> Scene<'a> {
     ) -> Option<Finding> {
         let target = self.targets.get(at)?;
         let best = links.iter().find(|link| link.target == at);
-        let (state, found, tell) = match (best, &target.url) {
-            (Some(best), _) => {
-                let url = best.link.url.clone().unwrap_or_default();
-                (State::Pass, Reason::new(Key::FoundLink, [url]), None)
-            }
-            (None, Some(_)) => {
-                let (state, tell) = self.absent(near_misses);
-                let key = match tell {
-                    Some(Key::TellOpenLink) => Key::FoundNoLinkShortened,
-                    Some(_) => Key::FoundNoLinkRead,
-                    None => Key::FoundNoLink,
-                };
-                (state, key.into(), tell)
-            }
-            (None, None) => {
-                let address = self.agreement.targets.get(at)?.url.clone();
-                (
-                    State::Unknown,
-                    Reason::new(Key::FaultAddress, [address]),
-                    None,
-                )
-            }
+        let url = best.and_then(|best| best.link.url.as_deref());
+        let presence = match (best, &target.url) {
+            (Some(_), _) => Presence::Found(url.unwrap_or_default()),
+            (None, Some(_)) => self.absence(near_misses),
+            (None, None) => Presence::NoAddress(&self.agreement.targets.get(at)?.url),
         };
-        Some(Finding {
-            point: Point::Link,
-            state,
-            expected: self.expected(at)?.into(),
-            found: found.into(),
-            would_tell: tell.map(Keyed::from),
-            links: best.map(|best| best.link.index).into_iter().collect(),
-        })
+        let judged = (Point::Target, self.expected(at)?, target::against(presence));
+        let links = best.map(|best| best.link.index).into_iter().collect();
+        Some(finding(judged, links))
     }
 
     /// The link agreed on, in words.
@@ -432,17 +357,15 @@ impl<'a> Scene<'a> {
         Some(Reason::new(key, [address.to_owned()]))
     }
 
-    /// A link that was not found: missing, unless it may be where nobody could look.
-    fn absent(&self, near_misses: &[NearMiss]) -> (State, Option<Key>) {
+    /// A link that was not found: missing, unless it may stand in what was not read.
+    fn absence(&self, near_misses: &[NearMiss]) -> Presence<'static> {
+        let shortened = |near: &NearMiss| near.kind == NearKind::Shortened;
         if self.report.is_partial() {
-            (State::Unknown, Some(Key::TellWholePage))
-        } else if near_misses
-            .iter()
-            .any(|near| near.kind == NearKind::Shortened)
-        {
-            (State::Unknown, Some(Key::TellOpenLink))
+            Presence::Unread
+        } else if near_misses.iter().any(shortened) {
+            Presence::Shortened
         } else {
-            (State::Fail, None)
+            Presence::Absent
         }
     }
 }
@@ -469,7 +392,7 @@ fn leads_to(link: &Link) -> Option<Url> {
 /// Links are better the fewer points fail, then the fewer can't be told.
 fn rank(findings: &[Finding]) -> (usize, usize) {
     let count = |state| findings.iter().filter(|found| found.state == state).count();
-    (count(State::Fail), count(State::Unknown))
+    (count(CheckState::Fail), count(CheckState::Unknown))
 }
 
 /// Marks the links that count and puts them first.
@@ -509,20 +432,20 @@ fn combined(links: &[CheckedLink]) -> Vec<Finding> {
 
 fn overall(findings: &[Finding]) -> Overall {
     match findings.iter().map(|found| found.state).max() {
-        Some(State::Fail) => Overall::Broken,
-        Some(State::Pass) => Overall::Kept,
+        Some(CheckState::Fail) => Overall::Broken,
+        Some(CheckState::Pass) => Overall::Kept,
         // An agreement without any term says nothing that could be kept.
-        Some(State::Unknown) | None => Overall::Unclear,
+        Some(CheckState::Unknown) | None => Overall::Unclear,
     }
 }
 
-fn finding(judged: Judgement, links: Vec<usize>) -> Finding {
+fn finding((point, expected, judged): Judged, links: Vec<usize>) -> Finding {
     Finding {
-        point: judged.point,
+        point,
         state: judged.state,
-        expected: judged.expected.into(),
-        found: judged.found.into(),
-        would_tell: judged.would_tell.map(Keyed),
+        expected,
+        found: judged.found,
+        would_tell: judged.would_tell.map(Reason::from),
         links,
     }
 }
@@ -566,7 +489,7 @@ impl LinkFacts {
 
 impl Check {
     /// The points that came out so.
-    pub fn in_state(&self, state: State) -> impl Iterator<Item = &Finding> {
+    pub fn in_state(&self, state: CheckState) -> impl Iterator<Item = &Finding> {
         self.findings
             .iter()
             .filter(move |found| found.state == state)
@@ -574,7 +497,7 @@ impl Check {
 
     /// The points that are not as agreed.
     pub fn failed(&self) -> impl Iterator<Item = &Finding> {
-        self.in_state(State::Fail)
+        self.in_state(CheckState::Fail)
     }
 
     /// The links the agreement is judged by.

@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{CheckedLink, LinkFacts, MAX_LISTED, Scene, leads_to};
-use crate::reason::{Key, Keyed, Reason};
+use crate::reason::{Key, Reason};
 use crate::report::{Link, LinkState, Mention};
-use crate::url::{Url, identity};
+use crate::url::Url;
 
 /// Something that comes near a link that is missing.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -18,7 +18,7 @@ pub struct NearMiss {
     /// The index of the mention in the report, if it is one.
     pub mention: Option<usize>,
     /// What it is, in words.
-    pub because: Keyed,
+    pub because: Reason,
 }
 
 /// How something comes near a missing link, the nearest first.
@@ -72,7 +72,7 @@ impl Scene<'_> {
                 kind: NearKind::Commented,
                 link: None,
                 mention: None,
-                because: Reason::new(Key::NearCommented, [address.clone()]).into(),
+                because: Reason::new(Key::NearCommented, [address.clone()]),
             })
             .collect()
     }
@@ -82,8 +82,7 @@ impl Scene<'_> {
         let (kind, key) = if self.target(&url).is_some() {
             return None;
         } else if self.is_own(&url) {
-            let key = identity(&url);
-            if self.targets.iter().any(|target| target.identity == key) {
+            if self.targets.iter().any(|target| target.is_page(&url)) {
                 (NearKind::SamePage, Key::NearSamePage)
             } else {
                 (NearKind::WrongPage, Key::NearWrongPage)
@@ -99,7 +98,7 @@ impl Scene<'_> {
             kind,
             link: Some(LinkFacts::of(link)),
             mention: None,
-            because: Reason::new(key, [url.to_string()]).into(),
+            because: Reason::new(key, [url.to_string()]),
         })
     }
 
@@ -146,7 +145,7 @@ impl Scene<'_> {
             kind,
             link: link.map(LinkFacts::of),
             mention: Some(at),
-            because: Reason::new(key, [value]).into(),
+            because: Reason::new(key, [value]),
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::agreement::{Agreement, Preset, RelTerm};
+use super::{Agreement, Preset, RelTerm};
 use crate::document::fold;
 use crate::import::table::{Row, Table};
 use crate::reason::{Key, Reason};

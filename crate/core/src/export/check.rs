@@ -3,9 +3,10 @@
 use std::fmt::{Result, Write};
 
 use super::markdown::{code, escaped};
-use crate::check::{Check, CheckedLink, Finding, Overall, State};
+use crate::check::{Check, CheckedLink, Finding, Overall};
 use crate::document::one_line;
 use crate::letter::Letter;
+use crate::point::CheckState;
 
 /// The check as text for a terminal: the answer first, then point by point; the letter last.
 pub fn check_text(check: &Check, letter: Option<&Letter>) -> String {
@@ -119,7 +120,7 @@ fn write_markdown(out: &mut String, check: &Check, letter: Option<&Letter>) -> R
 /// "Broken: Guest post on tea (2 points as agreed, 1 not, 1 can't be told)."
 fn heading(check: &Check) -> String {
     let count = |state| check.in_state(state).count();
-    let counts = [State::Pass, State::Fail, State::Unknown].map(count);
+    let counts = [CheckState::Pass, CheckState::Fail, CheckState::Unknown].map(count);
     let [pass, fail, unknown] = counts;
     let word = match check.overall {
         Overall::Kept => "Kept",
@@ -134,11 +135,11 @@ fn heading(check: &Check) -> String {
     format!("{word}: {name} ({pass} as agreed, {fail} not, {unknown} can't be told).")
 }
 
-const fn state(state: State) -> &'static str {
+const fn state(state: CheckState) -> &'static str {
     match state {
-        State::Pass => "as agreed",
-        State::Fail => "NOT",
-        State::Unknown => "can't tell",
+        CheckState::Pass => "as agreed",
+        CheckState::Fail => "NOT",
+        CheckState::Unknown => "can't tell",
     }
 }
 
@@ -153,7 +154,7 @@ fn other(link: &CheckedLink) -> String {
     let faults: Vec<String> = link
         .findings
         .iter()
-        .filter(|found| found.state != State::Pass)
+        .filter(|found| found.state != CheckState::Pass)
         .map(|found| found.found.to_string())
         .collect();
     let url = link.link.url.as_deref().unwrap_or(&link.link.href);

@@ -80,7 +80,7 @@ fn push_backlinks(out: &mut String, report: &Report, chosen: impl Fn(usize) -> b
 
 fn link_row(report: &Report, link: &Link, backlink: Option<&Backlink>) -> [String; 18] {
     let notes = backlink.map_or_else(Vec::new, |backlink| {
-        let factors = backlink.factors.iter().map(|factor| &factor.because);
+        let factors = backlink.factors.iter().map(|factor| &factor.reason);
         let all = backlink.risks.iter().chain(factors);
         all.map(ToString::to_string).collect()
     });

@@ -83,8 +83,8 @@ fn write_backlinks(out: &mut String, report: &Report, site: &str) -> Result {
             writeln!(out, "  - risk: {}", escaped(&risk.to_string()))?;
         }
         for factor in &backlink.factors {
-            let state = format!("{:?}", factor.state).to_lowercase();
-            writeln!(out, "  - {state}: {}", escaped(&factor.because.to_string()))?;
+            let state = factor.state.name();
+            writeln!(out, "  - {state}: {}", escaped(&factor.reason.to_string()))?;
         }
     }
     Ok(())

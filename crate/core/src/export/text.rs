@@ -6,9 +6,11 @@ use super::contacts;
 use crate::backlink::Kind;
 use crate::document::one_line;
 use crate::link::AnchorSource;
-use crate::page::{Blocker, BlockerKind, Cause};
+use crate::page::{BlockerKind, Cause};
 use crate::placement::Region;
-use crate::report::{Group, Link, LinkState, MentionCounts, Report, Verdict};
+use crate::report::{
+    Group, GroupFollow, GroupPlace, Link, LinkState, MentionsOf, Report, Saying, Verdict,
+};
 use crate::site::Site;
 
 /// The whole report as text: the verdict for each site, its backlinks, who to write to,
@@ -37,11 +39,11 @@ fn write_text(out: &mut String, report: &Report, sites: &[Site]) -> std::fmt::Re
             if let Some(link) = report.link(backlink.link) {
                 write_link(out, link)?;
                 for factor in &backlink.factors {
-                    let state = format!("{:?}", factor.state).to_lowercase();
+                    let state = factor.state.name();
                     writeln!(
                         out,
                         "      {state:<8} {}",
-                        one_line(&factor.because.to_string())
+                        one_line(&factor.reason.to_string())
                     )?;
                 }
                 for risk in &backlink.risks {
@@ -139,70 +141,62 @@ fn write_link(out: &mut String, link: &Link) -> std::fmt::Result {
 /// "2 links to Acme: 1 editorial, followed; 1 in the author bio, nofollow. 3 mentions without a
 /// link." What makes all of it worthless comes first: "Noindex page. 2 links to Acme: …".
 pub fn verdict_sentence(verdict: &Verdict<'_>) -> String {
-    let findings = findings_sentence(verdict);
-    let mut sentences: Vec<&str> = verdict.blockers.iter().map(blocker_sentence).collect();
-    sentences.push(&findings);
+    let site = one_line(verdict.site);
+    let said = verdict.said();
+    let sentences: Vec<String> = said.iter().map(|saying| worded(saying, &site)).collect();
     sentences.join(" ")
 }
 
-fn blocker_sentence(blocker: &Blocker) -> &'static str {
-    match blocker.kind {
-        BlockerKind::Noindex => "Noindex page.",
-        BlockerKind::Nofollow => "Nofollow page.",
-        BlockerKind::CanonicalElsewhere => "Canonical elsewhere.",
+fn worded(saying: &Saying<'_>, site: &str) -> String {
+    match saying {
+        Saying::Blocker(BlockerKind::Noindex) => "Noindex page.".to_owned(),
+        Saying::Blocker(BlockerKind::Nofollow) => "Nofollow page.".to_owned(),
+        Saying::Blocker(BlockerKind::CanonicalElsewhere) => "Canonical elsewhere.".to_owned(),
+        Saying::OwnPage => format!("This is a page of {site} itself."),
+        Saying::NoLink => format!("No link to {site}."),
+        Saying::Links(count, groups) => {
+            let plural = if *count == 1 { "" } else { "s" };
+            let groups: Vec<String> = groups.iter().map(group_words).collect();
+            format!("{count} link{plural} to {site}: {}.", groups.join("; "))
+        }
+        Saying::Mentions(count, of) => {
+            let plural = if *count == 1 { "" } else { "s" };
+            let what = match of {
+                MentionsOf::Unlinked => "without a link",
+                MentionsOf::Elsewhere => "in a link that leads elsewhere",
+                MentionsOf::Possible => "that may be somebody else",
+            };
+            format!("{count} mention{plural} {what}.")
+        }
     }
-}
-
-fn findings_sentence(verdict: &Verdict<'_>) -> String {
-    let site = one_line(verdict.site);
-    if verdict.own_page {
-        return format!("This is a page of {site} itself.");
-    }
-    let groups: Vec<String> = verdict.groups.iter().map(group_words).collect();
-    let links = match verdict.backlinks() {
-        0 => format!("No link to {site}."),
-        1 => format!("1 link to {site}: {}.", groups.join("; ")),
-        count => format!("{count} links to {site}: {}.", groups.join("; ")),
-    };
-    links + &mention_words(verdict.mentions)
-}
-
-/// The mentions that are no link to the site, in words.
-fn mention_words(counts: MentionCounts) -> String {
-    let rows = [
-        (counts.unlinked, "without a link"),
-        (counts.elsewhere, "in a link that leads elsewhere"),
-        (counts.possible, "that may be somebody else"),
-    ];
-    let mut words = String::new();
-    for (count, what) in rows.into_iter().filter(|(count, _)| *count > 0) {
-        let plural = if count == 1 { "" } else { "s" };
-        // Writing to a String cannot fail.
-        let _ = write!(words, " {count} mention{plural} {what}.");
-    }
-    words
 }
 
 fn group_words(group: &Group) -> String {
-    let place = match group.kind {
-        Kind::Editorial => "editorial",
-        Kind::Sponsored => "sponsored",
-        Kind::AffiliateOrAd => "advert",
-        Kind::ResourceListing => "in a resource list",
-        Kind::GuestPost if group.region == Region::Content => "in a guest post",
-        Kind::GuestPost
-        | Kind::UserGenerated
-        | Kind::Boilerplate
-        | Kind::Related
-        | Kind::SelfPromotion => region_words(group.region),
+    let place = match group.place() {
+        GroupPlace::Kind(kind) => kind_words(kind),
+        GroupPlace::Region(region) => region_words(region),
     };
-    let follow = match group.followed {
-        Some(true) => "followed".to_owned(),
-        Some(false) if group.qualifies.is_empty() => "not followed".to_owned(),
-        Some(false) => group.qualifies.join(" "),
-        None => "follow unknown".to_owned(),
+    let follow = match group.follow() {
+        GroupFollow::Followed => "followed".to_owned(),
+        GroupFollow::NotFollowed => "not followed".to_owned(),
+        GroupFollow::Marked(marks) => marks.join(" "),
+        GroupFollow::Unknown => "follow unknown".to_owned(),
     };
     format!("{} {place}, {follow}", group.count)
+}
+
+fn kind_words(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Editorial => "editorial",
+        Kind::GuestPost => "in a guest post",
+        Kind::Sponsored => "sponsored",
+        Kind::UserGenerated => "user-generated",
+        Kind::ResourceListing => "in a resource list",
+        Kind::AffiliateOrAd => "advert",
+        Kind::Boilerplate => "boilerplate",
+        Kind::Related => "related",
+        Kind::SelfPromotion => "self-promotion",
+    }
 }
 
 pub(super) fn region_words(region: Region) -> &'static str {

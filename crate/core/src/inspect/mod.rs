@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 
 use thiserror::Error;
 
-use crate::backlink::{Backlink, Evidence, Surroundings, Target};
+use crate::backlink::{Backlink, Evidence};
 use crate::contact;
 use crate::document::{
     Clock, Document, Folded, Inherited, MAX_ATTRIBUTES, MAX_DEPTH, MAX_HTML_BYTES, MAX_NODES,
@@ -18,13 +18,14 @@ use crate::document::{
 use crate::length::{
     self, MAX_ADDRESS_BYTES, MAX_ANCHOR_CHARS, MAX_HOST_CHARS, MAX_VALUE_CHARS, cut_owned, is_whole,
 };
-use crate::link::{Anchor, Context, Follow, Found, MAX_LINKS, Rel, Relation, inventory};
+use crate::link::{Anchor, Context, Follow, Found, MAX_LINKS, Relation, inventory};
 use crate::mention::{LinkOfSites, MAX_MENTIONS, Mention, Reading};
 use crate::page::{
     Disclosure, Facts, Layout, LinkLayout, MAX_COMMENTED, Markup, Page, commented_links,
-    disclosures, document_base, hidden_because,
+    disclosures, document_base,
 };
 use crate::placement::{Region, Regions};
+use crate::point::{Surroundings, Target};
 use crate::reason::{Key, Reason};
 use crate::report::{Link, Report, VERSION, findings};
 use crate::site::{Pages, Site};
@@ -76,7 +77,6 @@ pub fn inspect_until(
         tally: Tally::default(),
         targets: HashSet::new(),
         linked: vec![false; profiles.sites.len()],
-        headers_known: page.headers.is_some(),
         profiles,
         own_page: profiles.sites.iter().map(|site| site.owns(&url)).collect(),
     };
@@ -178,7 +178,6 @@ struct Inspection<'a> {
     profiles: &'a Profiles,
     /// By profile: whether the page is its own.
     own_page: Vec<bool>,
-    headers_known: bool,
     links: Vec<Link>,
     own: Vec<OwnLink>,
     backlinks: Vec<Backlink>,
@@ -434,21 +433,10 @@ impl Inspection<'_> {
                     continue;
                 };
                 let evidence = Evidence {
-                    facts,
-                    headers_known: self.headers_known,
-                    rel: &Rel {
-                        tokens: link.rel.clone(),
-                    },
-                    follow: &link.follow,
-                    placement: &link.placement,
-                    anchor: &link.anchor,
-                    hidden: link.hidden,
-                    hidden_because: hidden_because(link.layout.as_ref()),
-                    repeated: own.repeated,
-                    through: &link.through,
-                    affiliate: link.affiliate.as_deref(),
+                    link: link.subject(facts),
                     around: own.around,
                     target: target(own, link, pages),
+                    repeated: own.repeated,
                 };
                 let backlink = Backlink::judge(&site.name, own.link, &evidence);
                 self.backlinks.push(backlink);

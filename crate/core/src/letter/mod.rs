@@ -7,11 +7,12 @@ mod words;
 use serde::{Deserialize, Serialize};
 
 use crate::check::{
-    AnchorTerm, Check, CheckedLink, Finding, LinkFacts, Match, NearKind, Point, State, Target,
+    AnchorTerm, Check, CheckedLink, DisclosureTerm, Finding, LinkFacts, Match, NearKind, Target,
 };
 use crate::document::collapse;
-use crate::link::{AnchorKind, QUALIFYING};
+use crate::link::{AnchorKind, qualifying};
 use crate::placement::Region;
+use crate::point::{CheckState, Point};
 use crate::reason::fill;
 
 pub use language::Language;
@@ -101,14 +102,14 @@ impl Writer<'_> {
         let mut lines = Vec::new();
         let mut target = 0;
         for found in &self.check.findings {
-            if found.state == State::Fail {
+            if found.state == CheckState::Fail {
                 match found.point {
-                    Point::Link => lines.extend(self.missing(target)),
+                    Point::Target => lines.extend(self.missing(target)),
                     point => lines.extend(self.line(point, found)),
                 }
             }
             // The findings on links stand in the targets' order, one for each.
-            target += usize::from(found.point == Point::Link);
+            target += usize::from(found.point == Point::Target);
         }
         lines
     }
@@ -118,7 +119,7 @@ impl Writer<'_> {
         let wanted = self.check.agreement.targets.get(target)?.url.as_str();
         let near = self.check.near_misses.first();
         let address = near.and_then(|near| near.link.as_ref()?.url.as_deref());
-        let value = near.and_then(|near| near.because.0.values().first());
+        let value = near.and_then(|near| near.because.values().first());
         Some(match (near.map(|near| near.kind), address, value) {
             (Some(NearKind::SamePage | NearKind::WrongPage), Some(address), _) => {
                 say(words.wrong_page, &[address, wanted])
@@ -136,7 +137,6 @@ impl Writer<'_> {
             .map(|link| link.anchor.text.as_str())
             .unwrap_or_default();
         Some(match point {
-            Point::Link => return None,
             Point::Count => {
                 let counts =
                     [self.check.links.len(), agreement.links].map(|count| count.to_string());
@@ -147,8 +147,8 @@ impl Writer<'_> {
                 AnchorTerm::Contains(wanted) => say(words.anchor_contains, &[anchor, wanted]),
                 AnchorTerm::Any | AnchorTerm::Kind(_) => say(words.anchor_kind, &[anchor]),
             },
-            Point::Rel => self.rel(link?),
-            Point::Region => {
+            Point::Follow => self.rel(link?),
+            Point::Placement => {
                 let agreed: Vec<&str> = agreement
                     .regions
                     .iter()
@@ -160,7 +160,7 @@ impl Writer<'_> {
                 )
             }
             Point::Visible => words.hidden.to_owned(),
-            Point::Direct => {
+            Point::Route => {
                 let link = link?;
                 let (through, url) = (link.through.as_deref()?, link.url.as_deref()?);
                 say(words.direct, &[through, url])
@@ -171,14 +171,12 @@ impl Writer<'_> {
                 let own = agreement.page.as_deref().unwrap_or(&page.url);
                 say(words.canonical, &[page.canonical.as_deref()?, own])
             }
-            Point::Outbound => {
+            Point::Neighbours => {
                 let most = agreement.most_outbound?.to_string();
                 say(words.outbound, &[&page.outbound.to_string(), &most])
             }
             Point::Disclosure => match (&page.disclosure, agreement.disclosure) {
-                (Some(label), Some(crate::check::DisclosureTerm::Absent)) => {
-                    say(words.disclosed, &[&label.text])
-                }
+                (Some(label), Some(DisclosureTerm::Absent)) => say(words.disclosed, &[&label.text]),
                 _ => words.undisclosed.to_owned(),
             },
             Point::Language => say(
@@ -189,6 +187,8 @@ impl Writer<'_> {
                 words.author,
                 &[page.author.as_deref()?, agreement.author.as_deref()?],
             ),
+            // Missing links are told above; no agreement has a term for the others.
+            Point::Target | Point::Relevance | Point::Snippets | Point::Repeat => return None,
         })
     }
 
@@ -202,7 +202,7 @@ impl Writer<'_> {
     fn rel(&self, link: &LinkFacts) -> String {
         let (words, term) = (self.words, &self.check.agreement.rel);
         let nofollow = &self.check.page.nofollow;
-        if term.followed && !nofollow.is_empty() && marks(link).next().is_none() {
+        if term.followed && !nofollow.is_empty() && qualifying(&link.rel).next().is_none() {
             say(words.page_nofollow, &[&nofollow.join(", ")])
         } else if term.followed {
             say(words.followed, &[&link.because])
@@ -233,8 +233,11 @@ impl Writer<'_> {
             if links.is_empty() && self.is_missing(at) {
                 all.push(self.wanted(target, self.nearest()));
             }
-            let broken =
-                |link: &&CheckedLink| link.findings.iter().any(|found| found.state == State::Fail);
+            let broken = |link: &&CheckedLink| {
+                link.findings
+                    .iter()
+                    .any(|found| found.state == CheckState::Fail)
+            };
             all.extend(
                 links
                     .into_iter()
@@ -252,10 +255,10 @@ impl Writer<'_> {
             .check
             .findings
             .iter()
-            .filter(|found| found.point == Point::Link);
+            .filter(|found| found.point == Point::Target);
         links
             .nth(target)
-            .is_some_and(|found| found.state == State::Fail)
+            .is_some_and(|found| found.state == CheckState::Fail)
     }
 
     /// The link that only misses the target, if there is one.
@@ -291,7 +294,7 @@ impl Writer<'_> {
             return String::new();
         }
         let mut tokens: Vec<&str> = term.required.iter().map(String::as_str).collect();
-        for mark in link.into_iter().flat_map(marks) {
+        for mark in link.into_iter().flat_map(|link| qualifying(&link.rel)) {
             let allowed = term
                 .allows()
                 .is_none_or(|mut allowed| allowed.any(|known| known == mark));
@@ -334,12 +337,6 @@ impl Writer<'_> {
 fn say(template: &str, values: &[&str]) -> String {
     let values: Vec<String> = values.iter().map(|value| collapse(value)).collect();
     fill(template, &values)
-}
-
-/// Those of a link's rel tokens that qualify it.
-fn marks(link: &LinkFacts) -> impl Iterator<Item = &str> {
-    let tokens = link.rel.iter().map(String::as_str);
-    tokens.filter(|token| QUALIFYING.contains(token))
 }
 
 /// A text as HTML shows it, in an attribute, too.

@@ -44,6 +44,19 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Every kind, in the order they are shown.
+    pub const ALL: [Self; 9] = [
+        Self::Brand,
+        Self::BrandPhrase,
+        Self::Exact,
+        Self::Partial,
+        Self::Descriptive,
+        Self::Generic,
+        Self::Url,
+        Self::Image,
+        Self::Empty,
+    ];
+
     /// Its name as the report writes it.
     pub const fn name(self) -> &'static str {
         match self {

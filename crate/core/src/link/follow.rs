@@ -17,6 +17,58 @@ pub struct Follow {
     pub because: Vec<Cause>,
 }
 
+/// How a link is followed, in one word; the narrowest first, as a link with several marks is shown.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FollowState {
+    /// The page, a header or what kind of link it is keeps it from being followed.
+    NotFollowed,
+    /// Its rel says `sponsored`.
+    Sponsored,
+    /// Its rel says `ugc`.
+    Ugc,
+    /// Its rel says `nofollow`.
+    Nofollow,
+    /// Not documented.
+    Unknown,
+    /// Nothing says otherwise.
+    Followed,
+}
+
+impl FollowState {
+    /// Every state, the narrowest first.
+    pub const ALL: [Self; 6] = [
+        Self::NotFollowed,
+        Self::Sponsored,
+        Self::Ugc,
+        Self::Nofollow,
+        Self::Unknown,
+        Self::Followed,
+    ];
+
+    /// Its name in reports, style sheets and tests.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::NotFollowed => "not_followed",
+            Self::Sponsored => "sponsored",
+            Self::Ugc => "ugc",
+            Self::Nofollow => "nofollow",
+            Self::Unknown => "unknown",
+            Self::Followed => "followed",
+        }
+    }
+
+    fn of_cause(cause: &Cause) -> Self {
+        match (cause.by, cause.value.as_str()) {
+            (Mechanism::Undocumented, _) => Self::Unknown,
+            (Mechanism::Rel, "sponsored") => Self::Sponsored,
+            (Mechanism::Rel, "ugc") => Self::Ugc,
+            (Mechanism::Rel, _) => Self::Nofollow,
+            _ => Self::NotFollowed,
+        }
+    }
+}
+
 /// What kind of element carries the href.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Carrier {
@@ -29,6 +81,22 @@ pub enum Carrier {
 }
 
 impl Follow {
+    /// Whether a state is true of the link; of one with several marks several are.
+    pub fn is(&self, state: FollowState) -> bool {
+        if self.because.is_empty() {
+            return state == FollowState::Followed;
+        }
+        self.because
+            .iter()
+            .any(|cause| FollowState::of_cause(cause) == state)
+    }
+
+    /// The narrowest state that is true of the link.
+    pub fn narrowest(&self) -> FollowState {
+        let states = self.because.iter().map(FollowState::of_cause);
+        states.min().unwrap_or(FollowState::Followed)
+    }
+
     /// Decides from the link's own attributes and the page's robots directives.
     pub fn decide(carrier: Carrier, url: Option<&Url>, rel: &Rel, robots: &Robots) -> Self {
         let mut because = Vec::new();

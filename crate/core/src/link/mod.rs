@@ -20,9 +20,9 @@ use crate::url::{Url, is_web, resolve, same_document, site_of};
 pub(crate) use anchor::looks_like_address;
 pub use anchor::{Anchor, Kind as AnchorKind, Source as AnchorSource};
 pub use context::Context;
-pub use follow::{Carrier, Follow};
+pub use follow::{Carrier, Follow, FollowState};
 pub use generic::is_generic;
-pub use rel::{QUALIFYING, Rel};
+pub use rel::{QUALIFYING, Rel, qualifying};
 
 /// Most links that are listed.
 pub const MAX_LINKS: usize = 5_000;

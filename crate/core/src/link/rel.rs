@@ -39,10 +39,7 @@ impl Rel {
 
     /// Those of the tokens that qualify the link, in order.
     pub fn qualifying(&self) -> impl Iterator<Item = &str> {
-        self.tokens
-            .iter()
-            .map(String::as_str)
-            .filter(|token| QUALIFYING.contains(token))
+        qualifying(&self.tokens)
     }
 
     /// Tokens that look like a qualifying one and have no effect, with what they look like.
@@ -51,6 +48,12 @@ impl Rel {
             .iter()
             .filter_map(|token| near_miss(token).map(|meant| (token.as_str(), meant)))
     }
+}
+
+/// Those of some rel tokens that qualify a link, in order.
+pub fn qualifying(tokens: &[String]) -> impl Iterator<Item = &str> {
+    let tokens = tokens.iter().map(String::as_str);
+    tokens.filter(|token| QUALIFYING.contains(token))
 }
 
 fn near_miss(token: &str) -> Option<&'static str> {

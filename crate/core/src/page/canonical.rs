@@ -1,7 +1,7 @@
 //! Whether a page is its own canonical: one decision for factors, checks and blockers.
 
 use super::Facts;
-use crate::url::{Url, identity, is_web};
+use crate::url::{Url, is_web, same_page};
 
 /// Whom a page names as its canonical.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -24,9 +24,7 @@ impl Facts {
         };
         match (parsed(written), parsed(&self.url)) {
             (None, _) => Canonical::Unnamed,
-            (Some(canonical), Some(page)) if identity(&canonical) == identity(&page) => {
-                Canonical::Own
-            }
+            (Some(canonical), Some(page)) if same_page(&canonical, &page) => Canonical::Own,
             _ => Canonical::Elsewhere(written),
         }
     }

@@ -133,6 +133,17 @@ pub enum HiddenBecause {
 }
 
 impl HiddenBecause {
+    /// Every reason.
+    pub const ALL: [Self; 7] = [
+        Self::NotRendered,
+        Self::Invisible,
+        Self::Transparent,
+        Self::ZeroSize,
+        Self::OffScreen,
+        Self::SameColour,
+        Self::Collapsed,
+    ];
+
     /// The reason in a word, for people.
     pub const fn name(self) -> &'static str {
         match self {

@@ -56,6 +56,8 @@ pub struct Facts {
     pub modified: Option<String>,
     /// What kind of page it is.
     pub kind: Option<Kind>,
+    /// Whether the response's headers are known: X-Robots-Tag can say what the page does not.
+    pub headers_known: bool,
     /// What it asks of search engines.
     pub robots: Robots,
     /// What makes all of its links worthless, to be said before everything else.
@@ -140,6 +142,7 @@ impl Facts {
             published: metadata.published,
             modified: metadata.modified,
             kind: None,
+            headers_known: page.headers.is_some(),
             robots: Robots::read(document, page.headers.as_deref()),
             blockers: Vec::new(),
             disclosure: metadata.sponsor.map(|sponsor| Disclosure {

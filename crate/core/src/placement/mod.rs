@@ -114,6 +114,16 @@ pub struct Placement {
     pub because: Vec<Reason>,
 }
 
+/// From this confidence on a region is taken as known; below, it is said to be unsure.
+const SURE: f64 = 0.6;
+
+impl Placement {
+    /// Whether the region is taken as known.
+    pub fn is_sure(&self) -> bool {
+        self.confidence >= SURE
+    }
+}
+
 /// The regions of a document.
 #[derive(Debug)]
 pub struct Regions {

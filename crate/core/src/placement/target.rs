@@ -8,7 +8,7 @@ use super::targets::{
     NOT_PROFILES, POLICY_WORDS, PROFILES, SHARE_FORMS, SHARE_SCHEMES, TAG_PATHS, USER_PATHS,
 };
 use crate::link::{Found, Relation};
-use crate::url::{Url, address_after_host, is_within};
+use crate::url::{Url, address_after_host, is_within, same_path};
 
 /// Where a link leads, as far as its address says what it is for. The first that fits.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -95,8 +95,8 @@ fn part(url: &Url) -> Target {
 }
 
 fn internal(url: &Url, page: &Url) -> Target {
-    let same_page = url.path() == page.path() && url.host_str() == page.host_str();
-    if same_page && url.fragment().is_some() {
+    let on_page = same_path(url, page);
+    if on_page && url.fragment().is_some() {
         return part(url);
     }
     if url
@@ -105,7 +105,7 @@ fn internal(url: &Url, page: &Url) -> Target {
     {
         return Target::Control;
     }
-    if same_page && (url.query() == page.query() || url.query().is_none()) {
+    if on_page && (url.query() == page.query() || url.query().is_none()) {
         return Target::ThisPage;
     }
     if is_home(url) {

@@ -16,7 +16,7 @@ use crate::contact::Contacts;
 use crate::import::{Listed, Tool};
 use crate::page::Kind as PageKind;
 use crate::placement::Region;
-use crate::reason::Keyed;
+use crate::reason::Reason;
 use crate::site::Site;
 use crate::url::{Url, identity};
 
@@ -120,7 +120,7 @@ pub struct Opportunity {
     /// Where the page links now in its place.
     pub instead: Option<String>,
     /// What speaks for it.
-    pub because: Vec<Keyed>,
+    pub because: Vec<Reason>,
 }
 
 /// Which kind of opportunity it is, the best first.
@@ -357,7 +357,7 @@ mod tests {
             anchor: Some("Acme".into()),
             target: None,
             instead: None,
-            because: vec![Keyed::from(Key::MentionName)],
+            because: vec![Key::MentionName.into()],
         });
         prospect
     }
@@ -391,23 +391,6 @@ mod tests {
         assert_eq!(known.status, Status::Contacted);
         assert_eq!((known.notes.as_str(), known.tags.len()), ("Nice editor", 1));
         assert_eq!(known.follow_up.as_deref(), Some("2026-03-31"));
-    }
-
-    #[test]
-    fn reasons_are_read_in_the_form_of_version_1_and_keep_their_keys_since() {
-        let mut old = serde_json::to_value(prospect("Post", 1)).unwrap();
-        old["version"] = 1.into();
-        old["opportunities"][0]["because"] = serde_json::json!([Key::MentionName.english()]);
-        let mut known: Prospect = serde_json::from_value(old).unwrap();
-        let key = |known: &Prospect| known.opportunities[0].because[0].0.key();
-        assert_eq!(key(&known), Key::AsWritten);
-        let text = known.opportunities[0].because[0].to_string();
-        assert_eq!(text, Key::MentionName.english());
-        assert!(known.update_from(prospect("Post", 2)), "the key is new");
-        assert_eq!(
-            (known.version, key(&stored(&known))),
-            (VERSION, Key::MentionName)
-        );
     }
 
     #[test]

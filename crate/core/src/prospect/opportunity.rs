@@ -7,7 +7,7 @@
 use super::{Kind, Millis, Opportunity, PageFacts, Prospect, Sentence};
 use crate::check::{Check, Overall};
 use crate::placement::Region;
-use crate::reason::{Key, Keyed, Reason};
+use crate::reason::{Key, Reason};
 use crate::report::{Chance, Link, LinkState, Mention, Report};
 use crate::site::{Pages, Site};
 
@@ -134,8 +134,8 @@ impl<'a> Scene<'a> {
         let found = || self.mentions().filter(|(_, it)| it.link == LinkState::None);
         let (_, first) = found().next()?;
         let count = found().count().to_string();
-        let mut because = vec![Keyed(Reason::new(Key::OpportunityUnlinked, [count]))];
-        because.extend(first.because.iter().cloned().map(Keyed));
+        let mut because = vec![Reason::new(Key::OpportunityUnlinked, [count])];
+        because.extend(first.because.iter().cloned());
         Some(Opportunity {
             kind: Kind::UnlinkedMention,
             sentences: sentences(found().map(|(_, mention)| of_mention(mention))),
@@ -161,9 +161,9 @@ impl<'a> Scene<'a> {
             .filter_map(|chance| led(chance).map(|(mention, link)| (chance, mention, link)))
             .collect();
         let (_, first, link) = found.first()?;
-        let mut because: Vec<Keyed> = Vec::new();
+        let mut because: Vec<Reason> = Vec::new();
         for (chance, ..) in &found {
-            let reason = Keyed(chance.because.clone());
+            let reason = chance.because.clone();
             if !because.contains(&reason) && because.len() < MAX_SENTENCES {
                 because.push(reason);
             }
@@ -197,10 +197,7 @@ impl<'a> Scene<'a> {
             anchor: Some(self.site.name.clone()),
             target: self.target(&words_around(first)),
             instead: leads_to(first),
-            because: vec![Keyed(Reason::new(
-                Key::OpportunityCompetitor,
-                [listed(domains)],
-            ))],
+            because: vec![Reason::new(Key::OpportunityCompetitor, [listed(domains)])],
         })
     }
 
@@ -223,15 +220,15 @@ impl<'a> Scene<'a> {
             return None;
         }
         let count = entries.len().to_string();
-        let mut because = vec![Keyed(Reason::new(Key::OpportunityListing, [count]))];
+        let mut because = vec![Reason::new(Key::OpportunityListing, [count])];
         if !shared.is_empty() {
             let shared = Reason::new(Key::RelevanceShared, [shared.join(", ")]);
-            because.push(Keyed(shared));
+            because.push(shared);
         }
         if !rivals.is_empty() {
             let domains = rivals.iter().filter_map(|link| link.competitor.as_deref());
             let rivals = Reason::new(Key::OpportunityCompetitor, [listed(domains)]);
-            because.push(Keyed(rivals));
+            because.push(rivals);
         }
         let fits = |link: &&&Link| {
             let words = self.pages.shared(&words_around(link));

@@ -3,23 +3,28 @@
 //! JSON with camelCase keys, snake_case values and null for what is unknown.
 
 mod findings;
+mod verdict;
 
 use serde::{Deserialize, Serialize};
 
-use crate::backlink::{Backlink, Kind};
+use crate::backlink::Backlink;
 use crate::contact::Contacts;
-use crate::link::{Anchor, Context, Follow, Relation};
-use crate::page::{Blocker, Facts, HiddenBecause, Layout};
-use crate::placement::{Placement, Region};
+use crate::link::{Anchor, Context, Follow, Relation, qualifying};
+use crate::page::{Facts, Layout};
+use crate::placement::Placement;
+use crate::point::Subject;
 use crate::reason::{Key, Reason};
 use crate::url::Wrapper;
 
 pub use crate::mention::{LinkState, Mention};
 pub(crate) use findings::findings;
 pub use findings::{AnchorCount, Chance, SiteFindings};
+pub use verdict::{
+    Group, GroupFollow, GroupPlace, MentionCounts, MentionsOf, Saying, Standing, Verdict,
+};
 
 /// Version of the report's form.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// What was found on a page.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -96,91 +101,6 @@ pub struct Link {
     pub layout: Option<Layout>,
 }
 
-/// What the page is to one site, in numbers: the material of the verdict sentence.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Verdict<'a> {
-    /// The name of the site's profile.
-    pub site: &'a str,
-    /// What makes all links of the page worthless: said first.
-    pub blockers: &'a [Blocker],
-    /// What it all comes to.
-    pub standing: Standing,
-    /// Whether the page is the site's own.
-    pub own_page: bool,
-    /// Its backlinks by kind and follow state, most first.
-    pub groups: Vec<Group>,
-    /// Its mentions; hidden ones are not counted.
-    pub mentions: MentionCounts,
-}
-
-/// What a verdict comes to, for its colour. Of several links the best one that can be seen decides.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Standing {
-    /// The page has blockers, whatever its links are.
-    Blocked,
-    /// A link that is followed.
-    Followed,
-    /// A link of which it is unknown.
-    Unknown,
-    /// A link that is not followed.
-    NotFollowed,
-    /// Links that nobody can see, and no other.
-    Hidden,
-    /// No link.
-    Unlinked,
-}
-
-impl Standing {
-    /// Its name in style sheets and tests.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Blocked => "blocked",
-            Self::Followed => "followed",
-            Self::Unknown => "unknown",
-            Self::NotFollowed => "not_followed",
-            Self::Hidden => "hidden",
-            Self::Unlinked => "unlinked",
-        }
-    }
-
-    fn of(link: &Link) -> Self {
-        match link.follow.followed {
-            _ if link.is_out_of_sight() => Self::Hidden,
-            Some(true) => Self::Followed,
-            None => Self::Unknown,
-            Some(false) => Self::NotFollowed,
-        }
-    }
-}
-
-/// Mentions of a site by what they are linked to.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub struct MentionCounts {
-    /// In a link to the site.
-    pub linked: usize,
-    /// In a link that leads elsewhere.
-    pub elsewhere: usize,
-    /// In no link.
-    pub unlinked: usize,
-    /// Possibly not the site.
-    pub possible: usize,
-}
-
-/// Backlinks that are alike.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Group {
-    /// Their kind.
-    pub kind: Kind,
-    /// Where they stand.
-    pub region: Region,
-    /// Whether they are followed.
-    pub followed: Option<bool>,
-    /// Those of rel's tokens that qualify the first of them.
-    pub qualifies: Vec<String>,
-    /// How many there are.
-    pub count: usize,
-}
-
 impl Report {
     /// The report as JSON, on one line. Here and not at the caller, because generic code is built
     /// where it is used, and this crate is built for more speed than the extension's pages.
@@ -207,7 +127,7 @@ impl Report {
                 Key::LimitMentions,
                 Key::LimitCommented,
             ];
-            !expected.into_iter().any(|key| limit.is(key))
+            !expected.contains(&limit.key())
         };
         self.limits.iter().any(cut)
     }
@@ -216,91 +136,32 @@ impl Report {
     pub fn outbound(&self) -> impl Iterator<Item = &Link> {
         self.links.iter().filter(|link| link.is_outbound())
     }
-
-    /// What the page is to a site.
-    pub fn verdict<'a>(&'a self, site: &'a str) -> Verdict<'a> {
-        let mut groups: Vec<Group> = Vec::new();
-        for backlink in self.backlinks.iter().filter(|found| found.site == site) {
-            let Some(link) = self.link(backlink.link) else {
-                continue;
-            };
-            let group = Group {
-                kind: backlink.kind,
-                region: link.placement.region,
-                followed: link.follow.followed,
-                qualifies: link.qualifying().map(str::to_owned).collect(),
-                count: 1,
-            };
-            let same = |other: &&mut Group| {
-                (other.kind, other.region, other.followed, &other.qualifies)
-                    == (group.kind, group.region, group.followed, &group.qualifies)
-            };
-            match groups.iter_mut().find(same) {
-                Some(known) => known.count += 1,
-                None => groups.push(group),
-            }
-        }
-        groups.sort_by_key(|group| std::cmp::Reverse(group.count));
-        Verdict {
-            site,
-            blockers: &self.page.blockers,
-            standing: self.standing(self.backlinks.iter().filter(|found| found.site == site)),
-            own_page: self.own_page_of.iter().any(|name| name == site),
-            groups,
-            mentions: self.mention_counts(site),
-        }
-    }
-
-    /// What some of the page's backlinks come to.
-    pub fn standing<'a>(&self, backlinks: impl Iterator<Item = &'a Backlink>) -> Standing {
-        if !self.page.blockers.is_empty() {
-            return Standing::Blocked;
-        }
-        backlinks
-            .filter_map(|backlink| self.link(backlink.link).map(Standing::of))
-            .min()
-            .unwrap_or(Standing::Unlinked)
-    }
-
-    fn mention_counts(&self, site: &str) -> MentionCounts {
-        let mut counts = MentionCounts::default();
-        let visible = self.mentions.iter().filter(|found| !found.hidden);
-        for mention in visible.filter(|found| found.site == site) {
-            *match mention.link {
-                _ if mention.possible => &mut counts.possible,
-                LinkState::Own => &mut counts.linked,
-                LinkState::Other => &mut counts.elsewhere,
-                LinkState::None => &mut counts.unlinked,
-            } += 1;
-        }
-        counts
-    }
-}
-
-impl Verdict<'_> {
-    /// How many backlinks there are in all.
-    pub fn backlinks(&self) -> usize {
-        self.groups.iter().map(|group| group.count).sum()
-    }
 }
 
 impl Link {
+    /// The link with its page, as each point asks of it.
+    pub fn subject<'a>(&'a self, page: &'a Facts) -> Subject<'a> {
+        Subject {
+            page,
+            relation: self.relation,
+            rel: &self.rel,
+            follow: &self.follow,
+            placement: &self.placement,
+            anchor: &self.anchor,
+            hidden: self.hidden,
+            layout: self.layout.as_ref(),
+            through: &self.through,
+            affiliate: self.affiliate.as_deref(),
+        }
+    }
+
     /// Whether it leads to another site, the user's included.
     pub fn is_outbound(&self) -> bool {
         matches!(self.relation, Some(Relation::Outbound | Relation::Own))
     }
 
-    /// Whether no reader can see it, not even by opening what it stands in.
-    fn is_out_of_sight(&self) -> bool {
-        let because = self.layout.as_ref().and_then(|layout| layout.hidden);
-        self.hidden == Some(true) && because != Some(HiddenBecause::Collapsed)
-    }
-
     /// Those of its rel tokens that qualify it.
     pub fn qualifying(&self) -> impl Iterator<Item = &str> {
-        self.rel
-            .iter()
-            .map(String::as_str)
-            .filter(|token| crate::link::QUALIFYING.contains(token))
+        qualifying(&self.rel)
     }
 }

@@ -7,6 +7,7 @@ mod identity;
 mod percent;
 mod redirect;
 mod redirectors;
+mod sameness;
 mod shortener;
 mod social;
 mod suffix_list;
@@ -18,12 +19,13 @@ use crate::length::{MAX_FOLLOWED_BYTES, is_whole};
 
 pub use ::url::Url;
 pub use affiliate::affiliate_sign;
-pub use domain::{
-    domains_above, has_known_suffix, is_within, registrable_domain, same_site, site_of,
-};
+pub use domain::{domains_above, has_known_suffix, is_within, registrable_domain, site_of};
 pub use identity::{has_tracking, identity, without_www};
 pub use percent::{decode, encode};
 pub use redirect::{MAX_HOPS, Unwrapped, Wrapper, WrapperKind, unwrap};
+pub use sameness::{
+    same_document, same_page, same_page_written, same_path, same_site, same_site_hosts, same_view,
+};
 pub use shortener::is_shortener;
 pub use social::{is_social, profile_key};
 
@@ -65,20 +67,7 @@ pub fn is_web(url: &Url) -> bool {
     matches!(url.scheme(), "http" | "https")
 }
 
-/// Whether two URLs name the same document: equal but for the fragment.
-pub fn same_document(a: &Url, b: &Url) -> bool {
-    a[..Position::AfterQuery] == b[..Position::AfterQuery]
-}
-
 /// What follows the host and port: path, query and fragment.
 pub fn address_after_host(url: &Url) -> &str {
     &url[Position::BeforePath..]
-}
-
-/// Whether two web URLs belong to the same site; see [`same_site`].
-pub fn same_site_urls(a: &Url, b: &Url) -> bool {
-    match (a.host_str(), b.host_str()) {
-        (Some(a), Some(b)) => same_site(a, b),
-        _ => false,
-    }
 }

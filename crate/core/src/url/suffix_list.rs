@@ -1,4 +1,4 @@
-//! The Public Suffix List as a tree of labels, unpacked at first use from the text `build.rs` made.
+//! The Public Suffix List as a tree of labels, unpacked at first use from the text `build/suffix_list.rs` made.
 
 use std::num::NonZeroU32;
 use std::sync::LazyLock;
@@ -10,7 +10,7 @@ static LIST: LazyLock<List> = LazyLock::new(|| {
     )))
 });
 
-// The signs after a label, as build.rs writes them.
+// The signs after a label, as build/suffix_list.rs writes them.
 const NO_RULE: char = '~';
 const WILDCARD: char = '*';
 const EXCEPTION: char = '!';

@@ -12,9 +12,10 @@ use super::contacts::{contacts, outside, short};
 use super::import::tool_name;
 use super::model::Model;
 use crate::clock;
-use crate::i18n::{number, reason, t, t_with};
+use crate::i18n::{number, t, t_with};
 use crate::store::{Edit, named, status_name};
 use crate::words;
+use crate::words::reason;
 
 /// Notes are stored so long after the last key.
 const PAUSE: Duration = Duration::from_millis(600);
@@ -258,7 +259,7 @@ fn opportunity(found: &Opportunity) -> impl IntoView + use<> {
     let because: Vec<_> = found
         .because
         .iter()
-        .map(|why| view! { <li class="quiet small">{reason(&why.0)}</li> })
+        .map(|why| view! { <li class="quiet small">{reason(why)}</li> })
         .collect();
     let fact = |name: &str, value: &Option<String>| {
         value.as_ref().map(|value| {

@@ -12,8 +12,9 @@ use web_sys::HtmlInputElement;
 use super::model::Model;
 use crate::browser;
 use crate::clock;
-use crate::i18n::{number, reason, t, t_with};
+use crate::i18n::{number, t, t_with};
 use crate::store::{Kept, KnownBacklink, Store, StoreError};
+use crate::words::reason;
 
 /// Rows that are taken in one transaction.
 const BATCH: usize = 1000;

@@ -2,6 +2,7 @@
 //! without a link. Its colour is the state of the best of the links.
 
 use linkglance_core::Report;
+use linkglance_core::report::Saying;
 use linkglance_core::report::{LinkState, Standing};
 
 use crate::browser::{self, Badge};
@@ -52,7 +53,11 @@ fn badge(report: &Report) -> Option<Badge> {
     } else {
         number(count)
     };
-    let blockers = report.page.blockers.iter().map(words::blocker);
+    let blockers = report
+        .page
+        .blockers
+        .iter()
+        .map(|blocker| words::saying(&Saying::Blocker(blocker.kind), ""));
     let sentences: Vec<String> = blockers.chain([t_count(name, count, &[])]).collect();
     Some(Badge {
         text,

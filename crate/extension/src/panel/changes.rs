@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use linkglance_core::Report;
 use linkglance_core::length;
 use linkglance_core::report::Link;
-use linkglance_core::url::{Url, same_document};
+use linkglance_core::url::{Url, same_view};
 
 /// The outbound links that a second look at a page found anew, and those it found no more.
 #[derive(Clone, PartialEq, Default, Debug)]
@@ -22,7 +22,7 @@ impl Changes {
     /// A link is the same if it leads to the same address with the same words: how often each
     /// stands on the page counts, where it stands does not.
     pub(super) fn between(old: &Report, new: &Report) -> Option<Self> {
-        if !is_same_page(&old.page.url, &new.page.url) {
+        if !is_same_view(&old.page.url, &new.page.url) {
             return None;
         }
         let mut before: HashMap<(&str, &str), Vec<&Link>> = HashMap::new();
@@ -52,21 +52,14 @@ fn key(link: &Link) -> (&str, &str) {
     (url, link.anchor.text.as_str())
 }
 
-/// Whether two addresses are of one page: all but the fragment is the same. A fragment that begins
-/// with `/` or `!` is a route of a page that scripts make, so it counts. Both are compared as a report
-/// writes them: a tab has an endless one whole.
-pub(super) fn is_same_page(old: &str, new: &str) -> bool {
+/// Whether a tab shows the same at two addresses. Both are compared as a report writes them: a tab has
+/// an endless one whole.
+pub(super) fn is_same_view(old: &str, new: &str) -> bool {
     let written = |address: &str| Url::parse(&length::address(address));
     let (Ok(old), Ok(new)) = (written(old), written(new)) else {
         return false;
     };
-    let route = |url: &Url| {
-        let fragment = url.fragment().unwrap_or_default();
-        fragment
-            .starts_with(['/', '!'])
-            .then(|| fragment.to_owned())
-    };
-    same_document(&old, &new) && route(&old) == route(&new)
+    same_view(&old, &new)
 }
 
 #[cfg(test)]
@@ -107,15 +100,15 @@ mod tests {
 
     #[test]
     fn a_fragment_is_the_same_page_unless_it_is_a_route() {
-        assert!(is_same_page(
+        assert!(is_same_view(
             "https://a.example/x",
             "https://a.example/x#part"
         ));
-        assert!(!is_same_page(
+        assert!(!is_same_view(
             "https://a.example/#/x",
             "https://a.example/#/y"
         ));
-        assert!(!is_same_page(
+        assert!(!is_same_view(
             "https://a.example/x",
             "https://a.example/x?page=2"
         ));
@@ -127,7 +120,7 @@ mod tests {
             let url = format!("https://a.example/x{tail}{}", "x".repeat(10_000));
             let report = report(&url, "<p>x</p>");
             assert!(report.page.url.len() < url.len());
-            assert!(is_same_page(&report.page.url, &url));
+            assert!(is_same_view(&report.page.url, &url));
         }
     }
 }

@@ -1,52 +1,10 @@
 //! Which outbound links are listed: what a person has chosen, and whether a link is let through.
 //! Pure, so that it is tested without a browser.
 
-use linkglance_core::link::{AnchorKind, Relation};
+use linkglance_core::link::{AnchorKind, FollowState, Relation};
 use linkglance_core::placement::Region;
 use linkglance_core::report::Link;
 use serde::{Deserialize, Serialize};
-
-/// How a link is followed, as people filter by it.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum FollowState {
-    Followed,
-    Nofollow,
-    Sponsored,
-    Ugc,
-    /// Not followed for another reason than its own rel, or not known.
-    Other,
-}
-
-impl FollowState {
-    pub(super) const ALL: [Self; 5] = [
-        Self::Followed,
-        Self::Nofollow,
-        Self::Sponsored,
-        Self::Ugc,
-        Self::Other,
-    ];
-
-    pub(super) const fn name(self) -> &'static str {
-        match self {
-            Self::Followed => "followed",
-            Self::Nofollow => "nofollow",
-            Self::Sponsored => "sponsored",
-            Self::Ugc => "ugc",
-            Self::Other => "other",
-        }
-    }
-
-    /// Whether a link is in this state; one with several tokens is in several.
-    pub(super) fn holds(self, link: &Link) -> bool {
-        let marked = |token| link.qualifying().any(|found| found == token);
-        match self {
-            Self::Followed => link.follow.followed == Some(true),
-            Self::Nofollow | Self::Sponsored | Self::Ugc => marked(self.name()),
-            Self::Other => link.follow.followed != Some(true) && link.qualifying().next().is_none(),
-        }
-    }
-}
 
 /// To whom a link leads, as people filter by it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
@@ -77,19 +35,6 @@ impl LeadsTo {
         }
     }
 }
-
-/// Every kind of anchor text, in the order the chips have.
-pub(super) const ANCHOR_KINDS: [AnchorKind; 9] = [
-    AnchorKind::Brand,
-    AnchorKind::BrandPhrase,
-    AnchorKind::Exact,
-    AnchorKind::Partial,
-    AnchorKind::Descriptive,
-    AnchorKind::Generic,
-    AnchorKind::Url,
-    AnchorKind::Image,
-    AnchorKind::Empty,
-];
 
 /// What a person has chosen. Within one group any of the chosen values will do; none chosen means
 /// all; the groups must all hold.
@@ -122,7 +67,7 @@ impl Filter {
 
     /// Whether the chips alone let a link through.
     pub(super) fn chips_let_through(&self, link: &Link) -> bool {
-        any(&self.follow, |state| state.holds(link))
+        any(&self.follow, |&state| link.follow.is(state))
             && any(&self.regions, |&region| region == link.placement.region)
             && any(&self.leads_to, |to| to.holds(link))
             && any(&self.anchors, |&kind| kind == link.anchor.kind)

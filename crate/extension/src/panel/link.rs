@@ -9,8 +9,9 @@ use linkglance_core::report::Link;
 use linkglance_core::url::{Url, is_web};
 
 use super::words as panel_words;
-use crate::i18n::{reason, t, t_with};
+use crate::i18n::{t, t_with};
 use crate::words;
+use crate::words::reason;
 
 /// The link's address: clickable only if it is whole and leads to a web page.
 pub(super) fn address(link: &Link) -> impl IntoView + use<> {
@@ -54,13 +55,10 @@ pub(super) fn anchor_words(link: &Link) -> impl IntoView + use<> {
     view! { <bdi class="anchor made">{t_with(name, &[&text])}</bdi> }.into_any()
 }
 
-/// Below this the region is said to be unsure.
-const UNSURE: f64 = 0.6;
-
 /// Follow state, region and what else is to be known at a glance.
 pub(super) fn chips(link: &Link) -> impl IntoView + use<> {
     let because: Vec<String> = link.placement.because.iter().map(reason).collect();
-    let unsure = (link.placement.confidence < UNSURE)
+    let unsure = (!link.placement.is_sure())
         .then(|| view! { <li><span class="chip unsure">{t("unsure")}</span></li> });
     let hidden = (link.hidden == Some(true))
         .then(|| view! { <li><span class="chip hidden-link">{t("hidden")}</span></li> });
@@ -115,7 +113,7 @@ pub(super) fn short_follow_chip(link: &Link) -> impl IntoView + use<> {
 pub(super) fn details(link: &Link) -> impl IntoView + use<> {
     let mut facts = facts(link);
     facts.push(words::anchor_kind(link.anchor.kind));
-    if link.placement.confidence < UNSURE {
+    if !link.placement.is_sure() {
         facts.push(t("unsure"));
     }
     let facts = facts

@@ -2,10 +2,10 @@
 //! legend and the rules that go into the page. Each mark has a colour and a line of its own, so
 //! that nobody needs to tell colours apart.
 
+use linkglance_core::link::FollowState;
 use linkglance_core::report::{Link, Mention};
 use serde::Serialize;
 
-use super::filter::FollowState;
 use crate::settings::Colours;
 
 /// What something is marked as.
@@ -71,17 +71,10 @@ impl Mark {
         links.chain([false, true].map(|possible| Self::Mention { possible }))
     }
 
-    /// The mark of a link. Of several rel tokens the one that says most decides.
+    /// The mark of a link.
     pub(super) fn of_link(link: &Link, mine: bool) -> Self {
-        let narrowest = [
-            FollowState::Sponsored,
-            FollowState::Ugc,
-            FollowState::Nofollow,
-            FollowState::Followed,
-        ];
-        let state = narrowest.into_iter().find(|state| state.holds(link));
         Self::Link {
-            state: state.unwrap_or(FollowState::Other),
+            state: link.follow.narrowest(),
             mine,
         }
     }
@@ -94,8 +87,8 @@ impl Mark {
 
     fn name(self) -> String {
         match self {
-            Self::Link { state, mine: false } => state.name().to_owned(),
-            Self::Link { state, mine: true } => format!("mine-{}", state.name()),
+            Self::Link { state, mine: false } => state.name().replace('_', "-"),
+            Self::Link { state, mine: true } => format!("mine-{}", state.name().replace('_', "-")),
             Self::Mention { possible: false } => "mention".to_owned(),
             Self::Mention { possible: true } => "possible".to_owned(),
         }
@@ -109,7 +102,7 @@ impl Mark {
                 FollowState::Nofollow => colours.nofollow,
                 FollowState::Sponsored => colours.sponsored,
                 FollowState::Ugc => colours.ugc,
-                FollowState::Other => return OTHER.to_owned(),
+                FollowState::NotFollowed | FollowState::Unknown => return OTHER.to_owned(),
             },
             Self::Mention { .. } => colours.mention,
         };
@@ -125,7 +118,8 @@ impl Mark {
                     FollowState::Nofollow => ("dashed", 3),
                     FollowState::Sponsored => ("dotted", 3),
                     FollowState::Ugc => ("double", 5),
-                    FollowState::Other => ("solid", 1),
+                    FollowState::NotFollowed => ("solid", 1),
+                    FollowState::Unknown => ("dashed", 1),
                 };
                 (style, if mine { (width * 3).div_ceil(2) } else { width })
             }
@@ -226,8 +220,8 @@ mod tests {
     #[test]
     fn no_two_marks_share_a_line() {
         let all: Vec<_> = Mark::all().map(Mark::line).collect();
-        let links: HashSet<_> = all.iter().take(10).collect();
-        assert_eq!(links.len(), 10, "{all:?}");
+        let links: HashSet<_> = all.iter().take(12).collect();
+        assert_eq!(links.len(), 12, "{all:?}");
     }
 
     #[test]

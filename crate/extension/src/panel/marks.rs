@@ -244,7 +244,7 @@ pub(super) fn show_icon(link: &Link, name: &str) -> Option<impl IntoView + use<>
 }
 
 fn unseen(why: HiddenBecause) -> impl IntoView {
-    let words = t_with("cannot_be_shown", &[&words::hidden(why)]);
+    let words = t_with("cannot_be_shown", &[&crate::words::hidden(why)]);
     view! { <span class="quiet" data-part="cannot-be-shown">{words}</span> }
 }
 

@@ -11,7 +11,7 @@ use linkglance_core::{Page, Profiles, Report, Site};
 
 use super::aside::Gone;
 use super::badge;
-use super::changes::{Changes, is_same_page};
+use super::changes::{Changes, is_same_view};
 use super::check::Desk;
 use super::choices;
 use super::filter::Filter;
@@ -605,7 +605,7 @@ impl State {
     fn is_of_report(&'static self, tab: i32, url: &str) -> bool {
         self.sessions.with_value(|all| {
             all.get(&tab)
-                .is_some_and(|session| is_same_page(&session.report.page.url, url))
+                .is_some_and(|session| is_same_view(&session.report.page.url, url))
         })
     }
 

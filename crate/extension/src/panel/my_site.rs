@@ -13,8 +13,9 @@ use super::marks::{show_button, show_link};
 use super::model::{Model, Session};
 use super::spot::Spot;
 use super::words as panel_words;
-use crate::i18n::{reason, t, t_with};
+use crate::i18n::{t, t_with};
 use crate::words;
+use crate::words::reason;
 
 /// The findings for each site, or for the one the person has chosen.
 pub(super) fn my_sites(model: Model, session: &Arc<Session>) -> AnyView {
@@ -89,14 +90,14 @@ fn card(backlink: &Backlink, link: &Link) -> impl IntoView + use<> {
         .factors
         .iter()
         .map(|factor| {
-            let (state, word) = panel_words::state(factor.state);
+            let (state, word) = (factor.state.name(), panel_words::state(factor.state));
             view! {
                 <li class="factor" data-state=state>
                     <span class="mark" role="img" aria-label=word></span>
                     <span>
-                        <b>{panel_words::factor(factor.name)}</b>
+                        <b>{words::point(factor.point)}</b>
                         " "
-                        {reason(&factor.because)}
+                        {reason(&factor.reason)}
                     </span>
                 </li>
             }

@@ -11,8 +11,9 @@ use linkglance_core::placement::Region;
 use super::model::{Model, Session};
 use super::words::mechanism;
 use crate::clock;
-use crate::i18n::{number, reason, t, t_with};
+use crate::i18n::{number, t, t_with};
 use crate::words;
+use crate::words::reason;
 
 /// The caps that were hit, what the page asks of search engines, its facts, then notes.
 pub(super) fn page_facts(_: Model, session: &Arc<Session>) -> AnyView {

@@ -12,10 +12,11 @@ use super::link::{address, anchor_words, chips};
 use super::model::{Model, Session};
 use super::words as panel_words;
 use crate::browser::Click;
-use crate::i18n::{reason, t, t_count, t_with};
+use crate::i18n::{t, t_count, t_with};
 use crate::inspect_in_time;
 use crate::site_form::SiteForm;
 use crate::words;
+use crate::words::reason;
 
 /// Longest selection that is taken for a name, in characters.
 const MAX_NAME: usize = 100;
@@ -119,7 +120,8 @@ fn name_answer(model: Model, session: &Session, name: &str) -> AnyView {
     };
     let rows: Vec<_> = report.mentions.iter().map(mention_view).collect();
     let heading = t_with("answer_name", &[name]);
-    let counts = words::mention_counts(report.verdict(name).mentions);
+    let said = report.verdict(name).mentions.said();
+    let counts: Vec<String> = said.map(|said| words::saying(&said, name)).collect();
     let counts = if counts.is_empty() {
         t("answer_name_none")
     } else {

@@ -7,8 +7,9 @@ use linkglance_core::export::{self, Form};
 use super::aside::shown_address;
 use super::model::Model;
 use super::out::{CSV, JSON, MARKDOWN, copy, form_choice, save_buttons, save_report};
-use crate::i18n::{reason, t};
+use crate::i18n::t;
 use crate::words;
+use crate::words::reason;
 
 /// The verdict for each site, or for the one the person has chosen. The one live region: a
 /// screen reader says the result of each inspection.

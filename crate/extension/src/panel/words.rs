@@ -1,10 +1,11 @@
 //! The words that only the panel uses: follow states, factors, marks, answers of the page.
 
-use linkglance_core::backlink::{FactorName, State};
-use linkglance_core::page::{Cause, HiddenBecause, Mechanism};
+use linkglance_core::link::FollowState;
+use linkglance_core::page::{Cause, Mechanism};
+use linkglance_core::point::FactorState;
 use linkglance_core::report::Link;
 
-use super::filter::{FollowState, LeadsTo};
+use super::filter::LeadsTo;
 use super::look::Mark;
 use super::on_page::{Answer, Mode};
 use crate::i18n::{t, t_count, t_with};
@@ -16,7 +17,8 @@ pub(super) fn follow_state(state: FollowState) -> String {
         FollowState::Nofollow => "state_nofollow",
         FollowState::Sponsored => "state_sponsored",
         FollowState::Ugc => "state_ugc",
-        FollowState::Other => "state_other",
+        FollowState::NotFollowed => "not_followed",
+        FollowState::Unknown => "follow_unknown",
     })
 }
 
@@ -41,33 +43,14 @@ pub(super) fn mechanism(mechanism: Mechanism) -> String {
     })
 }
 
-/// A factor's name.
-pub(super) fn factor(name: FactorName) -> String {
-    t(match name {
-        FactorName::Placement => "factor_placement",
-        FactorName::Follow => "factor_follow",
-        FactorName::Indexable => "factor_indexable",
-        FactorName::Canonical => "factor_canonical",
-        FactorName::Anchor => "factor_anchor",
-        FactorName::Visible => "factor_visible",
-        FactorName::Target => "factor_target",
-        FactorName::Route => "factor_route",
-        FactorName::Relevance => "factor_relevance",
-        FactorName::Neighbours => "factor_neighbours",
-        FactorName::Disclosure => "factor_disclosure",
-        FactorName::Snippets => "factor_snippets",
-        FactorName::Repeat => "factor_repeat",
+/// A factor's state in a word.
+pub(super) fn state(state: FactorState) -> String {
+    t(match state {
+        FactorState::Good => "state_good",
+        FactorState::Warn => "state_warn",
+        FactorState::Bad => "state_bad",
+        FactorState::Unknown => "state_unknown",
     })
-}
-
-/// A factor's state: its name in style sheets and its word.
-pub(super) fn state(state: State) -> (&'static str, String) {
-    match state {
-        State::Good => ("good", t("state_good")),
-        State::Warn => ("warn", t("state_warn")),
-        State::Bad => ("bad", t("state_bad")),
-        State::Unknown => ("unknown", t("state_unknown")),
-    }
 }
 
 /// A link's follow state: its name in style sheets and tests, and the words with their reason.
@@ -126,17 +109,4 @@ pub(super) fn answer(answer: Answer) -> String {
         Answer::Changed => t("place_changed"),
         Answer::Unseen => t("place_unseen"),
     }
-}
-
-/// Why a link can't be seen.
-pub(super) fn hidden(why: HiddenBecause) -> String {
-    t(match why {
-        HiddenBecause::NotRendered => "hidden_not_rendered",
-        HiddenBecause::Invisible => "hidden_invisible",
-        HiddenBecause::Transparent => "hidden_transparent",
-        HiddenBecause::ZeroSize => "hidden_zero_size",
-        HiddenBecause::OffScreen => "hidden_off_screen",
-        HiddenBecause::SameColour => "hidden_same_colour",
-        HiddenBecause::Collapsed => "hidden_collapsed",
-    })
 }

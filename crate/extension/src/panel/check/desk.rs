@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use linkglance_core::check::{Agreement, Check, check};
 use linkglance_core::prospect::Millis;
-use linkglance_core::url::{Url, identity};
+use linkglance_core::url::{Url, identity, same_page_written};
 use linkglance_core::{Profiles, Site};
 
 use super::draft::Draft;
@@ -243,7 +243,7 @@ impl Desk {
     pub(super) fn earlier(self, of: &str, check: &Check, before: Option<Millis>) -> Option<Made> {
         let of_page = |made: &&Made| {
             made.of == of
-                && same_page(&made.check.page.url, &check.page.url)
+                && same_page_written(&made.check.page.url, &check.page.url)
                 && before.is_none_or(|before| made.at < before)
         };
         self.history
@@ -349,14 +349,6 @@ fn judged(session: &Session, held: Held, mut sites: Vec<Site>) -> Checked {
         held,
         site,
         same_mentions: again.is_none(),
-    }
-}
-
-/// Whether two addresses are one page's.
-pub(super) fn same_page(one: &str, other: &str) -> bool {
-    match (Url::parse(one), Url::parse(other)) {
-        (Ok(one), Ok(other)) => identity(&one) == identity(&other),
-        _ => one == other,
     }
 }
 

@@ -5,7 +5,6 @@ use linkglance_core::link::AnchorKind;
 use linkglance_core::reason::{Key, Reason};
 
 use super::kept::Held;
-use super::words;
 use crate::i18n::t;
 
 /// What is asked of the anchor text.
@@ -144,7 +143,7 @@ impl Draft {
             Err(found) => {
                 let told = found
                     .iter()
-                    .map(|fault| (self.field(fault), words::reason(fault)));
+                    .map(|fault| (self.field(fault), crate::words::reason(fault)));
                 faults.extend(told);
                 Err(faults)
             }

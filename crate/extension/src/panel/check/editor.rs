@@ -3,6 +3,7 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use linkglance_core::check::{DisclosureTerm, Match, Preset, Target, Visible};
+use linkglance_core::link::AnchorKind;
 use linkglance_core::link::QUALIFYING;
 use linkglance_core::placement::Region;
 
@@ -12,7 +13,6 @@ use super::fields::{choice, fault_id, focus, set_in, tick};
 use super::kept::Held;
 use super::words;
 use crate::i18n::{t, t_with};
-use crate::panel::filter::ANCHOR_KINDS;
 use crate::panel::model::Model;
 use crate::words::{anchor_kind, region as region_words};
 
@@ -256,7 +256,7 @@ fn anchor(form: Form) -> impl IntoView {
         )
         .into_any(),
         How::Kind => {
-            let ticks: Vec<_> = ANCHOR_KINDS
+            let ticks: Vec<_> = AnchorKind::ALL
                 .into_iter()
                 .map(|kind| {
                     tick(

@@ -4,7 +4,8 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use linkglance_core::check::{CheckedLink, Finding, NearMiss, Overall, Point, State};
+use linkglance_core::check::{CheckedLink, Finding, NearMiss, Overall};
+use linkglance_core::point::{CheckState, Point};
 
 use super::desk::Checked;
 use super::words;
@@ -14,6 +15,7 @@ use crate::panel::marks::{show_button, show_link};
 use crate::panel::model::Session;
 use crate::panel::spot::Spot;
 use crate::words::overall;
+use crate::words::reason;
 
 /// The whole in one sentence.
 pub(super) fn verdict(checked: &Checked) -> impl IntoView + use<> {
@@ -23,8 +25,8 @@ pub(super) fn verdict(checked: &Checked) -> impl IntoView + use<> {
     let all = number(check.findings.len());
     let sentence = match check.overall {
         Overall::Kept => t_count("check_all_kept", check.findings.len(), &[]),
-        Overall::Broken => t_count("check_some_broken", count(State::Fail), &[&all]),
-        Overall::Unclear => t_count("check_some_unclear", count(State::Unknown), &[&all]),
+        Overall::Broken => t_count("check_some_broken", count(CheckState::Fail), &[&all]),
+        Overall::Unclear => t_count("check_some_unclear", count(CheckState::Unknown), &[&all]),
     };
     view! {
         <div class="outcome" data-part="outcome" data-overall=name role="status">
@@ -41,13 +43,17 @@ pub(super) fn findings(session: &Arc<Session>, checked: &Checked) -> impl IntoVi
         let found = check.in_state(state);
         found.map(|found| point(session, found)).collect::<Vec<_>>()
     };
-    let (failed, unknown, passed) = (of(State::Fail), of(State::Unknown), of(State::Pass));
+    let (failed, unknown, passed) = (
+        of(CheckState::Fail),
+        of(CheckState::Unknown),
+        of(CheckState::Pass),
+    );
     let kept = passed.len();
     let all_kept = check.overall == Overall::Kept;
     let limits: Vec<_> = check
         .limits
         .iter()
-        .map(|limit| view! { <li>{words::reason(&limit.0)}</li> })
+        .map(|limit| view! { <li>{reason(limit)}</li> })
         .collect();
     view! {
         <ul class="findings" data-part="findings">{failed}{unknown}</ul>
@@ -69,20 +75,20 @@ pub(super) fn findings(session: &Arc<Session>, checked: &Checked) -> impl IntoVi
 }
 
 fn point(session: &Session, found: &Finding) -> impl IntoView + use<> {
-    let (name, words) = words::point(found.point);
+    let (name, words) = (found.point.name(), crate::words::point(found.point));
     let (state, state_words) = words::state(found.state);
     let label = match found.state {
-        State::Unknown => t("check_would_tell"),
-        State::Pass | State::Fail => t("check_caveat"),
+        CheckState::Unknown => t("check_would_tell"),
+        CheckState::Pass | CheckState::Fail => t("check_caveat"),
     };
     let tell = found.would_tell.as_ref().map(|tell| {
         view! {
             <dt>{label}</dt>
-            <dd data-part="would-tell">{words::reason(&tell.0)}</dd>
+            <dd data-part="would-tell">{reason(tell)}</dd>
         }
     });
     // Where all is well it is enough to lead to the link once.
-    let quiet = found.state == State::Pass && found.point != Point::Link;
+    let quiet = found.state == CheckState::Pass && found.point != Point::Target;
     let links = found.links.iter().filter(|_| !quiet);
     let evidence: Vec<_> = links
         .filter_map(|&index| session.report.link(index))
@@ -101,9 +107,9 @@ fn point(session: &Session, found: &Finding) -> impl IntoView + use<> {
                 <h3>{words}</h3>
                 <dl>
                     <dt>{t("check_agreed")}</dt>
-                    <dd data-part="expected"><bdi>{words::reason(&found.expected.0)}</bdi></dd>
+                    <dd data-part="expected"><bdi>{reason(&found.expected)}</bdi></dd>
                     <dt>{t("check_found")}</dt>
-                    <dd data-part="found"><bdi>{words::reason(&found.found.0)}</bdi></dd>
+                    <dd data-part="found"><bdi>{reason(&found.found)}</bdi></dd>
                     {tell}
                 </dl>
                 {(!evidence.is_empty()).then(|| view! { <ul>{evidence}</ul> })}
@@ -148,7 +154,7 @@ fn near_miss(session: &Session, near: &NearMiss, same_mentions: bool) -> impl In
     };
     view! {
         <li class="link" data-part="near-miss" data-spot=spot.map(|spot| spot.to_string())>
-            <bdi>{words::reason(&near.because.0)}</bdi>
+            <bdi>{reason(&near.because)}</bdi>
             {link.map(anchor_words)}
             {show}
         </li>
@@ -183,10 +189,12 @@ fn other(session: &Session, checked: &CheckedLink) -> Option<impl IntoView + use
             .findings
             .iter()
             .filter(move |found| found.state == state);
-        let points: Vec<String> = found.map(|found| words::point(found.point).1).collect();
+        let points: Vec<String> = found
+            .map(|found| crate::words::point(found.point))
+            .collect();
         points.join(", ")
     };
-    let (failed, unknown) = (of(State::Fail), of(State::Unknown));
+    let (failed, unknown) = (of(CheckState::Fail), of(CheckState::Unknown));
     let said = match (failed.is_empty(), unknown.is_empty()) {
         (true, true) => t("check_other_kept"),
         (true, false) => t_with("check_other_unclear", &[&unknown]),

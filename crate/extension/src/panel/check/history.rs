@@ -4,13 +4,16 @@ use leptos::prelude::*;
 use linkglance_core::check::{Change, Effect, changes};
 use linkglance_core::length::shown_address;
 
-use super::desk::{Checked, Desk, same_page};
+use linkglance_core::url::same_page_written;
+
+use super::desk::{Checked, Desk};
 use super::kept::Made;
 use super::words;
 use crate::clock;
 use crate::i18n::{number, t, t_with};
 use crate::panel::spot::Spot;
 use crate::words::overall;
+use crate::words::reason;
 
 /// What changed since the check before this one; nothing on a first check.
 pub(super) fn since(desk: Desk, checked: &Checked) -> impl IntoView + use<> {
@@ -47,7 +50,7 @@ fn change(change: &Change) -> impl IntoView + use<> {
     view! {
         <li class="finding" data-part="change" data-effect=effect data-spot=spot>
             <span class="mark" role="img" aria-label=word></span>
-            <bdi>{words::reason(&change.because.0)}</bdi>
+            <bdi>{reason(&change.because)}</bdi>
         </li>
     }
 }
@@ -77,7 +80,7 @@ pub(super) fn history(desk: Desk, checked: &Checked) -> impl IntoView + use<> {
 fn row(made: &Made, page: &str) -> impl IntoView + use<> {
     let check = &made.check;
     let (state, word) = overall(check.overall);
-    let elsewhere = (!same_page(&check.page.url, page)).then(|| {
+    let elsewhere = (!same_page_written(&check.page.url, page)).then(|| {
         view! { <p class="quiet"><bdi dir="ltr">{shown_address(&check.page.url)}</bdi></p> }
     });
     let found: Vec<_> = check
@@ -85,14 +88,14 @@ fn row(made: &Made, page: &str) -> impl IntoView + use<> {
         .iter()
         .map(|found| {
             let (state, state_word) = words::state(found.state);
-            let (_, point) = words::point(found.point);
+            let point = crate::words::point(found.point);
             view! {
                 <li class="finding" data-state=state>
                     <span class="mark" role="img" aria-label=state_word></span>
                     <span>
                         <b>{point}</b>
                         " "
-                        <bdi>{words::reason(&found.found.0)}</bdi>
+                        <bdi>{reason(&found.found)}</bdi>
                     </span>
                 </li>
             }

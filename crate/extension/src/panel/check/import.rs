@@ -9,7 +9,6 @@ use web_sys::{File, HtmlInputElement};
 
 use super::desk::{Desk, Face};
 use super::kept::Held;
-use super::words;
 use crate::browser;
 use crate::i18n::{number, t, t_count, t_with};
 use crate::panel::model::Model;
@@ -159,7 +158,7 @@ fn refused(refused: &Refused) -> impl IntoView + use<> {
     let faults: Vec<_> = refused
         .faults
         .iter()
-        .map(|fault| view! { <li><bdi>{words::reason(fault)}</bdi></li> })
+        .map(|fault| view! { <li><bdi>{crate::words::reason(fault)}</bdi></li> })
         .collect();
     view! {
         <li class="link" data-part="agreements-bad" data-row=refused.row>

@@ -49,7 +49,7 @@ fn form(model: Model, session: &Arc<Session>) -> impl IntoView + use<> {
         preset.get_untracked().for_target(&address)
     };
     let told = move |faults: &[linkglance_core::reason::Reason]| {
-        let words: Vec<String> = faults.iter().map(words::reason).collect();
+        let words: Vec<String> = faults.iter().map(crate::words::reason).collect();
         fault.set(words.join(" "));
     };
     let submit = move |event: SubmitEvent| {

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use linkglance_core::check::Agreement;
 
-use super::desk::{Checked, Desk, Face, Storage, same_page};
+use linkglance_core::url::same_page_written;
+
+use super::desk::{Checked, Desk, Face, Storage};
 use super::draft::Draft;
 use super::kept::{Held, site_name};
 use crate::clock;
@@ -171,7 +173,7 @@ fn grouped(
 ) -> Vec<(String, Vec<(String, String)>)> {
     let mut groups: Vec<(String, Vec<(String, String)>)> = Vec::new();
     let place = |held: &Held| match &held.agreement.page {
-        Some(own) if same_page(own, page) => (0, t("agreement_this_page")),
+        Some(own) if same_page_written(own, page) => (0, t("agreement_this_page")),
         None => (1, t("agreement_any_page")),
         Some(_) => (2, site(held)),
     };
@@ -238,7 +240,7 @@ pub(super) fn about(
     let page = session.report.page.url.clone();
     let own = checked.agreement().page.clone();
     let words = match &own {
-        Some(own) if same_page(own, &page) => return None,
+        Some(own) if same_page_written(own, &page) => return None,
         Some(own) => t_with("agreement_other_page", &[own]),
         None => t("agreement_of_any_page"),
     };

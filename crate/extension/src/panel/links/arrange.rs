@@ -9,7 +9,8 @@ use linkglance_core::report::{Link, Report};
 use linkglance_core::url::{Url, identity, is_web, site_of};
 use serde::{Deserialize, Serialize};
 
-use super::super::filter::{Filter, FollowState, searched};
+use super::super::filter::{Filter, searched};
+use linkglance_core::link::FollowState;
 
 /// What the table is sorted by.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
@@ -109,7 +110,7 @@ pub(super) struct Entry {
     anchor: String,
     host: String,
     domain: String,
-    follow: Option<FollowState>,
+    follow: FollowState,
     region: usize,
     /// Equal for links to one target in one region with one follow state.
     same: usize,
@@ -143,7 +144,7 @@ impl Entry {
             anchor: link.anchor.text.to_lowercase(),
             host: host.to_owned(),
             domain: site_of(host).to_owned(),
-            follow: FollowState::ALL.into_iter().find(|state| state.holds(link)),
+            follow: link.follow.narrowest(),
             region: Region::ALL
                 .iter()
                 .position(|&known| known == region)
@@ -160,7 +161,8 @@ impl Entry {
                 .cmp(&(other.anchor.is_empty(), &other.anchor)),
             // A site's hosts stand together.
             SortBy::Target => (&self.domain, &self.host).cmp(&(&other.domain, &other.host)),
-            SortBy::Follow => self.follow.cmp(&other.follow),
+            // Followed first, the narrowest last.
+            SortBy::Follow => other.follow.cmp(&self.follow),
             SortBy::Region => self.region.cmp(&other.region),
         }
     }

@@ -15,7 +15,8 @@ use super::super::spot::{Spot, spots};
 use super::super::words;
 use super::selection::Selection;
 use super::toolbar::table_of;
-use crate::i18n::{number, reason, t, t_count, t_with};
+use crate::i18n::{number, t, t_count, t_with};
+use crate::words::reason;
 
 /// The row of a link, with its repeats folded beneath it. `at` is the row's place in the table.
 pub(super) fn row(

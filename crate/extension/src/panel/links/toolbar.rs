@@ -7,7 +7,7 @@ use linkglance_core::export;
 use linkglance_core::placement::Region;
 use linkglance_core::report::Link;
 
-use super::super::filter::{ANCHOR_KINDS, Filter, FollowState, LeadsTo, toggle};
+use super::super::filter::{Filter, LeadsTo, toggle};
 use super::super::model::{Model, Session};
 use super::super::out::{CSV, MARKDOWN, copy, save_buttons, save_links};
 use super::super::words as panel_words;
@@ -15,6 +15,7 @@ use super::arrange::{Grouping, Line, SortBy, link_indices};
 use super::selection::Selection;
 use crate::i18n::{number, t, t_count, t_with};
 use crate::words;
+use linkglance_core::link::{AnchorKind, FollowState};
 
 /// Search, chips, grouping and, where the table has no heads, sorting.
 pub(super) fn toolbar(model: Model, session: &Session) -> impl IntoView + use<> {
@@ -126,10 +127,10 @@ fn chip_groups(filter: RwSignal<Filter>, session: &Session) -> impl IntoView + u
     let links: Vec<&Link> = session.report.outbound().collect();
     let region = |&link: &&Link, region: Region| link.placement.region == region;
     view! {
-        {chips("filter_follow", filter, &links, &FollowState::ALL, panel_words::follow_state, |link, state| state.holds(link), |filter| &mut filter.follow)}
+        {chips("filter_follow", filter, &links, &FollowState::ALL, panel_words::follow_state, |link, state| link.follow.is(state), |filter| &mut filter.follow)}
         {chips("filter_region", filter, &links, &Region::ALL, words::region, move |link, value| region(link, value), |filter| &mut filter.regions)}
         {chips("filter_leads_to", filter, &links, &LeadsTo::ALL, panel_words::leads_to, |link, to| to.holds(link), |filter| &mut filter.leads_to)}
-        {chips("filter_anchor", filter, &links, &ANCHOR_KINDS, words::anchor_kind, |link, kind| link.anchor.kind == kind, |filter| &mut filter.anchors)}
+        {chips("filter_anchor", filter, &links, &AnchorKind::ALL, words::anchor_kind, |link, kind| link.anchor.kind == kind, |filter| &mut filter.anchors)}
         {hidden_chip(filter, &links)}
     }
 }

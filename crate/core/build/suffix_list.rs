@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 use std::error::Error;
-use std::path::PathBuf;
+use std::path::Path;
 
 /// A label that is no rule by itself.
 const NO_RULE: char = '~';
@@ -26,12 +26,14 @@ struct Node {
     children: BTreeMap<String, Node>,
 }
 
-fn main() -> Result<(), Box<dyn Error>> {
-    println!("cargo::rerun-if-changed=data/public_suffix_list.dat");
-    println!("cargo::rerun-if-changed=build.rs");
-    let list = std::fs::read_to_string("data/public_suffix_list.dat")?;
-    let out = PathBuf::from(std::env::var("OUT_DIR")?).join("public_suffix_list.txt");
-    std::fs::write(out, pack(&tree(&list)?))?;
+/// The list, from this crate's folder.
+const LIST: &str = "data/public_suffix_list.dat";
+
+/// Writes the packed list into this folder.
+pub(crate) fn write(out: &Path) -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed={LIST}");
+    let list = std::fs::read_to_string(LIST)?;
+    std::fs::write(out.join("public_suffix_list.txt"), pack(&tree(&list)?))?;
     Ok(())
 }
 

@@ -1,0 +1,91 @@
+//! Which page of the site does the link lead to? A link to the page that its words are about is worth
+//! more than one to any other.
+
+use super::{CheckState, FactorState, Judgement, Observation, Target};
+use crate::reason::{Key, Reason};
+use crate::site::TargetPage;
+
+/// What the target is to the profile.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Answer {
+    /// The profile lists a page that fits the words around the link better.
+    Better,
+    /// A page the profile lists, or the first page of the site.
+    Known,
+    /// The profile lists pages, and not this one.
+    NotListed,
+    /// The profile lists no pages.
+    NoList,
+}
+
+/// Answers from the target and the profile's pages.
+pub fn observe(target: &Target) -> Observation<Answer> {
+    if let Some(better) = &target.better {
+        let values = [target.url.clone(), better.clone()];
+        return Observation::new(Answer::Better, Reason::new(Key::TargetBetter, values));
+    }
+    let (answer, key) = match target.page {
+        TargetPage::Listed => (Answer::Known, Key::TargetListed),
+        TargetPage::ListedLoosely => (Answer::Known, Key::TargetListedLoosely),
+        TargetPage::Home => (Answer::Known, Key::TargetHome),
+        TargetPage::Other if target.profile_lists_pages => {
+            (Answer::NotListed, Key::TargetNotListed)
+        }
+        TargetPage::Other => (Answer::NoList, Key::TargetUnlisted),
+    };
+    Observation::new(answer, key)
+}
+
+/// What it means for the link's worth.
+pub const fn factor(answer: Answer) -> FactorState {
+    match answer {
+        Answer::Known => FactorState::Good,
+        Answer::Better | Answer::NotListed => FactorState::Warn,
+        Answer::NoList => FactorState::Unknown,
+    }
+}
+
+/// What the page has of a link that was agreed on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Presence<'a> {
+    /// A link that leads to this address.
+    Found(&'a str),
+    /// None, and the whole page was read.
+    Absent,
+    /// None in what was read of the page.
+    Unread,
+    /// None, but one to a shortener whose target is unknown.
+    Shortened,
+    /// The agreement's target is this text, which is no address.
+    NoAddress(&'a str),
+}
+
+/// Whether there are as many links as were agreed on, over all targets. `missing` says why there may
+/// be too few.
+pub fn count_against(count: usize, agreed: usize, missing: Presence<'_>) -> Judgement {
+    let found = Reason::new(Key::FoundCount, [count.to_string()]);
+    if count >= agreed {
+        return Judgement::new(CheckState::Pass, found);
+    }
+    Judgement {
+        found,
+        ..against(missing)
+    }
+}
+
+/// Whether there is the link that was agreed on.
+pub fn against(presence: Presence<'_>) -> Judgement {
+    let text = |key, text: &str| Reason::new(key, [text.to_owned()]);
+    match presence {
+        Presence::Found(url) => Judgement::new(CheckState::Pass, text(Key::FoundLink, url)),
+        Presence::Absent => Judgement::new(CheckState::Fail, Key::FoundNoLink),
+        Presence::Unread => {
+            Judgement::new(CheckState::Unknown, Key::FoundNoLinkRead).told_by(Key::TellWholePage)
+        }
+        Presence::Shortened => Judgement::new(CheckState::Unknown, Key::FoundNoLinkShortened)
+            .told_by(Key::TellOpenLink),
+        Presence::NoAddress(written) => {
+            Judgement::new(CheckState::Unknown, text(Key::FaultAddress, written))
+        }
+    }
+}

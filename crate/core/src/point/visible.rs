@@ -1,0 +1,74 @@
+//! Can the link be seen? Hidden links are against Google's spam policies ("Hidden text and link abuse");
+//! a reader can open what is only collapsed.
+
+use serde::{Deserialize, Serialize};
+
+use super::{CheckState, FactorState, Judgement, Observation, Subject};
+use crate::page::{HiddenBecause, hidden_because};
+use crate::reason::{Key, Reason};
+
+/// Whether it can be seen.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Answer {
+    /// It can.
+    Yes,
+    /// It stands in something that a reader can open.
+    Collapsed,
+    /// It is hidden.
+    No,
+    /// The page was read without its layout, and its source does not hide the link.
+    Unknown,
+}
+
+/// Whether a link must be seen.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Visible {
+    /// Visible on the screen. Without the page's layout that can't be told.
+    #[default]
+    OnScreen,
+    /// Not hidden by the source's own attributes; enough where only a file is read.
+    InSource,
+    /// It does not matter.
+    Any,
+}
+
+/// Answers from the layout, else from what the source hides.
+pub fn observe(subject: &Subject<'_>) -> Observation<Answer> {
+    let collapsed =
+        subject.layout.and_then(|layout| layout.hidden) == Some(HiddenBecause::Collapsed);
+    let hidden = || Reason::new(Key::VisibleNo, [hidden_because(subject.layout).to_owned()]);
+    match subject.hidden {
+        // Whether that was meant is for people to say.
+        Some(true) if collapsed => {
+            Observation::new(Answer::Collapsed, hidden()).told_by(Key::TellLook)
+        }
+        Some(true) => Observation::new(Answer::No, hidden()),
+        Some(false) => Observation::new(Answer::Yes, Key::VisibleYes),
+        None => Observation::new(Answer::Unknown, Key::VisibleUnknown).told_by(Key::TellBrowser),
+    }
+}
+
+/// What it means for the link's worth.
+pub const fn factor(answer: Answer) -> FactorState {
+    match answer {
+        Answer::Yes => FactorState::Good,
+        Answer::Collapsed => FactorState::Warn,
+        Answer::No => FactorState::Bad,
+        Answer::Unknown => FactorState::Unknown,
+    }
+}
+
+/// Whether it is as agreed.
+pub fn against(subject: &Subject<'_>, term: Visible) -> Judgement {
+    let found = observe(subject);
+    let state = match (found.answer, term) {
+        (Answer::Unknown, Visible::InSource) => {
+            return Judgement::new(CheckState::Pass, Key::FoundUnhidden).told_by(Key::TellBrowser);
+        }
+        (Answer::Yes, _) => CheckState::Pass,
+        (Answer::Collapsed | Answer::Unknown, _) => CheckState::Unknown,
+        (Answer::No, _) => CheckState::Fail,
+    };
+    found.judged(state)
+}
