@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use crate::error::{Error, Result};
 use crate::need;
 use crate::paths::{self, Browser};
-use crate::{command, dist, e2e, manifest, markup};
+use crate::{command, dist, e2e, layers, manifest, markup};
 
 /// One check, and the parts it belongs to.
 struct Step {
@@ -68,6 +68,11 @@ const STEPS: &[Step] = &[
         },
     },
     Step {
+        name: "modules",
+        parts: &[Rust],
+        run: || layers::check().map(done),
+    },
+    Step {
         name: "fuzz targets",
         parts: &[Rust],
         run: fuzz_targets,
@@ -121,6 +126,7 @@ pub(crate) fn run(words: &[String]) -> Result {
         [] => None,
         ["rust"] => Some(Rust),
         ["js"] => Some(Js),
+        ["modules"] => return layers::check(),
         ["e2e"] => Some(E2e),
         ["e2e", names @ ..] => return e2e::run_named(names),
         ["dom", rest @ ..] => return dom(rest),

@@ -9,6 +9,7 @@ mod e2e;
 mod error;
 mod fuzz;
 mod icon;
+mod layers;
 mod manifest;
 mod markup;
 mod mutants;

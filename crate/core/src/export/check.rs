@@ -2,7 +2,7 @@
 
 use std::fmt::{Result, Write};
 
-use super::markdown::{code, escaped};
+use super::markdown_text::{code, escaped};
 use crate::check::{Check, CheckedLink, Finding, Overall};
 use crate::document::one_line;
 use crate::letter::Letter;

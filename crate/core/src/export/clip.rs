@@ -4,8 +4,9 @@
 
 use std::fmt::{Result, Write};
 
-use super::markdown::{code, escaped, followed};
+use super::markdown_text::{code, escaped};
 use super::region_words;
+use super::text::followed;
 use crate::document::one_line;
 use crate::letter;
 use crate::report::Link;

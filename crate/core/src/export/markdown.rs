@@ -3,8 +3,9 @@
 use std::fmt::{Result, Write};
 
 use super::clip::write_markdown as write_links;
+use super::markdown_text::{code, escaped};
+use super::text::followed;
 use super::{contacts, region_words, verdict_sentence};
-use crate::document::one_line;
 use crate::report::{Link, LinkState, Report};
 use crate::site::Site;
 
@@ -144,35 +145,4 @@ fn write_contacts(out: &mut String, report: &Report) -> Result {
         writeln!(out, "- {}: {} ({})", row.what, code(&row.value), row.found)?;
     }
     Ok(())
-}
-
-pub(super) fn followed(link: &Link) -> &'static str {
-    match link.follow.followed {
-        Some(true) => "followed",
-        Some(false) => "not followed",
-        None => "unknown",
-    }
-}
-
-/// Page text on one line that Markdown shows as it is.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in one_line(text).chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '!' | '~' => {
-                out.push('\\');
-                out.push(c);
-            }
-            _ => out.push(c),
-        }
-    }
-    out
-}
-
-/// An address as code, so that nothing in it is a link or markup.
-pub(super) fn code(address: &str) -> String {
-    let safe = one_line(address).replace('`', "%60").replace('|', "%7C");
-    format!("`{safe}`")
 }

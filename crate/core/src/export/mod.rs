@@ -5,6 +5,7 @@ mod clip;
 mod contacts;
 mod csv;
 mod markdown;
+mod markdown_text;
 mod prospects;
 mod text;
 

@@ -215,6 +215,15 @@ pub(super) fn region_words(region: Region) -> &'static str {
     }
 }
 
+/// Whether a link is followed, in a word for tables.
+pub(super) fn followed(link: &Link) -> &'static str {
+    match link.follow.followed {
+        Some(true) => "followed",
+        Some(false) => "not followed",
+        None => "unknown",
+    }
+}
+
 fn follow_words(link: &Link) -> String {
     match link.follow.followed {
         Some(true) => "followed".to_owned(),

@@ -7,7 +7,6 @@ use std::collections::HashMap;
 use std::ops::{Range, RangeInclusive};
 
 use super::common;
-use super::names::SiteNames;
 
 /// Shortest name misspellings of which are looked for.
 const MIN_LETTERS: usize = 6;
@@ -48,24 +47,23 @@ enum Piece {
 }
 
 impl Misspellings {
-    pub(super) fn of(sites: &[SiteNames]) -> Self {
+    /// Of names, each with the number of its site.
+    pub(super) fn of<'a>(names: impl Iterator<Item = (usize, &'a str)>) -> Self {
         let mut this = Self::default();
-        for (site, names) in sites.iter().enumerate() {
-            for name in names.written.iter().filter(|_| !names.case_sensitive) {
-                let letters = lower(name);
-                if !(MIN_LETTERS..=MAX_LETTERS).contains(&letters.len()) || !is_word(name) {
-                    continue;
-                }
-                let middle = letters.len() / 2;
-                for piece in pieces(&letters, middle..=middle) {
-                    this.by_piece
-                        .entry(piece)
-                        .or_default()
-                        .push(this.names.len());
-                }
-                this.firsts.extend(letters.first());
-                this.names.push(Name { site, letters });
+        for (site, name) in names {
+            let letters = lower(name);
+            if !(MIN_LETTERS..=MAX_LETTERS).contains(&letters.len()) || !is_word(name) {
+                continue;
             }
+            let middle = letters.len() / 2;
+            for piece in pieces(&letters, middle..=middle) {
+                this.by_piece
+                    .entry(piece)
+                    .or_default()
+                    .push(this.names.len());
+            }
+            this.firsts.extend(letters.first());
+            this.names.push(Name { site, letters });
         }
         this.firsts.sort_unstable();
         this.firsts.dedup();

@@ -97,8 +97,12 @@ impl Names {
             }
         });
         let names: Vec<SiteNames> = names.collect();
+        let misspelt = names.iter().enumerate().flat_map(|(at, site)| {
+            let fit = site.written.iter().filter(|_| !site.case_sensitive);
+            fit.map(move |name| (at, name.as_str()))
+        });
         Self {
-            misspellings: Misspellings::of(&names),
+            misspellings: Misspellings::of(misspelt),
             sites: names,
             automaton: Finder::of(&collector.texts).ok(),
             patterns: collector.patterns,

@@ -15,7 +15,7 @@ use aho_corasick::{BuildError, Input};
 use html5ever::local_name;
 use serde::{Deserialize, Serialize};
 
-use super::disclosure_words::{DISCLOSURES, NEGATIONS, Row};
+use super::disclosure_words::{DISCLOSURES, Form, NEGATIONS, Nature, Row};
 use crate::document::{Document, Folded, NodeId, Text, collapse, head_chars, tail_chars};
 use crate::length::MAX_DISCLOSURE_CHARS;
 
@@ -47,31 +47,6 @@ pub struct Disclosure {
     pub region: String,
     /// What they disclose.
     pub nature: Nature,
-}
-
-/// What is disclosed.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Nature {
-    /// Somebody paid for the page.
-    Paid,
-    /// Somebody from outside wrote it.
-    Guest,
-    /// It holds affiliate links.
-    Affiliate,
-}
-
-/// Where a phrase must stand to be a disclosure.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Form {
-    /// It is all its block says, or what the block begins with before a sign.
-    Label,
-    /// Its block begins with it.
-    Opening,
-    /// Anywhere near the title.
-    Statement,
-    /// Anywhere.
-    Anywhere,
 }
 
 /// A disclosure and where it stands in the page's text.

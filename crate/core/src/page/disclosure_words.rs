@@ -1,8 +1,34 @@
 //! Words that disclose payment, a guest or affiliate links, by language, folded, parted by `|`.
 
-use super::disclosure::{Form, Nature};
+use serde::{Deserialize, Serialize};
+
 use Form::{Anywhere, Label, Opening, Statement};
 use Nature::{Affiliate, Guest, Paid};
+
+/// What is disclosed.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Nature {
+    /// Somebody paid for the page.
+    Paid,
+    /// Somebody from outside wrote it.
+    Guest,
+    /// It holds affiliate links.
+    Affiliate,
+}
+
+/// Where a phrase must stand to be a disclosure.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Form {
+    /// It is all its block says, or what the block begins with before a sign.
+    Label,
+    /// Its block begins with it.
+    Opening,
+    /// Anywhere near the title.
+    Statement,
+    /// Anywhere.
+    Anywhere,
+}
 
 /// One language's words of one nature and form.
 pub(super) struct Row {

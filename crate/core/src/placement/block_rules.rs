@@ -1,9 +1,9 @@
 //! Rules for blocks that are called something: by tag, role, microdata, name or heading.
 
 use super::Region;
-use super::decide::{Decision, Entry, Scene};
 use super::hint::Hints;
-use super::reasons::Grounds;
+use super::scene::Grounds;
+use super::scene::{Decision, Entry, Scene};
 use crate::page::Kind;
 
 impl Scene<'_> {

@@ -1,9 +1,9 @@
 //! Rules for links by themselves: what an address, a rel, a word or the words before say.
 
-use super::decide::{Decision, Entry, Scene};
 use super::facts::Facts;
 use super::hint::Hints;
-use super::reasons::Grounds;
+use super::scene::Grounds;
+use super::scene::{Decision, Entry, Scene};
 use super::target::Target;
 use super::{Region, phrase};
 use crate::document::tail_chars;

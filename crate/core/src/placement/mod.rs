@@ -19,6 +19,7 @@ mod phrase;
 mod phrases;
 mod position;
 mod reasons;
+mod scene;
 mod structure;
 mod target;
 mod targets;
@@ -34,9 +35,9 @@ use crate::reason::{Key, Reason};
 use crate::url::Url;
 
 use body::Body;
-use decide::Scene;
 use evidence::Evidence;
 use facts::Facts;
+use scene::Scene;
 use thread::Thread;
 
 pub(crate) use target::Target;

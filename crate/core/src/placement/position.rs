@@ -1,9 +1,9 @@
 //! Where an element stands to the main text: around it, in it, above it, below it.
 
 use super::Region;
-use super::decide::{Entry, Scene};
 use super::facts::{At, Facts};
 use super::hint::Hints;
+use super::scene::{Entry, Scene};
 use crate::page::Kind;
 
 impl Scene<'_> {

@@ -2,61 +2,15 @@
 
 use html5ever::{LocalName, local_name};
 
-use super::decide::{Scene, Zone};
 use super::facts::Facts;
 use super::hint::Hints;
+use super::scene::{Grounds, Scene, Zone};
 use super::{landmark, names};
 use crate::document::{Document, head_chars, tail_chars};
 use crate::reason::{Key, Reason};
 
 /// Longest piece of the page quoted in a reason, in characters.
 const QUOTE: usize = 48;
-
-/// What a decision rests on.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Grounds {
-    /// Nothing speaks for anything else.
-    OutsideMain,
-    /// The main area.
-    MainArea,
-    /// The main text.
-    MainText,
-    /// What the element is called, by tag, role, microdata or name.
-    Named(Hints),
-    /// The heading at a place.
-    Heading(usize),
-    /// A post's number.
-    Post(u32),
-    ShareForm,
-    Profile,
-    Rel,
-    Control,
-    Skip,
-    Address,
-    AfterBy,
-    LinkBlock,
-    PolicyBlock,
-    BeforeMain,
-    ContentsList,
-    Hidden,
-    Empty,
-    AdvertServer,
-    Banner,
-    AuthorLinks,
-    Logo,
-}
-
-impl Grounds {
-    /// Whether these are worth a zone of their own inside a zone of the same region.
-    pub(super) fn refines(self, outer: Self) -> bool {
-        matches!(
-            (self, outer),
-            (Self::MainArea, Self::OutsideMain)
-                | (Self::MainText, Self::OutsideMain | Self::MainArea)
-                | (Self::Post(_) | Self::Named(Hints::ACCOUNT), _)
-        )
-    }
-}
 
 /// The reasons for a zone, the deciding one first.
 pub(super) fn because(document: &Document<'_>, scene: &Scene<'_>, zone: &Zone) -> Vec<Reason> {

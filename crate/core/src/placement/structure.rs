@@ -2,9 +2,9 @@
 //! they stand.
 
 use super::Region;
-use super::decide::{Decision, Entry, Scene};
 use super::hint::Hints;
-use super::reasons::Grounds;
+use super::scene::Grounds;
+use super::scene::{Decision, Entry, Scene};
 use crate::page::Kind;
 
 impl Scene<'_> {

@@ -22,7 +22,8 @@ pub use affiliate::affiliate_sign;
 pub use domain::{domains_above, has_known_suffix, is_within, registrable_domain, site_of};
 pub use identity::{has_tracking, identity, without_www};
 pub use percent::{decode, encode};
-pub use redirect::{MAX_HOPS, Unwrapped, Wrapper, WrapperKind, unwrap};
+pub use redirect::{MAX_HOPS, Unwrapped, Wrapper, unwrap};
+pub use redirectors::WrapperKind;
 pub use sameness::{
     same_document, same_page, same_page_written, same_path, same_site, same_site_hosts, same_view,
 };

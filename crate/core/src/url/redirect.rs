@@ -4,7 +4,7 @@
 use ::url::Position;
 use serde::{Deserialize, Serialize};
 
-use super::redirectors::{PARAMETERS, PATHS, REDIRECTORS, Redirector};
+use super::redirectors::{Carrier, PARAMETERS, PATHS, REDIRECTORS, Redirector, WrapperKind};
 use super::{Url, has_known_suffix, is_web, is_within, percent, registrable_domain};
 
 /// Most wrappers taken off one address.
@@ -27,42 +27,6 @@ pub struct Wrapper {
     pub host: String,
     /// What kind of wrapper it is.
     pub kind: WrapperKind,
-}
-
-/// What kind of wrapper an address has.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum WrapperKind {
-    /// A redirector that counts or warns.
-    Redirect,
-    /// An affiliate network's or an advert's redirector.
-    Affiliate,
-    /// A copy in an AMP cache.
-    AmpCache,
-    /// A machine translation of the target.
-    Translation,
-    /// An archived copy of the target.
-    Archive,
-    /// An address that looks like a redirector: a path like `/out` and a whole address in its
-    /// query. No documentation says so.
-    LooksLikeRedirect,
-}
-
-/// Where on an address the target stands.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Carrier {
-    /// In one of these parameters.
-    Parameter(&'static [&'static str]),
-    /// The whole query.
-    RawQuery,
-    /// In base64url after two marks (`a1`) in this parameter.
-    Base64(&'static str),
-    /// The path after so many segments, then an `s` for https, then host and path.
-    Amp(usize),
-    /// The path after so many segments.
-    Rest(usize),
-    /// Wherever an http(s) address begins in the path or the query.
-    Anywhere,
 }
 
 /// Takes the wrappers off an address; `None` if it has none.
