@@ -1,0 +1,84 @@
+//! How a person left the panel: the open tab, filters, order, grouping, the form to copy in.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use linkglance_core::export::Form;
+use serde::{Deserialize, Serialize};
+
+use super::arrange::{Grouping, Order};
+use super::filter::Filter;
+use crate::storage;
+
+/// Where they are kept, on this computer.
+const KEY: &str = "panel";
+
+/// The choices as they are now. Copies share them.
+#[derive(Clone, Copy, Default)]
+pub(in crate::panel) struct Choices {
+    /// The name of the tab of the panel that is open.
+    pub(in crate::panel) open_tab: RwSignal<String>,
+    /// Which links are listed.
+    pub(in crate::panel) filter: RwSignal<Filter>,
+    /// How the links are sorted, and by what they are grouped.
+    pub(in crate::panel) order: RwSignal<Order>,
+    pub(in crate::panel) grouping: RwSignal<Grouping>,
+    /// What is copied is written in this form.
+    pub(in crate::panel) copy_form: RwSignal<Form>,
+}
+
+/// What is kept of them.
+#[derive(Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct Kept {
+    open_tab: String,
+    filter: Filter,
+    order: Order,
+    grouping: Grouping,
+    copy_form: Form,
+}
+
+impl Choices {
+    /// Puts the panel as it was left. Choices that cannot be read are no loss worth a word.
+    pub(in crate::panel) async fn restore(self) {
+        if let Ok(Some(kept)) = storage::load_here::<Kept>(KEY).await {
+            self.open_tab.set(kept.open_tab);
+            self.filter.set(kept.filter);
+            self.order.set(kept.order);
+            self.grouping.set(kept.grouping);
+            self.copy_form.set(kept.copy_form);
+        }
+    }
+
+    fn kept(self) -> Kept {
+        Kept {
+            open_tab: self.open_tab.get(),
+            // A search belongs to the page it was made on.
+            filter: self.filter.with(|filter| Filter {
+                text: String::new(),
+                ..filter.clone()
+            }),
+            order: self.order.get(),
+            grouping: self.grouping.get(),
+            copy_form: self.copy_form.get(),
+        }
+    }
+
+    /// Keeps each change from now on, where `allowed` says so then.
+    pub(in crate::panel) fn keep(self, allowed: impl Fn() -> bool + 'static) {
+        let choices = Memo::new(move |_| self.kept());
+        Effect::watch(
+            move || choices.get(),
+            move |choices, _, _| {
+                if !allowed() {
+                    return;
+                }
+                let choices = choices.clone();
+                spawn_local(async move {
+                    // The panel works without its memory; profiles are what must not be lost.
+                    let _ = storage::save_here(KEY, &choices).await;
+                });
+            },
+            false,
+        );
+    }
+}

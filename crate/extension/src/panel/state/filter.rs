@@ -1,0 +1,205 @@
+//! Which outbound links are listed: what a person has chosen, and whether a link is let through.
+//! Pure, so that it is tested without a browser.
+
+use linkglance_core::link::{AnchorKind, FollowState, Relation};
+use linkglance_core::placement::Region;
+use linkglance_core::report::Link;
+use serde::{Deserialize, Serialize};
+
+/// To whom a link leads, as people filter by it.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(in crate::panel) enum LeadsTo {
+    /// A site of the user's.
+    Own,
+    /// A competitor a profile names.
+    Competitor,
+    /// Somebody who pays for the link.
+    Affiliate,
+    /// Anybody else.
+    Other,
+}
+
+impl LeadsTo {
+    pub(in crate::panel) const ALL: [Self; 4] =
+        [Self::Own, Self::Competitor, Self::Affiliate, Self::Other];
+
+    /// Whether a link leads there; an affiliate link may lead to a competitor, too.
+    pub(in crate::panel) fn holds(self, link: &Link) -> bool {
+        match self {
+            Self::Own => link.relation == Some(Relation::Own),
+            Self::Competitor => link.competitor.is_some(),
+            Self::Affiliate => link.affiliate.is_some(),
+            Self::Other => ![Self::Own, Self::Competitor, Self::Affiliate]
+                .iter()
+                .any(|other| other.holds(link)),
+        }
+    }
+}
+
+/// What a person has chosen. Within one group any of the chosen values will do; none chosen means
+/// all; the groups must all hold.
+#[derive(Clone, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub(in crate::panel) struct Filter {
+    pub(in crate::panel) follow: Vec<FollowState>,
+    pub(in crate::panel) regions: Vec<Region>,
+    pub(in crate::panel) leads_to: Vec<LeadsTo>,
+    pub(in crate::panel) anchors: Vec<AnchorKind>,
+    /// Only links that can't be seen on the page.
+    pub(in crate::panel) hidden: bool,
+    /// Words that must all stand in the address or the anchor text. Not kept: a search belongs to
+    /// the page it was made on.
+    #[serde(skip)]
+    pub(in crate::panel) text: String,
+}
+
+impl Filter {
+    /// Whether nothing is chosen.
+    pub(in crate::panel) fn is_empty(&self) -> bool {
+        self.chips() == 0 && self.text.trim().is_empty()
+    }
+
+    /// How many chips are chosen.
+    pub(in crate::panel) fn chips(&self) -> usize {
+        let lists = self.follow.len() + self.regions.len() + self.leads_to.len();
+        lists + self.anchors.len() + usize::from(self.hidden)
+    }
+
+    /// Whether the chips alone let a link through.
+    pub(in crate::panel) fn chips_let_through(&self, link: &Link) -> bool {
+        any(&self.follow, |&state| link.follow.is(state))
+            && any(&self.regions, |&region| region == link.placement.region)
+            && any(&self.leads_to, |to| to.holds(link))
+            && any(&self.anchors, |&kind| kind == link.anchor.kind)
+            && (!self.hidden || link.hidden == Some(true))
+    }
+
+    /// The words that are searched for.
+    pub(in crate::panel) fn words(&self) -> Words {
+        Words(
+            self.text
+                .split_whitespace()
+                .map(str::to_lowercase)
+                .collect(),
+        )
+    }
+}
+
+/// Words in lower case that must all be found.
+pub(in crate::panel) struct Words(Vec<String>);
+
+impl Words {
+    /// Whether all of them stand in what [`searched`] gave for a link.
+    pub(in crate::panel) fn are_in(&self, searched: &str) -> bool {
+        self.0.iter().all(|word| searched.contains(word))
+    }
+}
+
+/// What of a link is searched, in lower case.
+pub(in crate::panel) fn searched(link: &Link) -> String {
+    let url = link.url.as_deref().unwrap_or(&link.href);
+    format!("{url} {}", link.anchor.text).to_lowercase()
+}
+
+fn any<T>(chosen: &[T], holds: impl Fn(&T) -> bool) -> bool {
+    chosen.is_empty() || chosen.iter().any(holds)
+}
+
+/// Chooses a value, or lets go of it.
+pub(in crate::panel) fn toggle<T: PartialEq>(chosen: &mut Vec<T>, value: T) {
+    match chosen.iter().position(|known| *known == value) {
+        Some(at) => {
+            chosen.remove(at);
+        }
+        None => chosen.push(value),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use linkglance_core::{Page, Site, inspect};
+
+    const HTML: &str = "<main><h1>Tea</h1>\
+        <p>A text about tea that is long enough to be what this page is for, and so it has words,\
+        <a href='https://b.example/x'>Beta</a> and more words of that kind,\
+        <a href='https://a.example/1' rel='nofollow ugc'>alpha tea</a> and so on for a while,\
+        <a href='https://a.example/2' rel=sponsored>click here</a> and an\
+        <a href='/inside'>inside</a> link.</p></main>\
+        <footer><a href='https://mine.example/'>foot</a></footer>";
+
+    fn shown(filter: &Filter) -> Vec<String> {
+        let page = Page {
+            url: "https://blog.example/post".into(),
+            html: HTML.into(),
+            ..Page::default()
+        };
+        let site = Site::from_domain("mine.example").unwrap();
+        let report = inspect(&page, &[site]).unwrap();
+        let words = filter.words();
+        let shown = report
+            .outbound()
+            .filter(|link| filter.chips_let_through(link) && words.are_in(&searched(link)));
+        shown.map(|link| link.anchor.text.clone()).collect()
+    }
+
+    #[test]
+    fn nothing_chosen_lets_all_outbound_links_through() {
+        let all = ["Beta", "alpha tea", "click here", "foot"];
+        assert_eq!(shown(&Filter::default()), all);
+        assert!(Filter::default().is_empty());
+    }
+
+    #[test]
+    fn chips_of_a_group_add_up_and_groups_narrow() {
+        let mut filter = Filter {
+            follow: vec![FollowState::Ugc, FollowState::Sponsored],
+            ..Filter::default()
+        };
+        assert_eq!(shown(&filter), ["alpha tea", "click here"]);
+        filter.text = "TEA a.exa".into();
+        assert_eq!(shown(&filter), ["alpha tea"]);
+        filter.regions = vec![Region::Footer];
+        assert_eq!(shown(&filter), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn each_group_of_chips_narrows_by_its_own() {
+        let only = |change: fn(&mut Filter)| {
+            let mut filter = Filter::default();
+            change(&mut filter);
+            assert_eq!(filter.chips(), 1);
+            shown(&filter)
+        };
+        assert_eq!(only(|f| f.regions = vec![Region::Footer]), ["foot"]);
+        assert_eq!(only(|f| f.leads_to = vec![LeadsTo::Own]), ["foot"]);
+        assert_eq!(only(|f| f.leads_to = vec![LeadsTo::Other]).len(), 3);
+        let generic = only(|f| f.anchors = vec![AnchorKind::Generic]);
+        assert_eq!(generic, ["click here"]);
+        // Without layout nobody knows what is hidden.
+        assert_eq!(only(|f| f.hidden = true), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn chips_are_kept_and_the_search_is_not() {
+        let filter = Filter {
+            follow: vec![FollowState::Ugc],
+            anchors: vec![AnchorKind::BrandPhrase],
+            text: "tea".into(),
+            ..Filter::default()
+        };
+        let kept = serde_json::to_string(&filter).unwrap();
+        let again: Filter = serde_json::from_str(&kept).unwrap();
+        let text = String::new();
+        assert_eq!(again, Filter { text, ..filter });
+    }
+
+    #[test]
+    fn a_value_is_chosen_and_let_go() {
+        let mut chosen = vec![1];
+        toggle(&mut chosen, 2);
+        toggle(&mut chosen, 1);
+        assert_eq!(chosen, [2]);
+    }
+}

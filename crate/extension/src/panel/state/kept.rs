@@ -1,0 +1,125 @@
+//! Agreements and checks as the panel works with them, and as the store holds them.
+
+use linkglance_core::Site;
+use linkglance_core::check::{Agreement, Check};
+use linkglance_core::prospect::Millis;
+use linkglance_core::url::Url;
+
+use crate::browser;
+use crate::clock;
+use crate::store::{KeptAgreement, KeptCheck};
+
+/// An agreement with what it is known by.
+#[derive(Clone, PartialEq, Debug)]
+pub(in crate::panel) struct Held {
+    pub(in crate::panel) id: String,
+    pub(in crate::panel) made: Millis,
+    pub(in crate::panel) agreement: Agreement,
+}
+
+/// A check that was made of a held agreement.
+#[derive(Clone, PartialEq, Debug)]
+pub(in crate::panel) struct Made {
+    pub(in crate::panel) id: String,
+    /// The agreement's id.
+    pub(in crate::panel) of: String,
+    pub(in crate::panel) at: Millis,
+    pub(in crate::panel) check: Check,
+}
+
+impl Held {
+    /// A new one, entered now.
+    pub(in crate::panel) fn new(agreement: Agreement) -> Self {
+        Self {
+            id: browser::unique_id(),
+            made: clock::millis(),
+            agreement,
+        }
+    }
+
+    /// `None` where what is stored is no agreement.
+    pub(in crate::panel) fn read(kept: KeptAgreement) -> Option<Self> {
+        Some(Self {
+            id: kept.id,
+            made: kept.made,
+            agreement: serde_json::from_value(kept.agreement).ok()?,
+        })
+    }
+
+    pub(in crate::panel) fn to_keep(&self, sites: &[Site]) -> KeptAgreement {
+        KeptAgreement {
+            id: self.id.clone(),
+            site: site_name(&self.agreement, sites),
+            page: self.agreement.page.clone(),
+            made: self.made,
+            // An agreement is plain data, which JSON can always hold.
+            agreement: serde_json::to_value(&self.agreement).unwrap_or_default(),
+        }
+    }
+
+    /// What a list calls it: its name, else its page, else its target.
+    pub(in crate::panel) fn title(&self) -> String {
+        let agreement = &self.agreement;
+        let page = agreement.page.as_ref();
+        let target = agreement.targets.first().map(|target| &target.url);
+        match (agreement.name.trim(), page.or(target)) {
+            ("", Some(address)) => address.clone(),
+            (name, _) => name.to_owned(),
+        }
+    }
+}
+
+impl Made {
+    pub(in crate::panel) fn new(of: &str, check: Check) -> Self {
+        Self {
+            id: browser::unique_id(),
+            of: of.to_owned(),
+            at: clock::millis(),
+            check,
+        }
+    }
+
+    /// `None` where what is stored is no check.
+    pub(in crate::panel) fn read(kept: KeptCheck) -> Option<Self> {
+        Some(Self {
+            id: kept.id,
+            of: kept.agreement,
+            at: kept.at,
+            check: serde_json::from_value(kept.check).ok()?,
+        })
+    }
+
+    pub(in crate::panel) fn to_keep(&self) -> KeptCheck {
+        KeptCheck {
+            id: self.id.clone(),
+            agreement: self.of.clone(),
+            at: self.at,
+            overall: self.check.overall,
+            // A check is plain data, which JSON can always hold.
+            check: serde_json::to_value(&self.check).unwrap_or_default(),
+        }
+    }
+}
+
+/// Whether one of these profiles owns a target.
+pub(in crate::panel) fn is_own(agreement: &Agreement, sites: &[Site]) -> bool {
+    owner(agreement, sites).is_some()
+}
+
+fn owner<'a>(agreement: &Agreement, sites: &'a [Site]) -> Option<&'a Site> {
+    let targets = agreement.targets.iter();
+    let urls: Vec<Url> = targets
+        .filter_map(|target| Url::parse(&target.url).ok())
+        .collect();
+    sites
+        .iter()
+        .find(|site| urls.iter().any(|url| site.owns(url)))
+}
+
+/// What the site of an agreement's targets is called: as its profile says, else by its domain.
+pub(in crate::panel) fn site_name(agreement: &Agreement, sites: &[Site]) -> String {
+    match owner(agreement, sites) {
+        Some(site) => site.name.clone(),
+        None => agreement.site().map(|site| site.name).unwrap_or_default(),
+    }
+}

@@ -1,0 +1,261 @@
+//! How things look when they are marked on the page: the one table of marks, for the page, the
+//! legend and the rules that go into the page. Each mark has a colour and a line of its own, so
+//! that nobody needs to tell colours apart.
+
+use linkglance_core::link::FollowState;
+use linkglance_core::report::{Link, Mention};
+use serde::Serialize;
+
+use crate::settings::Colours;
+
+/// What something is marked as.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(in crate::panel) enum Mark {
+    /// A link, and whether it leads to the person's own site.
+    Link { state: FollowState, mine: bool },
+    /// A name in the text, and whether it is possibly somebody else's.
+    Mention { possible: bool },
+}
+
+/// The colour of links that are neither followed nor marked by rel, on a light page and a dark one.
+const OTHER: &str = "#7f7f7f";
+/// The colour of what the person points at in the panel.
+const LIT: &str = "#ff9500";
+
+/// The colour of words on a strong ground.
+const INK: &str = "#111111";
+
+/// A mark as the page is told of it (`Look` of highlight.js).
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub(in crate::panel) struct Look {
+    /// The name of its rule for words.
+    name: String,
+    /// A link's outline.
+    outline: Option<String>,
+    /// A colour over a link's ground, under its words.
+    tint: Option<String>,
+    /// What shows a link without words where the page forbids outlines.
+    shadow: Option<String>,
+}
+
+/// How the words of one mark look. It goes through the page's script to the background worker,
+/// which checks it and writes the style sheet (`Rule` of rules.js).
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub(in crate::panel) struct Rule {
+    /// The name of the highlight.
+    name: String,
+    /// The words' colour, where the ground is too strong for the page's own.
+    ink: Option<&'static str>,
+    ground: String,
+    line: Option<Underline>,
+}
+
+/// A line under words.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+struct Underline {
+    /// The line style of CSS.
+    style: &'static str,
+    /// In pixels.
+    width: u32,
+    /// The words' own if `None`.
+    colour: Option<String>,
+}
+
+impl Mark {
+    /// Every mark, in the order of the legend.
+    pub(in crate::panel) fn all() -> impl Iterator<Item = Self> {
+        let links = [true, false].into_iter().flat_map(|mine| {
+            let of = move |state| Self::Link { state, mine };
+            FollowState::ALL.into_iter().map(of)
+        });
+        links.chain([false, true].map(|possible| Self::Mention { possible }))
+    }
+
+    /// The mark of a link.
+    pub(in crate::panel) fn of_link(link: &Link, mine: bool) -> Self {
+        Self::Link {
+            state: link.follow.narrowest(),
+            mine,
+        }
+    }
+
+    pub(in crate::panel) fn of_mention(mention: &Mention) -> Self {
+        Self::Mention {
+            possible: mention.possible,
+        }
+    }
+
+    fn name(self) -> String {
+        match self {
+            Self::Link { state, mine: false } => state.name().replace('_', "-"),
+            Self::Link { state, mine: true } => format!("mine-{}", state.name().replace('_', "-")),
+            Self::Mention { possible: false } => "mention".to_owned(),
+            Self::Mention { possible: true } => "possible".to_owned(),
+        }
+    }
+
+    fn colour(self, colours: &Colours) -> String {
+        let colour = match self {
+            Self::Link { mine: true, .. } => colours.mine,
+            Self::Link { state, .. } => match state {
+                FollowState::Followed => colours.followed,
+                FollowState::Nofollow => colours.nofollow,
+                FollowState::Sponsored => colours.sponsored,
+                FollowState::Ugc => colours.ugc,
+                FollowState::NotFollowed | FollowState::Unknown => return OTHER.to_owned(),
+            },
+            Self::Mention { .. } => colours.mention,
+        };
+        colour.into()
+    }
+
+    /// The line style of CSS, and its width in pixels.
+    fn line(self) -> (&'static str, u32) {
+        match self {
+            Self::Link { state, mine } => {
+                let (style, width): (_, u32) = match state {
+                    FollowState::Followed => ("solid", 3),
+                    FollowState::Nofollow => ("dashed", 3),
+                    FollowState::Sponsored => ("dotted", 3),
+                    FollowState::Ugc => ("double", 5),
+                    FollowState::NotFollowed => ("solid", 1),
+                    FollowState::Unknown => ("dashed", 1),
+                };
+                (style, if mine { (width * 3).div_ceil(2) } else { width })
+            }
+            Self::Mention { possible: false } => ("wavy", 1),
+            Self::Mention { possible: true } => ("dotted", 2),
+        }
+    }
+
+    /// A link's outline; `None` for words.
+    pub(in crate::panel) fn outline(self, colours: &Colours) -> Option<String> {
+        let (style, width) = self.line();
+        matches!(self, Self::Link { .. })
+            .then(|| format!("{width}px {style} {}", self.colour(colours)))
+    }
+
+    /// The ground behind words, `#rrggbb` or `#rrggbbaa`: strong for a name, a tint elsewhere.
+    pub(in crate::panel) fn ground(self, colours: &Colours) -> String {
+        let colour = self.colour(colours);
+        match self {
+            Self::Mention { possible: false } => colour,
+            Self::Mention { possible: true } => format!("{colour}66"),
+            Self::Link { .. } => format!("{colour}2e"),
+        }
+    }
+
+    /// The line under words, as the legend draws it.
+    pub(in crate::panel) fn underline(self, colours: &Colours) -> String {
+        let (style, width) = self.line();
+        let colour = self.underline_colour(colours);
+        let colour = colour.as_deref().unwrap_or("currentcolor");
+        format!("underline {style} {width}px {colour}")
+    }
+
+    /// The colour of the line under words; `None` for the colour of the words themselves. Where a
+    /// ground is strong, so is the line on it.
+    fn underline_colour(self, colours: &Colours) -> Option<String> {
+        matches!(self, Self::Link { .. }).then(|| self.colour(colours))
+    }
+
+    /// The mark as the page is told of it. `token` begins the names of its rules.
+    pub(in crate::panel) fn look(self, token: &str, colours: &Colours) -> Look {
+        let outline = self.outline(colours);
+        let ground = self.ground(colours);
+        let mine = matches!(self, Self::Link { mine: true, .. });
+        Look {
+            name: format!("{token}-{}", self.name()),
+            tint: mine.then(|| format!("inset 0 0 0 99em {ground}")),
+            shadow: outline.as_ref().map(|_| {
+                let (_, width) = self.line();
+                format!("0 0 0 {width}px {}", self.colour(colours))
+            }),
+            outline,
+        }
+    }
+
+    fn rule(self, token: &str, colours: &Colours) -> Rule {
+        let (style, width) = self.line();
+        Rule {
+            name: format!("{token}-{}", self.name()),
+            ink: matches!(self, Self::Mention { possible: false }).then_some(INK),
+            ground: self.ground(colours),
+            line: Some(Underline {
+                style,
+                width,
+                colour: self.underline_colour(colours),
+            }),
+        }
+    }
+}
+
+/// The look of what the person points at in the panel.
+pub(in crate::panel) fn lit(token: &str) -> Look {
+    Look {
+        name: format!("{token}-lit"),
+        outline: Some(format!("4px solid {LIT}")),
+        tint: Some(format!("0 0 0 9px {LIT}73")),
+        shadow: Some(format!("0 0 0 9px {LIT}")),
+    }
+}
+
+/// How marked words look, of every mark and of what is lit.
+pub(in crate::panel) fn rules(token: &str, colours: &Colours) -> Vec<Rule> {
+    let marks = Mark::all().map(|mark| mark.rule(token, colours));
+    let lit = Rule {
+        name: format!("{token}-lit"),
+        ink: Some(INK),
+        ground: LIT.to_owned(),
+        line: None,
+    };
+    marks.chain([lit]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn no_two_marks_share_a_line() {
+        let all: Vec<_> = Mark::all().map(Mark::line).collect();
+        let links: HashSet<_> = all.iter().take(12).collect();
+        assert_eq!(links.len(), 12, "{all:?}");
+    }
+
+    #[test]
+    fn every_mark_has_a_rule_of_its_own_name() {
+        let rules = rules("x1", &Colours::default());
+        for mark in Mark::all() {
+            let look = mark.look("x1", &Colours::default());
+            let own = rules.iter().filter(|rule| rule.name == look.name);
+            assert_eq!(own.count(), 1, "{}", look.name);
+        }
+    }
+
+    /// WCAG 2.2, 1.4.11: what is drawn needs 3 : 1 against what it is drawn on.
+    #[test]
+    fn lines_show_on_light_and_dark_pages() {
+        let colours = Colours::default();
+        for mark in Mark::all().filter(|mark| mark.outline(&colours).is_some()) {
+            let colour = mark.colour(&colours);
+            let own = luminance(&colour);
+            assert!((1.0 + 0.05) / (own + 0.05) >= 3.0, "{colour} on white");
+            assert!((own + 0.05) / 0.05 >= 3.0, "{colour} on black");
+        }
+    }
+
+    fn luminance(colour: &str) -> f64 {
+        let channel = |at: usize| {
+            let value = u8::from_str_radix(colour.get(at..at + 2).unwrap(), 16).unwrap();
+            let value = f64::from(value) / 255.0;
+            if value <= 0.04045 {
+                value / 12.92
+            } else {
+                ((value + 0.055) / 1.055).powf(2.4)
+            }
+        };
+        0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
+    }
+}

@@ -1,0 +1,653 @@
+//! The panel's state and what changes it: clicks, tabs, pages that move on, profiles.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use futures_util::future::join;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use linkglance_core::{Page, Profiles, Report, Site};
+
+use super::session::Session;
+
+use super::backlinks::keep_backlinks;
+use super::badge;
+use super::changes::{Changes, is_same_view};
+use super::choices::Choices;
+use super::desk::Desk;
+use super::gone::Gone;
+use super::obstacle::Obstacle;
+use super::on_page::{OnPage, SCRIPTS};
+use super::question::Question;
+use super::window::Window;
+use crate::browser::{self, Begun, BrowserError, Click, Tab};
+use crate::i18n::t_with;
+use crate::inspect_in_time;
+use crate::profiles::{Profile, ProfileList};
+use crate::store::StoreError;
+use crate::words;
+
+/// Reports kept for tabs a person may return to.
+const MAX_SESSIONS: usize = 20;
+
+/// What the panel is doing.
+#[derive(Clone, PartialEq, Debug)]
+pub(in crate::panel) enum Phase {
+    Starting,
+    Inspecting,
+    /// The session's report is shown.
+    Shown,
+    /// The browser lets the extension read a page only after a click on its icon.
+    Waiting,
+    /// This page can't be inspected.
+    Cannot(Obstacle),
+    Failed(String),
+}
+
+/// Something worth saying above the report.
+#[derive(Clone, PartialEq, Debug)]
+pub(in crate::panel) enum Notice {
+    /// A profile was removed; undo puts it back where it was.
+    SiteRemoved(usize, Box<Profile>),
+    /// Profiles could not be kept.
+    NotSaved(String),
+    /// The page's backlinks could not be saved.
+    BacklinksNotSaved(StoreError),
+}
+
+impl Notice {
+    pub(in crate::panel) fn name(&self) -> &'static str {
+        match self {
+            Self::SiteRemoved(..) => "site_removed",
+            Self::NotSaved(_) => "not_saved",
+            Self::BacklinksNotSaved(_) => "backlinks_not_saved",
+        }
+    }
+
+    pub(in crate::panel) fn sentence(&self) -> String {
+        match self {
+            Self::SiteRemoved(_, profile) => t_with("notice_site_removed", &[&profile.site.name]),
+            Self::NotSaved(error) => t_with("notice_not_saved", &[error]),
+            Self::BacklinksNotSaved(error) => {
+                t_with("notice_backlinks_not_saved", &[&words::error(error)])
+            }
+        }
+    }
+}
+
+/// What an inspection was asked for by. Only a click on the toolbar icon lets us read the page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    ByClick,
+    Otherwise,
+}
+
+/// The panel's state as every part of it is handed it: there is one, for as long as the panel is open.
+pub(in crate::panel) type Model = &'static State;
+
+/// The panel's state.
+pub(in crate::panel) struct State {
+    /// What kind of window the panel is in, once the browser has said so of one of its tabs.
+    pub(in crate::panel) window: RwSignal<Option<Window>>,
+    pub(in crate::panel) phase: RwSignal<Phase>,
+    pub(in crate::panel) session: RwSignal<Option<Arc<Session>>>,
+    pub(in crate::panel) profiles: ProfileList,
+    /// The profiles' sites.
+    pub(in crate::panel) sites: Memo<Vec<Site>>,
+    /// The sites made ready for inspections, once a change of theirs.
+    ready: Memo<Arc<Profiles>>,
+    /// What the context menu asked about the page.
+    pub(in crate::panel) question: RwSignal<Option<Question>>,
+    pub(in crate::panel) notice: RwSignal<Option<Notice>>,
+    /// Where the tab has gone since its report, which is put aside then.
+    pub(in crate::panel) aside: RwSignal<Option<Gone>>,
+    /// Whether the person wants to see a report that is put aside.
+    pub(in crate::panel) aside_shown: RwSignal<bool>,
+    /// How the person left the panel.
+    pub(in crate::panel) choices: Choices,
+    /// The one site whose findings are shown; all if none is chosen.
+    pub(in crate::panel) chosen: RwSignal<Option<String>>,
+    /// The word that something was copied or saved; empty most of the time.
+    pub(in crate::panel) said: RwSignal<String>,
+    on_page: StoredValue<OnPage>,
+    desk: StoredValue<Desk>,
+    /// The reading of the profiles and of how the panel was left.
+    preparing: StoredValue<Option<Begun>, LocalStorage>,
+    /// The tab the panel speaks about.
+    tab: StoredValue<Option<i32>>,
+    sessions: StoredValue<HashMap<i32, Arc<Session>>>,
+    /// The number of the latest inspection of each tab.
+    runs: StoredValue<HashMap<i32, u32>>,
+    /// Tabs that have loaded something since, or may have: a jump within a page looks the same.
+    loaded: StoredValue<HashSet<i32>>,
+    /// Tabs whose page no longer answers.
+    cut_off: StoredValue<HashSet<i32>>,
+    /// Tabs that have gone elsewhere since their report.
+    moved: StoredValue<HashSet<i32>>,
+}
+
+impl State {
+    /// Reads the profiles, listens to the browser and inspects the tab in front of the person.
+    pub(in crate::panel) fn start() -> Model {
+        let choices = Choices::default();
+        let profiles = ProfileList::new();
+        let model: Model = Box::leak(Box::new(Self {
+            window: RwSignal::new(None),
+            phase: RwSignal::new(Phase::Starting),
+            session: RwSignal::new(None),
+            profiles,
+            sites: profiles.sites,
+            ready: Memo::new_with_compare(
+                move |_| Arc::new(Profiles::of(profiles.sites.get())),
+                |_, _| true,
+            ),
+            question: RwSignal::new(None),
+            notice: RwSignal::new(None),
+            aside: RwSignal::new(None),
+            aside_shown: RwSignal::new(false),
+            choices,
+            on_page: StoredValue::new(OnPage::start(choices.filter)),
+            desk: StoredValue::new(Desk::start()),
+            preparing: StoredValue::new_local(None),
+            chosen: RwSignal::new(None),
+            said: RwSignal::new(String::new()),
+            tab: StoredValue::new(None),
+            sessions: StoredValue::new(HashMap::new()),
+            runs: StoredValue::new(HashMap::new()),
+            loaded: StoredValue::new(HashSet::new()),
+            cut_off: StoredValue::new(HashSet::new()),
+            moved: StoredValue::new(HashSet::new()),
+        }));
+        browser::on_tab_loading(move |tab, url| model.tab_loading(tab, url.as_deref()));
+        browser::on_tab_loaded(move |tab| model.find_out(tab));
+        browser::on_tab_removed(move |tab| {
+            model.sessions.update_value(|all| {
+                all.remove(&tab);
+            });
+            model.forget_moves(tab);
+        });
+        choices.keep(move || model.saves_by_itself());
+        model.prepared();
+        // Nothing waits for this: it is for tabs that are turned to later.
+        spawn_local(async move {
+            if let Ok(window) = browser::current_window().await {
+                browser::on_tab_activated(move |tab, of| {
+                    if of == window {
+                        model.show_tab(tab);
+                    }
+                });
+            }
+        });
+        // Listened to first, then asked for: no click falls between.
+        browser::on_click(move || {
+            spawn_local(async move {
+                model.answer_click().await;
+            });
+        });
+        spawn_local(async move {
+            if !model.answer_click().await {
+                model.inspect_active_tab();
+            }
+        });
+        model
+    }
+
+    /// The reading of what every report needs, which goes on while the page is being collected.
+    fn prepared(&'static self) -> Begun {
+        self.preparing.get_value().unwrap_or_else(|| {
+            let begun = Begun::now(self.prepare());
+            self.preparing.set_value(Some(begun.clone()));
+            begun
+        })
+    }
+
+    async fn prepare(&'static self) -> Result<(), BrowserError> {
+        let ((), profiles) = join(self.choices.restore(), self.profiles.start()).await;
+        profiles?;
+        self.follow_profiles();
+        Ok(())
+    }
+
+    /// Does what a click in this panel's window asks for, and says whether there was one.
+    async fn answer_click(&'static self) -> bool {
+        let Ok(window) = browser::current_window().await else {
+            return false;
+        };
+        match browser::last_click(window).await {
+            Some(click) => self.clicked(&click),
+            None => return false,
+        }
+        true
+    }
+
+    /// Looks at the page again when the profiles were changed, here or in another page.
+    fn follow_profiles(&'static self) {
+        Effect::new(move |before: Option<()>| {
+            self.sites.track();
+            if before.is_some() {
+                self.chosen.set(None);
+                self.inspect_with_new_sites();
+            }
+        });
+        Effect::new(move |_| {
+            if let Some(error) = self.profiles.error.get() {
+                self.notice.set(Some(Notice::NotSaved(error)));
+            }
+        });
+    }
+
+    /// A click on the icon, the shortcut or the context menu.
+    fn clicked(&'static self, click: &Click) {
+        self.window.set(Some(Window::of(click.incognito)));
+        self.question.set(Question::of(click));
+        self.inspect_tab(click.tab_id, Asked::ByClick);
+    }
+
+    /// The state by its name, for style sheets and tests.
+    pub(in crate::panel) fn state(&'static self) -> &'static str {
+        match self.phase.get() {
+            Phase::Starting => "starting",
+            Phase::Inspecting => "inspecting",
+            Phase::Shown if self.has_sites() => "report",
+            Phase::Shown => "first_run",
+            Phase::Waiting => "waiting",
+            Phase::Cannot(_) => "cannot",
+            Phase::Failed(_) => "failed",
+        }
+    }
+
+    /// What is marked on the page.
+    pub(in crate::panel) fn on_page(&'static self) -> OnPage {
+        self.on_page.get_value()
+    }
+
+    /// Agreements, and checks of pages against them.
+    pub(in crate::panel) fn desk(&'static self) -> Desk {
+        self.desk.get_value()
+    }
+
+    /// Whether anything may be saved that the person has not asked for: in a normal window only.
+    pub(in crate::panel) fn saves_by_itself(&'static self) -> bool {
+        self.window.get_untracked() == Some(Window::Normal)
+    }
+
+    pub(in crate::panel) fn has_sites(&'static self) -> bool {
+        self.sites.with(|sites| !sites.is_empty())
+    }
+
+    /// The names of the user's profiles, as they are now.
+    pub(in crate::panel) fn site_names(&'static self) -> Vec<String> {
+        self.sites
+            .with_untracked(|sites| sites.iter().map(|site| site.name.clone()).collect())
+    }
+
+    /// Whether findings for this site are shown.
+    pub(in crate::panel) fn speaks_of(&'static self, name: &str) -> bool {
+        self.chosen
+            .with(|chosen| chosen.as_ref().is_none_or(|chosen| chosen == name))
+    }
+
+    pub(in crate::panel) fn is_busy(&'static self) -> bool {
+        matches!(self.phase.get(), Phase::Starting | Phase::Inspecting)
+    }
+
+    /// Inspects the tab in front of the person.
+    pub(in crate::panel) fn inspect_active_tab(&'static self) {
+        spawn_local(async move {
+            match browser::active_tab().await {
+                Ok(Some(tab)) => {
+                    self.window.set(Some(Window::of(tab.incognito)));
+                    self.inspect_tab(tab.id, Asked::Otherwise);
+                }
+                Ok(None) => self.phase.set(Phase::Cannot(Obstacle::BrowserPage)),
+                Err(error) => self.phase.set(Phase::Failed(error.to_string())),
+            }
+        });
+    }
+
+    fn inspect_tab(&'static self, tab: i32, asked: Asked) {
+        let same = self.tab.get_value() == Some(tab);
+        let busy = same && self.phase.get_untracked() == Phase::Inspecting;
+        // A click starts over: what is under way may never end.
+        if busy && asked == Asked::Otherwise {
+            return;
+        }
+        self.tab.set_value(Some(tab));
+        self.phase.set(Phase::Inspecting);
+        let run = self.begin_run(tab);
+        spawn_local(async move {
+            let outcome = self.collect_and_inspect(tab, run, asked).await;
+            if self.tab.get_value() == Some(tab) && self.is_latest(tab, run) {
+                self.take(tab, outcome);
+            }
+        });
+    }
+
+    /// The number of a new inspection of a tab: what an earlier one comes to is no longer wanted.
+    fn begin_run(&'static self, tab: i32) -> u32 {
+        let run = self.runs.with_value(|all| all.get(&tab).copied());
+        let run = run.unwrap_or_default().wrapping_add(1);
+        self.runs.update_value(|all| {
+            all.insert(tab, run);
+        });
+        run
+    }
+
+    fn is_latest(&'static self, tab: i32, run: u32) -> bool {
+        self.runs.with_value(|all| all.get(&tab) == Some(&run))
+    }
+
+    async fn collect_and_inspect(
+        &'static self,
+        tab: i32,
+        run: u32,
+        asked: Asked,
+    ) -> Result<Session, Phase> {
+        browser::mark("asked");
+        let collected = browser::run_in_tab(tab, &SCRIPTS).await;
+        if let Err(error) = self.prepared().done().await {
+            // The next look tries again.
+            self.preparing.set_value(None);
+            return Err(Phase::Failed(error.to_string()));
+        }
+        browser::mark("collected");
+        let collected = match collected {
+            Ok(value) => {
+                // What the tab loads from now on is another page than the one that was read.
+                if self.is_latest(tab, run) {
+                    self.forget_moves(tab);
+                }
+                value
+            }
+            Err(error) => return Err(refusal(tab, &error, asked).await),
+        };
+        let content_type = browser::text_of(&collected, "contentType").unwrap_or_default();
+        if let Some(obstacle) = Obstacle::of_content_type(&content_type) {
+            return Err(Phase::Cannot(obstacle));
+        }
+        let page = browser::page_from_object(&collected)
+            .map_err(|error| Phase::Failed(error.to_string()))?;
+        browser::mark("read");
+        let mut session = self.inspected(tab, page)?;
+        browser::mark("inspected");
+        session.changes = self.sessions.with_value(|all| {
+            let before = all.get(&tab)?;
+            Changes::between(&before.report, &session.report)
+        });
+        Ok(session)
+    }
+
+    fn inspected(&'static self, tab: i32, page: Page) -> Result<Session, Phase> {
+        let report = self
+            .ready
+            .with_untracked(|profiles| inspect_in_time(&page, profiles));
+        match report {
+            Ok(report) => Ok(Session {
+                tab,
+                page,
+                report,
+                selected: ArcRwSignal::default(),
+                changes: None,
+            }),
+            Err(_) => Err(Phase::Cannot(Obstacle::of_address(&page.url))),
+        }
+    }
+
+    fn take(&'static self, tab: i32, outcome: Result<Session, Phase>) {
+        match outcome {
+            Ok(session) => {
+                self.notice.set(None);
+                self.put_aside(self.has_moved(tab).then_some(Gone::Loading));
+                self.keep(Arc::new(session));
+                self.phase.set(Phase::Shown);
+                self.find_out(tab);
+                mark_when_shown();
+            }
+            // The old report stays, marked: nobody should lose what they are reading.
+            Err(Phase::Waiting) if self.has_session_of(tab) => {
+                self.put_aside(Some(Gone::Closed));
+                self.phase.set(Phase::Shown);
+            }
+            Err(phase) => {
+                self.notice.set(None);
+                self.put_aside(None);
+                self.on_page().detach();
+                self.session.set(None);
+                self.phase.set(phase);
+            }
+        }
+    }
+
+    fn keep(&'static self, session: Arc<Session>) {
+        self.forget_search_of_another_page(&session.report);
+        self.sessions.update_value(|all| {
+            // At the limit another tab's report goes; a new one takes a click.
+            if all.len() >= MAX_SESSIONS
+                && !all.contains_key(&session.tab)
+                && let Some(other) = all.keys().copied().next()
+            {
+                all.remove(&other);
+            }
+            all.insert(session.tab, Arc::clone(&session));
+        });
+        let here = !self.has_moved(session.tab);
+        if here {
+            self.on_page().attach(&session);
+        }
+        spawn_local({
+            let session = Arc::clone(&session);
+            async move {
+                if here {
+                    badge::show(session.tab, &session.report).await;
+                }
+                if self.saves_by_itself()
+                    && let Err(error) = keep_backlinks(&session.report).await
+                {
+                    self.notice.set(Some(Notice::BacklinksNotSaved(error)));
+                }
+            }
+        });
+        self.session.set(Some(session));
+    }
+
+    /// A search belongs to the page it was made on; on the next it would hide links unasked.
+    fn forget_search_of_another_page(&'static self, report: &Report) {
+        let same = self.session.with_untracked(|shown| {
+            shown
+                .as_ref()
+                .is_some_and(|shown| shown.report.page.url == report.page.url)
+        });
+        if !same {
+            self.choices.filter.update(|filter| filter.text.clear());
+        }
+    }
+
+    fn has_session_of(&'static self, tab: i32) -> bool {
+        self.session
+            .with_untracked(|session| session.as_ref().is_some_and(|session| session.tab == tab))
+    }
+
+    /// The tab has begun to load something, or its page has taken another address. Where the address
+    /// is the report's own it may be a jump within the page, which changes nothing, or a reload,
+    /// which ends the line to the page, sooner or later ([`Self::line_ended`]).
+    pub(in crate::panel) fn tab_loading(&'static self, tab: i32, url: Option<&str>) {
+        self.loaded.update_value(|all| {
+            all.insert(tab);
+        });
+        match url {
+            Some(url) => self.page_is_at(tab, url),
+            None => self.move_on(tab, Gone::Loading),
+        }
+        self.see_reload(tab);
+    }
+
+    /// The tab's page has this address.
+    pub(in crate::panel) fn page_is_at(&'static self, tab: i32, url: &str) {
+        if self.is_of_report(tab, url) {
+            self.find_out(tab);
+        } else {
+            self.move_on(tab, Gone::Elsewhere);
+        }
+    }
+
+    /// The page's script no longer answers.
+    pub(in crate::panel) fn line_ended(&'static self, tab: i32) {
+        self.cut_off.update_value(|all| {
+            all.insert(tab);
+        });
+        self.see_reload(tab);
+    }
+
+    /// A tab that has loaded something and whose page no longer answers shows another document, be it
+    /// at the same address.
+    fn see_reload(&'static self, tab: i32) {
+        let both = [self.loaded, self.cut_off];
+        let gone = both
+            .iter()
+            .all(|tabs| tabs.with_value(|all| all.contains(&tab)));
+        if gone && !self.has_moved(tab) {
+            self.move_on(tab, Gone::Loading);
+            self.find_out(tab);
+        }
+    }
+
+    /// A tab's report is about another page than the tab's from now on.
+    fn move_on(&'static self, tab: i32, to: Gone) {
+        if self.sessions.with_value(|all| all.contains_key(&tab)) {
+            self.moved.update_value(|all| {
+                all.insert(tab);
+            });
+            // The browser takes it off when a page is loaded, not when a page only changes itself.
+            spawn_local(badge::clear(tab));
+        }
+        if self.tab.get_value() == Some(tab) && self.phase.get_untracked() == Phase::Shown {
+            self.put_aside(Some(to));
+            self.on_page().detach();
+        }
+    }
+
+    /// Finds out where a tab has gone whose report is put aside. If it shows the report's address
+    /// again and the browser lets us, the page is inspected again.
+    fn find_out(&'static self, tab: i32) {
+        if !self.is_put_aside(tab) {
+            return;
+        }
+        spawn_local(async move {
+            // A tab that was closed is told of by itself.
+            let Ok(now) = browser::tab(tab).await else {
+                return;
+            };
+            if !now.is_loaded() || !self.is_put_aside(tab) {
+                return;
+            }
+            match now.url {
+                Some(url) if self.is_of_report(tab, &url) => {
+                    self.inspect_tab(tab, Asked::Otherwise);
+                }
+                Some(_) => self.put_aside(Some(Gone::Elsewhere)),
+                None => self.put_aside(Some(Gone::Closed)),
+            }
+        });
+    }
+
+    /// Puts the report on show aside, or no longer. One that the person has asked for stays open.
+    fn put_aside(&'static self, gone: Option<Gone>) {
+        if gone.is_none() || self.aside.get_untracked().is_none() {
+            self.aside_shown.set(false);
+        }
+        self.aside.set(gone);
+    }
+
+    fn is_put_aside(&'static self, tab: i32) -> bool {
+        self.tab.get_value() == Some(tab)
+            && self.phase.get_untracked() == Phase::Shown
+            && self.has_moved(tab)
+    }
+
+    fn has_moved(&'static self, tab: i32) -> bool {
+        self.moved.with_value(|all| all.contains(&tab))
+    }
+
+    /// Whether an address is that of the tab's report.
+    fn is_of_report(&'static self, tab: i32, url: &str) -> bool {
+        self.sessions.with_value(|all| {
+            all.get(&tab)
+                .is_some_and(|session| is_same_view(&session.report.page.url, url))
+        })
+    }
+
+    fn forget_moves(&'static self, tab: i32) {
+        for tabs in [self.loaded, self.cut_off, self.moved] {
+            tabs.update_value(|all| {
+                all.remove(&tab);
+            });
+        }
+    }
+
+    /// Another tab is in front: its report if there is one, else how to get one.
+    fn show_tab(&'static self, tab: i32) {
+        self.tab.set_value(Some(tab));
+        self.question.set(None);
+        self.notice.set(None);
+        let known = self.sessions.with_value(|all| all.get(&tab).cloned());
+        let moved = known.is_some() && self.has_moved(tab);
+        self.put_aside(None);
+        self.put_aside(moved.then_some(Gone::Loading));
+        self.phase.set(match known {
+            Some(_) => Phase::Shown,
+            None => Phase::Waiting,
+        });
+        if let Some(session) = &known {
+            self.forget_search_of_another_page(&session.report);
+        }
+        match &known {
+            Some(session) if !moved => self.on_page().attach(session),
+            _ => self.on_page().detach(),
+        }
+        self.session.set(known);
+        self.find_out(tab);
+    }
+
+    pub(in crate::panel) fn remove_site(&'static self, id: &str) {
+        if let Some((place, profile)) = self.profiles.remove(id) {
+            self.notice
+                .set(Some(Notice::SiteRemoved(place, Box::new(profile))));
+        }
+    }
+
+    pub(in crate::panel) fn undo_remove(&'static self) {
+        if let Some(Notice::SiteRemoved(index, profile)) = self.notice.get_untracked() {
+            self.notice.set(None);
+            self.profiles.insert(index, *profile);
+        }
+    }
+
+    /// The page is still at hand: new profiles need no new click. Other tabs' reports speak of
+    /// the old profiles, so they go.
+    fn inspect_with_new_sites(&'static self) {
+        let Some(session) = self.session.get_untracked() else {
+            return;
+        };
+        self.sessions.update_value(HashMap::clear);
+        match self.inspected(session.tab, session.page.clone()) {
+            Ok(session) => self.keep(Arc::new(session)),
+            Err(phase) => self.phase.set(phase),
+        }
+    }
+}
+
+/// Marks the moment a person sees the report: the frame after the one it is drawn in begins.
+fn mark_when_shown() {
+    request_animation_frame(|| request_animation_frame(|| browser::mark("shown")));
+}
+
+/// Why the browser did not let us read a tab: what to say to the person. Where they did click the
+/// icon and the browser still asks for permission, it keeps the page to itself.
+async fn refusal(tab: i32, error: &BrowserError, asked: Asked) -> Phase {
+    let tab = browser::tab(tab).await.unwrap_or_else(|_| Tab::default());
+    match (Obstacle::of_refusal(error, tab.url.as_deref()), asked) {
+        (Some(obstacle), _) => Phase::Cannot(obstacle),
+        (None, Asked::ByClick) => Phase::Cannot(Obstacle::Closed),
+        (None, Asked::Otherwise) => Phase::Waiting,
+    }
+}

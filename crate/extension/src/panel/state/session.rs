@@ -1,0 +1,29 @@
+//! What the panel knows of one page: what was collected, its report, what is selected.
+
+use std::collections::HashSet;
+
+use leptos::prelude::*;
+use linkglance_core::{Page, Report};
+
+use super::changes::Changes;
+
+/// A page that was collected, and its report.
+#[derive(Debug)]
+pub(in crate::panel) struct Session {
+    pub(in crate::panel) tab: i32,
+    pub(in crate::panel) page: Page,
+    pub(in crate::panel) report: Report,
+    /// The links a person has selected; they stay so while another tab is in front.
+    pub(in crate::panel) selected: ArcRwSignal<HashSet<usize>>,
+    /// What came and went since the look before this one, if there was one at this page.
+    pub(in crate::panel) changes: Option<Changes>,
+}
+
+impl Session {
+    /// Whether a link has come since the look before this one.
+    pub(in crate::panel) fn is_new(&self, link: usize) -> bool {
+        self.changes
+            .as_ref()
+            .is_some_and(|changes| changes.came.contains(&link))
+    }
+}

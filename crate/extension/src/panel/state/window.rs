@@ -1,0 +1,31 @@
+//! The kind of window the panel is in: nothing is saved by itself in a private one.
+//!
+//! The browser lets the extension into private windows only if the person has allowed that. The
+//! extension spans both kinds of window (`incognito: spanning`, the default of both browsers). In
+//! Chromium its pages in a private window are the normal ones, with the normal database; in Firefox
+//! they are private themselves, and are given no database. `storage` is the normal one in both, so
+//! profiles and settings are, too.
+
+use crate::browser;
+
+/// What kind of window the panel is in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(in crate::panel) enum Window {
+    /// What is saved stays.
+    Normal,
+    /// A private window: what is saved goes to the normal data, and stays.
+    PrivateInNormalData,
+    /// A private window where the browser gives no room for pages and agreements.
+    PrivateWithoutData,
+}
+
+impl Window {
+    /// The window of a tab, by what the browser says of the tab.
+    pub(in crate::panel) fn of(incognito: bool) -> Self {
+        match (incognito, browser::is_private_page()) {
+            (false, _) => Self::Normal,
+            (true, false) => Self::PrivateInNormalData,
+            (true, true) => Self::PrivateWithoutData,
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! "Ask for a fix": the letter to the editor, in the page's language or another, to be changed,
+//! copied, or opened in the mail program.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use linkglance_core::letter::{Language, Parties, request};
+use linkglance_core::message::mailto;
+
+use super::fields::choice;
+use crate::i18n::t;
+use crate::panel::state::desk::Checked;
+use crate::panel::state::model::Model;
+use crate::panel::state::session::Session;
+use crate::panel::view::out::copy_text;
+use crate::words;
+
+/// Longer addresses are cut by some mail programs and browsers.
+const SAFE_MAILTO: usize = 2_000;
+
+/// A letter as the person has it before them.
+#[derive(Clone, PartialEq, Default)]
+struct Text {
+    subject: String,
+    body: String,
+}
+
+/// The letter that asks for what failed; nothing where nothing did.
+pub(super) fn letter(
+    model: Model,
+    session: &Arc<Session>,
+    checked: &Checked,
+) -> Option<impl IntoView + use<>> {
+    let parties = Parties {
+        editor: None,
+        site: checked.site.clone(),
+    };
+    let check = checked.check.clone();
+    let write = move |language| {
+        let letter = request(&check, &parties, language)?;
+        let text = Text {
+            subject: letter.subject,
+            body: letter.body,
+        };
+        Some((letter.language, text))
+    };
+    let (first, text) = write(None)?;
+    let language = RwSignal::new(first);
+    // What was changed in one language stays while another is looked at.
+    let texts = RwSignal::new(HashMap::from([(first, text)]));
+    let turn = move |to: Language| {
+        if texts.with_untracked(|texts| !texts.contains_key(&to))
+            && let Some((_, text)) = write(Some(to))
+        {
+            texts.update(|texts| {
+                texts.insert(to, text);
+            });
+        }
+        language.set(to);
+    };
+    let emails = session.report.contacts.emails.iter();
+    let emails: Vec<String> = emails.map(|email| email.address.clone()).collect();
+    let to = RwSignal::new(String::new());
+    let named = |language: Language| (language.tag(), words::language(language).to_owned());
+    let languages = Language::ALL.map(|language| (language, named(language)));
+    let language_choice = choice(
+        "letter-language",
+        t("fact_language"),
+        languages.to_vec(),
+        move || language.get(),
+        turn,
+    );
+    Some(view! {
+        <details class="letter" data-part="letter" open=true>
+            <summary>{t("letter_title")}</summary>
+            <p class="quiet">{t("letter_hint")}</p>
+            {language_choice}
+            {recipient(to, emails)}
+            {fields(language, texts)}
+            {actions(model, to, move || texts.with(|texts| texts.get(&language.get()).cloned().unwrap_or_default()))}
+        </details>
+    })
+}
+
+/// The address to write to: those the page names are proposed, none is taken unasked.
+fn recipient(to: RwSignal<String>, emails: Vec<String>) -> impl IntoView {
+    let options: Vec<_> = emails
+        .into_iter()
+        .map(|address| view! { <option value=address></option> })
+        .collect();
+    view! {
+        <label class="labelled">
+            <span>{t("message_to")}</span>
+            <input
+                type="email"
+                dir="ltr"
+                autocomplete="off"
+                list="letter-addresses"
+                data-part="letter-to"
+                prop:value=move || to.get()
+                on:input=move |event| to.set(event_target_value(&event))
+            />
+        </label>
+        <datalist id="letter-addresses">{options}</datalist>
+    }
+}
+
+fn fields(language: RwSignal<Language>, texts: RwSignal<HashMap<Language, Text>>) -> impl IntoView {
+    let read = move |place: fn(&Text) -> &String| {
+        texts.with(|texts| texts.get(&language.get()).map(|text| place(text).clone()))
+    };
+    let change = move |write: &dyn Fn(&mut Text)| {
+        texts.update(|texts| write(texts.entry(language.get_untracked()).or_default()));
+    };
+    let tag = move || language.get().tag();
+    view! {
+        <label class="labelled">
+            <span>{t("message_subject")}</span>
+            <input
+                type="text"
+                lang=tag
+                dir="auto"
+                data-part="letter-subject"
+                prop:value=move || read(|text| &text.subject)
+                on:input=move |event| change(&|text| text.subject = event_target_value(&event))
+            />
+        </label>
+        <label class="labelled">
+            <span>{t("message_body")}</span>
+            <textarea
+                rows="14"
+                lang=tag
+                dir="auto"
+                data-part="letter-body"
+                prop:value=move || read(|text| &text.body)
+                on:input=move |event| change(&|text| text.body = event_target_value(&event))
+            ></textarea>
+        </label>
+    }
+}
+
+fn actions(
+    model: Model,
+    to: RwSignal<String>,
+    text: impl Fn() -> Text + Copy + Send + Sync + 'static,
+) -> impl IntoView {
+    let copy = move |_| {
+        let Text { subject, body } = untrack(text);
+        copy_text(
+            model,
+            format!("{subject}\n\n{body}"),
+            None,
+            t("letter_copied"),
+        );
+    };
+    let mail = move || {
+        let Text { subject, body } = text();
+        to.with(|to| {
+            mailto(
+                Some(to.as_str()).filter(|to| !to.is_empty()),
+                &subject,
+                &body,
+            )
+        })
+    };
+    let long = move || mail().len() > SAFE_MAILTO;
+    view! {
+        <div class="bar">
+            <button type="button" data-part="letter-copy" on:click=copy>
+                {t("copy_message")}
+            </button>
+            <a class="button" data-part="letter-mail" href=mail target="_blank">
+                {t("mail_message")}
+            </a>
+        </div>
+        <Show when=long>
+            <p class="quiet" data-part="letter-long">
+                {t("letter_long")}
+            </p>
+        </Show>
+    }
+}

@@ -1,0 +1,30 @@
+//! Private windows: what is saved there says where it goes.
+
+use leptos::prelude::*;
+
+use crate::panel::state::window::Window;
+
+use crate::i18n::t;
+use crate::panel::state::model::Model;
+
+/// Says in a private window what becomes of what is saved.
+#[component]
+pub(super) fn PrivateNotice(model: Model) -> impl IntoView {
+    move || {
+        let (kind, words) = match model.window.get()? {
+            Window::Normal => return None,
+            Window::PrivateInNormalData => ("saves", t("private_saves")),
+            Window::PrivateWithoutData => ("saves_nothing", t("private_saves_nothing")),
+        };
+        Some(view! {
+            <div class="notice" data-part="private" data-kind=kind>
+                <p>{words}</p>
+            </div>
+        })
+    }
+}
+
+/// Where what was just saved is, where that is not what the person expects.
+pub(super) fn saved(window: Window) -> Option<String> {
+    (window == Window::PrivateInNormalData).then(|| t("private_saved"))
+}

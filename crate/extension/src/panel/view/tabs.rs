@@ -1,0 +1,208 @@
+//! The panel's tabs: one entry a tab in one table, and the keyboard that goes with them.
+//!
+//! WAI-ARIA Authoring Practices, "Tabs", with automatic activation: one tab is in the page's tab
+//! order, the arrows, Home and End move between them and show what they move to.
+
+use std::sync::Arc;
+
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+use linkglance_core::Report;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use super::check::check_tab;
+use super::links::links;
+use super::my_site::my_sites;
+use super::page_facts::page_facts;
+use crate::i18n::{number, t};
+use crate::panel::state::model::Model;
+use crate::panel::state::session::Session;
+
+/// One tab.
+struct Tab {
+    /// Its name in what is kept, in style sheets and in tests.
+    name: &'static str,
+    /// The message that is its title.
+    title: &'static str,
+    /// Whether it says something only to a person who has named a site.
+    needs_site: bool,
+    /// How many things it shows; `None` where it does not count.
+    count: fn(&Report) -> Option<usize>,
+    view: fn(Model, &Arc<Session>) -> AnyView,
+}
+
+const TABS: [Tab; 4] = [
+    Tab {
+        name: "my_site",
+        title: "tab_my_site",
+        needs_site: true,
+        count: |report| Some(report.backlinks.len() + report.mentions.len()),
+        view: my_sites,
+    },
+    Tab {
+        name: "links",
+        title: "tab_links",
+        needs_site: false,
+        count: |report| Some(report.outbound().count()),
+        view: links,
+    },
+    Tab {
+        name: "check",
+        title: "tab_check",
+        needs_site: false,
+        count: |_| None,
+        view: check_tab,
+    },
+    Tab {
+        name: "page",
+        title: "tab_page",
+        needs_site: false,
+        count: |_| None,
+        view: page_facts,
+    },
+];
+
+/// The tabs there are now, in order.
+fn tabs_of(model: Model) -> impl Iterator<Item = &'static Tab> {
+    let has_sites = model.has_sites();
+    TABS.iter().filter(move |tab| has_sites || !tab.needs_site)
+}
+
+/// The tab that is open: the chosen one, else the first.
+fn open(model: Model) -> &'static str {
+    let first = tabs_of(model).next().map_or("", |tab| tab.name);
+    model.choices.open_tab.with(|chosen| {
+        tabs_of(model)
+            .find(|tab| tab.name == chosen)
+            .map_or(first, |tab| tab.name)
+    })
+}
+
+/// The row of tabs and what they show of a report.
+pub(super) fn tabs(model: Model, session: &Arc<Session>) -> impl IntoView + use<> {
+    let buttons: Vec<_> = tabs_of(model)
+        .map(|tab| button(model, tab, &session.report))
+        .collect();
+    let panels: Vec<_> = tabs_of(model)
+        .map(|tab| panel(model, tab, session))
+        .collect();
+    view! {
+        <div
+            class="tabs"
+            role="tablist"
+            aria-label=t("tabs")
+            on:keydown=move |event| move_by_key(model, &event)
+        >
+            {buttons}
+        </div>
+        {panels}
+    }
+}
+
+fn button(model: Model, tab: &'static Tab, report: &Report) -> impl IntoView + use<> {
+    let name = tab.name;
+    let is_open = move || open(model) == name;
+    let count = (tab.count)(report).map(|count| {
+        view! { " " <span class="count">{number(count)}</span> }
+    });
+    view! {
+        <button
+            type="button"
+            role="tab"
+            id=tab_id(name)
+            data-part="tab"
+            data-tab=name
+            aria-controls=panel_id(name)
+            aria-selected=move || is_open().to_string()
+            tabindex=move || if is_open() { "0" } else { "-1" }
+            on:click=move |_| model.choices.open_tab.set(name.to_owned())
+        >
+            {t(tab.title)}
+            {count}
+        </button>
+    }
+}
+
+fn panel(model: Model, tab: &'static Tab, session: &Arc<Session>) -> impl IntoView + use<> {
+    let name = tab.name;
+    view! {
+        <div
+            class="tab-panel"
+            role="tabpanel"
+            id=panel_id(name)
+            data-part="tab-panel"
+            data-tab=name
+            aria-labelledby=tab_id(name)
+            hidden=move || open(model) != name
+        >
+            {(tab.view)(model, session)}
+        </div>
+    }
+}
+
+fn tab_id(name: &str) -> String {
+    format!("tab-{name}")
+}
+
+fn panel_id(name: &str) -> String {
+    format!("panel-{name}")
+}
+
+fn move_by_key(model: Model, event: &KeyboardEvent) {
+    let names: Vec<&'static str> = tabs_of(model).map(|tab| tab.name).collect();
+    let rtl = document()
+        .document_element()
+        .and_then(|root| root.get_attribute("dir"))
+        .is_some_and(|dir| dir == "rtl");
+    let at = names.iter().position(|&name| name == open(model));
+    let Some(to) = at.and_then(|at| after_key(&event.key(), at, names.len(), rtl)) else {
+        return;
+    };
+    let Some(&name) = names.get(to) else { return };
+    event.prevent_default();
+    model.choices.open_tab.set(name.to_owned());
+    let tab = document().get_element_by_id(&tab_id(name));
+    if let Some(tab) = tab.and_then(|tab| tab.dyn_into::<HtmlElement>().ok()) {
+        // An element of this very page can be focused.
+        let _ = tab.focus();
+    }
+}
+
+/// Where a key leads from tab `at` of `count`; `None` for keys that mean nothing here.
+fn after_key(key: &str, at: usize, count: usize, rtl: bool) -> Option<usize> {
+    let last = count.checked_sub(1)?;
+    let next = if at == last { 0 } else { at + 1 };
+    let previous = at.checked_sub(1).unwrap_or(last);
+    match (key, rtl) {
+        ("ArrowRight", false) | ("ArrowLeft", true) => Some(next),
+        ("ArrowLeft", false) | ("ArrowRight", true) => Some(previous),
+        ("Home", _) => Some(0),
+        ("End", _) => Some(last),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_go_round_and_follow_the_direction_of_writing() {
+        assert_eq!(after_key("ArrowRight", 2, 3, false), Some(0));
+        assert_eq!(after_key("ArrowLeft", 0, 3, false), Some(2));
+        assert_eq!(after_key("ArrowRight", 1, 3, true), Some(0));
+        assert_eq!(after_key("ArrowLeft", 1, 3, true), Some(2));
+        assert_eq!(after_key("Home", 2, 3, true), Some(0));
+        assert_eq!(after_key("End", 0, 3, false), Some(2));
+        assert_eq!(after_key("a", 0, 3, false), None);
+    }
+
+    #[test]
+    fn names_are_unique() {
+        let mut names: Vec<&str> = TABS.iter().map(|tab| tab.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), TABS.len());
+    }
+}
