@@ -132,10 +132,10 @@ export function storeCases(check) {
     await panel.press("keep-page");
     const dashboard = await Dashboard.open(current.browser);
     await dashboard.openProspect("Ten teas");
-    await until("German", async () => (await dashboard.texts("chance")).join().includes("Erwähnungen von Ihnen ohne Link: 1."));
+    await until("German", async () => (await dashboard.texts("opportunity")).join().includes("Erwähnungen von Ihnen ohne Link: 1."));
     await dashboard.press("close-detail");
     await dashboard.openProspect("An old post");
-    await until("German", async () => (await dashboard.texts("chance")).join().includes("Erwähnungen von Ihnen ohne Link: 1."));
+    await until("German", async () => (await dashboard.texts("opportunity")).join().includes("Erwähnungen von Ihnen ohne Link: 1."));
   });
 
   check("records that can't be read are told of, keep nothing from its work, and come back with a backup", [BRIGHTLEAF], async ({ browser }) => {

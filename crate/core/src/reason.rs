@@ -298,14 +298,14 @@ reasons! {
     RiskAffiliate "risk_affiliate"
     RiskExactAnchors "risk_exact_anchors"
 
-    // Missed chances.
-    ChanceLinkedElsewhere "chance_linked_elsewhere"
-    ChanceLinkedCompetitor "chance_linked_competitor"
-    ChanceLinkedProfile "chance_linked_profile"
-    ChanceTracking "chance_tracking"
-    ChanceWrapped "chance_wrapped"
-    ChanceCredit "chance_credit"
-    ChanceBetterPage "chance_better_page"
+    // Missed opportunities.
+    OpportunityLinkedElsewhere "opportunity_linked_elsewhere"
+    OpportunityLinkedCompetitor "opportunity_linked_competitor"
+    OpportunityLinkedProfile "opportunity_linked_profile"
+    OpportunityTracking "opportunity_tracking"
+    OpportunityWrapped "opportunity_wrapped"
+    OpportunityCredit "opportunity_credit"
+    OpportunityBetterPage "opportunity_better_page"
 
     // Opportunities: what a page offers a site.
     OpportunityUnlinked "opportunity_unlinked"

@@ -1,5 +1,5 @@
 //! The words that several pages use, of what the core found and of what is kept: verdict, region,
-//! kinds of backlinks, anchors, pages and chances, contacts, languages, errors.
+//! kinds of backlinks, anchors, pages and opportunities, contacts, languages, errors.
 
 use linkglance_core::backlink::Kind;
 use linkglance_core::check::Overall;
@@ -9,7 +9,7 @@ use linkglance_core::link::AnchorKind;
 use linkglance_core::page::{HiddenBecause, Kind as PageKind};
 use linkglance_core::placement::Region;
 use linkglance_core::point::Point;
-use linkglance_core::prospect::{Kind as Chance, Status, Way};
+use linkglance_core::prospect::{Kind as OpportunityKind, Status, Way};
 use linkglance_core::reason::{Key, Reason};
 use linkglance_core::report::{
     Group, GroupFollow, GroupPlace, LinkState, Mention, MentionsOf, Saying, Verdict,
@@ -197,15 +197,15 @@ pub(crate) fn status(status: Status) -> String {
     })
 }
 
-/// A kind of chance; what came from a list has none.
-pub(crate) fn chance(kind: Option<Chance>) -> String {
+/// A kind of opportunity; what came from a list has none.
+pub(crate) fn opportunity(kind: Option<OpportunityKind>) -> String {
     t(match kind {
-        Some(Chance::BrokenAgreement) => "chance_broken_agreement",
-        Some(Chance::UnlinkedMention) => "chance_unlinked_mention",
-        Some(Chance::LinkedElsewhere) => "chance_linked_elsewhere",
-        Some(Chance::ResourceListing) => "chance_resource_listing",
-        Some(Chance::CompetitorLink) => "chance_competitor_link",
-        None => "chance_none",
+        Some(OpportunityKind::BrokenAgreement) => "opportunity_broken_agreement",
+        Some(OpportunityKind::UnlinkedMention) => "opportunity_unlinked_mention",
+        Some(OpportunityKind::LinkedElsewhere) => "opportunity_linked_elsewhere",
+        Some(OpportunityKind::ResourceListing) => "opportunity_resource_listing",
+        Some(OpportunityKind::CompetitorLink) => "opportunity_competitor_link",
+        None => "opportunity_none",
     })
 }
 

@@ -31,6 +31,24 @@ fn messages(language: &str) -> BTreeMap<String, String> {
         .collect()
 }
 
+/// Longest description, in characters: two short sentences.
+const MAX_DESCRIPTION: usize = 160;
+
+#[test]
+fn every_english_message_has_a_description_for_translators() {
+    let path = repository().join("extension/_locales/en/messages.json");
+    let all: BTreeMap<String, Value> =
+        serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    for (name, message) in all {
+        let description = message["description"].as_str().unwrap_or_default();
+        let chars = description.chars().count();
+        assert!(
+            (1..=MAX_DESCRIPTION).contains(&chars),
+            "{name}: {description:?}"
+        );
+    }
+}
+
 /// The values a message names, such as `$1`.
 fn values(message: &str) -> BTreeSet<&str> {
     message

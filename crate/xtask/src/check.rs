@@ -132,7 +132,7 @@ pub(crate) fn run(words: &[String]) -> Result {
         ["dom", rest @ ..] => return dom(rest),
         _ => {
             return Err(Error::new(
-                "test takes one part at most: rust, js, e2e [BROWSER] [NAME], or dom [--count N]",
+                "test takes one part at most: rust, js, modules, e2e [BROWSER] [NAME], or dom [--count N]",
             ));
         }
     };

@@ -12,9 +12,11 @@ mod icon;
 mod layers;
 mod manifest;
 mod markup;
+mod messages;
 mod mutants;
 mod need;
 mod paths;
+mod pictures;
 mod run;
 mod size;
 mod wasm;
@@ -43,7 +45,7 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "test",
-        about: "run every check, or one part: test rust | js | e2e [chromium | firefox] [NAME] | dom [--count N]",
+        about: "run every check, or one part: test rust | js | modules | e2e [chromium | firefox] [NAME] | dom [--count N]",
         run: check::run,
     },
     Task {
@@ -55,6 +57,11 @@ const TASKS: &[Task] = &[
         name: "bench",
         about: "measure speed, size and memory beside the design's budgets: bench [--data DIR]",
         run: bench::run,
+    },
+    Task {
+        name: "pictures",
+        about: "build, then take the pictures of the README anew, in Chromium",
+        run: |words| no_more(words).and_then(|()| pictures::take()),
     },
     Task {
         name: "dist",

@@ -18,18 +18,24 @@ use crate::need;
 use crate::paths;
 
 /// The modules of the core that decide what a report says, and their files.
-const MODULES: [(&str, &str); 7] = [
+const MODULES: [(&str, &str); 8] = [
     ("link", "link/**"),
     ("page/robots", "page/robots.rs"),
     ("url", "url/**"),
     ("check", "check/**"),
+    ("point", "point/**"),
     ("mention", "mention/**"),
     ("backlink", "backlink/**"),
     ("prospect", "prospect/**"),
 ];
 
 /// The tests that a mutant is held against first: data, and whole pages.
-const TABLES: [&str; 3] = ["--test=conformance", "--test=fixtures", "--test=check"];
+const TABLES: [&str; 4] = [
+    "--test=conformance",
+    "--test=points",
+    "--test=fixtures",
+    "--test=check",
+];
 /// What then is held against those that survived: the crate is compiled a second time for them.
 const UNITS: [&str; 1] = ["--lib"];
 

@@ -9,7 +9,7 @@ use super::{contacts, region_words, verdict_sentence};
 use crate::report::{Link, LinkState, Report};
 use crate::site::Site;
 
-/// The verdict for each site with its backlinks, mentions, risks and chances, who to write to, then all
+/// The verdict for each site with its backlinks, mentions, risks and opportunities, who to write to, then all
 /// outbound links.
 pub fn markdown(report: &Report, sites: &[Site]) -> String {
     let mut out = String::new();
@@ -125,11 +125,14 @@ fn write_mentions(out: &mut String, report: &Report, site: &str) -> Result {
 
 fn write_findings(out: &mut String, report: &Report, site: &str) -> Result {
     for findings in report.sites.iter().filter(|found| found.site == site) {
-        if !findings.risks.is_empty() || !findings.chances.is_empty() {
+        if !findings.risks.is_empty() || !findings.opportunities.is_empty() {
             writeln!(out, "\n### Worth a look\n")?;
         }
-        let chances = findings.chances.iter().map(|chance| &chance.because);
-        for reason in findings.risks.iter().chain(chances) {
+        let opportunities = findings
+            .opportunities
+            .iter()
+            .map(|opportunity| &opportunity.because);
+        for reason in findings.risks.iter().chain(opportunities) {
             writeln!(out, "- {}", escaped(&reason.to_string()))?;
         }
     }

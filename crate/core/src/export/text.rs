@@ -100,8 +100,12 @@ fn write_findings(out: &mut String, report: &Report, site: &str) -> std::fmt::Re
         for risk in &findings.risks {
             writeln!(out, "  Risk: {}", one_line(&risk.to_string()))?;
         }
-        for chance in &findings.chances {
-            writeln!(out, "  Chance: {}", one_line(&chance.because.to_string()))?;
+        for opportunity in &findings.opportunities {
+            writeln!(
+                out,
+                "  Opportunity: {}",
+                one_line(&opportunity.because.to_string())
+            )?;
         }
     }
     Ok(())

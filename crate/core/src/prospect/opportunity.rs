@@ -8,7 +8,7 @@ use super::{Kind, Millis, Opportunity, PageFacts, Prospect, Sentence};
 use crate::check::{Check, Overall};
 use crate::placement::Region;
 use crate::reason::{Key, Reason};
-use crate::report::{Chance, Link, LinkState, Mention, Report};
+use crate::report::{Link, LinkOpportunity, LinkState, Mention, Report};
 use crate::site::{Pages, Site};
 
 /// Most sentences given of an opportunity.
@@ -146,24 +146,26 @@ impl<'a> Scene<'a> {
         })
     }
 
-    /// Mentions in links that lead elsewhere, as the report's missed chances have them.
+    /// Mentions in links that lead elsewhere, as the report's missed opportunities have them.
     fn linked_elsewhere(&self) -> Option<Opportunity> {
-        let chances = self.report.sites.iter();
-        let chances = chances
+        let opportunities = self.report.sites.iter();
+        let opportunities = opportunities
             .filter(|findings| findings.site == self.site.name)
-            .flat_map(|findings| &findings.chances);
-        let led = |chance: &Chance| {
-            let mention = self.report.mentions.get(chance.mention?)?;
-            let link = self.report.link(chance.link?)?;
+            .flat_map(|findings| &findings.opportunities);
+        let led = |opportunity: &LinkOpportunity| {
+            let mention = self.report.mentions.get(opportunity.mention?)?;
+            let link = self.report.link(opportunity.link?)?;
             (mention.link == LinkState::Other).then_some((mention, link))
         };
-        let found: Vec<_> = chances
-            .filter_map(|chance| led(chance).map(|(mention, link)| (chance, mention, link)))
+        let found: Vec<_> = opportunities
+            .filter_map(|opportunity| {
+                led(opportunity).map(|(mention, link)| (opportunity, mention, link))
+            })
             .collect();
         let (_, first, link) = found.first()?;
         let mut because: Vec<Reason> = Vec::new();
-        for (chance, ..) in &found {
-            let reason = chance.because.clone();
+        for (opportunity, ..) in &found {
+            let reason = opportunity.because.clone();
             if !because.contains(&reason) && because.len() < MAX_SENTENCES {
                 because.push(reason);
             }

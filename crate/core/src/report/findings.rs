@@ -1,4 +1,4 @@
-//! What the page is to each site as a whole: its anchors, risks and missed chances.
+//! What the page is to each site as a whole: its anchors, risks and missed opportunities.
 
 use serde::{Deserialize, Serialize};
 
@@ -84,7 +84,7 @@ pub struct SiteFindings {
     /// Patterns of Google's link spam policy the page's links to it fit together.
     pub risks: Vec<Reason>,
     /// What could be better.
-    pub chances: Vec<Chance>,
+    pub opportunities: Vec<LinkOpportunity>,
 }
 
 /// How many backlinks have an anchor of a kind.
@@ -97,10 +97,10 @@ pub struct AnchorCount {
     pub count: usize,
 }
 
-/// A missed chance: a link or a mention that could be worth more.
+/// A missed opportunity: a link or a mention that could be worth more.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Chance {
+pub struct LinkOpportunity {
     /// The index of the link it is about.
     pub link: Option<usize>,
     /// The index of the mention it is about.
@@ -125,7 +125,7 @@ pub(crate) fn findings(
             own_page: *own_page,
             anchors: Vec::new(),
             risks: Vec::new(),
-            chances: Vec::new(),
+            opportunities: Vec::new(),
         });
     let mut all: Vec<SiteFindings> = rows.collect();
     let by_name: std::collections::HashMap<&str, usize> = sites
@@ -140,15 +140,17 @@ pub(crate) fn findings(
         if let (Some(link), Some(own)) = (link, row(&backlink.site).and_then(|at| all.get_mut(at)))
         {
             own.count(link.anchor.kind);
-            own.chances.extend(chances_of_link(backlink, link));
+            own.opportunities
+                .extend(opportunities_of_link(backlink, link));
         }
     }
     for (index, mention) in mentions.iter().enumerate() {
-        let chance = chance_of_mention(index, mention, links);
-        if let (Some(chance), Some(own)) =
-            (chance, row(&mention.site).and_then(|at| all.get_mut(at)))
-        {
-            own.chances.push(chance);
+        let opportunity = opportunity_of_mention(index, mention, links);
+        if let (Some(opportunity), Some(own)) = (
+            opportunity,
+            row(&mention.site).and_then(|at| all.get_mut(at)),
+        ) {
+            own.opportunities.push(opportunity);
         }
     }
     for own in &mut all {
@@ -180,10 +182,10 @@ impl SiteFindings {
     }
 }
 
-fn chances_of_link(backlink: &Backlink, link: &Link) -> Vec<Chance> {
-    let mut chances = Vec::new();
+fn opportunities_of_link(backlink: &Backlink, link: &Link) -> Vec<LinkOpportunity> {
+    let mut opportunities = Vec::new();
     let mut add = |because| {
-        chances.push(Chance {
+        opportunities.push(LinkOpportunity {
             link: Some(link.index),
             mention: None,
             because,
@@ -191,23 +193,27 @@ fn chances_of_link(backlink: &Backlink, link: &Link) -> Vec<Chance> {
     };
     let target = link.wraps.as_ref().or(link.url.as_ref());
     if let Some(wrapper) = link.through.first() {
-        add(Reason::new(Key::ChanceWrapped, [wrapper.host.clone()]));
+        add(Reason::new(Key::OpportunityWrapped, [wrapper.host.clone()]));
     }
     if target
         .and_then(|url| Url::parse(url).ok())
         .is_some_and(|url| has_tracking(&url))
     {
-        add(Key::ChanceTracking.into());
+        add(Key::OpportunityTracking.into());
     }
     if let (Some(better), Some(target)) = (&backlink.better_target, target) {
         let values = [target.clone(), better.clone()];
-        add(Reason::new(Key::ChanceBetterPage, values));
+        add(Reason::new(Key::OpportunityBetterPage, values));
     }
-    chances
+    opportunities
 }
 
 /// Only mentions that surely mean the site and stand where a link would be an editor's choice.
-fn chance_of_mention(index: usize, mention: &Mention, links: &[Link]) -> Option<Chance> {
+fn opportunity_of_mention(
+    index: usize,
+    mention: &Mention,
+    links: &[Link],
+) -> Option<LinkOpportunity> {
     let place = matches!(
         mention.region,
         Region::Content | Region::UserContent | Region::AuthorBio
@@ -218,10 +224,10 @@ fn chance_of_mention(index: usize, mention: &Mention, links: &[Link]) -> Option<
     let link = mention.link_index.and_then(|at| links.get(at));
     let because = match (mention.link, link) {
         (LinkState::Other, Some(link)) => led_elsewhere(link)?,
-        (LinkState::None, _) if is_credit(&mention.before) => Key::ChanceCredit.into(),
+        (LinkState::None, _) if is_credit(&mention.before) => Key::OpportunityCredit.into(),
         _ => return None,
     };
-    Some(Chance {
+    Some(LinkOpportunity {
         link: link.map(|link| link.index),
         mention: Some(index),
         because,
@@ -235,14 +241,17 @@ fn led_elsewhere(link: &Link) -> Option<Reason> {
     );
     let address = link.wraps.as_ref().or(link.url.as_ref()).filter(|_| web)?;
     if let Some(domain) = &link.competitor {
-        return Some(Reason::new(Key::ChanceLinkedCompetitor, [domain.clone()]));
+        return Some(Reason::new(
+            Key::OpportunityLinkedCompetitor,
+            [domain.clone()],
+        ));
     }
     let url = Url::parse(address).ok()?;
     let social = url.host_str().is_some_and(is_social) && link.relation != Some(Relation::Internal);
     let key = if social {
-        Key::ChanceLinkedProfile
+        Key::OpportunityLinkedProfile
     } else {
-        Key::ChanceLinkedElsewhere
+        Key::OpportunityLinkedElsewhere
     };
     Some(Reason::new(key, [address.clone()]))
 }

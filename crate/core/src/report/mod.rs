@@ -18,7 +18,7 @@ use crate::url::Wrapper;
 
 pub use crate::mention::{LinkState, Mention};
 pub(crate) use findings::findings;
-pub use findings::{AnchorCount, Chance, SiteFindings};
+pub use findings::{AnchorCount, LinkOpportunity, SiteFindings};
 pub use verdict::{
     Group, GroupFollow, GroupPlace, MentionCounts, MentionsOf, Saying, Standing, Verdict,
 };
@@ -45,7 +45,7 @@ pub struct Report {
     /// Who to write to.
     #[serde(default)]
     pub contacts: Contacts,
-    /// By profile: anchors, risks and missed chances.
+    /// By profile: anchors, risks and missed opportunities.
     #[serde(default)]
     pub sites: Vec<SiteFindings>,
     /// Every cap that was hit, in words.

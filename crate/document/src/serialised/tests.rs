@@ -159,3 +159,29 @@ fn limits_end_in_a_partial_tree() {
         assert!((2..20_000).contains(&document.len()));
     }
 }
+
+/// Elements of HTML (HTML standard, "Elements" and "Non-conforming features"), void and others.
+const VOID_OR_NOT: &str = "a area base basefont bgsound body br button canvas col command embed frame h1 head hr iframe \
+    image img input keygen link menuitem meta nextid object option p param picture script source span track video wbr";
+
+/// The page's script looks through what the browser's writing leaves unsaid: the same elements are
+/// without children there as here, of those that it does not doubt anyway.
+#[test]
+fn the_page_s_script_knows_the_same_void_elements() {
+    const DOUBTED: [&str; 3] = ["basefont", "bgsound", "keygen"];
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../extension/markup.js");
+    let source = std::fs::read_to_string(path).unwrap();
+    let lists = source
+        .lines()
+        .filter(|line| line.ends_with(r#"NAMES.set(name, "void");"#));
+    let names = lists.flat_map(|line| line.split('"').skip(1).step_by(2));
+    let listed: Vec<&str> = names.filter(|&name| name != "void").collect();
+    assert!(listed.len() > 10, "{listed:?}");
+    for name in listed.iter().chain(&DOUBTED) {
+        assert!(super::is_void(&LocalName::from(*name)), "{name}");
+    }
+    let void = VOID_OR_NOT
+        .split_whitespace()
+        .filter(|name| super::is_void(&LocalName::from(*name)));
+    assert_eq!(void.count(), listed.len() + DOUBTED.len());
+}

@@ -1,5 +1,9 @@
 //! Writing to the clipboard. From a click it needs no permission in an extension's own page.
 
+use std::pin::pin;
+
+use futures_util::future::{Either, select};
+use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -7,18 +11,24 @@ use web_sys::{Blob, BlobPropertyBag, ClipboardEvent, ClipboardItem, HtmlDocument
 
 use super::BrowserError;
 
+/// How long the clipboard's own API is waited for, in milliseconds. On a busy machine Firefox (153)
+/// sometimes leaves its promise without an answer.
+const PATIENCE: u32 = 1_000;
+
 /// Puts text on the clipboard and, where there is one, its form as HTML beside it: what it is
 /// pasted into takes the one it can show.
 pub(crate) async fn copy(text: &str, html: Option<&str>) -> Result<(), BrowserError> {
     let window = web_sys::window().ok_or_else(|| JsValue::from("no window"))?;
-    match write(&window, text, html).await {
-        Ok(()) => Ok(()),
+    let written = pin!(write(&window, text, html));
+    let refused = match select(written, TimeoutFuture::new(PATIENCE)).await {
+        Either::Left((Ok(()), _)) => return Ok(()),
         // Where the page has not got the focus the clipboard's own API refuses.
-        Err(refused) => write_by_event(&window, text, html)
-            .ok()
-            .filter(|&done| done)
-            .map(|_| ())
-            .ok_or_else(|| refused.into()),
+        Either::Left((Err(refused), _)) => refused,
+        Either::Right(_) => JsValue::from("the clipboard does not answer"),
+    };
+    match write_by_event(&window, text, html) {
+        Ok(true) => Ok(()),
+        _ => Err(refused.into()),
     }
 }
 

@@ -10,7 +10,7 @@ use linkglance_core::prospect::Status;
 use super::filter::is_due;
 use super::model::Model;
 use super::more;
-use super::table::{chance_chip, tags, title_of};
+use super::table::{opportunity_chip, tags, title_of};
 use crate::clock;
 use crate::i18n::{number, t, t_with};
 use crate::store::{Row, named, status_name};
@@ -124,7 +124,7 @@ fn card(model: Model, dragged: RwSignal<Option<String>>, row: &Arc<Row>) -> impl
                 <bdi>{title.clone()}</bdi>
             </button>
             <bdi class="quiet host">{row.host.clone()}</bdi>
-            <span class="chips">{chance_chip(row)} {tags(&row.tags)}</span>
+            <span class="chips">{opportunity_chip(row)} {tags(&row.tags)}</span>
             {follow_up}
             <select
                 class="move"

@@ -42,11 +42,11 @@ fn details(model: Model, prospect: &Arc<Prospect>) -> impl IntoView + use<> {
     let title = title.unwrap_or_else(|| short(&prospect.page.url));
     let url = prospect.page.url.clone();
     let facts = live(model, |prospect| page_facts(prospect).into_any());
-    let chances = live(model, |prospect| {
+    let opportunities = live(model, |prospect| {
         let all: Vec<_> = prospect.opportunities.iter().map(opportunity).collect();
         let none = all
             .is_empty()
-            .then(|| view! { <p class="quiet">{t("no_chance_known")}</p> });
+            .then(|| view! { <p class="quiet">{t("no_opportunity_known")}</p> });
         view! { {none} {all} }.into_any()
     });
     let people = live(model, |prospect| contacts(&prospect.contacts).into_any());
@@ -73,7 +73,7 @@ fn details(model: Model, prospect: &Arc<Prospect>) -> impl IntoView + use<> {
             {live(model, move |prospect| tag_list(model, prospect).into_any())}
             {notes(model, prospect)}
             {composer(model, prospect)}
-            <section><h3>{t("chances_found")}</h3>{chances}</section>
+            <section><h3>{t("opportunities_found")}</h3>{opportunities}</section>
             <section><h3>{t("contacts")}</h3>{people}</section>
             <section><h3>{t("page_facts")}</h3>{facts}</section>
             <section><h3>{t("log")}</h3>{log}</section>
@@ -272,8 +272,8 @@ fn opportunity(found: &Opportunity) -> impl IntoView + use<> {
         })
     };
     view! {
-        <div class="chance-card" data-part="chance">
-            <h4>{words::chance(Some(found.kind))}</h4>
+        <div class="opportunity-card" data-part="opportunity">
+            <h4>{words::opportunity(Some(found.kind))}</h4>
             {sentences}
             <dl>
                 {fact("suggested_anchor", &found.anchor)}

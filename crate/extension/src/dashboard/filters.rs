@@ -1,4 +1,4 @@
-//! What narrows the list: search, status, kind of chance, site, tag, follow-up; and how it is shown.
+//! What narrows the list: search, status, kind of opportunity, site, tag, follow-up; and how it is shown.
 
 use leptos::prelude::*;
 use linkglance_core::prospect::{Kind, Status};
@@ -98,12 +98,12 @@ fn kind_choice(filter: RwSignal<Filter>) -> impl IntoView {
         filter.update(|filter| filter.kind = kind);
     };
     let options = Kind::ALL.map(|kind| {
-        view! { <option value=kind_name(kind)>{words::chance(Some(kind))}</option> }
+        view! { <option value=kind_name(kind)>{words::opportunity(Some(kind))}</option> }
     });
     let chosen = move || filter.with(|filter| filter.kind.map_or("", kind_name).to_owned());
     view! {
-        <select aria-label=t("fact_chance") data-part="kind" prop:value=chosen on:change=choose>
-            <option value="">{t("any_chance")}</option>
+        <select aria-label=t("fact_opportunity") data-part="kind" prop:value=chosen on:change=choose>
+            <option value="">{t("any_opportunity")}</option>
             {options.collect_view()}
         </select>
     }

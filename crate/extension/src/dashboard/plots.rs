@@ -51,12 +51,12 @@ fn of_prospects(model: Model) -> impl IntoView {
         let kinds = count_by(rows.iter().map(|row| row.kind));
         let kinds = kinds
             .into_iter()
-            .map(|(kind, count)| (words::chance(kind), count));
+            .map(|(kind, count)| (words::opportunity(kind), count));
         let kept = by_week(rows.iter().map(|row| row.kept), now);
         view! {
             {over_time("prospects-by-week", t("plot_prospects"), named(kept), Style::Columns)}
             {bars("status", t("plot_status"), by_status.into())}
-            {bars("chances", t("plot_chances"), kinds.collect())}
+            {bars("opportunities", t("plot_opportunities"), kinds.collect())}
         }
     })
 }

@@ -148,7 +148,7 @@ fn head(model: Model) -> impl IntoView {
                     />
                 </th>
                 {sortable(model, Column::Page, "page", t("fact_page"))}
-                {sortable(model, Column::Kind, "kind", t("fact_chance"))}
+                {sortable(model, Column::Kind, "kind", t("fact_opportunity"))}
                 {sortable(model, Column::Status, "status", t("fact_status"))}
                 {sortable(model, Column::Site, "site", t("fact_site"))}
                 {sortable(model, Column::FollowUp, "follow", t("fact_follow_up"))}
@@ -219,7 +219,7 @@ fn table_row(model: Model, at: usize, row: &Arc<Row>) -> impl IntoView + use<> {
                     {tags(&row.tags)}
                 </span>
             </td>
-            <td class="kind">{chance_chip(row)}</td>
+            <td class="kind">{opportunity_chip(row)}</td>
             <td class="status">
                 <span class="chip status" data-status=status_name(row.status)>
                     {words::status(row.status)}
@@ -256,13 +256,26 @@ pub(super) fn tags(tags: &[String]) -> impl IntoView + use<> {
     view! { {tags} }
 }
 
-/// A prospect's kind of chance.
-pub(super) fn chance_chip(row: &Row) -> impl IntoView + use<> {
+/// A prospect's kind of opportunity.
+pub(super) fn opportunity_chip(row: &Row) -> impl IntoView + use<> {
     row.kind.map(|kind| {
         view! {
-            <span class="chip chance" data-kind=kind_name(kind)>
-                {words::chance(Some(kind))}
+            <span class="chip opportunity" data-kind=kind_name(kind)>
+                {words::opportunity(Some(kind))}
             </span>
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::HEIGHT;
+
+    #[test]
+    fn the_style_sheet_s_rows_are_as_high() {
+        let path =
+            std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../extension/dashboard.css");
+        let styles = std::fs::read_to_string(path).unwrap();
+        assert!(styles.contains(&format!("--row: {HEIGHT}px;")));
+    }
 }

@@ -15,7 +15,7 @@ pub(super) fn own_language() -> Language {
     Language::of_tag(&i18n::tag()).unwrap_or(Language::En)
 }
 
-/// A choice among the kinds of chance.
+/// A choice among the kinds of opportunity.
 pub(super) fn kind_choice(kind: RwSignal<Kind>) -> impl IntoView {
     let change = move |event| {
         if let Some(chosen) = named(Kind::ALL, kind_name, &event_target_value(&event)) {
@@ -24,11 +24,11 @@ pub(super) fn kind_choice(kind: RwSignal<Kind>) -> impl IntoView {
     };
     let options = Kind::ALL.map(|one| {
         let selected = kind.get_untracked() == one;
-        view! { <option value=kind_name(one) selected=selected>{words::chance(Some(one))}</option> }
+        view! { <option value=kind_name(one) selected=selected>{words::opportunity(Some(one))}</option> }
     });
     view! {
         <label>
-            <span class="label">{t("fact_chance")}</span>
+            <span class="label">{t("fact_opportunity")}</span>
             <select data-part="template-kind" on:change=change>{options.collect_view()}</select>
         </label>
     }

@@ -75,7 +75,7 @@ pub(crate) struct Deleted {
 }
 
 impl Store {
-    /// Keeps a page as a prospect of a site, with the report it was found in. `more` is a chance
+    /// Keeps a page as a prospect of a site, with the report it was found in. `more` is a opportunity
     /// that the page alone does not show, such as a broken agreement. A page that is kept already is
     /// renewed; what the person wrote about it stays.
     pub(crate) async fn keep(

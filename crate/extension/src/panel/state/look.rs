@@ -224,6 +224,25 @@ mod tests {
         assert_eq!(links.len(), 12, "{all:?}");
     }
 
+    /// The background worker writes no rule that is not within its list (extension/rules.js).
+    #[test]
+    fn the_worker_s_list_allows_every_rule() {
+        let path =
+            std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../extension/rules.js");
+        let source = std::fs::read_to_string(path).unwrap();
+        let constant = |name: &str| {
+            let (_, rest) = source.split_once(&format!("const {name} = ")).unwrap();
+            rest.split_once(';').unwrap().0.to_owned()
+        };
+        let rules = rules("x1", &Colours::default());
+        assert!(rules.len() <= constant("MAX_RULES").parse().unwrap());
+        let (widest, styles) = (constant("MAX_WIDTH"), constant("LINE_STYLES"));
+        for line in rules.iter().filter_map(|rule| rule.line.as_ref()) {
+            assert!(line.width <= widest.parse().unwrap(), "{line:?}");
+            assert!(styles.contains(&format!("\"{}\"", line.style)), "{line:?}");
+        }
+    }
+
     #[test]
     fn every_mark_has_a_rule_of_its_own_name() {
         let rules = rules("x1", &Colours::default());

@@ -1,4 +1,4 @@
-//! Keeping the page as a prospect: what chances it offers each site, one click, and what that did.
+//! Keeping the page as a prospect: what opportunities it offers each site, one click, and what that did.
 
 use std::sync::Arc;
 
@@ -75,9 +75,9 @@ fn button(
     kinds: Vec<Kind>,
     more: Option<Opportunity>,
 ) -> impl IntoView {
-    let chances: Vec<String> = kinds
+    let opportunities: Vec<String> = kinds
         .into_iter()
-        .map(|kind| words::chance(Some(kind)))
+        .map(|kind| words::opportunity(Some(kind)))
         .collect();
     let outcome = RwSignal::new(None::<Outcome>);
     let name = site.name.clone();
@@ -95,7 +95,7 @@ fn button(
             <button type="button" class="small" data-part="keep-page" on:click=keep>
                 {label}
             </button>
-            <span class="quiet">{chances.join(", ")}</span>
+            <span class="quiet">{opportunities.join(", ")}</span>
             <p class="keep-outcome" role="status">
                 {move || outcome.get().map(|outcome| told(model, &outcome))}
             </p>

@@ -1,4 +1,4 @@
-//! What the page is to the user's sites: backlinks, mentions, risks and missed chances.
+//! What the page is to the user's sites: backlinks, mentions, risks and missed opportunities.
 
 use std::sync::Arc;
 
@@ -49,14 +49,19 @@ fn site_view(report: &Report, name: &str, named: bool) -> impl IntoView + use<> 
     let nothing = cards.is_empty() && sure.is_empty() && possible.is_empty();
     let findings = report.sites.iter().find(|site| site.site == name);
     let risks = findings.map(|site| site.risks.iter().collect());
-    let chances = findings.map(|site| site.chances.iter().map(|chance| &chance.because).collect());
+    let opportunities = findings.map(|site| {
+        site.opportunities
+            .iter()
+            .map(|opportunity| &opportunity.because)
+            .collect()
+    });
     view! {
         <section class="site">
             {named.then(|| view! { <h2>{name.to_owned()}</h2> })}
             {nothing.then(|| view! { <p class="quiet">{t("my_site_nothing")}</p> })}
             {cards}
             {reasons("risks", risks.unwrap_or_default())}
-            {reasons("chances", chances.unwrap_or_default())}
+            {reasons("opportunities", opportunities.unwrap_or_default())}
             {mention_list("mentions", &sure)}
             {mention_list("mentions_possible", &possible)}
         </section>

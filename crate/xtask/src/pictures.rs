@@ -1,0 +1,18 @@
+//! `cargo xtask pictures`: the pictures of the README, taken from the extension at work.
+
+use std::process::Command;
+
+use crate::error::Result;
+use crate::{command, dist, need, paths};
+
+/// Builds, and takes both pictures anew.
+pub(crate) fn take() -> Result {
+    dist::build()?;
+    need::packages()?;
+    let mut pictures = Command::new(need::node()?);
+    pictures
+        .arg(paths::tests().join("e2e/pictures.mjs"))
+        .env("LINKGLANCE_CHROMIUM", need::chromium()?)
+        .current_dir(paths::root());
+    command::run(&mut pictures)
+}
