@@ -229,7 +229,7 @@ export function checkCases(check) {
     await current.browser.click(opened);
     const moved = await comesOut(panel, "broken");
     assert.deepEqual(moved.fail, ["placement"]);
-    assert.deepEqual(moved.changes, ["neutral: The link stood in content and stands in footer now."]);
+    assert.deepEqual(moved.changes, ["neutral: The link was in content and is in footer now."]);
   });
 
   check("a link that is missing: what comes near; another link: what speaks against it", [BRIGHTLEAF], async (current) => {

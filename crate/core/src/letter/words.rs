@@ -100,7 +100,7 @@ const ENGLISH: Words = Words {
     page_nofollow: "The page asks search engines not to follow its links ($1); we agreed on a followed link.",
     marked: "The link should be marked rel=\"$1\".",
     marked_only: "Of nofollow, sponsored and ugc, the link should carry at most: $1.",
-    region: "The link stands in $1; we agreed on $2.",
+    region: "The link is in $1; we agreed on $2.",
     hidden: "The link can't be seen on the page.",
     direct: "The link goes through $1 instead of leading to $2 directly.",
     noindex: "The page asks search engines not to index it ($1).",
