@@ -252,6 +252,10 @@ async function install(browser, downloads, folder, options) {
       document.documentElement.lang = language;
       document.documentElement.dir = direction;
       document.body.innerHTML = html;
+      // The policy forbids styles that are written; those of a script are its own.
+      for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[style]"))) {
+        element.style.cssText = element.getAttribute("style") ?? "";
+      }
     }, shown);
     const taken = [];
     for (const { width, height, scheme, direction } of looks) {
