@@ -6,7 +6,7 @@
 use libfuzzer_sys::fuzz_target;
 use linkglance_core::link::relation;
 use linkglance_core::url::{
-    MAX_HOPS, Url, affiliate_sign, base_url, has_tracking, identity, is_web, resolve, same_site_urls,
+    MAX_HOPS, Url, affiliate_sign, base_url, has_tracking, identity, is_web, resolve, same_site,
     site_of, unwrap,
 };
 
@@ -23,7 +23,7 @@ fuzz_target!(|input: (&str, &str)| {
     let _ = relation(&page, &url);
     let _ = affiliate_sign(&url);
     let _ = has_tracking(&url);
-    assert!(same_site_urls(&url, &url) || url.host_str().is_none());
+    assert!(same_site(&url, &url) || url.host_str().is_none());
     if let Some(host) = url.host_str() {
         assert!(host.ends_with(site_of(host)) || host.ends_with('.'));
     }
