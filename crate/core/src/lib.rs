@@ -3,7 +3,7 @@
 //! One main door: [`inspect`] takes a [`Page`] and the user's [`Site`] profiles and gives a
 //! [`Report`]. Nothing here does I/O, reads a clock or knows of JavaScript.
 //!
-//! The modules in reading order; each knows those before it: [`length`], [`reason`],
+//! The modules in reading order; each knows those before it: [`length`], [`reason`], [`region`],
 //! [`document`], [`url`],
 //! [`page`], [`link`], [`placement`], [`contact`], [`site`], [`mention`], [`point`], [`backlink`], [`report`], `inspect`;
 //! then what is made of a report and from lists: `spreadsheet`, [`import`], [`check`], [`letter`], [`prospect`],
@@ -13,6 +13,7 @@
 
 pub mod length;
 pub mod reason;
+pub mod region;
 
 pub mod backlink;
 pub mod check;

@@ -17,10 +17,11 @@ use crate::error::{Context, Error, Result};
 use crate::paths;
 
 /// The core's modules in reading order: each knows those before it.
-const READING_ORDER: [&str; 22] = [
+const READING_ORDER: [&str; 23] = [
     "length",
     "one_or_more",
     "reason",
+    "region",
     "spreadsheet",
     "url",
     "page",

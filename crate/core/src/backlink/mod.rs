@@ -166,7 +166,7 @@ mod tests {
     use super::*;
     use crate::document::{Text, parse};
     use crate::link::{Anchor, AnchorSource, Follow, Rel};
-    use crate::page::{Disclosure, Facts, Page};
+    use crate::page::{Disclosure, DisclosureSource, Facts, Page};
     use crate::placement::Placement;
     use crate::url::{Url, identity};
 
@@ -183,7 +183,8 @@ mod tests {
         );
         facts.disclosure = nature.map(|nature| Disclosure {
             text: String::new(),
-            region: String::new(),
+            source: DisclosureSource::Text,
+            region: None,
             nature,
         });
         kind(&Evidence {

@@ -21,8 +21,8 @@ use crate::length::{
 use crate::link::{Anchor, Context, Follow, Found, MAX_LINKS, Relation, inventory};
 use crate::mention::{LinkOfSites, MAX_MENTIONS, Mention, Reading};
 use crate::page::{
-    Disclosure, Facts, Layout, LinkLayout, MAX_COMMENTED, Markup, Page, commented_links,
-    disclosures, document_base,
+    Disclosure, DisclosureSource, Facts, Layout, LinkLayout, MAX_COMMENTED, Markup, Page,
+    commented_links, disclosures, document_base,
 };
 use crate::placement::{Region, Regions};
 use crate::point::{Surroundings, Target};
@@ -157,7 +157,8 @@ impl<'a> View<'a> {
             if known.is_none_or(|known| found.nature <= known) {
                 facts.disclosure = Some(Disclosure {
                     text: found.text,
-                    region: region.name().to_owned(),
+                    source: DisclosureSource::Text,
+                    region: Some(region),
                     nature: found.nature,
                 });
             }

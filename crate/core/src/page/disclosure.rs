@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use super::disclosure_words::{DISCLOSURES, Form, NEGATIONS, Nature, Row};
 use crate::document::{Document, Folded, NodeId, Text, collapse, head_chars, tail_chars};
 use crate::length::MAX_DISCLOSURE_CHARS;
+use crate::region::Region;
 
 /// How far before and after a title a label may stand, in bytes of text.
 const BEFORE_TITLE: usize = 400;
@@ -43,10 +44,22 @@ const MAX_FOUND: usize = 50;
 pub struct Disclosure {
     /// The words, as the page writes them.
     pub text: String,
-    /// The region they stand in; `structured_data` for JSON-LD.
-    pub region: String,
+    /// Where they were read.
+    pub source: DisclosureSource,
+    /// The region of the text they are in.
+    pub region: Option<Region>,
     /// What they disclose.
     pub nature: Nature,
+}
+
+/// Where a disclosure was read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DisclosureSource {
+    /// The page's visible text.
+    Text,
+    /// Its structured data, which names a sponsor.
+    StructuredData,
 }
 
 /// A disclosure and where it stands in the page's text.

@@ -27,7 +27,7 @@ use crate::url::{Url, base_url, resolve, same_document};
 pub use blocker::{Blocker, Kind as BlockerKind};
 pub use canonical::Canonical;
 pub use commented::{MAX_COMMENTED, commented_links};
-pub use disclosure::{Disclosure, Found as FoundDisclosure, disclosures};
+pub use disclosure::{Disclosure, DisclosureSource, Found as FoundDisclosure, disclosures};
 pub use disclosure_words::Nature;
 pub use input::{Frame, HiddenBecause, Layout, LinkLayout, Markup, Page, hidden_because};
 pub use party::{Party, Point, Role};
@@ -148,7 +148,8 @@ impl Facts {
             blockers: Vec::new(),
             disclosure: metadata.sponsor.map(|sponsor| Disclosure {
                 text: cut_owned(sponsor, MAX_DISCLOSURE_CHARS),
-                region: "structured_data".to_owned(),
+                source: DisclosureSource::StructuredData,
+                region: None,
                 nature: Nature::Paid,
             }),
             outbound: 0,

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use linkglance_core::Report;
 use linkglance_core::length::shown_address;
 use linkglance_core::page::Facts;
-use linkglance_core::placement::Region;
 
 use super::words::mechanism;
 use crate::clock;
@@ -95,10 +94,7 @@ fn snippets(page: &Facts) -> String {
 /// The page's words, with where they stand.
 fn disclosure(page: &Facts) -> Option<String> {
     let found = page.disclosure.as_ref()?;
-    let region = Region::ALL
-        .into_iter()
-        .find(|region| region.name() == found.region);
-    let place = region.map_or_else(
+    let place = found.region.map_or_else(
         || t("in_structured_data"),
         |region| t(&format!("in_{}", region.name())),
     );
