@@ -245,7 +245,7 @@ var linkglanceMarks = (() => {
     }
 
     /**
-     * A page that is laid out anew while it scrolls (a panel that opens makes it narrower) ends
+     * A page that is laid out again while it scrolls (a panel that opens makes it narrower) ends
      * somewhere else: then it is put right.
      * @param {Window} view
      * @param {Element} target

@@ -19,7 +19,7 @@ var linkglanceLate = (() => {
 
   /** How long additions are gathered before they are looked at, in milliseconds. */
   const PAUSE = 500;
-  /** Most links that are told of. */
+  /** Most links that are reported. */
   const MAX_LATE = 1000;
   /** Most changes that are gathered in one pause; with more the whole page is looked at. */
   const MAX_ADDED = 2000;
@@ -201,7 +201,7 @@ var linkglanceLate = (() => {
     }
 
     /**
-     * Tells what is new, if that has changed. A script that draws a list anew brings no new links:
+     * Tells what is new, if that has changed. A script that draws a list again brings no new links:
      * an address that has gone with one element and come with another does not count.
      * @param {"changes" | "time" | null} stopped Why there will be no further look.
      */

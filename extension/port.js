@@ -5,7 +5,7 @@
  * everything ends with it.
  */
 
-/** Whether somebody listens already: these scripts run anew with each inspection. */
+/** Whether somebody listens already: these scripts run again with each inspection. */
 var linkglanceListening;
 
 if (!linkglanceListening) {

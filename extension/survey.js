@@ -7,7 +7,7 @@
  * `<img name=querySelectorAll>`), so properties of page nodes are read through the prototypes'
  * own getters, never through the node itself.
  *
- * These scripts run anew with each inspection, in the extension's own world of the page, and share
+ * These scripts run again with each inspection, in the extension's own world of the page, and share
  * their names there: a `var` may be declared twice.
  */
 var linkglanceSurvey = (() => {

@@ -94,7 +94,7 @@ export function abuseCases(check, tellsHighlights) {
     }
   });
 
-  check("a fault in the module is told, and the next click or the button starts anew", [BRIGHTLEAF], async (current) => {
+  check("a fault in the module is told, and the next click or the button starts again", [BRIGHTLEAF], async (current) => {
     current.forgive(FAULT);
     const opened = await current.open(page("strict"));
     const panel = await current.browser.click(opened);
@@ -302,7 +302,7 @@ export function abuseCasesOfChromium(check) {
     assert.deepEqual(await panel.settled(), before);
   });
 
-  check("a page whose process ends is told of, and the next click works", [BRIGHTLEAF], async (current) => {
+  check("a page whose process ends is reported, and the next click works", [BRIGHTLEAF], async (current) => {
     const panel = await current.browser.click(await current.open(page("strict")));
     await panel.settled();
     const url = "http://crash.example/";

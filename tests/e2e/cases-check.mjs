@@ -154,7 +154,7 @@ export function checkCases(check) {
     for (const words of ["The agreement names no target.", '"not a page" is not the address', '"mailto:x@y.example" is not the address', "At least one link must be agreed on."]) {
       assert.ok(bad.includes(words), `${words} in ${bad}`);
     }
-    assert.equal(await value(panel, "agreements-text"), rows.join("\n"), "the text stays to be mended");
+    assert.equal(await value(panel, "agreements-text"), rows.join("\n"), "the text stays to be fixed");
     await panel.press("agreements-take");
     await until("nothing new", async () => (await panel.text("agreements-taken")) === "0 agreements taken. 2 were there already.");
     await panel.press("agreements-close");

@@ -552,7 +552,7 @@ function asks() {
 }
 
 /**
- * Runs in the dashboard: makes the database anew in another version's form.
+ * Runs in the dashboard: makes the database again in another version's form.
  * @param {number} version
  * @param {object[]} prospects
  */

@@ -409,7 +409,7 @@ export function marksCases(check) {
     await marks(opened, "the marks again", ({ links }) => "mine" in links);
   });
 
-  check("links that come late are told of; a new look says what came and went", [BRIGHTLEAF], async (current) => {
+  check("links that come late are reported; a new look says what came and went", [BRIGHTLEAF], async (current) => {
     const opened = await current.open(page("marks"));
     const panel = await current.browser.click(opened);
     await panel.settled();
@@ -432,7 +432,7 @@ export function marksCases(check) {
     await until("the notice's end", async () => (await late()) === "");
   });
 
-  check("a list that is drawn anew brings no new links", [BRIGHTLEAF], async (current) => {
+  check("a list that is drawn again brings no new links", [BRIGHTLEAF], async (current) => {
     const opened = await current.open(page("marks"));
     const panel = await current.browser.click(opened);
     await panel.settled();
@@ -479,7 +479,7 @@ export function marksCases(check) {
     await mark(panel, "off");
     // The row that was turned to has the focus, so its link stays lit.
     await marks(opened, "nothing but the light", ({ links }) => Object.keys(links).length <= 1);
-    console.log(`# 5,000 links: marked and told of in ${marked} ms`);
+    console.log(`# 5,000 links: marked and reported in ${marked} ms`);
     assert.ok(marked < 3000, `${marked} ms`);
   });
 }

@@ -19,7 +19,7 @@ import { BRIGHTLEAF, page } from "./pages.mjs";
  * @param {Check} check
  */
 export function storeCases(check) {
-  check("damaged profiles are told of and left as they are", [], async (current) => {
+  check("damaged profiles are reported and left as they are", [], async (current) => {
     await current.browser.store(DAMAGED);
     const panel = await current.browser.click(await current.open(page("strict")));
     const state = await panel.settled();
@@ -138,7 +138,7 @@ export function storeCases(check) {
     await until("German", async () => (await dashboard.texts("opportunity")).join().includes("Erwähnungen von Ihnen ohne Link: 1."));
   });
 
-  check("records that can't be read are told of, keep nothing from its work, and come back with a backup", [BRIGHTLEAF], async ({ browser }) => {
+  check("records that can't be read are reported, keep nothing from its work, and come back with a backup", [BRIGHTLEAF], async ({ browser }) => {
     const dashboard = await Dashboard.open(browser);
     await dashboard.keep(UNLINKED, BRIGHTLEAF);
     await dashboard.see(LINKING, BRIGHTLEAF);
@@ -147,7 +147,7 @@ export function storeCases(check) {
     const before = await dashboard.stored();
     await dashboard.reload();
     await dashboard.ready();
-    await until("both prospects, one of them by a row made anew", async () => (await dashboard.texts("prospect")).length === 2);
+    await until("both prospects, one of them by a row made again", async () => (await dashboard.texts("prospect")).length === 2);
     assert.match((await dashboard.texts("records-damaged")).join(), /^1 stored record could not be read/);
     await dashboard.go("backlinks");
     await until("the backlink that can be read", async () => (await dashboard.texts("backlink")).length === 1);
@@ -170,7 +170,7 @@ export function storeCases(check) {
     await until("both prospects", async () => (await dashboard.texts("prospect")).length === 2);
   });
 
-  check("a newer version's database is told of by every page and left as it is", [BRIGHTLEAF], async (current) => {
+  check("a newer version's database is reported by every page and left as it is", [BRIGHTLEAF], async (current) => {
     const own = await current.browser.own("options.html");
     await own.waitForSelector("[data-part=profile]");
     const later = { ...RECORD, version: 99, later: { of: "another form" } };
@@ -242,7 +242,7 @@ export const ROOM = 20_000;
  * @param {Check} check
  */
 export function fullCases(check) {
-  check("a profile that can't be kept is told of, and the others stay", [BRIGHTLEAF], async (current) => {
+  check("a profile that can't be kept is reported, and the others stay", [BRIGHTLEAF], async (current) => {
     const panel = await current.browser.click(await current.open(page("strict")));
     await panel.shows("the report", isStrict);
     const before = await panel.evaluate(storedProfiles);
@@ -372,7 +372,7 @@ async function takeAllRoom() {
     // What repeats itself is stored as a few bytes.
     const noise = new Uint8Array(size);
     for (let at = 0; at < size; at += 65_536) crypto.getRandomValues(noise.subarray(at, at + 65_536));
-    // Anew each time: a connection that has met the limit is of no more use here.
+    // A new one each time: a connection that has met the limit is of no more use here.
     const opening = indexedDB.open("ballast");
     opening.onupgradeneeded = () => opening.result.createObjectStore("ballast", { autoIncrement: true });
     await done(opening);

@@ -94,7 +94,7 @@ export class Case {
   }
 
   /**
-   * Serves a page anew and loads it again in its tab.
+   * Serves another form of a page and loads it in its tab.
    * @param {Page} opened
    * @param {{ url: string } & Answer} next
    */
@@ -148,7 +148,7 @@ export class Case {
 /** @typedef {import("./browser.mjs").Started} Started */
 
 /**
- * One browser for the cases of a file, one after another. Each has the extension installed anew and
+ * One browser for the cases of a file, one after another. Each has a fresh installation of the extension and
  * nothing open or stored; after a case that failed, or that leaves more behind, another is started.
  */
 class Shared {

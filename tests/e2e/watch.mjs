@@ -51,7 +51,7 @@ function start() {
   for (const root of [document, ...shadows()]) observer.observe(root, everything);
 
   const before = { html: snapshot(), names: globals() };
-  /** Gives what changed since the start, once, and begins anew. */
+  /** Gives what changed since the start, once, and starts over. */
   const watch = () => {
     note(observer.takeRecords());
     const html = snapshot();

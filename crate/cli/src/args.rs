@@ -17,7 +17,7 @@ pub(crate) enum Command {
     /// Inspect one page: its outbound links and which of them point to your site
     Inspect(Inspect),
     /// Check one page against what was agreed about it; exit code 0 if it was kept, 1 if it was
-    /// broken or can't be told
+    /// broken or can't be determined
     Check(Check),
 }
 

@@ -21,7 +21,7 @@ use args::{Args, Check, CheckFormat, Command, Format, Inspect, Source};
 /// Longest time the parser may take; real pages need milliseconds.
 const TIME_LIMIT: Duration = Duration::from_secs(20);
 
-/// Exit code for an agreement that is broken, or of which that can't be told.
+/// Exit code for an agreement that is broken, or of which that can't be determined.
 const NOT_KEPT: u8 = 1;
 /// Exit code for input that can't be used.
 const BAD_INPUT: u8 = 2;

@@ -33,7 +33,7 @@ thread_local! {
 }
 
 /// Readies the words of a page and says in which language it is. When another language is set,
-/// the page starts anew.
+/// the page starts again.
 pub(crate) async fn start() {
     // Without settings that can be read, the browser's language is as good as any.
     let language = Settings::load().await.unwrap_or_default().language;

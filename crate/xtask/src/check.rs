@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use crate::error::{Error, Result};
 use crate::need;
 use crate::paths::{self, Browser};
-use crate::{command, dist, e2e, layers, manifest, markup};
+use crate::{command, dist, e2e, layers, manifest, markup, words};
 
 /// One check, and the parts it belongs to.
 struct Step {
@@ -73,6 +73,11 @@ const STEPS: &[Step] = &[
         run: || layers::check().map(done),
     },
     Step {
+        name: "words",
+        parts: &[Rust, Js],
+        run: || words::check().map(done),
+    },
+    Step {
         name: "fuzz targets",
         parts: &[Rust],
         run: fuzz_targets,
@@ -127,12 +132,13 @@ pub(crate) fn run(words: &[String]) -> Result {
         ["rust"] => Some(Rust),
         ["js"] => Some(Js),
         ["modules"] => return layers::check(),
+        ["words"] => return words::check(),
         ["e2e"] => Some(E2e),
         ["e2e", names @ ..] => return e2e::run_named(names),
         ["dom", rest @ ..] => return dom(rest),
         _ => {
             return Err(Error::new(
-                "test takes one part at most: rust, js, modules, e2e [BROWSER] [NAME], or dom [--count N]",
+                "test takes one part at most: rust, js, modules, words, e2e [BROWSER] [NAME], or dom [--count N]",
             ));
         }
     };

@@ -24,7 +24,7 @@ const FILES: [(&str, &str); 2] = [
 /// How many cases may pass only when they are run again.
 const MOST_UNSTEADY: usize = 2;
 
-/// With more failures than these there is something to mend, and nothing to try again.
+/// With more failures than these there is something to fix, and nothing to try again.
 const MOST_TRIED_AGAIN: usize = 8;
 
 /// How one case came out.

@@ -20,6 +20,7 @@ mod pictures;
 mod run;
 mod size;
 mod wasm;
+mod words;
 
 use std::process::ExitCode;
 
@@ -45,7 +46,7 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "test",
-        about: "run every check, or one part: test rust | js | modules | e2e [chromium | firefox] [NAME] | dom [--count N]",
+        about: "run every check, or one part: test rust | js | modules | words | e2e [chromium | firefox] [NAME] | dom [--count N]",
         run: check::run,
     },
     Task {
@@ -60,7 +61,7 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "pictures",
-        about: "build, then take the pictures of the README anew, in Chromium",
+        about: "build, then take the pictures of the README again, in Chromium",
         run: |words| no_more(words).and_then(|()| pictures::take()),
     },
     Task {

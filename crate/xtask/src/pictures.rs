@@ -5,7 +5,7 @@ use std::process::Command;
 use crate::error::Result;
 use crate::{command, dist, need, paths};
 
-/// Builds, and takes both pictures anew.
+/// Builds, and takes both pictures again.
 pub(crate) fn take() -> Result {
     dist::build()?;
     need::packages()?;

@@ -1,4 +1,4 @@
-//! Checks a page against what was agreed about it, point by point: kept, broken or can't be told.
+//! Checks a page against what was agreed about it, point by point: kept, broken or can't be determined.
 //!
 //! [`check`] takes a report and an [`Agreement`]. A [`Check`] holds all it is about, so that it can
 //! be kept and compared with a later one ([`changes`]). Its reasons keep their keys.
@@ -94,7 +94,7 @@ pub enum Overall {
     Kept,
     /// At least one is not.
     Broken,
-    /// None is known to be broken, but at least one can't be told.
+    /// None is known to be broken, but at least one can't be determined.
     Unclear,
 }
 
@@ -389,7 +389,7 @@ fn leads_to(link: &Link) -> Option<Url> {
     Url::parse(address).ok()
 }
 
-/// Links are better the fewer points fail, then the fewer can't be told.
+/// Links are better the fewer points fail, then the fewer can't be determined.
 fn rank(findings: &[Finding]) -> (usize, usize) {
     let count = |state| findings.iter().filter(|found| found.state == state).count();
     (count(CheckState::Fail), count(CheckState::Unknown))

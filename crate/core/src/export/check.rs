@@ -117,7 +117,7 @@ fn write_markdown(out: &mut String, check: &Check, letter: Option<&Letter>) -> R
     Ok(())
 }
 
-/// "Broken: Guest post on tea (2 points as agreed, 1 not, 1 can't be told)."
+/// "Broken: Guest post on tea (2 points as agreed, 1 not, 1 undetermined)."
 fn heading(check: &Check) -> String {
     let count = |state| check.in_state(state).count();
     let counts = [CheckState::Pass, CheckState::Fail, CheckState::Unknown].map(count);
@@ -132,7 +132,7 @@ fn heading(check: &Check) -> String {
     } else {
         &check.agreement.name
     };
-    format!("{word}: {name} ({pass} as agreed, {fail} not, {unknown} can't be told).")
+    format!("{word}: {name} ({pass} as agreed, {fail} not, {unknown} undetermined).")
 }
 
 const fn state(state: CheckState) -> &'static str {

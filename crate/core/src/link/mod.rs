@@ -56,7 +56,7 @@ pub struct Found<'a> {
     pub nth: u32,
     /// The address it resolves to; `None` if it is no URL.
     pub url: Option<Url>,
-    /// Where it leads; `None` if that can't be told.
+    /// Where it leads; `None` if that can't be determined.
     pub relation: Option<Relation>,
     /// Where in the host of `url` its site begins and ends.
     site: Range<usize>,

@@ -82,7 +82,7 @@ struct Reader {
     modified: Best,
     sponsor: Option<String>,
     parties: Vec<Party>,
-    /// By node: whether the item it stands in is a comment or a review. Asked of each ancestor anew, it
+    /// By node: whether the item it stands in is a comment or a review. Asked of each ancestor again, it
     /// would take depth times attributes for every property.
     in_comment: Vec<bool>,
 }

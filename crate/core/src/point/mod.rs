@@ -100,7 +100,7 @@ pub enum FactorState {
     Warn,
     /// Takes from the link's worth.
     Bad,
-    /// Can't be told from what is known.
+    /// Can't be determined from what is known.
     Unknown,
 }
 
@@ -122,7 +122,7 @@ impl FactorState {
 pub enum CheckState {
     /// As agreed.
     Pass,
-    /// Can't be told from what is known.
+    /// Can't be determined from what is known.
     Unknown,
     /// Not as agreed.
     Fail,

@@ -11,7 +11,7 @@ use crate::url::Wrapper;
 pub struct Subject<'a> {
     /// What the page says of itself.
     pub page: &'a Facts,
-    /// Where the link leads; `None` if that can't be told.
+    /// Where the link leads; `None` if that can't be determined.
     pub relation: Option<Relation>,
     /// The tokens of its rel attribute.
     pub rel: &'a [String],

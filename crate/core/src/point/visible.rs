@@ -24,7 +24,7 @@ pub enum Answer {
 #[derive(Clone, Copy, PartialEq, Eq, Default, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Visible {
-    /// Visible on the screen. Without the page's layout that can't be told.
+    /// Visible on the screen. Without the page's layout that can't be determined.
     #[default]
     OnScreen,
     /// Not hidden by the source's own attributes; enough where only a file is read.

@@ -83,7 +83,7 @@ pub struct Link {
     /// Whether it stands in a list of links to many sites; written only where it does.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub in_link_list: bool,
-    /// Where it leads; `None` if that can't be told.
+    /// Where it leads; `None` if that can't be determined.
     pub relation: Option<Relation>,
     /// The tokens of its rel attribute.
     pub rel: Vec<String>,

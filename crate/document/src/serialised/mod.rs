@@ -3,7 +3,7 @@
 //! What `innerHTML` and `getHTML` write (HTML standard, "Serializing HTML fragments") is no longer
 //! source: every element that may have an end tag has one, values stand in double quotes, and five
 //! signs are escaped. Nothing has to be moved, implied or repaired, so a stack of open elements
-//! is all it takes. It is also truer than parsing it anew: a parser would take apart what scripts
+//! is all it takes. It is also truer than parsing it again: a parser would take apart what scripts
 //! have put together and no source could say (a link within a link, a list within a paragraph).
 //!
 //! That writing says what the document is only where a parser could have made it: it does not say

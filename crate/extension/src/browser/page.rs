@@ -53,7 +53,7 @@ pub(crate) async fn open_own(file: &str) -> Result<(), BrowserError> {
     Ok(())
 }
 
-/// Starts this page anew.
+/// Starts this page again.
 pub(crate) fn reload() {
     if let Some(window) = web_sys::window() {
         // Our own page may always reload.

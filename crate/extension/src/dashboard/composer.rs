@@ -71,7 +71,7 @@ fn form(model: Model, dialog: NodeRef<Dialog>, prospect: &Arc<Prospect>) -> impl
             Some(template.fill(&values(model, &prospect, kind.get(), &name_in(texts))))
         })
     };
-    // Another choice begins the text anew.
+    // Another choice begins the text again.
     Effect::new(move || {
         if let Some(message) = filled.get() {
             subject.set(message.subject);

@@ -1,4 +1,4 @@
-//! Getting everything out and back in: exports for other programs, the backup, and starting anew.
+//! Getting everything out and back in: exports for other programs, the backup, and starting over.
 
 use leptos::prelude::*;
 use web_sys::{File, HtmlInputElement};

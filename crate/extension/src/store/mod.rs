@@ -71,7 +71,7 @@ impl Store {
         self.news.listen(callback);
     }
 
-    /// Ends a change, which is `done` or has failed: confirmed and told of, or given up as a whole.
+    /// Ends a change, which is `done` or has failed: confirmed and reported, or given up as a whole.
     async fn finish<T>(&self, transaction: Transaction, done: Result<T>, part: Part) -> Result<T> {
         match done {
             Ok(value) => {

@@ -7,7 +7,7 @@ use linkglance_core::length;
 use linkglance_core::report::Link;
 use linkglance_core::url::{Url, same_view};
 
-/// The outbound links that a second look at a page found anew, and those it found no more.
+/// The outbound links that a second look at a page newly found, and those it found no more.
 #[derive(Clone, PartialEq, Default, Debug)]
 pub(in crate::panel) struct Changes {
     /// Indexes of links of the newer report.

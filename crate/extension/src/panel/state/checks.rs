@@ -13,7 +13,7 @@ use super::model::Model;
 use super::session::Session;
 use crate::inspect_in_time;
 
-/// The page against its agreement, anew with every change of either.
+/// The page against its agreement, judged again with every change of either.
 pub(in crate::panel) fn checked(model: Model, session: &Arc<Session>) -> Memo<Option<Checked>> {
     let desk = model.desk();
     let session = Arc::clone(session);

@@ -25,7 +25,7 @@ const LIT: &str = "#ff9500";
 /// The colour of words on a strong ground.
 const INK: &str = "#111111";
 
-/// A mark as the page is told of it (`Look` of highlight.js).
+/// A mark as the page hears of it (`Look` of highlight.js).
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub(in crate::panel) struct Look {
     /// The name of its rule for words.
@@ -159,7 +159,7 @@ impl Mark {
         matches!(self, Self::Link { .. }).then(|| self.colour(colours))
     }
 
-    /// The mark as the page is told of it. `token` begins the names of its rules.
+    /// The mark as the page hears of it. `token` begins the names of its rules.
     pub(in crate::panel) fn look(self, token: &str, colours: &Colours) -> Look {
         let outline = self.outline(colours);
         let ground = self.ground(colours);

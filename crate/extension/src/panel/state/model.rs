@@ -533,7 +533,7 @@ impl State {
             return;
         }
         spawn_local(async move {
-            // A tab that was closed is told of by itself.
+            // A tab that was closed is reported by itself.
             let Ok(now) = browser::tab(tab).await else {
                 return;
             };

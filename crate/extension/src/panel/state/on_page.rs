@@ -241,7 +241,7 @@ impl OnPage {
         this
     }
 
-    /// Other colours are other rules for the page: it is told of everything again.
+    /// Other colours are other rules for the page: it hears everything again.
     fn recolour(self, colours: Colours) {
         if self.colours.with_untracked(|known| *known == colours) {
             return;

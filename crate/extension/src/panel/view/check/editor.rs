@@ -156,7 +156,7 @@ fn faults_of(form: Form, field: Field) -> impl IntoView {
 }
 
 fn targets(form: Form) -> impl IntoView {
-    // Only their number builds the fields anew: nobody loses the one they are typing in.
+    // Only their number builds the fields again: nobody loses the one they are typing in.
     let count = Memo::new(move |_| form.draft.with(|draft| draft.terms.targets.len().max(1)));
     let rows = move || {
         (0..count.get())

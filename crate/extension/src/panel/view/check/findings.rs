@@ -36,7 +36,7 @@ pub(super) fn verdict(checked: &Checked) -> impl IntoView + use<> {
     }
 }
 
-/// Every point: what is not as agreed, what can't be told, and folded what is as agreed.
+/// Every point: what is not as agreed, what can't be determined, and folded what is as agreed.
 pub(super) fn findings(session: &Arc<Session>, checked: &Checked) -> impl IntoView + use<> {
     let check = &checked.check;
     let of = |state| {

@@ -1,5 +1,5 @@
 //! Agreements from text: pasted, or from a JSON or CSV file. What is good is taken; of each bad row
-//! every fault is told, and the text stays to be mended.
+//! every fault is told, and the text stays to be fixed.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -36,7 +36,7 @@ pub(super) fn import(model: Model) -> impl IntoView {
         };
         spawn_local(async move {
             match decoded(&file).await {
-                // The bad rows are to be mended here, so the text has to be seen.
+                // The bad rows are to be fixed here, so the text has to be seen.
                 Ok(text) => {
                     desk.pasted.set(text);
                     take();

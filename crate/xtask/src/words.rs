@@ -1,0 +1,103 @@
+//! Words that this project does not use, with what it says instead: in code, in its messages and in its
+//! documents. One word for one thing, and plain ones.
+
+use std::fs;
+use std::path::Path;
+
+use crate::error::{Context, Error, Result};
+use crate::paths;
+
+/// A word, and what is said instead.
+const WORDS: [(&str, &str); 6] = [
+    ("anew", "again, or start over"),
+    ("can't be told", "can't be determined"),
+    ("chance", "opportunity"),
+    ("mend", "fix"),
+    ("mended", "fixed"),
+    ("told of", "reported"),
+];
+
+/// Where the words are looked for; files of other endings hold data.
+const PLACES: [&str; 8] = [
+    "ARCHITECTURE.md",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "README.md",
+    "SECURITY.md",
+    "crate",
+    "extension",
+    "tests/e2e",
+];
+const ENDINGS: [&str; 6] = ["css", "html", "js", "md", "mjs", "rs"];
+/// The messages that the others are translated from.
+const ENGLISH: &str = "_locales/en/messages.json";
+
+/// Where a word is what the line is about: this table, and lists of words as pages use them.
+const LEFT_OUT: [&str; 2] = ["xtask/src/words.rs", "mention/common.rs"];
+/// What a word is part of where it means something else.
+const MEANT: [&str; 1] = ["by chance"];
+
+/// Looks through the repository, and names each line with such a word.
+pub(crate) fn check() -> Result {
+    let mut found = Vec::new();
+    for place in PLACES {
+        let place = paths::root().join(place);
+        let files = if place.is_dir() {
+            paths::files(&place)?
+        } else {
+            vec![place]
+        };
+        for file in files.iter().filter(|file| is_ours(file)) {
+            let text =
+                fs::read_to_string(file).context(|| format!("cannot read {}", file.display()))?;
+            let name = file.strip_prefix(paths::root()).unwrap_or(file);
+            for (number, line) in text.lines().enumerate() {
+                if let Some((word, instead)) = first_in(line) {
+                    let (name, number) = (name.display(), number + 1);
+                    found.push(format!("{name}:{number}: \"{word}\": say {instead}"));
+                }
+            }
+        }
+    }
+    if found.is_empty() {
+        return Ok(());
+    }
+    Err(Error::new(found.join("\n")))
+}
+
+fn is_ours(file: &Path) -> bool {
+    let ending = file.extension().unwrap_or_default().to_string_lossy();
+    let text = ENDINGS.contains(&&*ending) || file.ends_with(ENGLISH);
+    text && !LEFT_OUT.iter().any(|left| file.ends_with(left))
+}
+
+/// The first such word of a line.
+fn first_in(line: &str) -> Option<(&'static str, &'static str)> {
+    let mut line = line.to_lowercase();
+    for meant in MEANT {
+        line = line.replace(meant, "");
+    }
+    let holds = |word: &str| {
+        line.match_indices(word).any(|(at, _)| {
+            let before = line.get(..at).and_then(|text| text.chars().next_back());
+            let after = line
+                .get(at + word.len()..)
+                .and_then(|text| text.chars().next());
+            let part = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+            !part(before) && !part(after)
+        })
+    };
+    WORDS.into_iter().find(|(word, _)| holds(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first_in;
+
+    #[test]
+    fn a_word_is_found_whole_and_in_names() {
+        assert!(first_in("// Begins Anew.").is_some());
+        assert!(first_in("let kind_chance = 1;").is_some());
+        assert!(first_in("recommended, a change by chance").is_none());
+    }
+}
