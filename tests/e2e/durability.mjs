@@ -29,6 +29,8 @@ export function durability() {
       await before.enter("status", "contacted");
       await before.enter("notes", "A note");
       await before.settled();
+      // Notes are saved a moment after the last key.
+      await until("the note in the store", async () => /** @type {any[]} */ ((await before.stored()).prospects)[0]?.notes === "A note");
       await first.close();
       const second = await launchChromium(server, { profile });
       const after = await Dashboard.open(second);
