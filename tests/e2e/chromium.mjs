@@ -344,6 +344,7 @@ async function install(browser, downloads, folder, options) {
     closed: () => new Promise((resolve) => browser.once("disconnected", () => resolve(undefined))),
     close: async () => {
       await browser.uninstallExtension(id);
+      if (!options.profile) rmSync(folder, { recursive: true, force: true });
       const session = await (await tidy(browser, downloads)).createCDPSession();
       await session.send("Network.clearBrowserCache");
     },

@@ -3,11 +3,10 @@
 //! One main door: [`inspect`] takes a [`Page`] and the user's [`Site`] profiles and gives a
 //! [`Report`]. Nothing here does I/O, reads a clock or knows of JavaScript.
 //!
-//! The modules in reading order; each knows those before it: [`length`], [`reason`], [`region`],
-//! [`document`], [`url`],
-//! [`page`], [`link`], [`placement`], [`contact`], [`site`], [`mention`], [`point`], [`backlink`], [`report`], `inspect`;
-//! then what is made of a report and from lists: `spreadsheet`, [`import`], [`check`], [`letter`], [`prospect`],
-//! [`message`], [`export`].
+//! The modules in reading order; each knows those before it, and all know [`document`]: [`length`],
+//! `one_or_more`, [`reason`], [`region`], `spreadsheet`, [`url`], [`page`], [`link`], [`placement`],
+//! [`contact`], [`site`], [`mention`], [`point`], [`backlink`], [`report`], `inspect`; then what is made of
+//! a report and from lists: [`import`], [`check`], [`letter`], [`prospect`], [`message`], [`export`].
 
 #![forbid(unsafe_code)]
 

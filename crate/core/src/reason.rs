@@ -1,8 +1,8 @@
 //! Reasons: short facts a person can check on the page, the same in the CLI, the report and the UI.
 //!
 //! A reason is a key and its values. The table below is the one place where the keys are listed; their
-//! words stand in the extension's messages as `reason_<key>`, the English ones (`_locales/en`) for the
-//! report and the command line, too: the build puts them in.
+//! texts are the extension's messages named `reason_<key>`. The build takes the English ones
+//! (`_locales/en`) for the report and the command line, too.
 
 use std::fmt;
 use std::sync::Arc;
@@ -85,8 +85,8 @@ pub(crate) fn fill(template: &str, values: &[String]) -> String {
     out
 }
 
-/// How a reason stands in JSON: `{ "key", "values", "text" }`. Programs and translations go by the key;
-/// the text is the English, for people who read the JSON, and is not read back.
+/// A reason in JSON: `{ "key", "values", "text" }`. Programs and translations use the key; the text is
+/// the English, for people who read the JSON, and is not read back.
 #[derive(Serialize)]
 struct Written<'a> {
     key: &'static str,
@@ -111,7 +111,7 @@ impl Serialize for Reason {
 }
 
 impl<'de> Deserialize<'de> for Reason {
-    /// A key that this version does not know is an error: nobody could word it.
+    /// A key that this version does not know is an error: it has no text for it.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let read = Read::deserialize(deserializer)?;
         let key = Key::ALL.iter().find(|key| key.name() == read.key);

@@ -17,7 +17,7 @@ use crate::error::{Context, Error, Result};
 use crate::paths;
 
 /// The core's modules in reading order: each knows those before it.
-const READING_ORDER: [&str; 23] = [
+const READING_ORDER: [&str; 22] = [
     "length",
     "one_or_more",
     "reason",
@@ -40,7 +40,6 @@ const READING_ORDER: [&str; 23] = [
     "prospect",
     "message",
     "export",
-    "document",
 ];
 
 /// The crates whose modules are looked at.

@@ -357,7 +357,7 @@ impl<'a> Scene<'a> {
         Some(Reason::new(key, [address.to_owned()]))
     }
 
-    /// A link that was not found: missing, unless it may stand in what was not read.
+    /// Why no link was found: there is none, or the part of the page it may be in was not read.
     fn absence(&self, near_misses: &[NearMiss]) -> Presence<'static> {
         let shortened = |near: &NearMiss| near.kind == NearKind::Shortened;
         if self.report.is_partial() {

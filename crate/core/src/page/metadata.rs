@@ -82,8 +82,8 @@ struct Reader {
     modified: Best,
     sponsor: Option<String>,
     parties: Vec<Party>,
-    /// By node: whether the item it stands in is a comment or a review. Asked of each ancestor again, it
-    /// would take depth times attributes for every property.
+    /// By node: whether the item it is in is a comment or a review. Looking at every ancestor again for
+    /// each property would cost depth times attributes.
     in_comment: Vec<bool>,
 }
 

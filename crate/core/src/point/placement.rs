@@ -17,7 +17,7 @@ pub enum Answer {
 /// What was agreed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Term<'a> {
-    /// The regions it may stand in.
+    /// The regions it may be in.
     pub regions: &'a [Region],
     /// Whether it was agreed that it may be marked as sponsored.
     pub sponsored: bool,

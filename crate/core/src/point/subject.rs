@@ -34,9 +34,9 @@ pub struct Subject<'a> {
 /// What stands around a link.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Surroundings {
-    /// How many other outbound links stand in its block.
+    /// How many other outbound links are in its block.
     pub beside: usize,
-    /// Whether it stands in a list of links to many sites.
+    /// Whether it is in a list of links to many sites.
     pub in_link_list: bool,
     /// Whether `data-nosnippet` covers it.
     pub kept_from_snippets: bool,

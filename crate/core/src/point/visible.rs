@@ -12,7 +12,7 @@ use crate::reason::{Key, Reason};
 pub enum Answer {
     /// It can.
     Yes,
-    /// It stands in something that a reader can open.
+    /// It is in something that a reader can open.
     Collapsed,
     /// It is hidden.
     No,
