@@ -255,6 +255,7 @@ async function install(browser, downloads, folder, options) {
       // The policy forbids styles that are written; those of a script are its own.
       for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[style]"))) {
         element.style.cssText = element.getAttribute("style") ?? "";
+        element.style.contentVisibility = "visible"; // the picture is of the whole page, not of what is in view
       }
     }, shown);
     const taken = [];
