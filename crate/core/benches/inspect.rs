@@ -25,7 +25,7 @@ use html5ever_of_rcdom::serialize::{SerializeOpts, serialize};
 use linkglance_core::document::{Folded, Inherited, Text};
 use linkglance_core::link::inventory;
 use linkglance_core::mention::Names;
-use linkglance_core::page::{Facts, Markup, disclosures, document_base};
+use linkglance_core::page::{Declared, Markup, disclosures, document_base};
 use linkglance_core::placement::Regions;
 use linkglance_core::url::Url;
 use linkglance_core::{Page, Site, inspect};
@@ -199,10 +199,10 @@ fn by_stage(page: &Page, times: &mut [Duration; STAGES.len()]) {
     next();
     let regions = Regions::of(&document, &text, &links, &url);
     next();
-    let (facts, _) = Facts::read(&document, &text, &url, &base, page);
+    let declared = Declared::read(&document, &text, &url, &base, page);
     next();
-    let language = facts.language.as_deref();
+    let language = declared.language.as_deref();
     let found = disclosures(&document, &text, &folded, language);
     next();
-    black_box((found, facts.title, inherited, regions));
+    black_box((found, declared.title, inherited, regions));
 }

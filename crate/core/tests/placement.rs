@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use html5ever::LocalName;
 use linkglance_core::document::{Text, parse};
 use linkglance_core::link::inventory;
-use linkglance_core::page::Kind;
+use linkglance_core::page::PageKind;
 use linkglance_core::placement::{Region, Regions};
 use linkglance_core::url::Url;
 
@@ -39,7 +39,7 @@ struct Seen {
     line: String,
 }
 
-fn look(path: &Path) -> (Kind, Vec<Seen>) {
+fn look(path: &Path) -> (PageKind, Vec<Seen>) {
     let html = std::fs::read_to_string(path).unwrap();
     let first = html.lines().next().unwrap();
     let address = first.trim_start_matches("<!--").trim_end_matches("-->");

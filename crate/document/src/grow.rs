@@ -1,6 +1,6 @@
 //! How the arena grows: nodes are pushed, then linked; text is stored in the one buffer.
 
-use super::{Document, Kind, Node, NodeId, Span};
+use super::{Document, Node, NodeId, NodeKind, Span};
 
 impl<'a> Document<'a> {
     /// A document of nothing, with room for a page of so many bytes, reserved once: growing holds
@@ -8,7 +8,7 @@ impl<'a> Document<'a> {
     /// attribute in 64. What is left over is given back in the end.
     pub(super) fn with_room(source: &'a str, bytes: usize, buffer: usize) -> Self {
         let mut nodes = Vec::with_capacity(bytes / 36 + 16);
-        nodes.push(Node::new(Kind::Holder));
+        nodes.push(Node::new(NodeKind::Holder));
         Self {
             nodes,
             elements: 0,
@@ -27,7 +27,7 @@ impl<'a> Document<'a> {
         self
     }
 
-    pub(super) fn push(&mut self, kind: Kind) -> NodeId {
+    pub(super) fn push(&mut self, kind: NodeKind) -> NodeId {
         let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
         self.nodes.push(Node::new(kind));
         id
@@ -56,7 +56,7 @@ impl<'a> Document<'a> {
     /// whether it did.
     pub(super) fn attach_shadow(&mut self, host: NodeId, contents: NodeId) -> bool {
         let first = self.first_child(host);
-        let is_taken = first.is_some_and(|id| matches!(self.node(id).kind, Kind::Holder));
+        let is_taken = first.is_some_and(|id| matches!(self.node(id).kind, NodeKind::Holder));
         if !is_taken {
             self.link(host, first, contents);
         }

@@ -55,7 +55,7 @@ struct Span {
 }
 
 #[derive(Clone, Debug)]
-enum Kind {
+enum NodeKind {
     /// The document, a template's contents or a shadow root: a node that only holds others.
     Holder,
     Element(Element),
@@ -93,11 +93,11 @@ struct Node {
     last_child: NodeId,
     previous: NodeId,
     next: NodeId,
-    kind: Kind,
+    kind: NodeKind,
 }
 
 impl Node {
-    const fn new(kind: Kind) -> Self {
+    const fn new(kind: NodeKind) -> Self {
         Self {
             parent: NodeId::NONE,
             first_child: NodeId::NONE,
@@ -110,7 +110,7 @@ impl Node {
 }
 
 /// What an id that is not of this arena reads as.
-static NOTHING: Node = Node::new(Kind::Holder);
+static NOTHING: Node = Node::new(NodeKind::Holder);
 
 #[derive(Clone, Debug)]
 struct Attribute {
@@ -154,7 +154,7 @@ impl Document<'_> {
 
     fn element(&self, id: NodeId) -> Option<&Element> {
         match &self.node(id).kind {
-            Kind::Element(element) => Some(element),
+            NodeKind::Element(element) => Some(element),
             _ => None,
         }
     }
@@ -248,7 +248,7 @@ impl Document<'_> {
     /// The text of a text node.
     pub fn text(&self, id: NodeId) -> Option<&str> {
         match self.node(id).kind {
-            Kind::Text(span) => Some(self.slice(span)),
+            NodeKind::Text(span) => Some(self.slice(span)),
             _ => None,
         }
     }
@@ -256,7 +256,7 @@ impl Document<'_> {
     /// The texts of all comments, in the order the parser made them.
     pub fn comments(&self) -> impl Iterator<Item = &str> {
         self.nodes.iter().filter_map(|node| match node.kind {
-            Kind::Comment(span) => Some(self.slice(span)),
+            NodeKind::Comment(span) => Some(self.slice(span)),
             _ => None,
         })
     }

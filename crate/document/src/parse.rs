@@ -204,7 +204,7 @@ mod tests {
     use html5ever::local_name;
 
     use super::*;
-    use crate::{Kind, MAX_HTML_BYTES};
+    use crate::{MAX_HTML_BYTES, NodeKind};
 
     fn never() -> bool {
         false
@@ -283,8 +283,8 @@ mod tests {
         let nodes = document.nodes.iter().enumerate().map(|(at, node)| {
             let id = NodeId(u32::try_from(at).unwrap());
             let kind = match &node.kind {
-                Kind::Element(element) => format!("{} {:?}", element.name, element.vocabulary),
-                Kind::Text(span) | Kind::Comment(span) => document.slice(*span).to_owned(),
+                NodeKind::Element(element) => format!("{} {:?}", element.name, element.vocabulary),
+                NodeKind::Text(span) | NodeKind::Comment(span) => document.slice(*span).to_owned(),
                 kind => format!("{kind:?}"),
             };
             let links = [node.parent, node.first_child, node.previous, node.next];

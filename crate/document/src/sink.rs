@@ -13,7 +13,7 @@ use html5ever::{Attribute as ParsedAttribute, LocalName, Namespace, QualName, ns
 
 use super::grow::offset;
 use super::limits::{MAX_ATTRIBUTES, MAX_NODES, MAX_STORED_BYTES};
-use super::{Attribute, Document, Element, Kind, NodeId, Span, Vocabulary};
+use super::{Attribute, Document, Element, NodeId, NodeKind, Span, Vocabulary};
 
 /// Builds a [`Document`]; also keeps the figures the guards of `parse` look at.
 pub(super) struct Sink {
@@ -107,7 +107,7 @@ impl Sink {
         self.document.borrow_mut().attributes_cut = true;
     }
 
-    fn create(&self, kind: Kind) -> NodeId {
+    fn create(&self, kind: NodeKind) -> NodeId {
         self.document.borrow_mut().push(kind)
     }
 
@@ -127,7 +127,7 @@ impl Sink {
                     return;
                 }
                 let span = document.store(&text);
-                document.push(Kind::Text(span))
+                document.push(NodeKind::Text(span))
             }
         };
         document.link(parent, before, id);
@@ -153,7 +153,7 @@ impl Document<'_> {
         let end = self.end();
         let grown = offset(self.text_bytes() + text.len());
         match self.node_mut(id).map(|node| &mut node.kind) {
-            Some(Kind::Text(span)) if span.end == end => span.end = grown,
+            Some(NodeKind::Text(span)) if span.end == end => span.end = grown,
             _ => return false,
         }
         self.buffer.push_str(text);
@@ -242,7 +242,7 @@ impl TreeSink for Sink {
     ) -> NodeId {
         let mut document = self.document.borrow_mut();
         let contents = if flags.template {
-            document.push(Kind::Holder)
+            document.push(NodeKind::Holder)
         } else {
             NodeId::NONE
         };
@@ -252,7 +252,7 @@ impl TreeSink for Sink {
         }
         let attributes = document.store_attributes(attributes);
         document.elements += 1;
-        document.push(Kind::Element(Element {
+        document.push(NodeKind::Element(Element {
             name: name.local,
             vocabulary: Vocabulary::of(&name.ns),
             attributes,
@@ -263,11 +263,11 @@ impl TreeSink for Sink {
 
     fn create_comment(&self, text: StrTendril) -> NodeId {
         let span = self.document.borrow_mut().store(&text);
-        self.create(Kind::Comment(span))
+        self.create(NodeKind::Comment(span))
     }
 
     fn create_pi(&self, _target: StrTendril, _data: StrTendril) -> NodeId {
-        self.create(Kind::Instruction)
+        self.create(NodeKind::Instruction)
     }
 
     fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
@@ -293,7 +293,7 @@ impl TreeSink for Sink {
         _public_id: StrTendril,
         _system_id: StrTendril,
     ) {
-        let id = self.create(Kind::Doctype);
+        let id = self.create(NodeKind::Doctype);
         self.insert(NodeId::ROOT, None, NodeOrText::AppendNode(id));
     }
 
@@ -343,7 +343,8 @@ impl TreeSink for Sink {
         let start = offset(document.attributes.len());
         document.attributes.extend(rows);
         let end = offset(document.attributes.len());
-        if let Some(Kind::Element(element)) = document.node_mut(*target).map(|node| &mut node.kind)
+        if let Some(NodeKind::Element(element)) =
+            document.node_mut(*target).map(|node| &mut node.kind)
         {
             element.attributes = Span { start, end };
         }

@@ -5,7 +5,7 @@ mod factor;
 use serde::{Deserialize, Serialize};
 
 use crate::link::{AnchorKind, qualifying};
-use crate::page::{Kind as PageKind, Nature};
+use crate::page::{Nature, PageKind};
 use crate::placement::Region;
 use crate::point::{Subject, Surroundings, Target};
 use crate::reason::{Key, Reason};
@@ -22,7 +22,7 @@ pub struct Backlink {
     /// The link's index in the report.
     pub link: usize,
     /// What kind of backlink it is.
-    pub kind: Kind,
+    pub kind: BacklinkKind,
     /// Which page of the site it hits.
     pub target: TargetPage,
     /// A page of the profile's list that fits the words around it better.
@@ -36,7 +36,7 @@ pub struct Backlink {
 /// What kind of backlink it is: an editorial fact, not a measure of worth.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Kind {
+pub enum BacklinkKind {
     /// In the main content, by the publisher's own choice.
     Editorial,
     /// In the author's note.
@@ -103,33 +103,33 @@ impl Evidence<'_> {
     }
 }
 
-fn kind(evidence: &Evidence<'_>) -> Kind {
+fn kind(evidence: &Evidence<'_>) -> BacklinkKind {
     match evidence.link.placement.region {
-        Region::Advert => Kind::AffiliateOrAd,
-        Region::UserContent => Kind::UserGenerated,
-        _ if evidence.is_marked("sponsored") => Kind::Sponsored,
-        _ if evidence.link.affiliate.is_some() => Kind::AffiliateOrAd,
-        Region::AuthorBio => Kind::GuestPost,
-        Region::Related => Kind::Related,
-        Region::Share => Kind::SelfPromotion,
+        Region::Advert => BacklinkKind::AffiliateOrAd,
+        Region::UserContent => BacklinkKind::UserGenerated,
+        _ if evidence.is_marked("sponsored") => BacklinkKind::Sponsored,
+        _ if evidence.link.affiliate.is_some() => BacklinkKind::AffiliateOrAd,
+        Region::AuthorBio => BacklinkKind::GuestPost,
+        Region::Related => BacklinkKind::Related,
+        Region::Share => BacklinkKind::SelfPromotion,
         Region::Content => kind_in_content(evidence),
         Region::Navigation | Region::Header | Region::Footer | Region::Sidebar | Region::Other => {
-            Kind::Boilerplate
+            BacklinkKind::Boilerplate
         }
     }
 }
 
-fn kind_in_content(evidence: &Evidence<'_>) -> Kind {
+fn kind_in_content(evidence: &Evidence<'_>) -> BacklinkKind {
     if evidence.is_marked("ugc") {
-        return Kind::UserGenerated;
+        return BacklinkKind::UserGenerated;
     }
     let page = evidence.link.page;
     let listing = page.kind == Some(PageKind::Listing) || evidence.around.in_link_list;
     match evidence.nature() {
-        Some(Nature::Paid) => Kind::Sponsored,
-        Some(Nature::Guest) => Kind::GuestPost,
-        _ if listing => Kind::ResourceListing,
-        _ => Kind::Editorial,
+        Some(Nature::Paid) => BacklinkKind::Sponsored,
+        Some(Nature::Guest) => BacklinkKind::GuestPost,
+        _ if listing => BacklinkKind::ResourceListing,
+        _ => BacklinkKind::Editorial,
     }
 }
 
@@ -151,7 +151,7 @@ fn risks(evidence: &Evidence<'_>) -> Vec<Reason> {
     if evidence.is_keyword_anchor() && own_text {
         if paid {
             risks.push(Key::RiskPaidKeyword.into());
-        } else if kind(evidence) == Kind::GuestPost {
+        } else if kind(evidence) == BacklinkKind::GuestPost {
             risks.push(Key::RiskGuestKeyword.into());
         }
     }
@@ -166,27 +166,32 @@ mod tests {
     use super::*;
     use crate::document::{Text, parse};
     use crate::link::{Anchor, AnchorSource, Follow, Rel};
-    use crate::page::{Disclosure, DisclosureSource, Facts, Page};
+    use crate::page::{Declared, Disclosure, DisclosureSource, Facts, Found, Page};
     use crate::placement::Placement;
     use crate::url::{Url, identity};
 
     /// The kind of a link in a region, with a rel attribute, on a page that discloses something.
-    fn kind_of(region: Region, rel: &str, nature: Option<Nature>, in_link_list: bool) -> Kind {
+    fn kind_of(
+        region: Region,
+        rel: &str,
+        nature: Option<Nature>,
+        in_link_list: bool,
+    ) -> BacklinkKind {
         let page = Url::parse("https://news.example/post").unwrap();
         let (document, _) = parse("<p>", &|| false);
-        let (mut facts, _) = Facts::read(
-            &document,
-            &Text::of(&document),
-            &page,
-            &page,
-            &Page::default(),
-        );
-        facts.disclosure = nature.map(|nature| Disclosure {
+        let text = Text::of(&document);
+        let declared = Declared::read(&document, &text, &page, &page, &Page::default());
+        let disclosure = nature.map(|nature| Disclosure {
             text: String::new(),
             source: DisclosureSource::Text,
             region: None,
             nature,
         });
+        let found = Found {
+            disclosure,
+            ..Found::default()
+        };
+        let facts = Facts::new(declared, found);
         kind(&Evidence {
             link: Subject {
                 page: &facts,
@@ -229,33 +234,63 @@ mod tests {
     fn kinds_by_region_rel_and_disclosure() {
         use Region as R;
         for (region, rel, nature, in_list, expected) in [
-            (R::Content, "", None, false, Kind::Editorial),
-            (R::Content, "nofollow", None, false, Kind::Editorial),
-            (R::Content, "ugc", None, false, Kind::UserGenerated),
-            (R::Content, "sponsored", None, false, Kind::Sponsored),
-            (R::Content, "", Some(Nature::Paid), false, Kind::Sponsored),
-            (R::Content, "", Some(Nature::Guest), false, Kind::GuestPost),
+            (R::Content, "", None, false, BacklinkKind::Editorial),
+            (R::Content, "nofollow", None, false, BacklinkKind::Editorial),
+            (R::Content, "ugc", None, false, BacklinkKind::UserGenerated),
+            (
+                R::Content,
+                "sponsored",
+                None,
+                false,
+                BacklinkKind::Sponsored,
+            ),
+            (
+                R::Content,
+                "",
+                Some(Nature::Paid),
+                false,
+                BacklinkKind::Sponsored,
+            ),
+            (
+                R::Content,
+                "",
+                Some(Nature::Guest),
+                false,
+                BacklinkKind::GuestPost,
+            ),
             (
                 R::Content,
                 "",
                 Some(Nature::Affiliate),
                 false,
-                Kind::Editorial,
+                BacklinkKind::Editorial,
             ),
-            (R::Content, "", None, true, Kind::ResourceListing),
+            (R::Content, "", None, true, BacklinkKind::ResourceListing),
             (
                 R::UserContent,
                 "sponsored",
                 None,
                 false,
-                Kind::UserGenerated,
+                BacklinkKind::UserGenerated,
             ),
-            (R::AuthorBio, "", None, false, Kind::GuestPost),
-            (R::Advert, "sponsored", None, false, Kind::AffiliateOrAd),
-            (R::Related, "", None, true, Kind::Related),
-            (R::Share, "", None, false, Kind::SelfPromotion),
-            (R::Footer, "", Some(Nature::Paid), false, Kind::Boilerplate),
-            (R::Other, "", None, false, Kind::Boilerplate),
+            (R::AuthorBio, "", None, false, BacklinkKind::GuestPost),
+            (
+                R::Advert,
+                "sponsored",
+                None,
+                false,
+                BacklinkKind::AffiliateOrAd,
+            ),
+            (R::Related, "", None, true, BacklinkKind::Related),
+            (R::Share, "", None, false, BacklinkKind::SelfPromotion),
+            (
+                R::Footer,
+                "",
+                Some(Nature::Paid),
+                false,
+                BacklinkKind::Boilerplate,
+            ),
+            (R::Other, "", None, false, BacklinkKind::Boilerplate),
         ] {
             let found = kind_of(region, rel, nature, in_list);
             assert_eq!(found, expected, "{region:?} {rel} {nature:?}");

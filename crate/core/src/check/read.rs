@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Agreement, Preset, RelTerm};
 use crate::document::fold;
-use crate::import::table::{Row, Table};
+use crate::import::table::{Table, TableRow};
 use crate::reason::{Key, Reason};
 
 /// Most agreements read from one text.
@@ -57,7 +57,7 @@ impl Agreements {
         self.refused.push(Refused { row, faults });
     }
 
-    fn take(&mut self, row: usize, agreement: Result<Agreement, Vec<Reason>>) {
+    fn add(&mut self, row: usize, agreement: Result<Agreement, Vec<Reason>>) {
         match agreement {
             Ok(agreement) => self.taken.push(agreement),
             Err(faults) => self.refuse(row, faults),
@@ -79,7 +79,7 @@ impl Agreements {
                 read.refuse(row, vec![too_many()]);
                 break;
             }
-            read.take(row, of_value(value));
+            read.add(row, of_value(value));
         }
         read
     }
@@ -109,7 +109,7 @@ impl Agreements {
                     read.refuse(row.line, vec![too_many()]);
                     break;
                 }
-                Ok(row) => read.take(row.line, of_row(&columns, &row)),
+                Ok(row) => read.add(row.line, of_row(&columns, &row)),
                 Err(bad) => read.refuse(bad.line, vec![Key::FaultQuote.into()]),
             }
         }
@@ -263,7 +263,7 @@ fn column(name: &str) -> Option<Column> {
 }
 
 /// Reads one row: its cells become fields as JSON has them. An empty cell leaves the default.
-fn of_row(columns: &[Option<Column>], row: &Row) -> Result<Agreement, Vec<Reason>> {
+fn of_row(columns: &[Option<Column>], row: &TableRow) -> Result<Agreement, Vec<Reason>> {
     if row.fields.len() != columns.len() {
         let values = [row.fields.len().to_string(), columns.len().to_string()];
         return Err(vec![Reason::new(Key::FaultCells, values)]);

@@ -56,7 +56,7 @@ pub struct Email {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct ContactPage {
     /// What it is for.
-    pub kind: PageKind,
+    pub kind: ContactPageKind,
     /// Its address.
     pub url: String,
     /// The words of the link to it.
@@ -68,7 +68,7 @@ pub struct ContactPage {
 /// What a page for those who want to write is for, the most useful first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum PageKind {
+pub enum ContactPageKind {
     /// Guest posts and contributions.
     WriteForUs,
     /// A contact form or address.

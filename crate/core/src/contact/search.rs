@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use super::words::{ADDRESSES, TEXTS};
 use super::{
-    ContactPage, Contacts, Email, Origin, PageKind, Person, Profile, Source, Whose, email,
+    ContactPage, ContactPageKind, Contacts, Email, Origin, Person, Profile, Source, Whose, email,
 };
 use crate::document::{Document, Inherited, NodeId, Text, collapse, fold, head_chars};
 use crate::length;
@@ -142,7 +142,7 @@ impl Search {
         let page = point.url.as_ref().and_then(|url| resolve(base, url));
         if let Some(page) = page.filter(is_web) {
             let text = point.purpose.as_deref().unwrap_or("");
-            self.add_page(PageKind::Contact, &page, text, origin);
+            self.add_page(ContactPageKind::Contact, &page, text, origin);
         }
     }
 
@@ -313,7 +313,7 @@ impl Search {
         }
     }
 
-    fn add_page(&mut self, kind: PageKind, url: &Url, text: &str, origin: Origin) {
+    fn add_page(&mut self, kind: ContactPageKind, url: &Url, text: &str, origin: Origin) {
         if !self.known.insert(format!("page {}", identity(url))) {
             return;
         }
@@ -400,12 +400,13 @@ fn is_profile(url: &Url) -> bool {
     !home && (url.host_str().is_some_and(is_social) || url.path().starts_with("/@"))
 }
 
-static BY_TEXT: LazyLock<HashMap<&'static str, PageKind>> = LazyLock::new(|| by_word(TEXTS));
-static BY_ADDRESS: LazyLock<HashMap<&'static str, PageKind>> = LazyLock::new(|| by_word(ADDRESSES));
+static BY_TEXT: LazyLock<HashMap<&'static str, ContactPageKind>> = LazyLock::new(|| by_word(TEXTS));
+static BY_ADDRESS: LazyLock<HashMap<&'static str, ContactPageKind>> =
+    LazyLock::new(|| by_word(ADDRESSES));
 
 fn by_word(
-    table: &'static [(PageKind, &'static [&'static str])],
-) -> HashMap<&'static str, PageKind> {
+    table: &'static [(ContactPageKind, &'static [&'static str])],
+) -> HashMap<&'static str, ContactPageKind> {
     let rows = table
         .iter()
         .flat_map(|(kind, words)| words.iter().map(|&word| (word, *kind)));
@@ -414,7 +415,7 @@ fn by_word(
 
 /// What a link to a page for those who want to write is for: by its whole words, and on the same
 /// site by its address. A link to another site is one only in the site's own frame.
-fn page_kind(link: &LinkAt<'_>, url: &Url) -> Option<PageKind> {
+fn page_kind(link: &LinkAt<'_>, url: &Url) -> Option<ContactPageKind> {
     let internal = match link.found.relation? {
         Relation::Internal => true,
         Relation::Outbound
@@ -430,7 +431,7 @@ fn page_kind(link: &LinkAt<'_>, url: &Url) -> Option<PageKind> {
     by_text(link.text).or_else(|| by_address(url).filter(|_| internal))
 }
 
-fn by_text(text: &str) -> Option<PageKind> {
+fn by_text(text: &str) -> Option<ContactPageKind> {
     if text.len() > MAX_PAGE_WORDS {
         return None;
     }
@@ -439,7 +440,7 @@ fn by_text(text: &str) -> Option<PageKind> {
     BY_TEXT.get(words).copied()
 }
 
-fn by_address(url: &Url) -> Option<PageKind> {
+fn by_address(url: &Url) -> Option<ContactPageKind> {
     let last = url
         .path()
         .trim_end_matches('/')

@@ -1,12 +1,12 @@
 //! What links to pages for those who want to write are called, and how their addresses end: data
 //! only. In several languages, lower case; addresses with hyphens and without marks on letters.
 
-use super::PageKind;
+use super::ContactPageKind;
 
 /// Words of a link, whole.
-pub(super) const TEXTS: &[(PageKind, &[&str])] = &[
+pub(super) const TEXTS: &[(ContactPageKind, &[&str])] = &[
     (
-        PageKind::WriteForUs,
+        ContactPageKind::WriteForUs,
         &[
             "write for us",
             "contribute",
@@ -59,7 +59,7 @@ pub(super) const TEXTS: &[(PageKind, &[&str])] = &[
         ],
     ),
     (
-        PageKind::Contact,
+        ContactPageKind::Contact,
         &[
             "contact",
             "contacts",
@@ -103,7 +103,7 @@ pub(super) const TEXTS: &[(PageKind, &[&str])] = &[
         ],
     ),
     (
-        PageKind::Advertise,
+        ContactPageKind::Advertise,
         &[
             "advertise",
             "advertise with us",
@@ -139,7 +139,7 @@ pub(super) const TEXTS: &[(PageKind, &[&str])] = &[
         ],
     ),
     (
-        PageKind::Team,
+        ContactPageKind::Team,
         &[
             "team",
             "our team",
@@ -171,7 +171,7 @@ pub(super) const TEXTS: &[(PageKind, &[&str])] = &[
         ],
     ),
     (
-        PageKind::About,
+        ContactPageKind::About,
         &[
             "about",
             "about us",
@@ -207,7 +207,7 @@ pub(super) const TEXTS: &[(PageKind, &[&str])] = &[
         ],
     ),
     (
-        PageKind::Imprint,
+        ContactPageKind::Imprint,
         &[
             "imprint",
             "legal notice",
@@ -228,9 +228,9 @@ pub(super) const TEXTS: &[(PageKind, &[&str])] = &[
 ];
 
 /// The last part of an address on the same site, without an extension.
-pub(super) const ADDRESSES: &[(PageKind, &[&str])] = &[
+pub(super) const ADDRESSES: &[(ContactPageKind, &[&str])] = &[
     (
-        PageKind::WriteForUs,
+        ContactPageKind::WriteForUs,
         &[
             "write-for-us",
             "writeforus",
@@ -257,7 +257,7 @@ pub(super) const ADDRESSES: &[(PageKind, &[&str])] = &[
         ],
     ),
     (
-        PageKind::Contact,
+        ContactPageKind::Contact,
         &[
             "contact",
             "contacts",
@@ -285,7 +285,7 @@ pub(super) const ADDRESSES: &[(PageKind, &[&str])] = &[
         ],
     ),
     (
-        PageKind::Advertise,
+        ContactPageKind::Advertise,
         &[
             "advertise",
             "advertise-with-us",
@@ -303,7 +303,7 @@ pub(super) const ADDRESSES: &[(PageKind, &[&str])] = &[
         ],
     ),
     (
-        PageKind::Team,
+        ContactPageKind::Team,
         &[
             "team",
             "our-team",
@@ -320,7 +320,7 @@ pub(super) const ADDRESSES: &[(PageKind, &[&str])] = &[
         ],
     ),
     (
-        PageKind::About,
+        ContactPageKind::About,
         &[
             "about",
             "about-us",
@@ -341,7 +341,7 @@ pub(super) const ADDRESSES: &[(PageKind, &[&str])] = &[
         ],
     ),
     (
-        PageKind::Imprint,
+        ContactPageKind::Imprint,
         &[
             "imprint",
             "impressum",

@@ -1,18 +1,18 @@
 //! Contacts in words, a row each, for the reports people read.
 
 use super::region_words;
-use crate::contact::{Contacts, Origin, PageKind, Source, Whose};
+use crate::contact::{ContactPageKind, Contacts, Origin, Source, Whose};
 
 /// A contact: what it is, how it is written and where it was found.
-pub(super) struct Row {
+pub(super) struct ContactRow {
     pub(super) what: &'static str,
     pub(super) value: String,
     pub(super) found: String,
 }
 
 /// All contacts, people first.
-pub(super) fn rows(contacts: &Contacts) -> Vec<Row> {
-    let row = |what, value, origin: &Origin| Row {
+pub(super) fn rows(contacts: &Contacts) -> Vec<ContactRow> {
+    let row = |what, value, origin: &Origin| ContactRow {
         what,
         value,
         found: found(origin),
@@ -40,14 +40,14 @@ pub(super) fn rows(contacts: &Contacts) -> Vec<Row> {
     people.chain(emails).chain(pages).chain(profiles).collect()
 }
 
-fn page_words(kind: PageKind) -> &'static str {
+fn page_words(kind: ContactPageKind) -> &'static str {
     match kind {
-        PageKind::WriteForUs => "write for us",
-        PageKind::Contact => "contact page",
-        PageKind::Advertise => "advertise",
-        PageKind::Team => "team",
-        PageKind::About => "about",
-        PageKind::Imprint => "imprint",
+        ContactPageKind::WriteForUs => "write for us",
+        ContactPageKind::Contact => "contact page",
+        ContactPageKind::Advertise => "advertise",
+        ContactPageKind::Team => "team",
+        ContactPageKind::About => "about",
+        ContactPageKind::Imprint => "imprint",
     }
 }
 

@@ -3,13 +3,13 @@
 use std::fmt::Write;
 
 use super::contacts;
-use crate::backlink::Kind;
+use crate::backlink::BacklinkKind;
 use crate::document::one_line;
 use crate::link::AnchorSource;
 use crate::page::{BlockerKind, Cause};
 use crate::placement::Region;
 use crate::report::{
-    Group, GroupFollow, GroupPlace, Link, LinkState, MentionsOf, Report, Saying, Verdict,
+    Group, GroupFollow, GroupPlace, Link, LinkState, MentionsOf, Report, Statement, Verdict,
 };
 use crate::site::Site;
 
@@ -146,24 +146,24 @@ fn write_link(out: &mut String, link: &Link) -> std::fmt::Result {
 /// link." What makes all of it worthless comes first: "Noindex page. 2 links to Acme: …".
 pub fn verdict_sentence(verdict: &Verdict<'_>) -> String {
     let site = one_line(verdict.site);
-    let said = verdict.said();
-    let sentences: Vec<String> = said.iter().map(|saying| worded(saying, &site)).collect();
+    let statements = verdict.statements();
+    let sentences: Vec<String> = statements.iter().map(|one| worded(one, &site)).collect();
     sentences.join(" ")
 }
 
-fn worded(saying: &Saying<'_>, site: &str) -> String {
+fn worded(saying: &Statement<'_>, site: &str) -> String {
     match saying {
-        Saying::Blocker(BlockerKind::Noindex) => "Noindex page.".to_owned(),
-        Saying::Blocker(BlockerKind::Nofollow) => "Nofollow page.".to_owned(),
-        Saying::Blocker(BlockerKind::CanonicalElsewhere) => "Canonical elsewhere.".to_owned(),
-        Saying::OwnPage => format!("This is a page of {site} itself."),
-        Saying::NoLink => format!("No link to {site}."),
-        Saying::Links(count, groups) => {
+        Statement::Blocker(BlockerKind::Noindex) => "Noindex page.".to_owned(),
+        Statement::Blocker(BlockerKind::Nofollow) => "Nofollow page.".to_owned(),
+        Statement::Blocker(BlockerKind::CanonicalElsewhere) => "Canonical elsewhere.".to_owned(),
+        Statement::OwnPage => format!("This is a page of {site} itself."),
+        Statement::NoLink => format!("No link to {site}."),
+        Statement::Links(count, groups) => {
             let plural = if *count == 1 { "" } else { "s" };
             let groups: Vec<String> = groups.iter().map(group_words).collect();
             format!("{count} link{plural} to {site}: {}.", groups.join("; "))
         }
-        Saying::Mentions(count, of) => {
+        Statement::Mentions(count, of) => {
             let plural = if *count == 1 { "" } else { "s" };
             let what = match of {
                 MentionsOf::Unlinked => "without a link",
@@ -189,17 +189,17 @@ fn group_words(group: &Group) -> String {
     format!("{} {place}, {follow}", group.count)
 }
 
-fn kind_words(kind: Kind) -> &'static str {
+fn kind_words(kind: BacklinkKind) -> &'static str {
     match kind {
-        Kind::Editorial => "editorial",
-        Kind::GuestPost => "in a guest post",
-        Kind::Sponsored => "sponsored",
-        Kind::UserGenerated => "user-generated",
-        Kind::ResourceListing => "in a resource list",
-        Kind::AffiliateOrAd => "advert",
-        Kind::Boilerplate => "boilerplate",
-        Kind::Related => "related",
-        Kind::SelfPromotion => "self-promotion",
+        BacklinkKind::Editorial => "editorial",
+        BacklinkKind::GuestPost => "in a guest post",
+        BacklinkKind::Sponsored => "sponsored",
+        BacklinkKind::UserGenerated => "user-generated",
+        BacklinkKind::ResourceListing => "in a resource list",
+        BacklinkKind::AffiliateOrAd => "advert",
+        BacklinkKind::Boilerplate => "boilerplate",
+        BacklinkKind::Related => "related",
+        BacklinkKind::SelfPromotion => "self-promotion",
     }
 }
 

@@ -7,7 +7,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::table::Row;
+use super::table::TableRow;
 use crate::link::looks_like_address;
 
 /// Who made a list.
@@ -208,7 +208,7 @@ pub struct Columns {
 impl Columns {
     /// Reads a list's first rows. Gives the columns and how many rows to leave out before the
     /// first of the list's own.
-    pub(super) fn of(rows: &[&Row]) -> (Self, usize) {
+    pub(super) fn of(rows: &[&TableRow]) -> (Self, usize) {
         let headers = rows.iter().take(HEADER_WITHIN).enumerate();
         let best = headers
             .map(|(at, row)| (named(&row.fields), at, row))
@@ -229,7 +229,7 @@ impl Columns {
 
     /// A list without a known header: the first column of which half or more are addresses names
     /// the pages.
-    fn by_content(rows: &[&Row]) -> Self {
+    fn by_content(rows: &[&TableRow]) -> Self {
         let width = rows.iter().map(|row| row.fields.len()).max().unwrap_or(0);
         let addresses = |column: usize| {
             let fields = rows.iter().filter_map(|row| row.fields.get(column));

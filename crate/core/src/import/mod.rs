@@ -22,7 +22,7 @@ use crate::url::{Url, identity, is_web};
 
 pub use columns::{Column, Columns, Tool};
 pub use encoding::{LOOKED_AT, encoding_of};
-use table::{Row, Table, Unreadable};
+use table::{Table, TableRow, Unreadable};
 
 /// How many rows are read to recognise the columns.
 const SAMPLE: usize = 40;
@@ -42,7 +42,7 @@ pub struct Preview {
     /// What parts its values.
     pub separator: char,
     /// Its first rows, at most [`PREVIEW_ROWS`].
-    pub rows: Vec<Row>,
+    pub rows: Vec<TableRow>,
 }
 
 /// A row of a list: a page, and what the list says of it. What it does not say is empty.
@@ -113,7 +113,7 @@ impl Batch {
 pub struct Importer {
     table: Table,
     /// Rows that were read to recognise the columns and not given yet.
-    head: VecDeque<Result<Row, Unreadable>>,
+    head: VecDeque<Result<TableRow, Unreadable>>,
     columns: Option<Columns>,
     seen: HashSet<String>,
     rows: usize,
@@ -197,7 +197,7 @@ impl Importer {
         if self.head.len() < SAMPLE && !self.ended {
             return;
         }
-        let rows: Vec<&Row> = self.head.iter().flatten().collect();
+        let rows: Vec<&TableRow> = self.head.iter().flatten().collect();
         let (columns, above) = Columns::of(&rows);
         self.columns = Some(columns);
         let first = rows.get(above).map(|row| row.line);
@@ -209,7 +209,7 @@ impl Importer {
 }
 
 /// What a row says.
-fn read(columns: &Columns, row: &Result<Row, Unreadable>) -> Result<Listed, Reason> {
+fn read(columns: &Columns, row: &Result<TableRow, Unreadable>) -> Result<Listed, Reason> {
     let row = row
         .as_ref()
         .map_err(|_| Reason::from(Key::ImportUnreadable))?;

@@ -21,7 +21,7 @@ const SEPARATORS: [u8; 4] = [b'\t', b';', b',', b'|'];
 
 /// A row of a table.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Row {
+pub struct TableRow {
     /// The line it begins on, from 1.
     pub line: usize,
     /// Its values, white space at their ends taken off.
@@ -81,7 +81,7 @@ impl Table {
     }
 
     /// All rows of a whole text, in order.
-    pub fn rows_of(text: &str) -> Vec<Result<Row, Unreadable>> {
+    pub fn rows_of(text: &str) -> Vec<Result<TableRow, Unreadable>> {
         let mut table = Self::new();
         table.push(text);
         table.end();
@@ -109,7 +109,7 @@ impl Table {
     }
 
     /// The next row; `None` if more text is needed, or if there is none.
-    pub fn next_row(&mut self) -> Option<Result<Row, Unreadable>> {
+    pub fn next_row(&mut self) -> Option<Result<TableRow, Unreadable>> {
         if self.separator.is_none() {
             self.begin()?;
         }
@@ -179,8 +179,8 @@ impl Table {
     }
 
     /// Takes the row that was read; `last` if the end of the text ended it, not the end of a line.
-    fn take_row(&mut self, last: bool) -> Result<Row, Unreadable> {
-        let row = Row {
+    fn take_row(&mut self, last: bool) -> Result<TableRow, Unreadable> {
+        let row = TableRow {
             line: self.line,
             fields: self.fields(),
         };

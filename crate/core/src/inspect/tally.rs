@@ -1,7 +1,8 @@
-//! The tally of a page's links to other sites, kept while they are read.
+//! The tally of a page's links, kept while they are read.
 
 use std::collections::HashSet;
 
+use crate::link::{Found, Relation};
 use crate::page::Counts;
 use crate::placement::Region;
 use crate::report::Link;
@@ -9,17 +10,26 @@ use crate::report::Link;
 /// What was counted so far.
 #[derive(Default)]
 pub(super) struct Tally {
+    outbound: usize,
+    internal: usize,
     counts: Counts,
     sites: HashSet<String>,
     content_sites: HashSet<String>,
 }
 
 impl Tally {
-    /// Counts a link; `site` is whose site it leads to.
-    pub(super) fn take(&mut self, link: &Link, site: Option<&str>) {
+    /// Counts a link: what was found, and what the report says of it. Links to the user's sites are
+    /// outbound wherever they stand.
+    pub(super) fn count(&mut self, link: &Link, found: &Found<'_>) {
+        match found.relation {
+            Some(Relation::Outbound) => self.outbound += 1,
+            Some(Relation::Internal) => self.internal += 1,
+            _ => {}
+        }
         if !link.is_outbound() {
             return;
         }
+        let site = found.site();
         note(&mut self.sites, site);
         if link.placement.region == Region::Content {
             self.counts.content += 1;
@@ -32,7 +42,17 @@ impl Tally {
         }
     }
 
-    /// The counts of all links taken.
+    /// How many links lead to other sites.
+    pub(super) fn outbound(&self) -> usize {
+        self.outbound
+    }
+
+    /// How many links lead to other pages of the same site.
+    pub(super) fn internal(&self) -> usize {
+        self.internal
+    }
+
+    /// The counts of all links to other sites.
     pub(super) fn counts(&self) -> Counts {
         Counts {
             domains: self.sites.len(),

@@ -14,7 +14,7 @@ pub struct Anchor {
     /// The words on one line; past [`MAX_ANCHOR_CHARS`] they end in an ellipsis.
     pub text: String,
     /// What kind of words they are.
-    pub kind: Kind,
+    pub kind: AnchorKind,
     /// Where they were read.
     pub source: Source,
 }
@@ -22,7 +22,7 @@ pub struct Anchor {
 /// What kind of words an anchor text is.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Kind {
+pub enum AnchorKind {
     /// The site's name or an alias alone.
     Brand,
     /// The name and other meaningful words.
@@ -43,7 +43,7 @@ pub enum Kind {
     Descriptive,
 }
 
-impl Kind {
+impl AnchorKind {
     /// Every kind, in the order they are shown.
     pub const ALL: [Self; 9] = [
         Self::Brand,
@@ -104,9 +104,9 @@ impl Anchor {
         }
         let image = Image::inside(document, link);
         let kind = if image.found {
-            Kind::Image
+            AnchorKind::Image
         } else {
-            Kind::Empty
+            AnchorKind::Empty
         };
         if !image.alt.is_empty() {
             let words = cut(&image.alt, MAX_ANCHOR_CHARS).into_owned();
@@ -125,7 +125,7 @@ impl Anchor {
         Self::new(String::new(), kind, Source::None)
     }
 
-    fn new(text: String, kind: Kind, source: Source) -> Self {
+    fn new(text: String, kind: AnchorKind, source: Source) -> Self {
         Self { text, kind, source }
     }
 
@@ -144,13 +144,13 @@ fn is_filler(c: char) -> bool {
         )
 }
 
-fn kind_of(words: &str, language: Option<&str>) -> Kind {
+fn kind_of(words: &str, language: Option<&str>) -> AnchorKind {
     if looks_like_address(words) {
-        Kind::Url
+        AnchorKind::Url
     } else if generic::is_generic(words, language) {
-        Kind::Generic
+        AnchorKind::Generic
     } else {
-        Kind::Descriptive
+        AnchorKind::Descriptive
     }
 }
 

@@ -18,7 +18,7 @@ use crate::document::{Document, NodeId};
 use crate::url::{Url, is_web, resolve, same_document, site_of};
 
 pub(crate) use anchor::looks_like_address;
-pub use anchor::{Anchor, Kind as AnchorKind, Source as AnchorSource};
+pub use anchor::{Anchor, AnchorKind, Source as AnchorSource};
 pub use context::Context;
 pub use follow::{Carrier, Follow, FollowState};
 pub use generic::is_generic;

@@ -88,7 +88,7 @@ impl Names {
     pub fn of(sites: &[Site]) -> Self {
         let mut collector = Collector::default();
         let names = sites.iter().enumerate().map(|(at, site)| {
-            collector.take(at, site);
+            collector.add_site(at, site);
             SiteNames {
                 name: site.name.clone(),
                 case_sensitive: site.case_sensitive,
@@ -171,7 +171,7 @@ struct Collector {
 }
 
 impl Collector {
-    fn take(&mut self, at: usize, site: &Site) {
+    fn add_site(&mut self, at: usize, site: &Site) {
         for domain in &site.domains {
             let host = domain.strip_prefix('=').unwrap_or(domain);
             let form = Form::Domain {

@@ -11,7 +11,7 @@ mod texts;
 use serde::{Deserialize, Serialize};
 
 use crate::document::one_line;
-use crate::prospect::{Kind, Opportunity, Prospect, Sentence};
+use crate::prospect::{Opportunity, OpportunityKind, Prospect, Sentence};
 use crate::site::{Pages, Site};
 use crate::url::{Url, without_www};
 
@@ -23,7 +23,7 @@ pub use mail::{link_html, mailto};
 #[serde(rename_all = "camelCase")]
 pub struct Template {
     /// Which kind of opportunity it is for.
-    pub kind: Kind,
+    pub kind: OpportunityKind,
     /// Its language.
     pub language: Language,
     /// The subject, with placeholders.
@@ -34,7 +34,7 @@ pub struct Template {
 
 impl Template {
     /// The text that comes with the program.
-    pub fn default_of(kind: Kind, language: Language) -> Self {
+    pub fn default_of(kind: OpportunityKind, language: Language) -> Self {
         let text = texts::TEXTS
             .iter()
             .find(|text| text.kind == kind && text.language == language);
@@ -281,7 +281,7 @@ mod tests {
 
     #[test]
     fn every_kind_has_a_text_in_every_language() {
-        for kind in Kind::ALL {
+        for kind in OpportunityKind::ALL {
             for language in Language::ALL {
                 let template = Template::default_of(kind, language);
                 assert!(!template.subject.is_empty(), "{kind:?} {language:?}");
@@ -294,13 +294,16 @@ mod tests {
                 }
             }
         }
-        assert_eq!(texts::TEXTS.len(), Kind::ALL.len() * Language::ALL.len());
+        assert_eq!(
+            texts::TEXTS.len(),
+            OpportunityKind::ALL.len() * Language::ALL.len()
+        );
     }
 
     #[test]
     fn a_template_is_filled_with_what_the_page_says() {
         let head = "<title>Tea &amp; more</title><meta name=author content='Jane Doe'>";
-        let template = Template::default_of(Kind::UnlinkedMention, Language::En);
+        let template = Template::default_of(OpportunityKind::UnlinkedMention, Language::En);
         let message = message(&prospect(head), &template);
         assert_eq!(message.subject, "Your mention of Acme in “Tea & more”");
         assert!(message.body.starts_with("Hi Jane Doe,\n"));
@@ -320,7 +323,7 @@ mod tests {
     #[test]
     fn what_is_missing_is_named_and_stays_visible() {
         let template = Template {
-            kind: Kind::UnlinkedMention,
+            kind: OpportunityKind::UnlinkedMention,
             language: Language::En,
             subject: "{page_title} {nonsense}".into(),
             body: "Hi {author}, {author} {link_now} {Not one} {} {a {my_name}".into(),
@@ -347,7 +350,7 @@ mod tests {
         let head = "<title>{my_name}\r\nBcc: x@y.com\u{2028}\u{202e}z</title>";
         let template = Template {
             subject: "Re: {page_title}".into(),
-            ..Template::default_of(Kind::UnlinkedMention, Language::En)
+            ..Template::default_of(OpportunityKind::UnlinkedMention, Language::En)
         };
         let message = message(&prospect(head), &template);
         assert_eq!(message.subject, "Re: {my_name} Bcc: x@y.com z");

@@ -4,19 +4,24 @@
 //! followed one, and offer nothing for it.
 
 use super::Language::{self, De, En, Es, Fr, Ja, PtBr};
-use crate::prospect::Kind::{
+use crate::prospect::OpportunityKind::{
     self, BrokenAgreement, CompetitorLink, LinkedElsewhere, ResourceListing, UnlinkedMention,
 };
 
 /// A text as it is kept here.
 pub(super) struct Text {
-    pub(super) kind: Kind,
+    pub(super) kind: OpportunityKind,
     pub(super) language: Language,
     pub(super) subject: &'static str,
     pub(super) body: &'static str,
 }
 
-const fn text(kind: Kind, language: Language, subject: &'static str, body: &'static str) -> Text {
+const fn text(
+    kind: OpportunityKind,
+    language: Language,
+    subject: &'static str,
+    body: &'static str,
+) -> Text {
     Text {
         kind,
         language,

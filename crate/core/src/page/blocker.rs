@@ -3,14 +3,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Canonical, Cause, Facts};
+use super::{Canonical, Cause, Robots};
 use crate::reason::{Key, Reason};
 
 /// One blocker of a page, with what the page says.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Blocker {
     /// What blocks.
-    pub kind: Kind,
+    pub kind: BlockerKind,
     /// Why that is known.
     pub reason: Reason,
 }
@@ -18,7 +18,7 @@ pub struct Blocker {
 /// What can block, in the order it is said.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Kind {
+pub enum BlockerKind {
     /// The page is not to be indexed.
     Noindex,
     /// None of its links is to be followed.
@@ -27,7 +27,7 @@ pub enum Kind {
     CanonicalElsewhere,
 }
 
-impl Kind {
+impl BlockerKind {
     /// Every kind, in the order they are said.
     pub const ALL: [Self; 3] = [Self::Noindex, Self::Nofollow, Self::CanonicalElsewhere];
 
@@ -41,20 +41,19 @@ impl Kind {
     }
 }
 
-/// The blockers of a page of which all else is known.
-pub(super) fn blockers(facts: &Facts) -> Vec<Blocker> {
-    let robots = &facts.robots;
+/// The blockers of a page.
+pub(super) fn blockers(robots: &Robots, canonical: Canonical<'_>) -> Vec<Blocker> {
     let noindex = (!robots.index).then(|| Blocker {
-        kind: Kind::Noindex,
+        kind: BlockerKind::Noindex,
         reason: Reason::new(Key::IndexForbidden, [values(robots.noindex_causes())]),
     });
     let nofollow = (!robots.follow).then(|| Blocker {
-        kind: Kind::Nofollow,
+        kind: BlockerKind::Nofollow,
         reason: Reason::new(Key::NofollowAll, [values(robots.nofollow_causes())]),
     });
-    let elsewhere = match facts.canonical_named() {
+    let elsewhere = match canonical {
         Canonical::Elsewhere(address) => Some(Blocker {
-            kind: Kind::CanonicalElsewhere,
+            kind: BlockerKind::CanonicalElsewhere,
             reason: Reason::new(Key::CanonicalElsewhere, [address.to_owned()]),
         }),
         Canonical::Unnamed | Canonical::Own => None,

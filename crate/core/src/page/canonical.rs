@@ -1,6 +1,5 @@
 //! Whether a page is its own canonical: one decision for factors, checks and blockers.
 
-use super::Facts;
 use crate::url::{Url, is_web, same_page};
 
 /// Whom a page names as its canonical.
@@ -14,18 +13,18 @@ pub enum Canonical<'a> {
     Elsewhere(&'a str),
 }
 
-impl Facts {
+impl<'a> Canonical<'a> {
     /// By the identity of addresses, not to the letter: a page may be open at an address with
-    /// tracking parameters, or without the slash at its end.
-    pub fn canonical_named(&self) -> Canonical<'_> {
+    /// tracking parameters, or without the slash at its end. `page` is the address it is open at.
+    pub fn of(page: &str, named: Option<&'a str>) -> Self {
         let parsed = |text: &str| Url::parse(text).ok().filter(is_web);
-        let Some(written) = self.canonical.as_deref() else {
-            return Canonical::Unnamed;
+        let Some(written) = named else {
+            return Self::Unnamed;
         };
-        match (parsed(written), parsed(&self.url)) {
-            (None, _) => Canonical::Unnamed,
-            (Some(canonical), Some(page)) if same_page(&canonical, &page) => Canonical::Own,
-            _ => Canonical::Elsewhere(written),
+        match (parsed(written), parsed(page)) {
+            (None, _) => Self::Unnamed,
+            (Some(canonical), Some(page)) if same_page(&canonical, &page) => Self::Own,
+            _ => Self::Elsewhere(written),
         }
     }
 }

@@ -15,7 +15,7 @@ use aho_corasick::{BuildError, Input};
 use html5ever::local_name;
 use serde::{Deserialize, Serialize};
 
-use super::disclosure_words::{DISCLOSURES, Form, NEGATIONS, Nature, Row};
+use super::disclosure_words::{DISCLOSURES, Form, NEGATIONS, Nature, Phrase};
 use crate::document::{Document, Folded, NodeId, Text, collapse, head_chars, tail_chars};
 use crate::length::MAX_DISCLOSURE_CHARS;
 use crate::region::Region;
@@ -64,7 +64,7 @@ pub enum DisclosureSource {
 
 /// A disclosure and where it stands in the page's text.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Found {
+pub struct FoundDisclosure {
     /// The words, as the page writes them.
     pub text: String,
     /// What they disclose.
@@ -77,12 +77,15 @@ pub struct Found {
 struct Phrases<A> {
     automaton: Option<A>,
     /// By pattern: its row of [`DISCLOSURES`].
-    rows: Vec<&'static Row>,
+    rows: Vec<&'static Phrase>,
 }
 
 impl<A: Automaton> Phrases<A> {
-    fn of(build: impl Fn(&[&str]) -> Result<A, BuildError>, fits: impl Fn(&Row) -> bool) -> Self {
-        let (texts, rows): (Vec<&str>, Vec<&Row>) = DISCLOSURES
+    fn of(
+        build: impl Fn(&[&str]) -> Result<A, BuildError>,
+        fits: impl Fn(&Phrase) -> bool,
+    ) -> Self {
+        let (texts, rows): (Vec<&str>, Vec<&Phrase>) = DISCLOSURES
             .iter()
             .filter(|row| fits(row))
             .flat_map(|row| row.phrases.split('|').map(move |phrase| (phrase, row)))
@@ -118,8 +121,11 @@ struct Vocabulary<A> {
 }
 
 impl<A: Automaton> Vocabulary<A> {
-    fn of(build: impl Fn(&[&str]) -> Result<A, BuildError>, speaks: impl Fn(&Row) -> bool) -> Self {
-        let anywhere = |row: &Row| row.form == Form::Anywhere;
+    fn of(
+        build: impl Fn(&[&str]) -> Result<A, BuildError>,
+        speaks: impl Fn(&Phrase) -> bool,
+    ) -> Self {
+        let anywhere = |row: &Phrase| row.form == Form::Anywhere;
         Self {
             anywhere: Phrases::of(build, |row| anywhere(row) && speaks(row)),
             near_title: Phrases::of(|texts| NFA::new(texts), |row| !anywhere(row) && speaks(row)),
@@ -173,7 +179,7 @@ fn hits(text: &str, near_title: &[Range<usize>], language: Option<&str>) -> Vec<
 
 /// A phrase at its place in the folded text.
 struct Hit {
-    row: &'static Row,
+    row: &'static Phrase,
     range: Range<usize>,
 }
 
@@ -183,11 +189,11 @@ pub fn disclosures(
     text: &Text,
     folded: &Folded,
     language: Option<&str>,
-) -> Vec<Found> {
+) -> Vec<FoundDisclosure> {
     let language = language.and_then(|tag| tag.split(['-', '_']).next());
     let tops = tops(document, text);
     let whole = folded.as_str();
-    let mut found: Vec<Found> = Vec::new();
+    let mut found: Vec<FoundDisclosure> = Vec::new();
     for Hit { row, range } in hits(whole, &parts(&tops, folded), language) {
         if !is_disclosure(whole, range.clone(), row.form) {
             continue;
@@ -201,7 +207,7 @@ pub fn disclosures(
             .iter()
             .any(|top| (top.start..top.end + reach).contains(&range.start));
         if near || row.form == Form::Anywhere {
-            found.push(Found {
+            found.push(FoundDisclosure {
                 text: shown(text.as_str(), &range),
                 nature: row.nature,
                 at: range.start,

@@ -31,15 +31,15 @@ pub(super) enum Form {
 }
 
 /// One language's words of one nature and form.
-pub(super) struct Row {
+pub(super) struct Phrase {
     pub(super) language: &'static str,
     pub(super) nature: Nature,
     pub(super) form: Form,
     pub(super) phrases: &'static str,
 }
 
-const fn row(language: &'static str, nature: Nature, form: Form, phrases: &'static str) -> Row {
-    Row {
+const fn row(language: &'static str, nature: Nature, form: Form, phrases: &'static str) -> Phrase {
+    Phrase {
         language,
         nature,
         form,
@@ -49,7 +49,7 @@ const fn row(language: &'static str, nature: Nature, form: Form, phrases: &'stat
 
 /// All words.
 #[rustfmt::skip]
-pub(super) const DISCLOSURES: &[Row] = &[
+pub(super) const DISCLOSURES: &[Phrase] = &[
     row("en", Paid, Label, concat!(
         "sponsored|sponsored post|sponsored content|sponsored article|sponsored story|",
         "sponsored feature|sponsored video|sponsored listing|sponsored review|sponsor content|",

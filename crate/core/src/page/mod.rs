@@ -4,6 +4,7 @@
 mod blocker;
 mod canonical;
 mod commented;
+mod declared;
 mod disclosure;
 mod disclosure_words;
 mod input;
@@ -14,27 +15,21 @@ mod party;
 mod robots;
 mod snippets;
 
-use html5ever::local_name;
 use serde::{Deserialize, Serialize};
 
-use crate::document::{Document, NodeId, Text};
-use crate::length::{
-    self, MAX_DISCLOSURE_CHARS, MAX_LANGUAGE_CHARS, MAX_TITLE_CHARS, cut, cut_owned,
-};
-use crate::reason::{Key, Reason};
-use crate::url::{Url, base_url, resolve, same_document};
+use crate::reason::Reason;
 
-pub use blocker::{Blocker, Kind as BlockerKind};
+pub use blocker::{Blocker, BlockerKind};
 pub use canonical::Canonical;
 pub use commented::{MAX_COMMENTED, commented_links};
-pub use disclosure::{Disclosure, DisclosureSource, Found as FoundDisclosure, disclosures};
+pub use declared::{Declared, document_base};
+pub use disclosure::{Disclosure, DisclosureSource, FoundDisclosure, disclosures};
 pub use disclosure_words::Nature;
 pub use input::{Frame, HiddenBecause, Layout, LinkLayout, Markup, Page, hidden_because};
 pub use party::{Party, Point, Role};
 pub use robots::{Cause, Mechanism, Robots};
 pub use snippets::Snippets;
 
-use metadata::Metadata;
 pub(crate) use name::is_name;
 
 /// Facts about the page. `None` is unknown.
@@ -56,7 +51,7 @@ pub struct Facts {
     /// When it was last changed, as the page writes it.
     pub modified: Option<String>,
     /// What kind of page it is.
-    pub kind: Option<Kind>,
+    pub kind: Option<PageKind>,
     /// Whether the response's headers are known: X-Robots-Tag can say what the page does not.
     pub headers_known: bool,
     /// What it asks of search engines.
@@ -87,7 +82,7 @@ pub struct Facts {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the names say what they are")]
-pub enum Kind {
+pub enum PageKind {
     Article,
     Listing,
     Forum,
@@ -113,87 +108,53 @@ pub struct Counts {
     pub affiliate_unmarked: usize,
 }
 
+/// What reading a page's text and links has found of the page as a whole.
+#[derive(Clone, PartialEq, Default, Debug)]
+pub struct Found {
+    /// What kind of page it is.
+    pub kind: Option<PageKind>,
+    /// A label in its text; graver than what its structured data says, or as grave.
+    pub disclosure: Option<Disclosure>,
+    /// How many links lead to other sites.
+    pub outbound: usize,
+    /// How many links lead to other pages of the same site.
+    pub internal: usize,
+    /// Counts of the links to other sites.
+    pub counts: Counts,
+    /// Where links lead that stand commented out in the source.
+    pub commented_links: Vec<String>,
+    /// What else is worth knowing.
+    pub notes: Vec<Reason>,
+}
+
 impl Facts {
-    /// Reads the facts of a document but for its disclosure, and whom its markup names. `base` is
-    /// what its relative links resolve against. Links are counted by who lists them.
-    pub fn read(
-        document: &Document<'_>,
-        text: &Text,
-        url: &Url,
-        base: &Url,
-        page: &Page,
-    ) -> (Self, Vec<Party>) {
-        let metadata = Metadata::read(document, text);
-        let canonical = canonical(document, base);
-        let mut notes = Vec::new();
-        if page.headers.is_none() {
-            notes.push(Key::HeadersUnknown.into());
+    /// The facts of a page: what it declares, and what was found in it.
+    pub fn new(declared: Declared, found: Found) -> Self {
+        let canonical = Canonical::of(&declared.url, declared.canonical.as_deref());
+        Self {
+            blockers: blocker::blockers(&declared.robots, canonical),
+            url: declared.url,
+            canonical: declared.canonical,
+            title: declared.title,
+            language: declared.language,
+            author: declared.author,
+            published: declared.published,
+            modified: declared.modified,
+            kind: found.kind,
+            headers_known: declared.headers_known,
+            robots: declared.robots,
+            disclosure: found.disclosure.or(declared.sponsor),
+            outbound: found.outbound,
+            internal: found.internal,
+            counts: found.counts,
+            snippets: declared.snippets,
+            commented_links: found.commented_links,
+            notes: [declared.notes, found.notes].concat(),
         }
-        if !same_document(base, url) {
-            notes.push(Reason::new(Key::BaseHref, [base.to_string()]));
-        }
-        let mut facts = Self {
-            url: length::address(&page.url),
-            canonical: canonical.map(|url| length::address(url.as_str())),
-            title: document
-                .title()
-                .map(|title| cut_owned(title, MAX_TITLE_CHARS)),
-            language: language(document),
-            author: metadata.author,
-            published: metadata.published,
-            modified: metadata.modified,
-            kind: None,
-            headers_known: page.headers.is_some(),
-            robots: Robots::read(document, page.headers.as_deref()),
-            blockers: Vec::new(),
-            disclosure: metadata.sponsor.map(|sponsor| Disclosure {
-                text: cut_owned(sponsor, MAX_DISCLOSURE_CHARS),
-                source: DisclosureSource::StructuredData,
-                region: None,
-                nature: Nature::Paid,
-            }),
-            outbound: 0,
-            internal: 0,
-            counts: Counts::default(),
-            snippets: Snippets::read(document, page.headers.as_deref()),
-            commented_links: Vec::new(),
-            notes,
-        };
-        facts.blockers = blocker::blockers(&facts);
-        (facts, metadata.parties)
     }
-}
 
-/// The URL the document's relative links resolve against.
-pub fn document_base(document: &Document<'_>, url: &Url) -> Url {
-    let href = document
-        .subtree(NodeId::ROOT)
-        .filter(|&id| document.is(id, &local_name!("base")))
-        .find_map(|id| document.attribute(id, &local_name!("href")));
-    let mut base = base_url(url, href);
-    // No address is resolved with it, and it may be longer than all the rest.
-    base.set_fragment(None);
-    base
-}
-
-/// The first `<link rel=canonical>` with an address.
-fn canonical(document: &Document<'_>, base: &Url) -> Option<Url> {
-    document
-        .subtree(NodeId::ROOT)
-        .filter(|&id| document.is(id, &local_name!("link")))
-        .filter(|&id| {
-            document
-                .attribute(id, &local_name!("rel"))
-                .is_some_and(|rel| {
-                    rel.split_ascii_whitespace()
-                        .any(|token| token.eq_ignore_ascii_case("canonical"))
-                })
-        })
-        .find_map(|id| resolve(base, document.attribute(id, &local_name!("href"))?))
-}
-
-fn language(document: &Document<'_>) -> Option<String> {
-    let html = document.find(&local_name!("html"))?;
-    let language = document.attribute(html, &local_name!("lang"))?.trim();
-    (!language.is_empty()).then(|| cut(language, MAX_LANGUAGE_CHARS).into_owned())
+    /// Whom the page names as its canonical.
+    pub fn canonical_named(&self) -> Canonical<'_> {
+        Canonical::of(&self.url, self.canonical.as_deref())
+    }
 }

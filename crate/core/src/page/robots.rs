@@ -111,7 +111,7 @@ impl Robots {
             return;
         }
         for word in content.split(|c: char| c == ',' || c.is_ascii_whitespace()) {
-            self.take(Mechanism::RobotsMeta, Some(&name), word);
+            self.apply(Mechanism::RobotsMeta, Some(&name), word);
         }
     }
 
@@ -131,13 +131,13 @@ impl Robots {
             }
             if bot.as_deref().is_none_or(|bot| bot == BOT) {
                 for word in words.split_ascii_whitespace() {
-                    self.take(Mechanism::XRobotsTag, bot.as_deref(), word);
+                    self.apply(Mechanism::XRobotsTag, bot.as_deref(), word);
                 }
             }
         }
     }
 
-    fn take(&mut self, by: Mechanism, speaks_to: Option<&str>, word: &str) {
+    fn apply(&mut self, by: Mechanism, speaks_to: Option<&str>, word: &str) {
         let word = word.to_ascii_lowercase();
         match word.as_str() {
             "noindex" => self.index = false,

@@ -37,7 +37,7 @@ impl Snippets {
                 .unwrap_or("")
                 .trim();
             if name.eq_ignore_ascii_case("robots") || name.eq_ignore_ascii_case("googlebot") {
-                snippets.take(
+                snippets.apply(
                     document
                         .attribute(id, &local_name!("content"))
                         .unwrap_or(""),
@@ -46,13 +46,13 @@ impl Snippets {
         }
         for (name, value) in headers.unwrap_or_default() {
             if name.trim().eq_ignore_ascii_case("x-robots-tag") && speaks_to_google(value) {
-                snippets.take(value);
+                snippets.apply(value);
             }
         }
         snippets
     }
 
-    fn take(&mut self, content: &str) {
+    fn apply(&mut self, content: &str) {
         let content = content.to_ascii_lowercase().replace(": ", ":");
         for word in content.split(|c: char| c == ',' || c.is_ascii_whitespace()) {
             let directive = word.strip_prefix("googlebot:").unwrap_or(word);

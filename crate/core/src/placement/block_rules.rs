@@ -4,7 +4,7 @@ use super::Region;
 use super::hint::Hints;
 use super::scene::Grounds;
 use super::scene::{Decision, Entry, Scene};
-use crate::page::Kind;
+use crate::page::PageKind;
 
 impl Scene<'_> {
     pub(super) fn as_overlay(&self, entry: &Entry<'_>) -> Decision {
@@ -67,7 +67,7 @@ impl Scene<'_> {
         if named {
             return Some((Region::Advert, Grounds::Named(Hints::ADVERT)));
         }
-        let labelled = entry.said().any(Hints::ADVERT)
+        let labelled = entry.heading_hints().any(Hints::ADVERT)
             && entry.facts.links > 0
             && entry.zone.region == Region::Content
             && self.is_small(entry.facts, 25);
@@ -87,7 +87,7 @@ impl Scene<'_> {
             && entry.facts.internal + entry.facts.profiles.get() == 0;
         if entry.hints.any(Hints::AUTHOR) && !beside {
             // Who begins a thread is one of its visitors.
-            let region = if self.kind == Kind::Forum {
+            let region = if self.kind == PageKind::Forum {
                 Region::UserContent
             } else {
                 Region::AuthorBio
@@ -102,10 +102,10 @@ impl Scene<'_> {
             && !self.body.holds(entry.at)
             && self.is_inside_main(entry)
             && self.is_read();
-        if with_profiles && self.kind != Kind::Forum {
+        if with_profiles && self.kind != PageKind::Forum {
             return Some((Region::AuthorBio, Grounds::AuthorLinks));
         }
-        let labelled = entry.said().any(Hints::AUTHOR)
+        let labelled = entry.heading_hints().any(Hints::AUTHOR)
             && entry.facts.links > 0
             && entry.zone.region == Region::Content
             && entry.facts.end > entry.at + 1;
@@ -114,7 +114,7 @@ impl Scene<'_> {
 
     pub(super) fn as_discussion(&self, entry: &Entry<'_>) -> Decision {
         let one_of_many = entry.hints.any(Hints::COMMENT)
-            || (self.kind == Kind::Forum && entry.hints.any(Hints::POST));
+            || (self.kind == PageKind::Forum && entry.hints.any(Hints::POST));
         if one_of_many
             && let Some(number) = self.thread.number(entry.at)
             && !is_title_meta(entry)
@@ -149,7 +149,7 @@ impl Scene<'_> {
                 _ => None,
             };
         }
-        let labelled = entry.said().any(Hints::SHARE)
+        let labelled = entry.heading_hints().any(Hints::SHARE)
             && entry.facts.profiles.get() > 0
             && entry.zone.region == Region::Content;
         labelled.then_some((Region::Share, entry.heading_grounds()))
@@ -160,7 +160,8 @@ impl Scene<'_> {
             && self.is_small(entry.facts, 40)
             && !self.is_around(entry.at, entry.facts);
         // On a page that is a list, its lists are the content.
-        let list = matches!(self.kind, Kind::Listing | Kind::Home) && self.body.holds(entry.at);
+        let list =
+            matches!(self.kind, PageKind::Listing | PageKind::Home) && self.body.holds(entry.at);
         // Sites of a family recommend each other: no articles.
         let sites = entry.facts.sites.get() * 2 > entry.facts.links;
         if !small || list || sites {
@@ -174,7 +175,7 @@ impl Scene<'_> {
         let other = entry.hints.any(Hints::ARTICLE.and(Hints::CARD))
             && !entry.hints.any(Hints::COMMENT)
             && entry.at >= self.body.end
-            && matches!(self.kind, Kind::Article | Kind::Product)
+            && matches!(self.kind, PageKind::Article | PageKind::Product)
             && entry.zone.region == Region::Content
             && entry.facts.internal * 2 > entry.facts.links
             && entry.facts.end > entry.at + 1;
@@ -198,7 +199,7 @@ impl Scene<'_> {
         if entry.zone.region == Region::Sidebar && (cards || titles) {
             return Some((Region::Related, Grounds::LinkBlock));
         }
-        let labelled = entry.said().any(Hints::RELATED)
+        let labelled = entry.heading_hints().any(Hints::RELATED)
             && (beside || entry.facts.internal * 2 >= entry.facts.links)
             && (entry.facts.link_percent() >= 25 || entry.facts.articles.get() > 0)
             && !entry.facts.is_prose();
@@ -239,7 +240,7 @@ impl Scene<'_> {
             return Some((Region::Navigation, Grounds::Named(Hints::NAV)));
         }
         if entry.zone.region == Region::Sidebar || entry.zone.region == Region::Content {
-            let labelled = entry.said().any(Hints::TOC.and(Hints::TAGS))
+            let labelled = entry.heading_hints().any(Hints::TOC.and(Hints::TAGS))
                 && facts.link_percent() >= 60
                 && !facts.is_prose();
             if labelled {
@@ -263,7 +264,7 @@ impl Scene<'_> {
                 return Some((Region::Sidebar, Grounds::Named(Hints::SIDEBAR)));
             }
         }
-        let labelled = entry.said().any(Hints::SIDEBAR)
+        let labelled = entry.heading_hints().any(Hints::SIDEBAR)
             && entry.zone.region == Region::Content
             && !self.body.holds(entry.at);
         labelled.then_some((Region::Sidebar, entry.heading_grounds()))

@@ -67,7 +67,7 @@ impl Body {
     }
 }
 
-/// Whether an element's hints can't be meant of all it holds: it has most of the page's text, and
+/// Whether an element's hints can't be meant for all it holds: it has most of the page's text, and
 /// its title if there is one. (Comments may well outweigh an article, and a shop's bottom the few
 /// words on a product.)
 pub(super) fn is_wrapper(evidence: &Evidence, at: At) -> bool {

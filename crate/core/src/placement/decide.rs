@@ -32,7 +32,7 @@ impl Scene<'_> {
                 let entry = Entry {
                     at,
                     facts: element,
-                    hints: self.meant(at, element),
+                    hints: self.effective_hints(at, element),
                     zone: zone_around,
                     under,
                 };
@@ -64,8 +64,8 @@ impl Scene<'_> {
         }
     }
 
-    /// The hints that can be meant of all that an element holds.
-    fn meant(&self, at: At, facts: &Facts) -> Hints {
+    /// The hints that can be meant for all that an element holds.
+    fn effective_hints(&self, at: At, facts: &Facts) -> Hints {
         if facts.hints.is_empty() || !(is_wrapper(self.evidence, at) || self.is_around(at, facts)) {
             facts.hints
         } else {
@@ -106,7 +106,7 @@ impl Scene<'_> {
         Self::as_share,
         Self::as_advert,
         Self::as_author,
-        Self::as_way,
+        Self::site_navigation_link,
         Self::as_site_link,
     ];
 

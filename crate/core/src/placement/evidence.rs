@@ -5,7 +5,7 @@ use std::num::NonZeroU8;
 
 use html5ever::{LocalName, local_name};
 
-use super::facts::{At, Facts, Few, Heading};
+use super::facts::{At, Facts, Heading, SaturatingCount};
 use super::hint::Hints;
 use super::target::Target;
 use super::{landmark, names, phrase};
@@ -100,7 +100,7 @@ impl Evidence {
             };
             child.finish();
             if let Some(parent) = head.get_mut(child.parent) {
-                parent.take(child, at);
+                parent.add_child(child, at);
             }
         }
         if let Some(root) = self.facts.first_mut() {
@@ -291,23 +291,23 @@ impl Walk<'_> {
             mass_before: 0,
             links: 0,
             internal: 0,
-            parts: Few::default(),
-            profiles: Few::default(),
-            policies: Few::default(),
-            homes: Few::default(),
-            sites: Few::default(),
-            authors: Few::default(),
-            images: Few::default(),
-            inputs: Few::default(),
-            times: Few::default(),
-            users: Few::default(),
-            menus: Few::default(),
-            frames: Few::default(),
-            titles: Few::default(),
+            parts: SaturatingCount::default(),
+            profiles: SaturatingCount::default(),
+            policies: SaturatingCount::default(),
+            homes: SaturatingCount::default(),
+            sites: SaturatingCount::default(),
+            authors: SaturatingCount::default(),
+            images: SaturatingCount::default(),
+            inputs: SaturatingCount::default(),
+            times: SaturatingCount::default(),
+            users: SaturatingCount::default(),
+            menus: SaturatingCount::default(),
+            frames: SaturatingCount::default(),
+            titles: SaturatingCount::default(),
             top_level: 7,
-            top_count: Few::default(),
-            articles: Few::default(),
-            mains: Few::default(),
+            top_count: SaturatingCount::default(),
+            articles: SaturatingCount::default(),
+            mains: SaturatingCount::default(),
             copyright: false,
             in_article,
             in_figure: above.is_some_and(|facts| facts.in_figure)
@@ -355,29 +355,29 @@ impl Walk<'_> {
             return;
         };
         facts.heading = heading.filter(|_| facts.text > 0);
-        facts.titles = Few::from(*name == local_name!("h1"));
-        facts.users = Few::from(facts.hints.any(Hints::USER));
-        facts.menus = Few::from(facts.hints.any(Hints::NAV));
-        facts.articles = Few::from(facts.hints.any(Hints::ARTICLE));
+        facts.titles = SaturatingCount::from(*name == local_name!("h1"));
+        facts.users = SaturatingCount::from(facts.hints.any(Hints::USER));
+        facts.menus = SaturatingCount::from(facts.hints.any(Hints::NAV));
+        facts.articles = SaturatingCount::from(facts.hints.any(Hints::ARTICLE));
         match *name {
             local_name!("img") | local_name!("picture") | local_name!("video") => {
-                facts.images = Few::ONE;
+                facts.images = SaturatingCount::ONE;
             }
             local_name!("input") | local_name!("textarea") | local_name!("select") => {
-                facts.inputs = Few::ONE;
+                facts.inputs = SaturatingCount::ONE;
             }
-            local_name!("time") => facts.times = Few::ONE,
+            local_name!("time") => facts.times = SaturatingCount::ONE,
             _ => {}
         }
         facts.links = u32::from(link.is_some());
         facts.internal = u32::from(relation == Some(Relation::Internal));
-        facts.parts = Few::from(relation == Some(Relation::Anchor));
+        facts.parts = SaturatingCount::from(relation == Some(Relation::Anchor));
         match target {
-            Some(Target::Profile) => facts.profiles = Few::ONE,
-            Some(Target::Policy) => facts.policies = Few::ONE,
-            Some(Target::Home) => facts.homes = Few::ONE,
-            Some(Target::Author) => facts.authors = Few::ONE,
-            Some(Target::Site) => facts.sites = Few::ONE,
+            Some(Target::Profile) => facts.profiles = SaturatingCount::ONE,
+            Some(Target::Policy) => facts.policies = SaturatingCount::ONE,
+            Some(Target::Home) => facts.homes = SaturatingCount::ONE,
+            Some(Target::Author) => facts.authors = SaturatingCount::ONE,
+            Some(Target::Site) => facts.sites = SaturatingCount::ONE,
             _ => {}
         }
     }

@@ -19,9 +19,9 @@ pub(super) type At = usize;
 /// A count that ends at 65,535: half as large as another, because there are many of them for every
 /// element of a page, and no rule asks for more.
 #[derive(Clone, Copy, Default, Debug)]
-pub(super) struct Few(u16);
+pub(super) struct SaturatingCount(u16);
 
-impl Few {
+impl SaturatingCount {
     pub(super) const ONE: Self = Self(1);
 
     /// How many.
@@ -35,7 +35,7 @@ impl Few {
     }
 }
 
-impl From<bool> for Few {
+impl From<bool> for SaturatingCount {
     /// One or none.
     fn from(is: bool) -> Self {
         Self(is.into())
@@ -79,31 +79,31 @@ pub(super) struct Facts {
     /// Links, and of these by relation and target.
     pub(super) links: u32,
     pub(super) internal: u32,
-    pub(super) parts: Few,
-    pub(super) profiles: Few,
-    pub(super) policies: Few,
-    pub(super) homes: Few,
+    pub(super) parts: SaturatingCount,
+    pub(super) profiles: SaturatingCount,
+    pub(super) policies: SaturatingCount,
+    pub(super) homes: SaturatingCount,
     /// Links to pages of authors.
-    pub(super) authors: Few,
+    pub(super) authors: SaturatingCount,
     /// Links to the first pages of other sites.
-    pub(super) sites: Few,
+    pub(super) sites: SaturatingCount,
     /// Images, inputs, times, user names, menus.
-    pub(super) images: Few,
-    pub(super) inputs: Few,
-    pub(super) times: Few,
-    pub(super) users: Few,
-    pub(super) menus: Few,
+    pub(super) images: SaturatingCount,
+    pub(super) inputs: SaturatingCount,
+    pub(super) times: SaturatingCount,
+    pub(super) users: SaturatingCount,
+    pub(super) menus: SaturatingCount,
     /// Blocks below it that are called a banner or a bottom.
-    pub(super) frames: Few,
+    pub(super) frames: SaturatingCount,
     /// First-level headings.
-    pub(super) titles: Few,
+    pub(super) titles: SaturatingCount,
     /// The highest level of heading below it, and how many there are.
     pub(super) top_level: u8,
-    pub(super) top_count: Few,
+    pub(super) top_count: SaturatingCount,
     /// Articles and list items below it.
-    pub(super) articles: Few,
+    pub(super) articles: SaturatingCount,
     /// Main areas below it.
-    pub(super) mains: Few,
+    pub(super) mains: SaturatingCount,
     /// Whether a copyright sign stands in it.
     pub(super) copyright: bool,
     /// Whether it is inside `<article>`.
@@ -142,12 +142,12 @@ impl Facts {
             && heading.level.get() <= self.top_level
         {
             self.top_level = heading.level.get();
-            self.top_count = Few::ONE;
+            self.top_count = SaturatingCount::ONE;
         }
     }
 
     /// Takes in a child.
-    pub(super) fn take(&mut self, child: &Self, at: At) {
+    pub(super) fn add_child(&mut self, child: &Self, at: At) {
         self.end = self.end.max(child.end);
         self.link_text += child.link_text;
         self.mass += child.mass;

@@ -3,15 +3,15 @@
 use super::body::Body;
 use super::evidence::Evidence;
 use super::hint::Hints;
-use crate::page::Kind;
+use crate::page::PageKind;
 use crate::url::Url;
 
 /// What types of JSON-LD and Open Graph say of the page, in order of trust.
-const TYPES: &[(Kind, &[&str])] = &[
-    (Kind::Forum, &["DiscussionForumPosting", "QAPage"]),
-    (Kind::Product, &["Product", "ProductGroup"]),
+const TYPES: &[(PageKind, &[&str])] = &[
+    (PageKind::Forum, &["DiscussionForumPosting", "QAPage"]),
+    (PageKind::Product, &["Product", "ProductGroup"]),
     (
-        Kind::Article,
+        PageKind::Article,
         &[
             "Article",
             "NewsArticle",
@@ -25,17 +25,17 @@ const TYPES: &[(Kind, &[&str])] = &[
             "ReviewNewsArticle",
         ],
     ),
-    (Kind::Documentation, &["TechArticle", "APIReference"]),
+    (PageKind::Documentation, &["TechArticle", "APIReference"]),
     (
-        Kind::Listing,
+        PageKind::Listing,
         &["CollectionPage", "SearchResultsPage", "ItemList", "Blog"],
     ),
 ];
 
 /// Segments of addresses and first labels of hosts, by the kind of page they lead to.
-const ADDRESSES: &[(Kind, &[&str])] = &[
+const ADDRESSES: &[(PageKind, &[&str])] = &[
     (
-        Kind::Forum,
+        PageKind::Forum,
         &[
             "forum",
             "forums",
@@ -59,7 +59,7 @@ const ADDRESSES: &[(Kind, &[&str])] = &[
         ],
     ),
     (
-        Kind::Documentation,
+        PageKind::Documentation,
         &[
             "docs",
             "doc",
@@ -75,11 +75,11 @@ const ADDRESSES: &[(Kind, &[&str])] = &[
         ],
     ),
     (
-        Kind::Product,
+        PageKind::Product,
         &["product", "products", "p", "item", "dp", "shop"],
     ),
     (
-        Kind::Listing,
+        PageKind::Listing,
         &[
             "category",
             "tag",
@@ -98,56 +98,57 @@ const ADDRESSES: &[(Kind, &[&str])] = &[
 const ARTICLE_BYTES: u32 = 900;
 
 /// Decides the page's kind.
-pub(super) fn of(evidence: &Evidence, body: &Body, posts: u32, page: &Url) -> Kind {
+pub(super) fn of(evidence: &Evidence, body: &Body, posts: u32, page: &Url) -> PageKind {
     let declared = |kind| declares(evidence, kind);
     let addressed = |kind| is_address_of(page, kind);
     let users = evidence.facts.first().map_or(0, |facts| facts.users.get());
-    if declared(Kind::Forum) || (addressed(Kind::Forum) && (posts > 0 || users >= 2)) {
-        return Kind::Forum;
+    if declared(PageKind::Forum) || (addressed(PageKind::Forum) && (posts > 0 || users >= 2)) {
+        return PageKind::Forum;
     }
     if page.path().trim_matches('/').is_empty() && page.query().is_none() {
-        return Kind::Home;
+        return PageKind::Home;
     }
-    if declared(Kind::Article) || evidence.og_type == "article" && !declared(Kind::Product) {
+    if declared(PageKind::Article) || evidence.og_type == "article" && !declared(PageKind::Product)
+    {
         return article(evidence, body, page);
     }
-    if declared(Kind::Product) || evidence.og_type == "product" {
-        return Kind::Product;
+    if declared(PageKind::Product) || evidence.og_type == "product" {
+        return PageKind::Product;
     }
-    if declared(Kind::Documentation) || addressed(Kind::Documentation) {
-        return Kind::Documentation;
+    if declared(PageKind::Documentation) || addressed(PageKind::Documentation) {
+        return PageKind::Documentation;
     }
     if evidence
         .facts
         .iter()
         .any(|facts| facts.hints.any(Hints::PRODUCT))
     {
-        return Kind::Product;
+        return PageKind::Product;
     }
-    if is_list(evidence, body) || addressed(Kind::Listing) || declared(Kind::Listing) {
-        return Kind::Listing;
+    if is_list(evidence, body) || addressed(PageKind::Listing) || declared(PageKind::Listing) {
+        return PageKind::Listing;
     }
     if body.mass >= ARTICLE_BYTES {
-        Kind::Article
-    } else if addressed(Kind::Product) {
-        Kind::Product
+        PageKind::Article
+    } else if addressed(PageKind::Product) {
+        PageKind::Product
     } else {
-        Kind::Other
+        PageKind::Other
     }
 }
 
 /// Blogs declare articles on their lists too: an address of a list and cards decide there.
-fn article(evidence: &Evidence, body: &Body, page: &Url) -> Kind {
-    if is_address_of(page, Kind::Listing) && is_list(evidence, body) {
-        Kind::Listing
-    } else if is_address_of(page, Kind::Documentation) {
-        Kind::Documentation
+fn article(evidence: &Evidence, body: &Body, page: &Url) -> PageKind {
+    if is_address_of(page, PageKind::Listing) && is_list(evidence, body) {
+        PageKind::Listing
+    } else if is_address_of(page, PageKind::Documentation) {
+        PageKind::Documentation
     } else {
-        Kind::Article
+        PageKind::Article
     }
 }
 
-fn declares(evidence: &Evidence, kind: Kind) -> bool {
+fn declares(evidence: &Evidence, kind: PageKind) -> bool {
     TYPES
         .iter()
         .filter(|(of, _)| *of == kind)
@@ -159,7 +160,7 @@ fn declares(evidence: &Evidence, kind: Kind) -> bool {
         })
 }
 
-fn is_address_of(page: &Url, kind: Kind) -> bool {
+fn is_address_of(page: &Url, kind: PageKind) -> bool {
     let words = ADDRESSES
         .iter()
         .filter(|(of, _)| *of == kind)

@@ -8,7 +8,7 @@ use super::target::Target;
 use super::{Region, phrase};
 use crate::document::tail_chars;
 use crate::link::{Found, Relation};
-use crate::page::Kind;
+use crate::page::PageKind;
 
 /// A link as it is met.
 pub(super) struct LinkItem<'a> {
@@ -62,7 +62,7 @@ impl Scene<'_> {
         let tool = matches!(item.target, Target::Control)
             || (item.target == Target::Nowhere && item.entry.zone.is_open())
             || (item.target == Target::Account
-                && self.kind == Kind::Forum
+                && self.kind == PageKind::Forum
                 && item.entry.zone.region == Region::Content
                 && item.entry.at > self.title)
             || (hints.any(Hints::CONTROL) && item.entry.zone.region == Region::Content)
@@ -94,7 +94,7 @@ impl Scene<'_> {
         let named = item.words.is_empty()
             || item.words.len() <= 24
                 && (!self.body.holds(item.entry.at)
-                    || (self.kind == Kind::Article && is_network(item)));
+                    || (self.kind == PageKind::Article && is_network(item)));
         (side != Region::Share || named).then_some((side, Grounds::Profile))
     }
 
@@ -122,15 +122,17 @@ impl Scene<'_> {
             && item.entry.facts.images.get() > 0
             && item.target == Target::Plain
             && match self.kind {
-                Kind::Forum => beside || zone.region == Region::Footer,
-                Kind::Article => zone.grounds == Grounds::MainArea && !item.entry.facts.in_figure,
+                PageKind::Forum => beside || zone.region == Region::Footer,
+                PageKind::Article => {
+                    zone.grounds == Grounds::MainArea && !item.entry.facts.in_figure
+                }
                 _ => false,
             };
         banner.then_some((Region::Advert, Grounds::Banner))
     }
 
     pub(super) fn as_author(&self, item: &LinkItem<'_>) -> Decision {
-        if self.kind == Kind::Forum {
+        if self.kind == PageKind::Forum {
             // Who begins a thread is one of its visitors.
             let user = item.target == Target::User || item.entry.hints.any(Hints::USER);
             let open = item.entry.zone.is_open() && !item.prose && item.entry.at > self.title;
@@ -163,7 +165,7 @@ impl Scene<'_> {
     }
 
     /// Ways through the site: tags, previous and next, the entry's own date.
-    pub(super) fn as_way(&self, item: &LinkItem<'_>) -> Decision {
+    pub(super) fn site_navigation_link(&self, item: &LinkItem<'_>) -> Decision {
         let hints = item.entry.hints;
         if item.prose || !item.entry.zone.is_open() {
             return None;
@@ -187,7 +189,7 @@ impl Scene<'_> {
             Target::Tag if item.words.len() <= 40 && item.entry.facts.images.get() == 0 => {
                 Some((Region::Navigation, Grounds::Address))
             }
-            Target::ThisPage if main && self.kind == Kind::Article => {
+            Target::ThisPage if main && self.kind == PageKind::Article => {
                 Some((Region::Navigation, Grounds::Address))
             }
             Target::Discussion => Some((Region::Navigation, Grounds::Address)),

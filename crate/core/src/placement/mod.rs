@@ -30,7 +30,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::{Document, NodeId, Text};
 use crate::link::Found;
-use crate::page::Kind;
+use crate::page::PageKind;
 use crate::reason::{Key, Reason};
 use crate::url::Url;
 
@@ -74,7 +74,7 @@ pub struct Regions {
     prose: Vec<bool>,
     /// By link of the inventory, what its address is for.
     targets: Vec<Target>,
-    kind: Kind,
+    kind: PageKind,
 }
 
 impl Regions {
@@ -148,7 +148,7 @@ impl Regions {
     }
 
     /// What kind of page it is.
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> PageKind {
         self.kind
     }
 }

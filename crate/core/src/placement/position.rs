@@ -4,7 +4,7 @@ use super::Region;
 use super::facts::{At, Facts};
 use super::hint::Hints;
 use super::scene::{Entry, Scene};
-use crate::page::Kind;
+use crate::page::PageKind;
 
 impl Scene<'_> {
     pub(super) fn is_around(&self, at: At, facts: &Facts) -> bool {
@@ -23,7 +23,10 @@ impl Scene<'_> {
 
     /// Whether the page is one text to read, with buttons of its own to share it.
     pub(super) fn is_read(&self) -> bool {
-        !matches!(self.kind, Kind::Home | Kind::Listing | Kind::Other)
+        !matches!(
+            self.kind,
+            PageKind::Home | PageKind::Listing | PageKind::Other
+        )
     }
 
     /// Whether an element is small beside the page's text, so that a name may speak for it all.

@@ -9,7 +9,7 @@ use super::hint::Hints;
 use super::thread::Thread;
 use crate::document::Text;
 use crate::link::Found;
-use crate::page::Kind;
+use crate::page::PageKind;
 
 /// What a decision rests on.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -86,7 +86,7 @@ pub(super) struct Scene<'a> {
     pub(super) evidence: &'a Evidence,
     pub(super) body: Body,
     pub(super) thread: Thread,
-    pub(super) kind: Kind,
+    pub(super) kind: PageKind,
     /// The first title heading outside menus; 0 if there is none.
     pub(super) title: At,
 }
@@ -108,7 +108,7 @@ pub(super) struct Entry<'a> {
     pub(super) at: At,
     /// What is known of it.
     pub(super) facts: &'a Facts,
-    /// What it is called, as far as that can be meant of all it holds.
+    /// What it is called, as far as that can be meant for all it holds.
     pub(super) hints: Hints,
     /// The zone around it.
     pub(super) zone: &'a Zone,
@@ -118,7 +118,7 @@ pub(super) struct Entry<'a> {
 
 impl Entry<'_> {
     /// What headings say of it: the one it begins with, or the last one before it.
-    pub(super) fn said(&self) -> Hints {
+    pub(super) fn heading_hints(&self) -> Hints {
         if self.facts.heading.is_some() {
             Hints::NONE
         } else if self.facts.label.is_empty() {

@@ -5,7 +5,7 @@ use super::Region;
 use super::hint::Hints;
 use super::scene::Grounds;
 use super::scene::{Decision, Entry, Scene};
-use crate::page::Kind;
+use crate::page::PageKind;
 
 impl Scene<'_> {
     /// Where nothing is called anything: by what a block holds and on which side it stands.
@@ -84,7 +84,7 @@ impl Scene<'_> {
         let facts = entry.facts;
         let reading = matches!(
             self.kind,
-            Kind::Article | Kind::Product | Kind::Forum | Kind::Documentation
+            PageKind::Article | PageKind::Product | PageKind::Forum | PageKind::Documentation
         );
         let listed = facts.internal >= 3
             && facts.link_percent() >= 60

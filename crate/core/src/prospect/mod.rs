@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::contact::Contacts;
 use crate::import::{Listed, Tool};
-use crate::page::Kind as PageKind;
+use crate::page::PageKind;
 use crate::placement::Region;
 use crate::reason::Reason;
 use crate::site::Site;
@@ -22,9 +22,8 @@ use crate::url::{Url, identity};
 
 pub use opportunity::{MAX_SENTENCES, opportunities};
 
-/// Version of a stored prospect's form. Reasons are stored with their keys since version 2; those
-/// of version 1, which are English text, are still read.
-pub const VERSION: u32 = 2;
+/// Version of a stored prospect's form.
+pub const VERSION: u32 = 1;
 
 /// Milliseconds since 1970-01-01 UTC.
 pub type Millis = u64;
@@ -109,7 +108,7 @@ pub struct PageFacts {
 #[serde(rename_all = "camelCase")]
 pub struct Opportunity {
     /// Which kind it is.
-    pub kind: Kind,
+    pub kind: OpportunityKind,
     /// The sentences it is about, in the order of the page.
     pub sentences: Vec<Sentence>,
     /// Words that would do as the link's text: the page's own where it names the site, else the
@@ -126,7 +125,7 @@ pub struct Opportunity {
 /// Which kind of opportunity it is, the best first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Kind {
+pub enum OpportunityKind {
     /// What was agreed about a link does not hold. Found by the check of an agreement.
     BrokenAgreement,
     /// The page names the site without a link.
@@ -139,7 +138,7 @@ pub enum Kind {
     CompetitorLink,
 }
 
-impl Kind {
+impl OpportunityKind {
     /// Every kind, the best first.
     pub const ALL: [Self; 5] = [
         Self::BrokenAgreement,
@@ -258,7 +257,7 @@ impl Prospect {
     }
 
     /// What it is mainly about: its best opportunity.
-    pub fn kind(&self) -> Option<Kind> {
+    pub fn kind(&self) -> Option<OpportunityKind> {
         self.opportunities
             .iter()
             .map(|opportunity| opportunity.kind)
@@ -289,7 +288,7 @@ impl Prospect {
 
     fn renew(&mut self, newer: Self) {
         self.version = self.version.max(newer.version);
-        let broken = |found: &Opportunity| found.kind == Kind::BrokenAgreement;
+        let broken = |found: &Opportunity| found.kind == OpportunityKind::BrokenAgreement;
         let replaced = newer.opportunities.iter().any(broken);
         self.opportunities
             .retain(|known| !replaced && broken(known));
@@ -352,7 +351,7 @@ mod tests {
         };
         let mut prospect = Prospect::new(page, &site, at);
         prospect.opportunities.push(Opportunity {
-            kind: Kind::UnlinkedMention,
+            kind: OpportunityKind::UnlinkedMention,
             sentences: Vec::new(),
             anchor: Some("Acme".into()),
             target: None,
@@ -404,18 +403,18 @@ mod tests {
         assert_eq!(known.page.title.as_deref(), Some("Read on the page"));
         assert_eq!(known.page.language.as_deref(), Some("en"));
         assert_eq!(known.page.inspected, Some(1));
-        assert_eq!(known.kind(), Some(Kind::UnlinkedMention));
+        assert_eq!(known.kind(), Some(OpportunityKind::UnlinkedMention));
     }
 
     #[test]
     fn a_broken_agreement_outlives_another_look_at_the_page() {
         let mut known = prospect("Post", 1);
-        known.opportunities[0].kind = Kind::BrokenAgreement;
+        known.opportunities[0].kind = OpportunityKind::BrokenAgreement;
         known.update_from(prospect("Post", 2));
         assert_eq!(known.opportunities.len(), 2);
-        assert_eq!(known.kind(), Some(Kind::BrokenAgreement));
+        assert_eq!(known.kind(), Some(OpportunityKind::BrokenAgreement));
         let mut newer = prospect("Post", 3);
-        newer.opportunities[0].kind = Kind::BrokenAgreement;
+        newer.opportunities[0].kind = OpportunityKind::BrokenAgreement;
         known.update_from(newer);
         assert_eq!(known.opportunities.len(), 1);
     }

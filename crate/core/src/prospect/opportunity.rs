@@ -4,7 +4,7 @@
 //! stands outside the page's own text. A page that already links to the site from its text in a
 //! followed link offers nothing more.
 
-use super::{Kind, Millis, Opportunity, PageFacts, Prospect, Sentence};
+use super::{Millis, Opportunity, OpportunityKind, PageFacts, Prospect, Sentence};
 use crate::check::{Check, Overall};
 use crate::placement::Region;
 use crate::reason::{Key, Reason};
@@ -42,7 +42,7 @@ impl Opportunity {
         let anchor = check.links.first().map(|found| &found.link.anchor.text);
         let target = check.agreement.targets.first();
         Some(Self {
-            kind: Kind::BrokenAgreement,
+            kind: OpportunityKind::BrokenAgreement,
             sentences: Vec::new(),
             anchor: anchor.filter(|text| !text.is_empty()).cloned(),
             target: target.map(|target| target.url.clone()),
@@ -137,7 +137,7 @@ impl<'a> Scene<'a> {
         let mut because = vec![Reason::new(Key::OpportunityUnlinked, [count])];
         because.extend(first.because.iter().cloned());
         Some(Opportunity {
-            kind: Kind::UnlinkedMention,
+            kind: OpportunityKind::UnlinkedMention,
             sentences: sentences(found().map(|(_, mention)| of_mention(mention))),
             anchor: Some(first.text.clone()),
             target: first.suggested_target.clone(),
@@ -171,7 +171,7 @@ impl<'a> Scene<'a> {
             }
         }
         Some(Opportunity {
-            kind: Kind::LinkedElsewhere,
+            kind: OpportunityKind::LinkedElsewhere,
             sentences: sentences(found.iter().map(|(_, mention, _)| of_mention(mention))),
             anchor: Some(first.text.clone()),
             target: first.suggested_target.clone(),
@@ -194,7 +194,7 @@ impl<'a> Scene<'a> {
         let first = found.first()?;
         let domains = found.iter().filter_map(|link| link.competitor.as_deref());
         Some(Opportunity {
-            kind: Kind::CompetitorLink,
+            kind: OpportunityKind::CompetitorLink,
             sentences: sentences(found.iter().map(|link| of_link(link))),
             anchor: Some(self.site.name.clone()),
             target: self.target(&words_around(first)),
@@ -237,7 +237,7 @@ impl<'a> Scene<'a> {
             self.is_competitors(link) || words.is_some_and(|words| !words.is_empty())
         };
         Some(Opportunity {
-            kind: Kind::ResourceListing,
+            kind: OpportunityKind::ResourceListing,
             sentences: sentences(entries.iter().filter(fits).map(|link| of_link(link))),
             anchor: Some(self.site.name.clone()),
             target: self.target(&about),
@@ -340,7 +340,7 @@ mod tests {
         inspect(&page, &[acme()]).unwrap()
     }
 
-    fn kinds(body: &str) -> Vec<Kind> {
+    fn kinds(body: &str) -> Vec<OpportunityKind> {
         let found = opportunities(&report(body), &acme());
         found.iter().map(|found| found.kind).collect()
     }
@@ -356,21 +356,21 @@ mod tests {
         for (body, kind) in [
             (
                 "<p>The best green tea is by Acme, they say.</p>",
-                Kind::UnlinkedMention,
+                OpportunityKind::UnlinkedMention,
             ),
             (
                 "<p>The best is by <a href='https://shop.com/x'>Acme</a> today.</p>",
-                Kind::LinkedElsewhere,
+                OpportunityKind::LinkedElsewhere,
             ),
             (
                 "<p>The best is by <a href='https://rival.com/x'>Acme</a> today.</p>",
-                Kind::LinkedElsewhere,
+                OpportunityKind::LinkedElsewhere,
             ),
             (
                 "<p>The best is by <a href='https://rival.com/x'>them</a> today.</p>",
-                Kind::CompetitorLink,
+                OpportunityKind::CompetitorLink,
             ),
-            (&list("Green tea of"), Kind::ResourceListing),
+            (&list("Green tea of"), OpportunityKind::ResourceListing),
         ] {
             assert_eq!(kinds(body), [kind], "{body}");
         }
@@ -392,7 +392,7 @@ mod tests {
     #[test]
     fn a_link_nobody_follows_leaves_the_mentions_open() {
         let body = "<p>By <a rel=nofollow href='https://acme.com/'>Acme</a>. Later Acme again.</p>";
-        assert_eq!(kinds(body), [Kind::UnlinkedMention]);
+        assert_eq!(kinds(body), [OpportunityKind::UnlinkedMention]);
     }
 
     #[test]
@@ -406,7 +406,7 @@ mod tests {
         };
         let found = |rel: &str| check(&report(&page(rel)), &agreement, &sites);
         let broken = Opportunity::of_check(&found("rel=nofollow")).unwrap();
-        assert_eq!(broken.kind, Kind::BrokenAgreement);
+        assert_eq!(broken.kind, OpportunityKind::BrokenAgreement);
         assert_eq!(broken.anchor.as_deref(), Some("Acme"));
         assert!(!broken.because.is_empty());
         assert_eq!(Opportunity::of_check(&found("")), None);
@@ -417,7 +417,7 @@ mod tests {
         let report = report("<p>The best green tea is by Acme, they say.</p>");
         let prospect = Prospect::keep(&report, &acme(), 5);
         assert_eq!(prospect.id, "news.example/post Acme");
-        assert_eq!(prospect.kind(), Some(Kind::UnlinkedMention));
+        assert_eq!(prospect.kind(), Some(OpportunityKind::UnlinkedMention));
         let offer = prospect.opportunities.first().unwrap();
         assert_eq!(offer.anchor.as_deref(), Some("Acme"));
         assert_eq!(offer.target.as_deref(), Some("https://acme.com/green-tea"));

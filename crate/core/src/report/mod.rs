@@ -3,6 +3,7 @@
 //! JSON with camelCase keys, snake_case values and null for what is unknown.
 
 mod findings;
+mod repeats;
 mod verdict;
 
 use serde::{Deserialize, Serialize};
@@ -19,8 +20,9 @@ use crate::url::Wrapper;
 pub use crate::mention::{LinkState, Mention};
 pub(crate) use findings::findings;
 pub use findings::{AnchorCount, LinkOpportunity, SiteFindings};
+pub use repeats::Repeats;
 pub use verdict::{
-    Group, GroupFollow, GroupPlace, MentionCounts, MentionsOf, Saying, Standing, Verdict,
+    Group, GroupFollow, GroupPlace, MentionCounts, MentionsOf, Standing, Statement, Verdict,
 };
 
 /// Version of the report's form.

@@ -2,7 +2,7 @@
 //! sentence by sentence; the command line and the extension's pages only word it.
 
 use super::{Link, LinkState, Report};
-use crate::backlink::{Backlink, Kind};
+use crate::backlink::{Backlink, BacklinkKind};
 use crate::page::{Blocker, BlockerKind, HiddenBecause};
 use crate::placement::Region;
 
@@ -80,7 +80,7 @@ pub struct MentionCounts {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Group {
     /// Their kind.
-    pub kind: Kind,
+    pub kind: BacklinkKind,
     /// Where they stand.
     pub region: Region,
     /// Whether they are followed.
@@ -93,7 +93,7 @@ pub struct Group {
 
 /// One sentence of a verdict, to be worded.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Saying<'a> {
+pub enum Statement<'a> {
     /// What makes all links of the page worthless.
     Blocker(BlockerKind),
     /// The page is the site's own.
@@ -121,7 +121,7 @@ pub enum MentionsOf {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum GroupPlace {
     /// Their kind, which says more than the region.
-    Kind(Kind),
+    Kind(BacklinkKind),
     /// Their region.
     Region(Region),
 }
@@ -202,34 +202,34 @@ impl Report {
 
 impl Verdict<'_> {
     /// Its sentences, in the order they are said.
-    pub fn said(&self) -> Vec<Saying<'_>> {
+    pub fn statements(&self) -> Vec<Statement<'_>> {
         let blockers = self.blockers.iter();
-        let mut said: Vec<_> = blockers
-            .map(|blocker| Saying::Blocker(blocker.kind))
+        let mut statements: Vec<_> = blockers
+            .map(|blocker| Statement::Blocker(blocker.kind))
             .collect();
         if self.own_page {
-            said.push(Saying::OwnPage);
-            return said;
+            statements.push(Statement::OwnPage);
+            return statements;
         }
-        said.push(match self.groups.iter().map(|group| group.count).sum() {
-            0 => Saying::NoLink,
-            count => Saying::Links(count, &self.groups),
+        statements.push(match self.groups.iter().map(|group| group.count).sum() {
+            0 => Statement::NoLink,
+            count => Statement::Links(count, &self.groups),
         });
-        said.extend(self.mentions.said());
-        said
+        statements.extend(self.mentions.statements());
+        statements
     }
 }
 
 impl MentionCounts {
     /// Those that are no link to the site, in the order they are said.
-    pub fn said<'a>(self) -> impl Iterator<Item = Saying<'a>> {
+    pub fn statements<'a>(self) -> impl Iterator<Item = Statement<'a>> {
         let rows = [
             (self.unlinked, MentionsOf::Unlinked),
             (self.elsewhere, MentionsOf::Elsewhere),
             (self.possible, MentionsOf::Possible),
         ];
         let some = rows.into_iter().filter(|(count, _)| *count > 0);
-        some.map(|(count, of)| Saying::Mentions(count, of))
+        some.map(|(count, of)| Statement::Mentions(count, of))
     }
 }
 
@@ -237,16 +237,19 @@ impl Group {
     /// What is said of where they stand.
     pub fn place(&self) -> GroupPlace {
         match self.kind {
-            Kind::Editorial | Kind::Sponsored | Kind::AffiliateOrAd | Kind::ResourceListing => {
+            BacklinkKind::Editorial
+            | BacklinkKind::Sponsored
+            | BacklinkKind::AffiliateOrAd
+            | BacklinkKind::ResourceListing => GroupPlace::Kind(self.kind),
+            // Of a whole page that a guest has written; else it is the author's note.
+            BacklinkKind::GuestPost if self.region == Region::Content => {
                 GroupPlace::Kind(self.kind)
             }
-            // Of a whole page that a guest has written; else it is the author's note.
-            Kind::GuestPost if self.region == Region::Content => GroupPlace::Kind(self.kind),
-            Kind::GuestPost
-            | Kind::UserGenerated
-            | Kind::Boilerplate
-            | Kind::Related
-            | Kind::SelfPromotion => GroupPlace::Region(self.region),
+            BacklinkKind::GuestPost
+            | BacklinkKind::UserGenerated
+            | BacklinkKind::Boilerplate
+            | BacklinkKind::Related
+            | BacklinkKind::SelfPromotion => GroupPlace::Region(self.region),
         }
     }
 

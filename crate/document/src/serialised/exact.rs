@@ -16,7 +16,7 @@ use html5ever::local_name;
 
 use super::{Inside, Reader, span};
 use crate::limits::{Clock, Stopped};
-use crate::{Document, Element, Kind, NodeId, Span, Vocabulary};
+use crate::{Document, Element, NodeId, NodeKind, Span, Vocabulary};
 
 /// Reads a document in the exact form. Always gives a tree; where a limit was met it is the tree of
 /// what was read so far.
@@ -46,12 +46,12 @@ impl Reader<'_> {
         let start = self.at + "<!".len();
         self.skip_tag();
         let text = self.unescaped(span(start, self.at.saturating_sub(">".len()).max(start)));
-        self.add(Kind::Comment(text));
+        self.add(NodeKind::Comment(text));
     }
 
     fn shadow_root(&mut self) {
         self.skip_tag();
-        let holder = self.document.push(Kind::Holder);
+        let holder = self.document.push(NodeKind::Holder);
         self.document.attach_shadow(self.parent(), holder);
         self.enter_any(holder);
     }
@@ -72,12 +72,12 @@ impl Reader<'_> {
             return;
         };
         let contents = if vocabulary == Vocabulary::Html && name == local_name!("template") {
-            self.document.push(Kind::Holder)
+            self.document.push(NodeKind::Holder)
         } else {
             NodeId::NONE
         };
         self.document.elements += 1;
-        let node = self.add(Kind::Element(Element {
+        let node = self.add(NodeKind::Element(Element {
             name,
             vocabulary,
             attributes,

@@ -29,7 +29,7 @@ use self::names::Names;
 use self::raw_text::{end_of, holds_raw_text, last_end_of, script_end};
 use crate::grow::offset;
 use crate::limits::{self, CHUNK_BYTES, Clock, MAX_ATTRIBUTES, MAX_DEPTH, Stopped, guard};
-use crate::{Attribute, Document, Element, Kind, NodeId, Span, Vocabulary};
+use crate::{Attribute, Document, Element, NodeId, NodeKind, Span, Vocabulary};
 
 pub use self::exact::read_exact;
 
@@ -160,7 +160,7 @@ impl<'a> Reader<'a> {
         self.open.last().map_or(NodeId::ROOT, |open| open.node)
     }
 
-    fn add(&mut self, kind: Kind) -> NodeId {
+    fn add(&mut self, kind: NodeKind) -> NodeId {
         let parent = self.parent();
         let id = self.document.push(kind);
         self.document.link(parent, None, id);
@@ -174,7 +174,7 @@ impl<'a> Reader<'a> {
             return;
         }
         let text = self.unescaped(raw);
-        self.add(Kind::Text(text));
+        self.add(NodeKind::Text(text));
     }
 
     /// A stretch of the source without its escapes: itself, where it has none.
@@ -197,11 +197,11 @@ impl<'a> Reader<'a> {
             let start = self.at + "<!--".len();
             let end = start + memmem::find(rest, b"-->").unwrap_or(rest.len());
             self.at = self.past("-->", end);
-            self.add(Kind::Comment(span(start, end)));
+            self.add(NodeKind::Comment(span(start, end)));
         } else {
             self.at = self.past(">", self.at);
             if self.open.is_empty() {
-                self.add(Kind::Doctype);
+                self.add(NodeKind::Doctype);
             }
         }
     }
@@ -209,7 +209,7 @@ impl<'a> Reader<'a> {
     /// `<?…>`, which scripts alone can make.
     fn instruction(&mut self) {
         self.at = self.past(">", self.at);
-        self.add(Kind::Instruction);
+        self.add(NodeKind::Instruction);
     }
 
     fn end_tag(&mut self) {
@@ -241,7 +241,7 @@ impl<'a> Reader<'a> {
         };
         let is_html = vocabulary == Vocabulary::Html;
         let contents = if is_html && name == local_name!("template") {
-            self.document.push(Kind::Holder)
+            self.document.push(NodeKind::Holder)
         } else {
             NodeId::NONE
         };
@@ -250,7 +250,7 @@ impl<'a> Reader<'a> {
             return;
         }
         self.document.elements += 1;
-        let node = self.add(Kind::Element(Element {
+        let node = self.add(NodeKind::Element(Element {
             name: name.clone(),
             vocabulary,
             attributes,
@@ -369,7 +369,7 @@ impl<'a> Reader<'a> {
         };
         let end = self.at + end.unwrap_or(rest.len());
         if end > self.at {
-            let text = self.document.push(Kind::Text(span(self.at, end)));
+            let text = self.document.push(NodeKind::Text(span(self.at, end)));
             self.document.link(node, None, text);
         }
         self.at = self.past(">", end);

@@ -1,0 +1,104 @@
+//! What a page declares of itself in its markup and its response's headers: read once, before its links.
+
+use html5ever::local_name;
+
+use super::metadata::Metadata;
+use super::{Disclosure, DisclosureSource, Nature, Page, Party, Robots, Snippets};
+use crate::document::{Document, NodeId, Text};
+use crate::length::{
+    self, MAX_DISCLOSURE_CHARS, MAX_LANGUAGE_CHARS, MAX_TITLE_CHARS, cut, cut_owned,
+};
+use crate::reason::{Key, Reason};
+use crate::url::{Url, base_url, resolve, same_document};
+
+/// What a page declares of itself. `None` is unknown. The fields are those of [`super::Facts`].
+#[derive(Clone, PartialEq, Debug)]
+#[allow(missing_docs, reason = "described where they are reported")]
+pub struct Declared {
+    pub url: String,
+    pub canonical: Option<String>,
+    pub title: Option<String>,
+    pub language: Option<String>,
+    pub author: Option<String>,
+    pub published: Option<String>,
+    pub modified: Option<String>,
+    pub headers_known: bool,
+    pub robots: Robots,
+    pub snippets: Snippets,
+    pub notes: Vec<Reason>,
+    /// A disclosure in its structured data.
+    pub sponsor: Option<Disclosure>,
+    /// Whom its structured data names.
+    pub parties: Vec<Party>,
+}
+
+impl Declared {
+    /// Reads what a document declares. `base` is what its relative links resolve against.
+    pub fn read(document: &Document<'_>, text: &Text, url: &Url, base: &Url, page: &Page) -> Self {
+        let metadata = Metadata::read(document, text);
+        let canonical = canonical(document, base);
+        let mut notes = Vec::new();
+        if page.headers.is_none() {
+            notes.push(Key::HeadersUnknown.into());
+        }
+        if !same_document(base, url) {
+            notes.push(Reason::new(Key::BaseHref, [base.to_string()]));
+        }
+        Self {
+            url: length::address(&page.url),
+            canonical: canonical.map(|url| length::address(url.as_str())),
+            title: document
+                .title()
+                .map(|title| cut_owned(title, MAX_TITLE_CHARS)),
+            language: language(document),
+            author: metadata.author,
+            published: metadata.published,
+            modified: metadata.modified,
+            headers_known: page.headers.is_some(),
+            robots: Robots::read(document, page.headers.as_deref()),
+            snippets: Snippets::read(document, page.headers.as_deref()),
+            notes,
+            sponsor: metadata.sponsor.map(|sponsor| Disclosure {
+                text: cut_owned(sponsor, MAX_DISCLOSURE_CHARS),
+                source: DisclosureSource::StructuredData,
+                region: None,
+                nature: Nature::Paid,
+            }),
+            parties: metadata.parties,
+        }
+    }
+}
+
+/// The URL the document's relative links resolve against.
+pub fn document_base(document: &Document<'_>, url: &Url) -> Url {
+    let href = document
+        .subtree(NodeId::ROOT)
+        .filter(|&id| document.is(id, &local_name!("base")))
+        .find_map(|id| document.attribute(id, &local_name!("href")));
+    let mut base = base_url(url, href);
+    // No address is resolved with it, and it may be longer than all the rest.
+    base.set_fragment(None);
+    base
+}
+
+/// The first `<link rel=canonical>` with an address.
+fn canonical(document: &Document<'_>, base: &Url) -> Option<Url> {
+    document
+        .subtree(NodeId::ROOT)
+        .filter(|&id| document.is(id, &local_name!("link")))
+        .filter(|&id| {
+            document
+                .attribute(id, &local_name!("rel"))
+                .is_some_and(|rel| {
+                    rel.split_ascii_whitespace()
+                        .any(|token| token.eq_ignore_ascii_case("canonical"))
+                })
+        })
+        .find_map(|id| resolve(base, document.attribute(id, &local_name!("href"))?))
+}
+
+fn language(document: &Document<'_>) -> Option<String> {
+    let html = document.find(&local_name!("html"))?;
+    let language = document.attribute(html, &local_name!("lang"))?.trim();
+    (!language.is_empty()).then(|| cut(language, MAX_LANGUAGE_CHARS).into_owned())
+}
