@@ -1,14 +1,12 @@
 // @ts-check
 /**
- * Starts one of the extension's pages, named by `<html data-page="…">`: the wasm module from the
- * extension's own files, then the page's view. Each step leaves a mark on the page's timeline, for
+ * Starts one of the extension's pages, named by `<html data-page="…">`: its wasm module from the
+ * extension's own files, then its view. Each step leaves a mark on the page's timeline, for
  * developer tools and the benchmark.
  *
  * A fault in the module leaves its memory in no state to go on with. Then the page says so, and
  * starts again: by its button, and the panel also by the next click on the toolbar icon.
  */
-import start, * as pages from "./linkglance.js";
-
 const name = document.documentElement.dataset.page;
 
 performance.mark("loaded");
@@ -59,16 +57,21 @@ addEventListener("unhandledrejection", ({ reason }) => {
   if (stoppedModule(reason)) fail("stopped");
 });
 
-try {
-  await start({ module_or_path: chrome.runtime.getURL("linkglance_bg.wasm") });
-  performance.mark("started");
-  await pages.begin();
-  const { dashboard, options, panel, welcome } = pages;
-  const show = { dashboard, options, panel, welcome }[
-    /** @type {"dashboard" | "options" | "panel" | "welcome"} */ (name)
-  ];
-  show();
-} catch (error) {
-  console.error(error);
-  fail("failed_to_start");
+/**
+ * Starts the page.
+ * @param {(source: { module_or_path: string }) => Promise<unknown>} start Starts the wasm module.
+ * @param {string} wasm The module's file.
+ * @param {{ begin: () => Promise<void> } & Record<string, () => void>} pages What the module exports: `begin`, and a
+ *   function for each page that it can show.
+ */
+export async function startPage(start, wasm, pages) {
+  try {
+    await start({ module_or_path: chrome.runtime.getURL(wasm) });
+    performance.mark("started");
+    await pages.begin();
+    pages[name ?? ""]?.();
+  } catch (error) {
+    console.error(error);
+    fail("failed_to_start");
+  }
 }

@@ -1,7 +1,6 @@
 // @ts-check
-//! What runs in the browser's page: the shipped wasm beside the browser's own parser, by turns.
+//! What runs in the browser's page: the analyser as wasm beside the browser's own parser, by turns.
 
-import start, { inspect } from "./linkglance.js";
 import startParsers, { arena, bare, read } from "./parsers.js";
 import { SHAPES, made, profiles } from "./shapes.js";
 
@@ -14,7 +13,8 @@ const LEAST_TIMED = 2_000_000;
 /** What is smaller than this many bytes is read as often as if it were this large. */
 const MOST_OFTEN = 100_000;
 
-const WASM = new URL("./linkglance_bg.wasm", import.meta.url);
+const DOOR = await (await fetch(new URL("./door.js", import.meta.url))).text();
+const WASM = new URL("./door_bg.wasm", import.meta.url);
 const PARSERS = new URL("./parsers_bg.wasm", import.meta.url);
 
 /** The ways of reading a page that are compared. */
@@ -51,6 +51,17 @@ const WAYS = {
 };
 
 /** @typedef {keyof typeof WAYS} Way */
+
+/**
+ * A new instance of the analyser (tests/door), which is a script that makes one thing.
+ * @returns {(() => any) & ((source: object) => Promise<{ memory: WebAssembly.Memory }>) & { inspect: (page: object, sites: object[]) => { links: object[], limits: object[] } }}
+ */
+function newDoor() {
+  return new Function(`${DOOR}\nreturn wasm_bindgen;`)();
+}
+
+const door = newDoor();
+const { inspect } = door;
 
 /** @param {string} html */
 function parse(html) {
@@ -106,7 +117,7 @@ function median(values) {
  * @param {number} rounds
  */
 export async function compare(addresses, rounds) {
-  await start({ module_or_path: WASM });
+  await door({ module_or_path: WASM });
   await startParsers({ module_or_path: PARSERS });
   const sources = await Promise.all(
     addresses.map(async (address) => ({ url: "https://page.example/an/article", html: await (await fetch(address)).text() })),
@@ -141,7 +152,7 @@ export async function compare(addresses, rounds) {
  * @param {number} rounds
  */
 export async function growth(sizes, names, rounds) {
-  await start({ module_or_path: WASM });
+  await door({ module_or_path: WASM });
   const sites = profiles(names);
   const address = "https://page.example/";
   return SHAPES.map((shape) => {
@@ -164,11 +175,8 @@ export async function growth(sizes, names, rounds) {
  * @param {string} html
  */
 async function memoryFor(html) {
-  // A module is made once an address, so a fresh instance needs an address of its own.
-  const source = await (await fetch(new URL("./linkglance.js", import.meta.url))).text();
-  const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-  const fresh = await import(address);
-  const { memory } = await fresh.default({ module_or_path: WASM });
+  const fresh = newDoor();
+  const { memory } = await fresh({ module_or_path: WASM });
   const before = memory.buffer.byteLength;
   fresh.inspect(collected("https://page.example/", parse(html)), profiles(1));
   return { bytes: new Blob([html]).size, before, after: memory.buffer.byteLength };

@@ -1,5 +1,5 @@
 //! `cargo xtask test dom [--count N]`: documents that scripts have made at random, collected by the
-//! shipped scripts in real browsers and inspected by the shipped wasm. For each, the report's links
+//! shipped scripts in real browsers and inspected by the analyser as wasm. For each, the report's links
 //! (href, rel, anchor text, order) and the mentions of a name must be those that a second, simple
 //! program (expect.js) reads off the live document.
 //!
@@ -8,10 +8,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { pathToFileURL } from "node:url";
 
-import { collecting, extensionFolder } from "../e2e/browser.mjs";
+import { collecting } from "../e2e/browser.mjs";
 import { launchChromium } from "../e2e/chromium.mjs";
+import { doorHere } from "../e2e/door.mjs";
 import { launchFirefox } from "../e2e/firefox.mjs";
 import { Server } from "../e2e/server.mjs";
 
@@ -24,8 +24,7 @@ const NAME = "Zorbex";
 const SITES = [{ name: NAME, domains: ["acme-tea.example"], aliases: [] }];
 const ORIGIN = "http://dom.example/";
 
-const { default: start, inspect } = await import(pathToFileURL(`${extensionFolder("chrome")}/linkglance.js`).href);
-await start({ module_or_path: readFileSync(`${extensionFolder("chrome")}/linkglance_bg.wasm`) });
+const { inspect } = await doorHere();
 
 /** @typedef {{ seed: number, collected: any, links: import("./expect.js").Expected[], mentions: number }} Made */
 

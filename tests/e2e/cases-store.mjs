@@ -9,6 +9,7 @@ import { pause, until } from "./browser.mjs";
 import { isStrict, unfold } from "./cases-abuse.mjs";
 import { LINKING, UNLINKED, paste } from "./cases-dashboard.mjs";
 import { Dashboard } from "./dashboard.mjs";
+import { openDoor } from "./door.mjs";
 import { BRIGHTLEAF, page } from "./pages.mjs";
 
 /** @typedef {import("./browser.mjs").Page} Page */
@@ -76,32 +77,17 @@ export function storeCases(check) {
     await panel.shows("no word of it", ({ notices }) => notices.length === 0);
   });
 
-  check("a list of the first release that holds a damaged profile is taken over, and loses nothing", [], async (current) => {
-    await current.browser.store({ sites: [BRIGHTLEAF, DAMAGED["site.a"]] });
-    const panel = await current.browser.click(await current.open(page("strict")));
-    const state = await panel.shows("the report", isStrict);
-    assert.deepEqual(state.notices, ["damaged"]);
-    const options = await current.browser.own("options.html");
-    const stored = await synced(options);
-    assert.deepEqual([stored["site.000"], stored["site.001"], stored.sites], [BRIGHTLEAF, DAMAGED["site.a"], undefined]);
-  });
-
   check("damaged settings and choices give way to the usual ones", [BRIGHTLEAF], async (current) => {
     await current.browser.store({ settings: { version: "x", colours: 3, language: {} }, panel: "x", choices: [1] });
     const panel = await current.browser.click(await current.open(page("strict")));
     await panel.shows("the report", isStrict);
   });
 
-  check("profiles as the first release kept them are the panel's", [], async (current) => {
-    await current.browser.store({ sites: [BRIGHTLEAF] });
-    const panel = await current.browser.click(await current.open(page("strict")));
-    await panel.shows("the report", isStrict);
-  });
-
-  check("an older version's open page is in the way of an upgrade: that is told, and all goes on when it is closed", [BRIGHTLEAF], async (current) => {
+  check("a page that holds the database is in the way of its deletion: those that want it say so, and go on when it is closed", [BRIGHTLEAF], async (current) => {
     const old = await current.browser.own("options.html");
     await old.waitForSelector("[data-part=profile]");
-    await old.evaluate(holdDatabase, 1, [RECORD]);
+    await old.evaluate(holdDatabase, 1, []);
+    await old.evaluate(() => void indexedDB.deleteDatabase("linkglance"));
     const dashboard = new Dashboard(await current.browser.own("dashboard.html"));
     await until("the word of it", async () => (await dashboard.texts("warning")).join().includes("Close the other Linkglance pages"));
     const panel = await current.browser.click(await current.open(UNLINKED_PAGE));
@@ -115,10 +101,27 @@ export function storeCases(check) {
     assert.equal(await dashboard.has("warning"), false);
     await until("the word that the page is kept", async () => (await panel.text("keep")).includes("it is in the dashboard now"));
     await until("the check", async () => (await panel.text("check-notice")) === "");
-    await until("both prospects", async () => (await dashboard.texts("prospect")).length === 2);
-    const { prospects, rows } = await dashboard.stored();
-    assert.deepEqual([prospects?.length, rows?.length], [2, 2]);
-    assert.deepEqual(/** @type {any[]} */ (prospects).find(({ id }) => id === RECORD.id), RECORD);
+    await until("the prospect", async () => (await dashboard.texts("prospect")).length === 1);
+  });
+
+  check("a migration takes every record along, and one that fails leaves all as it was", [], async ({ browser }) => {
+    const options = await browser.own("options.html");
+    await openDoor(options);
+    const records = (/** @type {unknown} */ notes) => Array.from({ length: 1203 }, (_, at) => ({ ...RECORD, id: `id ${at}`, notes }));
+    /** @param {number} version @returns {Promise<string>} */
+    const opened = (version) =>
+      options.evaluate((version) => {
+        const { openMadeUp } = /** @type {import("./door.mjs").Door} */ (/** @type {any} */ (globalThis).door);
+        return openMadeUp(version).then(() => "opened", String);
+      }, version);
+    assert.equal(await opened(1), "opened");
+    await options.evaluate(fillMadeUp, records(7));
+    assert.match(await opened(2), /a prospect without notes/);
+    assert.deepEqual(await options.evaluate(madeUp), { version: 1, prospects: 1203, notes: null });
+    await options.evaluate(fillMadeUp, records("A note"));
+    assert.equal(await opened(2), "opened");
+    assert.deepEqual(await options.evaluate(madeUp), { version: 2, prospects: 1203, notes: 1203 });
+    assert.match(await opened(1), /newer version/);
   });
 
   check("reasons of a prospect are in the person's language, in whatever language they were kept", [BRIGHTLEAF], async (current) => {
@@ -406,7 +409,7 @@ const LONG_PAGE = {
   body: UNLINKED_PAGE.body.replace("</article>", `<ul>${'<li>One more is at <a href="https://other.example/tea">the other place</a></li>'.repeat(1_000)}</ul></article>`),
 };
 
-/** A prospect as version 1 of the database kept it. */
+/** A prospect as the database has it. */
 const RECORD = {
   version: 1,
   id: "old.example/post Brightleaf Tea",
@@ -448,8 +451,8 @@ const RECORD = {
 };
 
 /**
- * Runs in a page of the extension: makes the database in another version's form and stays at it, as
- * a page does that does not hear of others.
+ * Runs in a page of the extension: makes the database and stays at it, as a page does that does not hear of
+ * others. The rows of its prospects are torn, which the dashboard makes good.
  * @param {number} version
  * @param {object[]} prospects
  */
@@ -460,12 +463,49 @@ function holdDatabase(version, prospects) {
       for (const store of ["prospects", "reports", "backlinks", "agreements", "checks", "templates"]) {
         opening.result.createObjectStore(store, { keyPath: "id" });
       }
-      for (const prospect of prospects) opening.transaction?.objectStore("prospects").put(prospect);
+      const rows = opening.result.createObjectStore("rows");
+      for (const prospect of prospects) {
+        opening.transaction?.objectStore("prospects").put(prospect);
+        rows.put("", /** @type {any} */ (prospect).id);
+      }
     };
     opening.onerror = () => reject(opening.error);
     opening.onsuccess = () => {
       /** @type {any} */ (globalThis).held = opening.result;
       resolve(null);
+    };
+  });
+}
+
+/** Runs in a page of the extension: puts prospects into the made-up database. @param {object[]} prospects */
+function fillMadeUp(prospects) {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open("made-up");
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const { result: database } = opening;
+      const writing = database.transaction("prospects", "readwrite");
+      for (const prospect of prospects) writing.objectStore("prospects").put(prospect);
+      writing.onabort = () => reject(writing.error);
+      writing.oncomplete = () => resolve(database.close());
+    };
+  });
+}
+
+/** Runs in a page of the extension: the made-up database's version, and how many prospects and notes it has. */
+function madeUp() {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open("made-up");
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const { result: database } = opening;
+      const names = [...database.objectStoreNames];
+      const reading = database.transaction(names);
+      const [prospects, notes] = ["prospects", "notes"].map((name) => (names.includes(name) ? reading.objectStore(name).count() : null));
+      reading.oncomplete = () => {
+        database.close();
+        resolve({ version: database.version, prospects: prospects?.result ?? null, notes: notes?.result ?? null });
+      };
     };
   });
 }

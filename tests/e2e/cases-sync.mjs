@@ -78,19 +78,6 @@ export function syncCases(check) {
     await notes(other, "part-elsewhere", 0);
   });
 
-  check("a profile that an earlier version has synchronised as a whole loses nothing on any device", [], async ({ browser }) => {
-    await browser.store({ "site.test0": WHOLE });
-    const options = await openReady(browser, "options");
-    assert.deepEqual([await value(options, "pages"), await value(options, "competitors")], [TEA, "rival.example"]);
-    const { local, sync } = await kept(options);
-    assert.deepEqual(local["sitePart.test0"], { pages: [TEA], competitors: ["rival.example"] });
-    assert.deepEqual(sync["site.test0"], WHOLE, "not before each device has its part");
-    // What this device would be given once another one has saved the profile.
-    await browser.store({ "site.test0": { ...BRIGHTLEAF, name: "Renamed" } });
-    const later = await openReady(browser, "options");
-    assert.deepEqual([await names(later), await value(later, "pages")], [["Renamed"], TEA]);
-  });
-
   check("a profile for this device only is in no sync, nor is a copy of it", [WHOLE], async ({ browser }) => {
     const options = await openReady(browser, "options");
     await press(options, "input[name=this_device]");

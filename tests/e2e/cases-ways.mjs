@@ -223,15 +223,6 @@ export function waysCases(check) {
     assert.deepEqual(pages, ["https://brightleaf.example/green", "https://brightleaf.example/white?a=1&b=2"]);
   });
 
-  check("profiles kept as one list are taken over", [], async ({ browser }) => {
-    await browser.store({ sites: [BRIGHTLEAF, { ...BRIGHTLEAF, name: "Second" }] });
-    const options = await openReady(browser, "options");
-    assert.deepEqual(await texts(options, ".profile summary strong"), ["Brightleaf Tea", "Second"]);
-    const { sync } = await kept(options);
-    assert.equal(sync.sites, undefined);
-    assert.equal(sites(sync).length, 2);
-  });
-
   check("what one page changes another shows, and neither overwrites the other", [BRIGHTLEAF], async (current) => {
     const one = await openReady(current.browser, "options");
     const two = await openReady(current.browser, "options");

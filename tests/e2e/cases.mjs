@@ -339,23 +339,6 @@ export function cases(check, closedPages) {
     assert.deepEqual(hrefs(state.links), ["https://elsewhere.example/gardens"]);
   });
 
-  check("the wasm module's own door takes and gives plain objects", [BRIGHTLEAF], async (current) => {
-    const panel = await current.browser.click(await current.open(page("strict")));
-    await panel.settled();
-    const given = { url: "https://blog.example/post", html: `<p><a rel="nofollow" href="https://brightleaf.example/">Brightleaf</a></p>` };
-    const report = await panel.evaluate(
-      async (given, site) => {
-        const { inspect } = await import(chrome.runtime.getURL("linkglance.js"));
-        return inspect(given, [site]);
-      },
-      given,
-      BRIGHTLEAF,
-    );
-    assert.equal(report.version, 2);
-    assert.deepEqual(report.links[0].follow, { followed: false, because: [{ by: "rel", value: "nofollow" }] });
-    assert.equal(report.backlinks[0].site, BRIGHTLEAF.name);
-  });
-
   check("a page with no links", [BRIGHTLEAF], async (current) => {
     const opened = await current.open(page("empty"));
     const state = await (await current.browser.click(opened)).settled();

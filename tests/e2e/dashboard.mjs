@@ -1,6 +1,7 @@
 //! What a person sees in the dashboard and does there, in either browser, by the marks it carries.
 
 import { until } from "./browser.mjs";
+import { openDoor } from "./door.mjs";
 
 /** @typedef {import("./browser.mjs").Browser} Browser */
 /** @typedef {import("./browser.mjs").Page} Page */
@@ -159,9 +160,10 @@ export class Dashboard {
    * @returns {Promise<string>}
    */
   async keep(given, site) {
+    await openDoor(this.page);
     return await this.page.evaluate(
-      async (given, site) => {
-        const { inspect, keep } = await import(chrome.runtime.getURL("linkglance.js"));
+      (given, site) => {
+        const { inspect, keep } = /** @type {import("./door.mjs").Door} */ (/** @type {any} */ (globalThis).door);
         return keep(inspect(given, [site]), site);
       },
       given,
@@ -171,10 +173,11 @@ export class Dashboard {
 
   /** Keeps the backlinks of a page, as the panel does. @param {{ url: string, html: string }} given @param {Site} site */
   async see(given, site) {
+    await openDoor(this.page);
     await this.page.evaluate(
-      async (given, site) => {
-        const { inspect, see } = await import(chrome.runtime.getURL("linkglance.js"));
-        await see(inspect(given, [site]));
+      (given, site) => {
+        const { inspect, see } = /** @type {import("./door.mjs").Door} */ (/** @type {any} */ (globalThis).door);
+        return see(inspect(given, [site]));
       },
       given,
       site,

@@ -11,6 +11,7 @@ import { pause, until } from "./browser.mjs";
 import { launchChromium } from "./chromium.mjs";
 import { UNLINKED } from "./cases-dashboard.mjs";
 import { Dashboard } from "./dashboard.mjs";
+import { openDoor } from "./door.mjs";
 import { BRIGHTLEAF } from "./pages.mjs";
 import { Server } from "./server.mjs";
 
@@ -49,6 +50,7 @@ export function durability() {
         check(await dashboard.stored(), confirmed);
         await dashboard.page.exposeFunction("confirm_write", (/** @type {string} */ url) => confirmed.add(url));
         const before = confirmed.size;
+        await openDoor(dashboard.page);
         dashboard.page.evaluate(write, UNLINKED.html, BRIGHTLEAF, round, WRITES).catch(() => {}); // it dies with the browser
         await until("the first confirmed write", () => confirmed.size > before);
         await pause(Math.random() * 1200);
@@ -88,7 +90,7 @@ function check({ prospects = [], reports = [], rows = [] }, confirmed) {
  * @param {number} count
  */
 async function write(html, site, round, count) {
-  const { inspect, keep } = await import(chrome.runtime.getURL("linkglance.js"));
+  const { inspect, keep } = /** @type {import("./door.mjs").Door} */ (/** @type {any} */ (globalThis).door);
   for (let at = 0; at < count; at++) {
     const url = `https://round${round}.example/${at}`;
     await keep(inspect({ url, html }, [site]), site);

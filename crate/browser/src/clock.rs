@@ -1,13 +1,13 @@
 //! The time of day, and dates in the person's language.
 
 use js_sys::Date;
-use wasm_bindgen::JsValue;
+use serde_json::{Value, json};
 
-use crate::browser::object;
+use crate::api::object;
 use crate::i18n::tag;
 
 /// Milliseconds since 1970-01-01 UTC.
-pub(crate) fn millis() -> u64 {
+pub fn millis() -> u64 {
     // Exact, and neither negative nor too large for another 280,000 years.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let now = Date::now() as u64;
@@ -15,7 +15,7 @@ pub(crate) fn millis() -> u64 {
 }
 
 /// Today where the person is, as `YYYY-MM-DD`.
-pub(crate) fn today() -> String {
+pub fn today() -> String {
     let now = Date::new_0();
     format!(
         "{:04}-{:02}-{:02}",
@@ -26,42 +26,35 @@ pub(crate) fn today() -> String {
 }
 
 /// A moment's day as the language writes it.
-pub(crate) fn day(time: u64) -> String {
-    written(&date(time), &[("dateStyle", "medium".into())])
+pub fn day(time: u64) -> String {
+    written(&date(time), &json!({ "dateStyle": "medium" }))
 }
 
 /// A moment as the language writes it, with the time of day.
-pub(crate) fn moment(time: u64) -> String {
-    let styles = [
-        ("dateStyle", "medium".into()),
-        ("timeStyle", "short".into()),
-    ];
+pub fn moment(time: u64) -> String {
+    let styles = json!({ "dateStyle": "medium", "timeStyle": "short" });
     date(time).to_locale_string(&tag(), &object(&styles)).into()
 }
 
 /// A week by the day it begins on, in short.
-pub(crate) fn short_day(time: u64) -> String {
-    let styles = [
-        ("day", "numeric".into()),
-        ("month", "short".into()),
-        ("timeZone", "UTC".into()),
-    ];
+pub fn short_day(time: u64) -> String {
+    let styles = json!({ "day": "numeric", "month": "short", "timeZone": "UTC" });
     written(&date(time), &styles)
 }
 
 /// The calendar date that a text begins with, as the language writes it; anything else as it
 /// stands.
-pub(crate) fn calendar_day(text: &str) -> String {
+pub fn calendar_day(text: &str) -> String {
     calendar(text, "medium")
 }
 
 /// The same in full.
-pub(crate) fn full_day(text: &str) -> String {
+pub fn full_day(text: &str) -> String {
     calendar(text, "long")
 }
 
 /// The moment at which the calendar date that a text begins with starts, in UTC; none before 1970.
-pub(crate) fn parsed_day(text: &str) -> Option<u64> {
+pub fn parsed_day(text: &str) -> Option<u64> {
     let time = midnight(text)?.get_time();
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let whole = (time >= 0.0).then_some(time as u64);
@@ -70,10 +63,7 @@ pub(crate) fn parsed_day(text: &str) -> Option<u64> {
 
 fn calendar(text: &str, style: &str) -> String {
     match midnight(text) {
-        Some(date) => written(
-            &date,
-            &[("dateStyle", style.into()), ("timeZone", "UTC".into())],
-        ),
+        Some(date) => written(&date, &json!({ "dateStyle": style, "timeZone": "UTC" })),
         None => text.to_owned(),
     }
 }
@@ -98,7 +88,7 @@ fn calendar_date(text: &str) -> Option<&str> {
     (right && (rest.is_empty() || rest.starts_with(['T', 't', ' ']))).then_some(day)
 }
 
-fn written(date: &Date, styles: &[(&str, JsValue)]) -> String {
+fn written(date: &Date, styles: &Value) -> String {
     date.to_locale_date_string(&tag(), &object(styles)).into()
 }
 

@@ -4,15 +4,15 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use leptos::prelude::document;
+use gloo_utils::document;
 use linkglance_core::reason::Key;
 use serde::Deserialize;
 
-use crate::browser;
+use crate::api;
 use crate::settings::{self, Settings};
 
 /// The languages with a message file: its folder in `_locales`, and the language's own name.
-pub(crate) const LANGUAGES: [(&str, &str); 6] = [
+pub const LANGUAGES: [(&str, &str); 6] = [
     ("en", "English"),
     ("de", "Deutsch"),
     ("es", "Español"),
@@ -34,7 +34,7 @@ thread_local! {
 
 /// Readies the words of a page and says in which language it is. When another language is set,
 /// the page starts again.
-pub(crate) async fn start() {
+pub async fn start() {
     // Without settings that can be read, the browser's language is as good as any.
     let language = Settings::load().await.unwrap_or_default().language;
     if let Some(folder) = language.as_deref() {
@@ -48,7 +48,7 @@ pub(crate) async fn start() {
     }
     settings::on_change(move |settings| {
         if settings.language != language {
-            browser::reload();
+            api::reload();
         }
     });
 }
@@ -61,8 +61,8 @@ async fn read(folder: &str) -> Option<Chosen> {
     // Only languages we ship: the setting may come from another build or an imported file.
     let (folder, _) = LANGUAGES.iter().find(|(known, _)| *known == folder)?;
     let path = format!("_locales/{folder}/messages.json");
-    let file = browser::own_file(&path).await.ok()?;
-    let messages: HashMap<String, Entry> = browser::from_object(&file).ok()?;
+    let file = api::own_file(&path).await.ok()?;
+    let messages: HashMap<String, Entry> = serde_json::from_str(&file).ok()?;
     let messages = messages.into_iter();
     Some(Chosen {
         tag: folder.replace('_', "-"),
@@ -73,10 +73,10 @@ async fn read(folder: &str) -> Option<Chosen> {
 }
 
 /// The language of the words, as pages name it.
-pub(crate) fn tag() -> String {
+pub fn tag() -> String {
     CHOSEN
         .with_borrow(|chosen| chosen.as_ref().map(|chosen| chosen.tag.clone()))
-        .unwrap_or_else(browser::language)
+        .unwrap_or_else(api::language)
 }
 
 /// `ltr` or `rtl`. All languages we ship are written from left to right; the browser's may not be.
@@ -84,7 +84,7 @@ fn direction() -> String {
     if CHOSEN.with_borrow(Option::is_some) {
         "ltr".to_owned()
     } else {
-        browser::message("@@bidi_dir", &[])
+        api::message("@@bidi_dir", &[])
     }
 }
 
@@ -95,7 +95,7 @@ fn message(name: &str, values: &[&str]) -> String {
             let message = chosen.messages.get(name).map(String::as_str);
             with_values(message.unwrap_or_default(), values)
         }
-        None => browser::message(name, values),
+        None => api::message(name, values),
     })
 }
 
@@ -124,18 +124,18 @@ fn with_values(message: &str, values: &[&str]) -> String {
 }
 
 /// A message by name.
-pub(crate) fn t(name: &str) -> String {
+pub fn t(name: &str) -> String {
     message(name, &[])
 }
 
 /// A message with values for `$1`, `$2` …
-pub(crate) fn t_with(name: &str, values: &[&str]) -> String {
+pub fn t_with(name: &str, values: &[&str]) -> String {
     message(name, values)
 }
 
 /// A message that depends on a number, which is its `$1`: `<name>_one` or `<name>_other` by the
 /// language's plural rules.
-pub(crate) fn t_count(name: &str, count: usize, more: &[&str]) -> String {
+pub fn t_count(name: &str, count: usize, more: &[&str]) -> String {
     let written = number(count);
     let mut values = vec![written.as_str()];
     values.extend_from_slice(more);
@@ -144,7 +144,7 @@ pub(crate) fn t_count(name: &str, count: usize, more: &[&str]) -> String {
 
 /// A reason from the core with its values, in the person's language; in English where no message
 /// says it.
-pub(crate) fn reason(key: Key, values: &[String]) -> String {
+pub fn reason(key: Key, values: &[String]) -> String {
     let name = format!("reason_{}", key.name());
     let shown: Vec<&str> = values.iter().map(String::as_str).collect();
     let words = message(&name, &shown);
@@ -156,7 +156,7 @@ pub(crate) fn reason(key: Key, values: &[String]) -> String {
 }
 
 /// A number as the language writes it.
-pub(crate) fn number(value: usize) -> String {
+pub fn number(value: usize) -> String {
     let value = u32::try_from(value).unwrap_or(u32::MAX);
     js_sys::Number::from(value).to_locale_string(&tag()).into()
 }

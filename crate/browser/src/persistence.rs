@@ -6,9 +6,9 @@
 
 use std::cell::Cell;
 
-use leptos::task::spawn_local;
+use wasm_bindgen_futures::spawn_local;
 
-use crate::browser::{self, BrowserError};
+use crate::api::{self, BrowserError};
 use crate::{clock, storage};
 
 /// Where the browser's answer is kept: whether it gave its promise.
@@ -19,18 +19,19 @@ const BACKUP: &str = "lastBackup";
 
 /// How safe what is saved is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct Safety {
+pub struct Safety {
     /// Whether the browser has promised to delete nothing by itself.
-    pub(crate) persisted: bool,
+    pub persisted: bool,
     /// Whether it was asked to and did not.
-    pub(crate) refused: bool,
+    pub refused: bool,
     /// When a backup was last made in this browser.
-    pub(crate) backup: Option<u64>,
+    pub backup: Option<u64>,
 }
 
 impl Safety {
-    pub(crate) async fn load() -> Result<Self, BrowserError> {
-        let persisted = browser::is_persisted().await?;
+    /// As it stands now.
+    pub async fn load() -> Result<Self, BrowserError> {
+        let persisted = api::is_persisted().await?;
         let answer: Option<bool> = storage::load_here(ANSWER).await?;
         Ok(Self {
             persisted,
@@ -41,8 +42,8 @@ impl Safety {
 }
 
 /// Calls back when any of that has changed, by whichever page.
-pub(crate) fn on_change(callback: impl Fn() + 'static) {
-    browser::on_stored(move |keys| {
+pub fn on_change(callback: impl Fn() + 'static) {
+    api::on_stored(move |keys| {
         if keys.iter().any(|key| key == ANSWER || key == BACKUP) {
             callback();
         }
@@ -51,11 +52,11 @@ pub(crate) fn on_change(callback: impl Fn() + 'static) {
 
 /// Something was saved: asks the browser for its promise, unless it was asked before or would ask the
 /// person.
-pub(crate) fn after_save() {
+pub fn after_save() {
     thread_local! {
         static ASKED: Cell<bool> = const { Cell::new(false) };
     }
-    if ASKED.replace(true) || browser::persisting_asks() {
+    if ASKED.replace(true) || api::persisting_asks() {
         return;
     }
     spawn_local(async {
@@ -72,11 +73,11 @@ async fn ask_once() -> Result<(), BrowserError> {
 }
 
 /// Asks the browser for its promise, and keeps its answer.
-pub(crate) async fn ask() -> Result<(), BrowserError> {
-    storage::save_here(ANSWER, &browser::persist().await?).await
+pub async fn ask() -> Result<(), BrowserError> {
+    storage::save_here(ANSWER, &api::persist().await?).await
 }
 
 /// A backup was made.
-pub(crate) async fn backed_up() -> Result<(), BrowserError> {
+pub async fn backed_up() -> Result<(), BrowserError> {
     storage::save_here(BACKUP, &clock::millis()).await
 }

@@ -3,29 +3,29 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use leptos::task::spawn_local;
+use wasm_bindgen_futures::spawn_local;
 
-use crate::browser::{self, BrowserError};
+use crate::api::{self, BrowserError};
 use crate::storage;
 
 /// Where the settings are kept.
 const KEY: &str = "settings";
 
 /// The form of the settings; a later form that older builds can't read gets a higher number.
-pub(crate) const VERSION: u32 = 1;
+pub const VERSION: u32 = 1;
 
 /// The settings. What is missing has its default, so that older and newer builds can share them.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
-pub(crate) struct Settings {
+pub struct Settings {
     /// The form they were written in.
-    pub(crate) version: u32,
+    pub version: u32,
     /// The colours of marks on the page.
-    pub(crate) colours: Colours,
+    pub colours: Colours,
     /// The folder in `_locales` with the words' language; the browser's language if `None`.
-    pub(crate) language: Option<String>,
+    pub language: Option<String>,
     /// Whether backlinks that are found are kept in the dashboard without being asked to.
-    pub(crate) keep_backlinks: bool,
+    pub keep_backlinks: bool,
 }
 
 impl Default for Settings {
@@ -41,19 +41,19 @@ impl Default for Settings {
 
 impl Settings {
     /// The settings as they are kept, the defaults where nothing is.
-    pub(crate) async fn load() -> Result<Self, BrowserError> {
+    pub async fn load() -> Result<Self, BrowserError> {
         Ok(storage::load(KEY).await?.unwrap_or_default())
     }
 
     /// Keeps the settings.
-    pub(crate) async fn save(&self) -> Result<(), BrowserError> {
+    pub async fn save(&self) -> Result<(), BrowserError> {
         storage::save(KEY, self).await.map(drop)
     }
 }
 
 /// Calls back with the settings when they were changed, by whichever page.
-pub(crate) fn on_change(callback: impl Fn(Settings) + Clone + 'static) {
-    browser::on_stored(move |keys| {
+pub fn on_change(callback: impl Fn(Settings) + Clone + 'static) {
+    api::on_stored(move |keys| {
         if keys.iter().any(|key| key == KEY) {
             let callback = callback.clone();
             spawn_local(async move {
@@ -68,19 +68,19 @@ pub(crate) fn on_change(callback: impl Fn(Settings) + Clone + 'static) {
 /// The colours of marks on the page, one for each thing that is marked.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
-pub(crate) struct Colours {
+pub struct Colours {
     /// Links that are followed.
-    pub(crate) followed: Colour,
+    pub followed: Colour,
     /// Links with rel=nofollow, or not followed for another reason.
-    pub(crate) nofollow: Colour,
+    pub nofollow: Colour,
     /// Links with rel=sponsored.
-    pub(crate) sponsored: Colour,
+    pub sponsored: Colour,
     /// Links with rel=ugc.
-    pub(crate) ugc: Colour,
+    pub ugc: Colour,
     /// Links to the person's own sites.
-    pub(crate) mine: Colour,
+    pub mine: Colour,
     /// Names of the person's sites in the text.
-    pub(crate) mention: Colour,
+    pub mention: Colour,
 }
 
 impl Default for Colours {
@@ -101,12 +101,12 @@ impl Default for Colours {
 /// A colour: red, green and blue. Written `#rrggbb`, as style sheets and colour fields do.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub(crate) struct Colour([u8; 3]);
+pub struct Colour([u8; 3]);
 
 /// Something that is not written `#rrggbb`.
 #[derive(Clone, PartialEq, Eq, Debug, Error)]
 #[error("\"{0}\" is not a colour like #0072b2")]
-pub(crate) struct NotAColour(String);
+pub struct NotAColour(String);
 
 impl TryFrom<String> for Colour {
     type Error = NotAColour;

@@ -8,13 +8,17 @@ use linkglance_core::Site;
 use crate::i18n::{t, t_with};
 use crate::profiles::ProfileList;
 
-/// Adds a site to the profiles. `name` takes the place of the proposed one; `id` sets the field
-/// apart where a page has several.
+/// Adds a site to the profiles.
 #[component]
-pub(crate) fn SiteForm(
+pub fn SiteForm(
+    /// Where the site is added.
     profiles: ProfileList,
-    #[prop(default = "site")] id: &'static str,
-    #[prop(optional)] name: Option<String>,
+    /// What the field is called, where a page has several.
+    #[prop(default = "site")]
+    id: &'static str,
+    /// The site's name in place of the proposed one.
+    #[prop(optional)]
+    name: Option<String>,
 ) -> impl IntoView {
     let field = NodeRef::<Input>::new();
     let error = RwSignal::new(None::<String>);

@@ -9,25 +9,25 @@ mod copy;
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
-use std::time::Duration;
 
 use futures_util::future::join;
-use leptos::prelude::set_timeout;
-use leptos::task::spawn_local;
+use gloo_timers::callback::Timeout;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
 
-use crate::browser::{self, Area, BrowserError};
+use crate::api::{self, Area, BrowserError};
 use copy::{LocalCopy, Why};
 
 /// Chrome counts writes by the minute and by the hour (`MAX_WRITE_OPERATIONS_PER_MINUTE`: 120,
-/// `MAX_WRITE_OPERATIONS_PER_HOUR`: 1,800): what it refuses now it may take when the minute is over.
-const RETRY_AFTER: Duration = Duration::from_secs(61);
+/// `MAX_WRITE_OPERATIONS_PER_HOUR`: 1,800): what it refuses now it may take when the minute is over. In
+/// milliseconds.
+const RETRY_AFTER: u32 = 61_000;
 
 /// Where an item is saved.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Kept {
+pub enum Kept {
     /// In the synchronised storage.
     Synced,
     /// On this device only, because it is too large for the synchronised storage.
@@ -40,21 +40,23 @@ pub(crate) enum Kept {
 
 /// An item; `None` if there is none. One that is damaged is an error, never silently dropped:
 /// saving would lose it.
-pub(crate) async fn load<T: DeserializeOwned>(key: &str) -> Result<Option<T>, BrowserError> {
+pub async fn load<T: DeserializeOwned>(key: &str) -> Result<Option<T>, BrowserError> {
     let (here, synced) = join(Area::Local.get(key), Area::Sync.get(key)).await;
     let item = Item::of(here?.as_ref(), synced?);
     item.as_ref()
-        .map(|item| browser::from_object(&item.value))
+        .map(|item| api::from_stored(&item.value))
         .transpose()
 }
 
 /// An item as it stands in the storage.
 #[derive(Clone)]
-pub(crate) struct Item {
-    pub(crate) value: JsValue,
-    pub(crate) kept: Kept,
+pub struct Item {
+    /// What it holds, as a plain object.
+    pub value: JsValue,
+    /// In which area it is.
+    pub kept: Kept,
     /// Whether the person wants it on this device only.
-    pub(crate) by_choice: bool,
+    pub by_choice: bool,
 }
 
 impl Item {
@@ -81,7 +83,7 @@ impl Item {
 
 /// Everything that is saved, by key, as it stands in the storage: asked for once, which takes no
 /// longer than one item does.
-pub(crate) async fn load_all() -> Result<BTreeMap<String, Item>, BrowserError> {
+pub async fn load_all() -> Result<BTreeMap<String, Item>, BrowserError> {
     let (synced, here) = join(Area::Sync.all(), Area::Local.all()).await;
     let mut synced: BTreeMap<String, JsValue> = synced?.into_iter().collect();
     let mut items = BTreeMap::new();
@@ -102,15 +104,11 @@ pub(crate) async fn load_all() -> Result<BTreeMap<String, Item>, BrowserError> {
 ///
 /// # Errors
 /// What the browser says if it takes the item nowhere.
-pub(crate) async fn save<T: Serialize>(key: &str, value: &T) -> Result<Kept, BrowserError> {
-    save_as_is(key, &browser::to_object(value)?).await
+pub async fn save<T: Serialize>(key: &str, value: &T) -> Result<Kept, BrowserError> {
+    save_value(key, &api::to_stored(value)?).await
 }
 
-/// Saves an item that is a plain object already.
-///
-/// # Errors
-/// What the browser says if it takes the item nowhere.
-pub(crate) async fn save_as_is(key: &str, value: &JsValue) -> Result<Kept, BrowserError> {
+async fn save_value(key: &str, value: &JsValue) -> Result<Kept, BrowserError> {
     let Err(error) = Area::Sync.set(key, value).await else {
         Area::Local.remove(&[key]).await?;
         return Ok(Kept::Synced);
@@ -133,12 +131,12 @@ pub(crate) async fn save_as_is(key: &str, value: &JsValue) -> Result<Kept, Brows
 ///
 /// # Errors
 /// What the browser says if it takes the item nowhere.
-pub(crate) async fn save_here_only<T: Serialize>(
+pub async fn save_here_only<T: Serialize>(
     key: &str,
     value: &T,
     with: &[&str],
 ) -> Result<Kept, BrowserError> {
-    save_copy(key, &browser::to_object(value)?, Why::ByChoice).await?;
+    save_copy(key, &api::to_stored(value)?, Why::ByChoice).await?;
     let keys = [&[key], with].concat();
     if Area::Sync.remove(&keys).await.is_err() {
         retry_later();
@@ -155,7 +153,7 @@ async fn save_copy(key: &str, value: &JsValue, why: Why) -> Result<(), BrowserEr
 
 /// Tries again what the browser has refused, and says whether anything still waits. A copy that is
 /// no longer the newer one has nothing to wait for.
-pub(crate) async fn retry() -> Result<bool, BrowserError> {
+pub async fn retry() -> Result<bool, BrowserError> {
     let mut waits = false;
     for (key, value) in Area::Local.all().await? {
         let synced = Area::Sync.get(&key).await?;
@@ -166,7 +164,7 @@ pub(crate) async fn retry() -> Result<bool, BrowserError> {
         if copy.is_by_choice() {
             waits |= Area::Sync.remove(&[&key]).await.is_err();
         } else if copy.counts_before(synced.as_ref()) {
-            waits |= save_as_is(&key, &copy.value).await? == Kept::Waiting;
+            waits |= save_value(&key, &copy.value).await? == Kept::Waiting;
         } else {
             Area::Local.remove(&[&key]).await?;
         }
@@ -194,34 +192,34 @@ fn retry_later() {
             }
         });
     };
-    set_timeout(again, RETRY_AFTER);
+    Timeout::new(RETRY_AFTER, again).forget();
 }
 
 /// Removes items.
-pub(crate) async fn remove(keys: &[&str]) -> Result<(), BrowserError> {
+pub async fn remove(keys: &[&str]) -> Result<(), BrowserError> {
     Area::Local.remove(keys).await?;
     Area::Sync.remove(keys).await
 }
 
 /// Removes everything.
-pub(crate) async fn clear() -> Result<(), BrowserError> {
+pub async fn clear() -> Result<(), BrowserError> {
     Area::Local.clear().await?;
     Area::Sync.clear().await
 }
 
 /// What is meant for this device only; `None` if it never was saved.
-pub(crate) async fn load_here<T: DeserializeOwned>(key: &str) -> Result<Option<T>, BrowserError> {
+pub async fn load_here<T: DeserializeOwned>(key: &str) -> Result<Option<T>, BrowserError> {
     let value = Area::Local.get(key).await?;
-    value.as_ref().map(browser::from_object).transpose()
+    value.as_ref().map(api::from_stored).transpose()
 }
 
 /// Saves something that is meant for this device only.
-pub(crate) async fn save_here<T: Serialize>(key: &str, value: &T) -> Result<(), BrowserError> {
-    let value = browser::to_object(value)?;
+pub async fn save_here<T: Serialize>(key: &str, value: &T) -> Result<(), BrowserError> {
+    let value = api::to_stored(value)?;
     Area::Local.set(key, &value).await
 }
 
 /// Removes something that is meant for this device only.
-pub(crate) async fn remove_here(key: &str) -> Result<(), BrowserError> {
+pub async fn remove_here(key: &str) -> Result<(), BrowserError> {
     Area::Local.remove(&[key]).await
 }

@@ -1,41 +1,44 @@
 //! The words that several pages use, of what the core found and of what is kept: verdict, region,
 //! kinds of backlinks, anchors, pages and opportunities, contacts, languages, errors.
 
-use linkglance_core::backlink::Kind;
+use linkglance_core::backlink::BacklinkKind;
 use linkglance_core::check::Overall;
-use linkglance_core::contact::{PageKind as ContactPageKind, Source};
+use linkglance_core::contact::{ContactPageKind, Source};
 use linkglance_core::letter::Language;
 use linkglance_core::link::AnchorKind;
-use linkglance_core::page::{HiddenBecause, Kind as PageKind};
+use linkglance_core::page::{HiddenBecause, PageKind};
 use linkglance_core::placement::Region;
 use linkglance_core::point::Point;
-use linkglance_core::prospect::{Kind as OpportunityKind, Status, Way};
+use linkglance_core::prospect::{OpportunityKind, Status, Way};
 use linkglance_core::reason::{Key, Reason};
 use linkglance_core::report::{
-    Group, GroupFollow, GroupPlace, LinkState, Mention, MentionsOf, Saying, Verdict,
+    Group, GroupFollow, GroupPlace, LinkState, Mention, MentionsOf, Statement, Verdict,
 };
 
 use crate::i18n::{self, LANGUAGES, number, t, t_count, t_with};
 use crate::store::{Lost, StoreError};
 
 /// The verdict about one site, in sentences.
-pub(crate) fn verdict(verdict: &Verdict<'_>) -> String {
-    let said = verdict.said();
-    let sentences: Vec<String> = said.iter().map(|one| saying(one, verdict.site)).collect();
+pub fn verdict(verdict: &Verdict<'_>) -> String {
+    let statements = verdict.statements();
+    let sentences: Vec<String> = statements
+        .iter()
+        .map(|one| statement(one, verdict.site))
+        .collect();
     sentences.join(" ")
 }
 
 /// One sentence of a verdict about a site.
-pub(crate) fn saying(said: &Saying<'_>, site: &str) -> String {
-    match said {
-        Saying::Blocker(kind) => t(&format!("blocker_{}", kind.name())),
-        Saying::OwnPage => t_with("verdict_own", &[site]),
-        Saying::NoLink => t_with("verdict_none", &[site]),
-        Saying::Links(count, groups) => {
+pub fn statement(statement: &Statement<'_>, site: &str) -> String {
+    match statement {
+        Statement::Blocker(kind) => t(&format!("blocker_{}", kind.name())),
+        Statement::OwnPage => t_with("verdict_own", &[site]),
+        Statement::NoLink => t_with("verdict_none", &[site]),
+        Statement::Links(count, groups) => {
             let groups: Vec<String> = groups.iter().map(group).collect();
             t_count("verdict_links", *count, &[site, &groups.join("; ")])
         }
-        Saying::Mentions(count, of) => {
+        Statement::Mentions(count, of) => {
             let name = match of {
                 MentionsOf::Unlinked => "mentions_unlinked",
                 MentionsOf::Elsewhere => "mentions_elsewhere",
@@ -47,7 +50,7 @@ pub(crate) fn saying(said: &Saying<'_>, site: &str) -> String {
 }
 
 /// How a mention stands: linked to the person, elsewhere, not at all, or perhaps somebody else.
-pub(crate) fn mention(mention: &Mention) -> String {
+pub fn mention(mention: &Mention) -> String {
     t(if mention.possible {
         "mention_possible"
     } else {
@@ -61,7 +64,7 @@ pub(crate) fn mention(mention: &Mention) -> String {
 
 fn group(group: &Group) -> String {
     let place = match group.place() {
-        GroupPlace::Kind(Kind::GuestPost) => t("in_guest_post"),
+        GroupPlace::Kind(BacklinkKind::GuestPost) => t("in_guest_post"),
         GroupPlace::Kind(of) => kind(of),
         GroupPlace::Region(region) => t(&format!("in_{}", region.name())),
     };
@@ -75,7 +78,7 @@ fn group(group: &Group) -> String {
 }
 
 /// What a point is about.
-pub(crate) fn point(point: Point) -> String {
+pub fn point(point: Point) -> String {
     t(match point {
         Point::Placement => "factor_placement",
         Point::Follow => "factor_follow",
@@ -97,7 +100,7 @@ pub(crate) fn point(point: Point) -> String {
 }
 
 /// A reason, with the names in its values in the person's language, too.
-pub(crate) fn reason(reason: &Reason) -> String {
+pub fn reason(reason: &Reason) -> String {
     let key = reason.key();
     let values = reason.values().iter().enumerate();
     let values: Vec<String> = values.map(|(at, value)| shown(key, at, value)).collect();
@@ -138,7 +141,7 @@ fn each(names: &str, translated: impl Fn(&str) -> Option<String>) -> String {
 }
 
 /// Why a link can't be seen.
-pub(crate) fn hidden(why: HiddenBecause) -> String {
+pub fn hidden(why: HiddenBecause) -> String {
     t(match why {
         HiddenBecause::NotRendered => "hidden_not_rendered",
         HiddenBecause::Invisible => "hidden_invisible",
@@ -151,22 +154,22 @@ pub(crate) fn hidden(why: HiddenBecause) -> String {
 }
 
 /// A backlink's kind.
-pub(crate) fn kind(kind: Kind) -> String {
+pub fn kind(kind: BacklinkKind) -> String {
     t(match kind {
-        Kind::Editorial => "kind_editorial",
-        Kind::GuestPost => "kind_guest_post",
-        Kind::Sponsored => "kind_sponsored",
-        Kind::UserGenerated => "kind_user_generated",
-        Kind::ResourceListing => "kind_resource_listing",
-        Kind::AffiliateOrAd => "kind_affiliate_or_ad",
-        Kind::Boilerplate => "kind_boilerplate",
-        Kind::Related => "kind_related",
-        Kind::SelfPromotion => "kind_self_promotion",
+        BacklinkKind::Editorial => "kind_editorial",
+        BacklinkKind::GuestPost => "kind_guest_post",
+        BacklinkKind::Sponsored => "kind_sponsored",
+        BacklinkKind::UserGenerated => "kind_user_generated",
+        BacklinkKind::ResourceListing => "kind_resource_listing",
+        BacklinkKind::AffiliateOrAd => "kind_affiliate_or_ad",
+        BacklinkKind::Boilerplate => "kind_boilerplate",
+        BacklinkKind::Related => "kind_related",
+        BacklinkKind::SelfPromotion => "kind_self_promotion",
     })
 }
 
 /// A kind of anchor text.
-pub(crate) fn anchor_kind(kind: AnchorKind) -> String {
+pub fn anchor_kind(kind: AnchorKind) -> String {
     t(match kind {
         AnchorKind::Brand => "anchor_brand",
         AnchorKind::BrandPhrase => "anchor_brand_phrase",
@@ -181,12 +184,12 @@ pub(crate) fn anchor_kind(kind: AnchorKind) -> String {
 }
 
 /// A region's name.
-pub(crate) fn region(region: Region) -> String {
+pub fn region(region: Region) -> String {
     t(&format!("region_{}", region.name()))
 }
 
 /// A status.
-pub(crate) fn status(status: Status) -> String {
+pub fn status(status: Status) -> String {
     t(match status {
         Status::New => "status_new",
         Status::Contacted => "status_contacted",
@@ -198,7 +201,7 @@ pub(crate) fn status(status: Status) -> String {
 }
 
 /// A kind of opportunity; what came from a list has none.
-pub(crate) fn opportunity(kind: Option<OpportunityKind>) -> String {
+pub fn opportunity(kind: Option<OpportunityKind>) -> String {
     t(match kind {
         Some(OpportunityKind::BrokenAgreement) => "opportunity_broken_agreement",
         Some(OpportunityKind::UnlinkedMention) => "opportunity_unlinked_mention",
@@ -210,7 +213,7 @@ pub(crate) fn opportunity(kind: Option<OpportunityKind>) -> String {
 }
 
 /// A kind of page.
-pub(crate) fn page_kind(kind: PageKind) -> String {
+pub fn page_kind(kind: PageKind) -> String {
     t(match kind {
         PageKind::Article => "page_kind_article",
         PageKind::Listing => "page_kind_listing",
@@ -223,7 +226,7 @@ pub(crate) fn page_kind(kind: PageKind) -> String {
 }
 
 /// What a page for those who want to write is for.
-pub(crate) fn contact_page(kind: ContactPageKind) -> String {
+pub fn contact_page(kind: ContactPageKind) -> String {
     t(match kind {
         ContactPageKind::WriteForUs => "contact_write_for_us",
         ContactPageKind::Contact => "contact_contact",
@@ -235,7 +238,7 @@ pub(crate) fn contact_page(kind: ContactPageKind) -> String {
 }
 
 /// In what a contact was found.
-pub(crate) fn source(source: Source) -> String {
+pub fn source(source: Source) -> String {
     t(match source {
         Source::JsonLd => "source_json_ld",
         Source::Markup => "source_markup",
@@ -247,14 +250,14 @@ pub(crate) fn source(source: Source) -> String {
 }
 
 /// A language's name as its speakers write it.
-pub(crate) fn language(language: Language) -> &'static str {
+pub fn language(language: Language) -> &'static str {
     let tag = language.name();
     let known = LANGUAGES.iter().find(|(folder, _)| *folder == tag);
     known.map_or(tag, |(_, name)| name)
 }
 
 /// How a check came out: its name in style sheets and tests, and its words.
-pub(crate) fn overall(overall: Overall) -> (&'static str, String) {
+pub fn overall(overall: Overall) -> (&'static str, String) {
     match overall {
         Overall::Kept => ("kept", t("check_kept")),
         Overall::Broken => ("broken", t("check_broken")),
@@ -263,7 +266,7 @@ pub(crate) fn overall(overall: Overall) -> (&'static str, String) {
 }
 
 /// How a message left.
-pub(crate) fn way(way: Way) -> String {
+pub fn way(way: Way) -> String {
     t(match way {
         Way::Copied => "way_copied",
         Way::MailProgram => "way_mail_program",
@@ -271,7 +274,7 @@ pub(crate) fn way(way: Way) -> String {
 }
 
 /// Why something could not be stored.
-pub(crate) fn error(error: &StoreError) -> String {
+pub fn error(error: &StoreError) -> String {
     match error {
         StoreError::Unavailable(why) => t_with("store_unavailable", &[why]),
         StoreError::Full => t("store_full"),
@@ -283,7 +286,7 @@ pub(crate) fn error(error: &StoreError) -> String {
 }
 
 /// What happened to the connection.
-pub(crate) fn lost(lost: Lost) -> String {
+pub fn lost(lost: Lost) -> String {
     t(match lost {
         Lost::Blocked => "store_blocked",
         Lost::Outdated => "store_outdated",

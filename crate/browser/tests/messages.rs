@@ -71,11 +71,17 @@ fn every_language_has_every_message_with_its_values() {
     }
 }
 
-/// All source text that may name a message: the crate, the scripts and pages, the manifest.
+/// All source text that may name a message: the crates, the scripts and pages, the manifest.
 fn sources() -> String {
     let root = repository();
     let mut text = std::fs::read_to_string(root.join("manifest.json")).unwrap();
-    let mut folders = vec![root.join("crate/extension/src"), root.join("extension")];
+    let folders = [
+        "crate/browser/src",
+        "crate/panel/src",
+        "crate/dashboard/src",
+        "extension",
+    ];
+    let mut folders: Vec<PathBuf> = folders.iter().map(|folder| root.join(folder)).collect();
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap().flatten() {
             let path = entry.path();

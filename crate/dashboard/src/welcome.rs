@@ -7,12 +7,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use linkglance_core::{Page, Profiles, Site};
 
-use crate::browser;
-use crate::i18n::{t, t_with};
-use crate::inspect_in_time;
-use crate::profiles::{DamagedNotice, ProfileList};
-use crate::site_form::SiteForm;
-use crate::words;
+use linkglance_browser::analysis::inspect_in_time;
+use linkglance_browser::api;
+use linkglance_browser::i18n::{t, t_with};
+use linkglance_browser::profiles::{DamagedNotice, ProfileList};
+use linkglance_browser::site_form::SiteForm;
+use linkglance_browser::words;
 
 /// The address the article is taken to be at: nobody's site.
 const ARTICLE_URL: &str = "https://magazine.invalid/article";
@@ -64,7 +64,7 @@ fn Welcome() -> impl IntoView {
                 </li>
             </ol>
             <p>
-                <button type="button" data-part="open-options" on:click=|_| browser::show_options()>
+                <button type="button" data-part="open-options" on:click=|_| api::show_options()>
                     {t("options_title")}
                 </button>
             </p>
@@ -75,7 +75,7 @@ fn Welcome() -> impl IntoView {
 #[component]
 fn IconStep() -> impl IntoView {
     let keys = RwSignal::new(None::<String>);
-    spawn_local(async move { keys.set(browser::shortcut().await) });
+    spawn_local(async move { keys.set(api::shortcut().await) });
     let words = move || keys.get().map(|keys| t_with("shortcut_keys", &[&keys]));
     view! {
         <p>

@@ -17,7 +17,7 @@ pub(crate) fn run(words: &[String]) -> Result {
         }
         _ => return Err(Error::new("bench takes --data FOLDER, or nothing")),
     };
-    dist::build()?;
+    dist::build_for_tests()?;
     let parsers = wasm::build_parsers(need::wasm_toolchain()?)?;
     need::packages()?;
     let mut native = command::cargo();
@@ -32,6 +32,7 @@ pub(crate) fn run(words: &[String]) -> Result {
     shipped
         .arg(paths::tests().join("bench/bench.mjs"))
         .env("LINKGLANCE_CHROMIUM", need::chromium()?)
+        .env("LINKGLANCE_DOOR", paths::target().join("door"))
         .env("LINKGLANCE_PARSERS", parsers)
         .current_dir(paths::root());
     if let Some(folder) = data {

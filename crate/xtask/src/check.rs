@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use crate::error::{Error, Result};
 use crate::need;
 use crate::paths::{self, Browser};
-use crate::{command, dist, e2e, layers, manifest, markup, words};
+use crate::{command, dist, e2e, layers, manifest, markup, wasm, words};
 
 /// One check, and the parts it belongs to.
 struct Step {
@@ -95,7 +95,7 @@ const STEPS: &[Step] = &[
     Step {
         name: "build",
         parts: &[Js, E2e],
-        run: || dist::build().map(done),
+        run: || dist::build_for_tests().map(done),
     },
     Step {
         name: "manifests",
@@ -198,7 +198,14 @@ fn fuzz_targets() -> Result<Outcome> {
 fn clippy_for_wasm() -> Result<Outcome> {
     match need::wasm_toolchain()?.clippy() {
         Some(mut clippy) => {
-            clippy.args(["--package", "linkglance-extension", "--", "-D", "warnings"]);
+            clippy
+                .args(["--package", "linkglance-browser"])
+                .args(
+                    wasm::SHIPPED
+                        .iter()
+                        .flat_map(|one| ["--package", one.package]),
+                )
+                .args(["--", "-D", "warnings"]);
             command::run(&mut clippy).map(done)
         }
         None => Ok(Outcome::Skipped(
@@ -247,7 +254,7 @@ fn dom(words: &[&str]) -> Result {
             .map_err(|_| Error::new(format!("{count:?} is no number of documents")))?,
         _ => return Err(Error::new("test dom takes --count N")),
     };
-    dist::build()?;
+    dist::build_for_tests()?;
     documents(count)
 }
 

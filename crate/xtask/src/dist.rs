@@ -27,7 +27,13 @@ pub(crate) fn build() -> Result {
                 .display()
         );
     }
-    size::print(&read(&generated.join(wasm::FILE))?)
+    size::print(&generated)
+}
+
+/// Builds that, and the door of the tests beside it.
+pub(crate) fn build_for_tests() -> Result {
+    wasm::build_door(need::wasm_toolchain()?)?;
+    build()
 }
 
 /// Builds, and packs `dist/linkglance-VERSION-BROWSER.zip` for each browser.

@@ -144,6 +144,7 @@ pub(crate) fn node_tests() -> Result<Command> {
         .args(["--test", "--test-concurrency=2"])
         .env("LINKGLANCE_CHROMIUM", need::chromium()?)
         .env("LINKGLANCE_FIREFOX", need::firefox()?)
+        .env("LINKGLANCE_DOOR", paths::target().join("door"))
         .current_dir(paths::root());
     Ok(tests)
 }

@@ -43,7 +43,7 @@ const READING_ORDER: [&str; 22] = [
 ];
 
 /// The crates whose modules are looked at.
-const CRATES: [&str; 4] = ["core", "document", "extension", "cli"];
+const CRATES: [&str; 6] = ["core", "document", "browser", "panel", "dashboard", "cli"];
 
 /// A module by its path from the crate's root; empty: the root.
 type Module = Vec<String>;

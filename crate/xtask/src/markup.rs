@@ -32,10 +32,12 @@ const READING: [&str; 3] = [
 ];
 
 /// The folders of what ships, and the files in them that are looked at.
-const SOURCES: [(&str, &str); 3] = [
+const SOURCES: [(&str, &str); 5] = [
     ("extension", "js"),
     ("extension", "html"),
-    ("crate/extension/src", "rs"),
+    ("crate/browser/src", "rs"),
+    ("crate/panel/src", "rs"),
+    ("crate/dashboard/src", "rs"),
 ];
 
 /// Looks at all of it.

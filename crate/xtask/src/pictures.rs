@@ -7,12 +7,13 @@ use crate::{command, dist, need, paths};
 
 /// Builds, and takes both pictures again.
 pub(crate) fn take() -> Result {
-    dist::build()?;
+    dist::build_for_tests()?;
     need::packages()?;
     let mut pictures = Command::new(need::node()?);
     pictures
         .arg(paths::tests().join("e2e/pictures.mjs"))
         .env("LINKGLANCE_CHROMIUM", need::chromium()?)
+        .env("LINKGLANCE_DOOR", paths::target().join("door"))
         .current_dir(paths::root());
     command::run(&mut pictures)
 }

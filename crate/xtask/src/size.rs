@@ -9,6 +9,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write as _;
+use std::path::Path;
 use std::result::Result as StdResult;
 
 use flate2::Compression;
@@ -38,23 +39,30 @@ struct Share {
 /// Builds, and prints the sizes.
 pub(crate) fn run() -> Result {
     let toolchain = need::wasm_toolchain()?;
-    let dependencies = dependencies()?;
-    let named = wasm::build_named(toolchain)?;
-    let shares = shares(&named, &dependencies)
-        .map_err(|error| error.to_string())
-        .context(|| "cannot read the wasm".to_owned())?;
-    print_shares(&shares, &dependencies)?;
-    let shipped = wasm::build(toolchain)?.join(wasm::FILE);
-    print(&fs::read(&shipped).context(|| format!("cannot read {}", shipped.display()))?)
+    for module in &wasm::SHIPPED {
+        let dependencies = dependencies(module)?;
+        let named = wasm::build_named(toolchain, module)?;
+        let shares = shares(&named, &dependencies)
+            .map_err(|error| error.to_string())
+            .context(|| "cannot read the wasm".to_owned())?;
+        println!("{}", module.file());
+        print_shares(&shares, &dependencies)?;
+    }
+    print(&wasm::build(toolchain)?)
 }
 
-/// One line: the size of a wasm file.
-pub(crate) fn print(bytes: &[u8]) -> Result {
-    println!(
-        "wasm: {} KB, {} KB gzipped",
-        bytes.len().div_ceil(1000),
-        gzipped(bytes)?.div_ceil(1000)
-    );
+/// A line for each shipped module among the generated files: its size.
+pub(crate) fn print(generated: &Path) -> Result {
+    for module in &wasm::SHIPPED {
+        let file = generated.join(module.file());
+        let bytes = fs::read(&file).context(|| format!("cannot read {}", file.display()))?;
+        println!(
+            "{}: {} KB, {} KB gzipped",
+            module.file(),
+            bytes.len().div_ceil(1000),
+            gzipped(&bytes)?.div_ceil(1000)
+        );
+    }
     Ok(())
 }
 
@@ -67,12 +75,18 @@ fn gzipped(bytes: &[u8]) -> Result<usize> {
     Ok(packed.len())
 }
 
-/// Every dependency of the extension that is linked into the wasm, by cargo's own account.
-fn dependencies() -> Result<Dependencies> {
+/// Every dependency that is linked into a module, by cargo's own account.
+fn dependencies(module: &wasm::Module) -> Result<Dependencies> {
     let mut tree = command::cargo();
-    tree.args(["tree", "--package", wasm::PACKAGE, "--target", need::TARGET])
-        .args(["--edges", "normal,no-proc-macro", "--prefix", "none"])
-        .args(["--format", "{p}"]);
+    tree.args([
+        "tree",
+        "--package",
+        module.package,
+        "--target",
+        need::TARGET,
+    ])
+    .args(["--edges", "normal,no-proc-macro", "--prefix", "none"])
+    .args(["--format", "{p}"]);
     let tree = command::output(&mut tree)
         .ok_or_else(|| Error::new("cargo tree cannot list the dependencies"))?;
     let named = tree.lines().filter_map(|line| {

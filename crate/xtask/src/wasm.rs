@@ -10,43 +10,113 @@ use crate::error::{Context, Error, Result};
 use crate::need::Toolchain;
 use crate::paths;
 
-/// What is built.
-pub(crate) const PACKAGE: &str = "linkglance-extension";
-const LIBRARY: &str = "linkglance_extension.wasm";
 const PROFILE: &str = "wasm";
-/// The generated files are `linkglance.js` and `linkglance_bg.wasm`.
-const NAME: &str = "linkglance";
-/// The shipped wasm, among the generated files.
-pub(crate) const FILE: &str = "linkglance_bg.wasm";
 
-/// Builds the wasm and generates its JavaScript into a folder of its own, which is returned.
+/// A crate that becomes a wasm module, with JavaScript that loads it.
+pub(crate) struct Module {
+    /// The crate's package.
+    pub(crate) package: &'static str,
+    /// The generated files are `NAME.js` and `NAME_bg.wasm`.
+    pub(crate) name: &'static str,
+}
+
+impl Module {
+    /// Its wasm, among the generated files.
+    pub(crate) fn file(&self) -> String {
+        format!("{}_bg.wasm", self.name)
+    }
+
+    /// What the compiler calls its library.
+    fn library(&self) -> String {
+        format!("{}.wasm", self.package.replace('-', "_"))
+    }
+}
+
+/// What ships: a module a page, or for pages that are seldom opened.
+pub(crate) const SHIPPED: [Module; 2] = [
+    Module {
+        package: "linkglance-panel",
+        name: "panel",
+    },
+    Module {
+        package: "linkglance-dashboard",
+        name: "dashboard",
+    },
+];
+
+/// What the benchmark and the tests in browsers call, and nothing else.
+const DOOR: Module = Module {
+    package: "linkglance-door",
+    name: "door",
+};
+
+/// Builds the shipped modules and generates their JavaScript into a folder, which is returned.
 pub(crate) fn build(toolchain: Toolchain) -> Result<PathBuf> {
-    let library = compile(toolchain)?;
-    let generated = paths::target().join("bindgen");
-    emit(&library, NAME, &generated)?;
-    without_inner_html(&generated.join(format!("{NAME}.js")))?;
+    let built = compile(toolchain, &SHIPPED)?;
+    let generated = empty("bindgen")?;
+    for module in &SHIPPED {
+        emit(
+            &built.join(module.library()),
+            module.name,
+            Load::Import,
+            &generated,
+        )?;
+        without_inner_html(&generated.join(format!("{}.js", module.name)))?;
+    }
+    Ok(generated)
+}
+
+/// Builds the door of the benchmark and the tests into a folder, which is returned. Its JavaScript is a
+/// script and not a module: a test can run it in a page of the extension, where no import from
+/// elsewhere is allowed.
+pub(crate) fn build_door(toolchain: Toolchain) -> Result<PathBuf> {
+    // What ships is built in the same go, for two take hardly longer than one.
+    let [panel, dashboard] = SHIPPED;
+    let built = compile(toolchain, &[DOOR, panel, dashboard])?;
+    let generated = empty("door")?;
+    emit(
+        &built.join(DOOR.library()),
+        DOOR.name,
+        Load::Script,
+        &generated,
+    )?;
     Ok(generated)
 }
 
 /// Builds the parsers alone, for the benchmark, as `parsers.js` and `parsers_bg.wasm` into a folder
 /// of their own, which is returned.
 pub(crate) fn build_parsers(toolchain: Toolchain) -> Result<PathBuf> {
-    let examples = compile_package(toolchain, &["linkglance-document", "--example", "parsers"])?;
-    let generated = paths::target().join("bindgen-parsers");
-    emit(
-        &examples.join("examples/parsers.wasm"),
-        "parsers",
-        &generated,
+    let built = cargo(
+        toolchain,
+        &["--package", "linkglance-document", "--example", "parsers"],
     )?;
+    let generated = empty("bindgen-parsers")?;
+    let library = built.join("examples/parsers.wasm");
+    emit(&library, "parsers", Load::Import, &generated)?;
     Ok(generated)
 }
 
-/// Generates a library's JavaScript and wasm into a folder, in place of all that was in it.
-fn emit(library: &Path, name: &str, folder: &Path) -> Result {
+/// How the generated JavaScript is loaded.
+#[derive(Clone, Copy)]
+enum Load {
+    /// As a module.
+    Import,
+    /// As a script.
+    Script,
+}
+
+/// A folder of the target folder, with nothing in it.
+fn empty(name: &str) -> Result<PathBuf> {
+    let folder = paths::target().join(name);
     if folder.exists() {
-        fs::remove_dir_all(folder).context(|| format!("cannot empty {}", folder.display()))?;
+        fs::remove_dir_all(&folder).context(|| format!("cannot empty {}", folder.display()))?;
     }
-    bind(library, name, false)?
+    Ok(folder)
+}
+
+/// Generates a library's JavaScript and wasm into a folder.
+fn emit(library: &Path, name: &str, load: Load, folder: &Path) -> Result {
+    bind(library, name, load, false)?
         .emit(folder)
         .map_err(|error| format!("{error:#}"))
         .context(|| format!("cannot write {}", folder.display()))
@@ -69,22 +139,28 @@ fn without_inner_html(file: &Path) -> Result {
     fs::write(file, glue).context(|| format!("cannot write {}", file.display()))
 }
 
-/// Builds the same wasm with the names of its functions in it.
-pub(crate) fn build_named(toolchain: Toolchain) -> Result<Vec<u8>> {
-    let library = compile(toolchain)?;
-    Ok(bind(&library, NAME, true)?.wasm_mut().emit_wasm())
+/// Builds a shipped module with the names of its functions in it.
+pub(crate) fn build_named(toolchain: Toolchain, module: &Module) -> Result<Vec<u8>> {
+    let library = compile(toolchain, &SHIPPED)?.join(module.library());
+    Ok(bind(&library, module.name, Load::Import, true)?
+        .wasm_mut()
+        .emit_wasm())
 }
 
-fn compile(toolchain: Toolchain) -> Result<PathBuf> {
-    Ok(compile_package(toolchain, &[PACKAGE])?.join(LIBRARY))
+/// Builds modules; gives the folder of what was built.
+fn compile(toolchain: Toolchain, modules: &[Module]) -> Result<PathBuf> {
+    let packages = modules
+        .iter()
+        .flat_map(|module| ["--package", module.package]);
+    cargo(toolchain, &packages.collect::<Vec<_>>())
 }
 
-/// Builds a package, or a part of it; gives the folder of what was built.
-fn compile_package(toolchain: Toolchain, package: &[&str]) -> Result<PathBuf> {
+/// Builds packages, or a part of one; gives the folder of what was built.
+fn cargo(toolchain: Toolchain, what: &[&str]) -> Result<PathBuf> {
     let (mut cargo, output) = toolchain.build();
     cargo
-        .args(["--profile", PROFILE, "--package"])
-        .args(package)
+        .args(["--profile", PROFILE])
+        .args(what)
         .args(["--config", &flags()]);
     command::run(&mut cargo)?;
     Ok(output.join(PROFILE))
@@ -107,20 +183,20 @@ fn flags() -> String {
     format!("target.wasm32-unknown-unknown.rustflags={flags:?}")
 }
 
-fn bind(library: &Path, name: &str, names: bool) -> Result<Output> {
+fn bind(library: &Path, name: &str, load: Load, names: bool) -> Result<Output> {
     let mut bindgen = Bindgen::new();
-    let generated = bindgen
-        .input_path(library)
-        .out_name(name)
-        .typescript(false)
-        .web(true)
-        .and_then(|bindgen| {
-            bindgen
-                .demangle(false)
-                .remove_name_section(!names)
-                .remove_producers_section(true)
-                .generate_output()
-        });
+    bindgen.input_path(library).out_name(name).typescript(false);
+    let loaded = match load {
+        Load::Import => bindgen.web(true),
+        Load::Script => bindgen.no_modules(true),
+    };
+    let generated = loaded.and_then(|bindgen| {
+        bindgen
+            .demangle(false)
+            .remove_name_section(!names)
+            .remove_producers_section(true)
+            .generate_output()
+    });
     // The cause of such an error is only in its long form.
     generated
         .map_err(|error| format!("{error:#}"))

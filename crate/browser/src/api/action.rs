@@ -3,6 +3,7 @@
 use wasm_bindgen::prelude::*;
 
 use super::object;
+use serde_json::json;
 
 #[wasm_bindgen]
 extern "C" {
@@ -17,18 +18,18 @@ extern "C" {
 }
 
 /// What the toolbar icon says of one tab.
-pub(crate) struct Badge {
+pub struct Badge {
     /// A few characters.
-    pub(crate) text: String,
+    pub text: String,
     /// Behind the text, which is white: `#rrggbb`.
-    pub(crate) colour: &'static str,
+    pub colour: &'static str,
     /// The icon's name while the badge is there, for those who can't see it.
-    pub(crate) title: String,
+    pub title: String,
 }
 
 /// Puts a badge on the icon for one tab. The browser takes it off when the tab loads a new page.
-pub(crate) async fn set_badge(tab: i32, badge: &Badge) {
-    let with = |name: &str, value: &str| object(&[("tabId", tab.into()), (name, value.into())]);
+pub async fn set_badge(tab: i32, badge: &Badge) {
+    let with = |name: &str, value: &str| object(&json!({ "tabId": tab, name: value }));
     // A tab that is gone has no badge to set.
     let _ = set_badge_background_color(&with("color", badge.colour)).await;
     let _ = set_badge_text_color(&with("color", "#ffffff")).await;
@@ -37,8 +38,8 @@ pub(crate) async fn set_badge(tab: i32, badge: &Badge) {
 }
 
 /// Takes the badge off the icon for one tab; its name becomes `title`.
-pub(crate) async fn clear_badge(tab: i32, title: &str) {
-    let with = |name: &str, value: &str| object(&[("tabId", tab.into()), (name, value.into())]);
+pub async fn clear_badge(tab: i32, title: &str) {
+    let with = |name: &str, value: &str| object(&json!({ "tabId": tab, name: value }));
     let _ = set_badge_text(&with("text", "")).await;
     let _ = set_title(&with("title", title)).await;
 }

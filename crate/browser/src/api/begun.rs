@@ -10,11 +10,11 @@ use super::BrowserError;
 
 /// Work that was begun. Copies are of the same work.
 #[derive(Clone)]
-pub(crate) struct Begun(Promise);
+pub struct Begun(Promise);
 
 impl Begun {
     /// Begins.
-    pub(crate) fn now(work: impl Future<Output = Result<(), BrowserError>> + 'static) -> Self {
+    pub fn now(work: impl Future<Output = Result<(), BrowserError>> + 'static) -> Self {
         // An error is a value of the promise: one that nobody waits for is no fault of the page.
         Self(future_to_promise(async {
             Ok(match work.await {
@@ -25,7 +25,7 @@ impl Begun {
     }
 
     /// Waits for the end, and says how it went.
-    pub(crate) async fn done(self) -> Result<(), BrowserError> {
+    pub async fn done(self) -> Result<(), BrowserError> {
         let error = JsFuture::from(self.0).await?;
         if error.is_undefined() {
             return Ok(());

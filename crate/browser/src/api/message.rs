@@ -3,7 +3,8 @@
 use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 
-use super::{Event, from_object, listen, object, text_of};
+use super::{Event, from_object, listen, object};
+use serde_json::json;
 
 #[wasm_bindgen]
 extern "C" {
@@ -19,29 +20,42 @@ extern "C" {
 /// A person's click on the toolbar icon, the shortcut or the context menu: what the panel is asked.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct Click {
-    pub(crate) tab_id: i32,
+pub struct Click {
+    /// The browser's number of the tab.
+    pub tab_id: i32,
     /// Whether the tab is in a private window.
-    pub(crate) incognito: bool,
+    pub incognito: bool,
     /// The address of the link that was asked about.
-    pub(crate) link: Option<String>,
+    pub link: Option<String>,
     /// The words that were selected.
-    pub(crate) selection: Option<String>,
+    pub selection: Option<String>,
 }
 
 /// The click in this window that no panel has answered yet, where there is one.
-pub(crate) async fn last_click(window: i32) -> Option<Click> {
-    let message = object(&[("type", "clicked".into()), ("windowId", window.into())]);
+pub async fn last_click(window: i32) -> Option<Click> {
+    let message = object(&json!({ "type": "clicked", "windowId": window }));
     let answer = runtime_send_message(&message).await.ok()?;
-    from_object(&answer).ok()
+    from_object(answer).ok()
 }
 
 /// Calls back when there was a click, in whichever window, while this page is open. Messages from
 /// anybody but this extension are not heard.
-pub(crate) fn on_click(callback: impl Fn() + 'static) {
-    let listener = Closure::<dyn Fn(JsValue, JsValue)>::new(move |message, sender: JsValue| {
-        let ours = RUNTIME_ID.with(|id| text_of(&sender, "id").as_ref() == Some(id));
-        if ours && text_of(&message, "type").as_deref() == Some("inspect") {
+pub fn on_click(callback: impl Fn() + 'static) {
+    #[derive(Deserialize)]
+    struct Sender {
+        id: Option<String>,
+    }
+    #[derive(Deserialize)]
+    struct Message {
+        r#type: String,
+    }
+    let listener = Closure::<dyn Fn(JsValue, JsValue)>::new(move |message, sender| {
+        let sender = from_object::<Sender>(sender)
+            .ok()
+            .and_then(|sender| sender.id);
+        let ours = RUNTIME_ID.with(|id| sender.as_ref() == Some(id));
+        let asks = from_object::<Message>(message).is_ok_and(|message| message.r#type == "inspect");
+        if ours && asks {
             callback();
         }
     });

@@ -14,25 +14,24 @@ mod port;
 mod storage;
 mod tab;
 
-use js_sys::{Array, Function, Object, Reflect};
+use js_sys::{Array, Function, Object};
 use thiserror::Error;
 use wasm_bindgen::prelude::*;
 
-pub(crate) use action::{Badge, clear_badge, set_badge};
-pub(crate) use begun::Begun;
-pub(crate) use clipboard::copy;
-pub(crate) use convert::{
-    from_object, json_of, object_of_json, page_from_object, text_of, to_object,
-};
-pub(crate) use files::{offer_file, read_file, read_list};
-pub(crate) use message::{Click, last_click, on_click};
-pub(crate) use page::{
+pub use action::{Badge, clear_badge, set_badge};
+pub use begun::Begun;
+pub use clipboard::copy;
+use convert::{from_object, to_object};
+pub use convert::{from_stored, object_of_json, page_from_object, text_of, to_stored};
+pub use files::{offer_file, read_file, read_list};
+pub use message::{Click, last_click, on_click};
+pub use page::{
     Deleted, change_shortcut, delete_database, open_own, own_file, reload, shortcut, show_options,
 };
-pub(crate) use persist::{is_persisted, persist, persisting_asks};
-pub(crate) use port::Port;
-pub(crate) use storage::{Area, on_stored};
-pub(crate) use tab::{
+pub use persist::{is_persisted, persist, persisting_asks};
+pub use port::Port;
+pub use storage::{Area, on_stored};
+pub use tab::{
     Tab, active_tab, current_window, is_private_page, on_tab_activated, on_tab_loaded,
     on_tab_loading, on_tab_removed, run_in_tab, tab,
 };
@@ -47,6 +46,12 @@ extern "C" {
     #[wasm_bindgen(js_namespace = crypto, js_name = randomUUID)]
     fn crypto_random_uuid() -> String;
 
+    // Bound here, since a page, a worker and a program for tests all have it and web_sys asks a window.
+    #[wasm_bindgen(catch, js_namespace = performance, js_name = mark)]
+    fn performance_mark(step: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = performance, js_name = now)]
+    fn performance_now() -> f64;
+
     /// An event such as `chrome.tabs.onUpdated`.
     type Event;
     #[wasm_bindgen(method, js_name = addListener)]
@@ -56,12 +61,18 @@ extern "C" {
 /// What a browser API answered instead of doing what it was asked.
 #[derive(Clone, PartialEq, Eq, Debug, Error)]
 #[error("{0}")]
-pub(crate) struct BrowserError(pub(crate) String);
+pub struct BrowserError(pub String);
 
 impl From<JsValue> for BrowserError {
     fn from(value: JsValue) -> Self {
         let message = text_of(&value, "message").or_else(|| value.as_string());
         Self(message.unwrap_or_else(|| "unknown error".to_owned()))
+    }
+}
+
+impl From<serde_wasm_bindgen::Error> for BrowserError {
+    fn from(error: serde_wasm_bindgen::Error) -> Self {
+        Self(error.to_string())
     }
 }
 
@@ -72,7 +83,7 @@ impl From<serde_json::Error> for BrowserError {
 }
 
 /// A message in the user's language; empty if there is none of this name.
-pub(crate) fn message(name: &str, values: &[&str]) -> String {
+pub fn message(name: &str, values: &[&str]) -> String {
     let values: Array = values
         .iter()
         .map(|value| JsValue::from_str(value))
@@ -81,40 +92,42 @@ pub(crate) fn message(name: &str, values: &[&str]) -> String {
 }
 
 /// The language the browser speaks.
-pub(crate) fn language() -> String {
+pub fn language() -> String {
     i18n_get_ui_language()
 }
 
 /// A name that nothing else has.
-pub(crate) fn unique_id() -> String {
+pub fn unique_id() -> String {
     crypto_random_uuid()
 }
 
 /// Leaves a mark on the page's timeline: how far an inspection has come.
-pub(crate) fn mark(step: &str) {
-    if let Some(performance) = web_sys::window().and_then(|window| window.performance()) {
-        // A mark that can't be left is missed by nobody but a developer.
-        let _ = performance.mark(step);
-    }
+pub fn mark(step: &str) {
+    // A mark that can't be left is missed by nobody but a developer.
+    let _ = performance_mark(step);
 }
 
 /// Milliseconds since the page was opened.
-pub(crate) fn now() -> f64 {
-    web_sys::window()
-        .and_then(|window| window.performance())
-        .map_or(0.0, |performance| performance.now())
+pub fn now() -> f64 {
+    performance_now()
 }
 
 fn listen(event: &Event, listener: &JsValue) {
     event.add_listener(listener.unchecked_ref());
 }
 
-/// A plain object.
-pub(crate) fn object(entries: &[(&str, JsValue)]) -> JsValue {
-    let object = Object::new();
-    for (name, value) in entries {
-        // Setting a property of a plain object of ours cannot fail.
-        let _ = Reflect::set(&object, &(*name).into(), value);
-    }
-    object.into()
+/// A plain object of what JSON can say.
+pub fn object(fields: &serde_json::Value) -> JsValue {
+    // What JSON can say can be written; nobody is given an argument less.
+    to_object(fields).unwrap_or_default()
+}
+
+/// A plain object of objects.
+pub fn object_of(entries: &[(&str, JsValue)]) -> JsValue {
+    let pairs: Array = entries
+        .iter()
+        .map(|(name, value)| Array::of2(&(*name).into(), value))
+        .collect();
+    // Pairs they are.
+    Object::from_entries(&pairs).unwrap_or_default().into()
 }

@@ -8,6 +8,9 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Response;
 
 use super::{BrowserError, from_object, object};
+use gloo_events::EventListener;
+use gloo_utils::window;
+use serde_json::json;
 
 #[wasm_bindgen]
 extern "C" {
@@ -40,7 +43,7 @@ pub(super) fn own_address(file: &str) -> String {
 }
 
 /// Shows the settings in a tab.
-pub(crate) fn show_options() {
+pub fn show_options() {
     spawn_local(async {
         // The browser opens its own extension's page unless it is shutting down.
         let _ = runtime_open_options_page().await;
@@ -48,36 +51,34 @@ pub(crate) fn show_options() {
 }
 
 /// Opens one of the extension's own pages in a tab.
-pub(crate) async fn open_own(file: &str) -> Result<(), BrowserError> {
-    tabs_create(&object(&[("url", runtime_get_url(file).into())])).await?;
+pub async fn open_own(file: &str) -> Result<(), BrowserError> {
+    tabs_create(&object(&json!({ "url": runtime_get_url(file) }))).await?;
     Ok(())
 }
 
 /// Starts this page again.
-pub(crate) fn reload() {
-    if let Some(window) = web_sys::window() {
-        // Our own page may always reload.
-        let _ = window.location().reload();
-    }
+pub fn reload() {
+    // Our own page may always reload.
+    let _ = window().location().reload();
 }
 
-/// A JSON file that ships with the extension.
-pub(crate) async fn own_file(path: &str) -> Result<JsValue, BrowserError> {
-    let window = web_sys::window().ok_or_else(|| BrowserError("no window".to_owned()))?;
-    let fetching = window.fetch_with_str(&runtime_get_url(path));
+/// The text of a file that ships with the extension.
+pub async fn own_file(path: &str) -> Result<String, BrowserError> {
+    let fetching = window().fetch_with_str(&runtime_get_url(path));
     let response: Response = JsFuture::from(fetching).await?.unchecked_into();
-    Ok(JsFuture::from(response.json()?).await?)
+    let text = JsFuture::from(response.text()?).await?;
+    Ok(text.as_string().unwrap_or_default())
 }
 
 /// The keys that are a click on the toolbar icon; `None` if the person has none set.
-pub(crate) async fn shortcut() -> Option<String> {
+pub async fn shortcut() -> Option<String> {
     #[derive(Deserialize)]
     struct Command {
         name: String,
         shortcut: String,
     }
     let commands = COMMANDS.with(|commands| JsValue::from(commands).unchecked_into::<Commands>());
-    let all: Vec<Command> = from_object(&commands.get_all().await.ok()?).ok()?;
+    let all: Vec<Command> = from_object(commands.get_all().await.ok()?).ok()?;
     let click = all
         .into_iter()
         .find(|command| command.name == CLICK_COMMAND)?;
@@ -85,38 +86,39 @@ pub(crate) async fn shortcut() -> Option<String> {
 }
 
 /// Opens the browser's own page for changing shortcuts.
-pub(crate) async fn change_shortcut() -> Result<(), BrowserError> {
+pub async fn change_shortcut() -> Result<(), BrowserError> {
     let commands = COMMANDS.with(|commands| JsValue::from(commands).unchecked_into::<Commands>());
     if Reflect::has(&commands, &"openShortcutSettings".into())? {
         commands.open_shortcut_settings().await?;
     } else {
-        tabs_create(&object(&[("url", CHROME_SHORTCUTS.into())])).await?;
+        tabs_create(&object(&json!({ "url": CHROME_SHORTCUTS }))).await?;
     }
     Ok(())
 }
 
 /// What became of a database that was to be deleted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Deleted {
+pub enum Deleted {
+    /// It is gone.
     Done,
     /// Another page has it open: it goes when that page is closed.
     WhenClosed,
 }
 
 /// Deletes a database; none is no error.
-pub(crate) async fn delete_database(name: &str) -> Result<Deleted, BrowserError> {
-    let window = web_sys::window().ok_or_else(|| BrowserError("no window".to_owned()))?;
-    let factory = window.indexed_db()?;
+pub async fn delete_database(name: &str) -> Result<Deleted, BrowserError> {
+    let factory = window().indexed_db()?;
     let factory = factory.ok_or_else(|| BrowserError("no IndexedDB".to_owned()))?;
     let request = factory.delete_database(name)?;
     let outcome = js_sys::Promise::new(&mut |resolve, reject| {
-        let done = Closure::once_into_js({
+        for (event, deleted) in [("success", true), ("blocked", false)] {
             let resolve = resolve.clone();
-            move || resolve.call1(&JsValue::NULL, &JsValue::TRUE)
-        });
-        let blocked = Closure::once_into_js(move || resolve.call1(&JsValue::NULL, &JsValue::FALSE));
-        request.set_onsuccess(Some(done.unchecked_ref()));
-        request.set_onblocked(Some(blocked.unchecked_ref()));
+            EventListener::once(&request, event, move |_| {
+                // Resolving cannot fail.
+                let _ = resolve.call1(&JsValue::NULL, &deleted.into());
+            })
+            .forget();
+        }
         request.set_onerror(Some(&reject));
     });
     let done = JsFuture::from(outcome).await?;

@@ -14,16 +14,16 @@ extern "C" {
 }
 
 /// Whether the browser has promised to delete nothing by itself.
-pub(crate) async fn is_persisted() -> Result<bool, BrowserError> {
+pub async fn is_persisted() -> Result<bool, BrowserError> {
     Ok(storage_persisted().await?.is_truthy())
 }
 
 /// Asks the browser for that promise, and says whether it is given.
-pub(crate) async fn persist() -> Result<bool, BrowserError> {
+pub async fn persist() -> Result<bool, BrowserError> {
     Ok(storage_persist().await?.is_truthy())
 }
 
 /// Whether [`persist`] asks the person. Firefox does; Chromium decides by itself.
-pub(crate) fn persisting_asks() -> bool {
+pub fn persisting_asks() -> bool {
     own_address("").starts_with("moz-extension:")
 }

@@ -3,6 +3,7 @@
 use js_sys::{Object, Reflect};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::json;
 use wasm_bindgen::prelude::*;
 
 use super::{BrowserError, Event, from_object, listen, object, to_object};
@@ -28,7 +29,7 @@ extern "C" {
 }
 
 /// An open line. Dropping it closes it.
-pub(crate) struct Port(RawPort);
+pub struct Port(RawPort);
 
 impl Port {
     /// Opens a line to the page of a tab, which our own script must be in. Calls back with each
@@ -36,16 +37,16 @@ impl Port {
     ///
     /// # Errors
     /// If there is no such tab.
-    pub(crate) fn open<T: DeserializeOwned>(
+    pub fn open<T: DeserializeOwned>(
         tab: i32,
         name: &str,
         callback: impl Fn(Option<T>) + Clone + 'static,
     ) -> Result<Self, BrowserError> {
-        let info = object(&[("name", name.into()), ("frameId", 0.into())]);
+        let info = object(&json!({ "name": name, "frameId": 0 }));
         let port = tabs_connect(tab, &info)?;
         let heard = callback.clone();
         let listener = Closure::<dyn Fn(JsValue)>::new(move |message: JsValue| {
-            if let Ok(message) = from_object(&message) {
+            if let Ok(message) = from_object(message) {
                 heard(Some(message));
             }
         });
@@ -60,7 +61,7 @@ impl Port {
     }
 
     /// Sends a message. One that can't be sent is lost: the end of the line is told by itself.
-    pub(crate) fn send(&self, message: &impl Serialize) {
+    pub fn send(&self, message: &impl Serialize) {
         if let Ok(message) = to_object(message) {
             let _ = self.0.post_message(&message);
         }

@@ -28,7 +28,7 @@ extern "C" {
 
 /// A part of the browser's storage.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Area {
+pub enum Area {
     /// What the browser carries to the person's other computers; small.
     Sync,
     /// What stays on this computer.
@@ -45,7 +45,7 @@ impl Area {
     }
 
     /// Everything in this area, by key.
-    pub(crate) async fn all(self) -> Result<Vec<(String, JsValue)>, BrowserError> {
+    pub async fn all(self) -> Result<Vec<(String, JsValue)>, BrowserError> {
         let items: Object = self.object().get(&JsValue::NULL).await?.unchecked_into();
         let entries = Object::entries(&items).into_iter();
         let pair = |entry: JsValue| {
@@ -56,29 +56,29 @@ impl Area {
     }
 
     /// One item of this area; `None` if there is none.
-    pub(crate) async fn get(self, key: &str) -> Result<Option<JsValue>, BrowserError> {
+    pub async fn get(self, key: &str) -> Result<Option<JsValue>, BrowserError> {
         let items = self.object().get(&key.into()).await?;
         let value = Reflect::get(&items, &key.into())?;
         Ok((!value.is_undefined()).then_some(value))
     }
 
     /// Keeps one item.
-    pub(crate) async fn set(self, key: &str, value: &JsValue) -> Result<(), BrowserError> {
+    pub async fn set(self, key: &str, value: &JsValue) -> Result<(), BrowserError> {
         self.object()
-            .set(&super::object(&[(key, value.clone())]))
+            .set(&super::object_of(&[(key, value.clone())]))
             .await?;
         Ok(())
     }
 
     /// Removes items; none is no error.
-    pub(crate) async fn remove(self, keys: &[&str]) -> Result<(), BrowserError> {
+    pub async fn remove(self, keys: &[&str]) -> Result<(), BrowserError> {
         let keys: Array = keys.iter().map(|&key| JsValue::from_str(key)).collect();
         self.object().remove(&keys).await?;
         Ok(())
     }
 
     /// Removes everything.
-    pub(crate) async fn clear(self) -> Result<(), BrowserError> {
+    pub async fn clear(self) -> Result<(), BrowserError> {
         self.object().clear().await?;
         Ok(())
     }
@@ -86,7 +86,7 @@ impl Area {
 
 /// Calls back with the keys that were changed in either area, by whichever of the extension's
 /// pages or the person's computers.
-pub(crate) fn on_stored(callback: impl Fn(Vec<String>) + 'static) {
+pub fn on_stored(callback: impl Fn(Vec<String>) + 'static) {
     let listener = Closure::<dyn Fn(Object)>::new(move |changes: Object| {
         let keys = Object::keys(&changes).into_iter();
         callback(keys.filter_map(|key| key.as_string()).collect());

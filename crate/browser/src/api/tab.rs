@@ -1,10 +1,10 @@
 //! Tabs and windows: which one is in front, running a file in it, hearing of what it does.
 
-use js_sys::{Array, Reflect};
 use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 
-use super::{BrowserError, Event, from_object, listen, object, text_of};
+use super::{BrowserError, Event, from_object, listen, object};
+use serde_json::json;
 
 #[wasm_bindgen]
 extern "C" {
@@ -32,72 +32,88 @@ extern "C" {
 /// click on the toolbar icon counts for the page that is shown.
 #[derive(Clone, PartialEq, Eq, Default, Debug, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
-pub(crate) struct Tab {
-    pub(crate) id: i32,
-    pub(crate) window_id: i32,
-    pub(crate) url: Option<String>,
+pub struct Tab {
+    /// The browser's number of it.
+    pub id: i32,
+    /// The browser's number of its window.
+    pub window_id: i32,
+    /// The page's address.
+    pub url: Option<String>,
     /// Whether it is in a private window.
-    pub(crate) incognito: bool,
-    pub(crate) status: Option<String>,
+    pub incognito: bool,
+    /// "loading" or "complete".
+    pub status: Option<String>,
 }
 
 impl Tab {
     /// Whether its page has been loaded.
-    pub(crate) fn is_loaded(&self) -> bool {
+    pub fn is_loaded(&self) -> bool {
         self.status.as_deref() == Some("complete")
     }
 }
 
 /// The tab a person looks at in this panel's window.
-pub(crate) async fn active_tab() -> Result<Option<Tab>, BrowserError> {
-    let query = object(&[("active", true.into()), ("currentWindow", true.into())]);
-    let tabs: Vec<Tab> = from_object(&tabs_query(&query).await?)?;
+pub async fn active_tab() -> Result<Option<Tab>, BrowserError> {
+    let query = object(&json!({ "active": true, "currentWindow": true }));
+    let tabs: Vec<Tab> = from_object(tabs_query(&query).await?)?;
     Ok(tabs.into_iter().next())
 }
 
 /// A tab by its id.
-pub(crate) async fn tab(id: i32) -> Result<Tab, BrowserError> {
-    from_object(&tabs_get(id).await?)
+pub async fn tab(id: i32) -> Result<Tab, BrowserError> {
+    from_object(tabs_get(id).await?)
 }
 
 /// Whether this page is itself a private one, whose database goes with the private windows.
-pub(crate) fn is_private_page() -> bool {
+pub fn is_private_page() -> bool {
     IN_INCOGNITO_CONTEXT.with(JsValue::is_truthy)
 }
 
 /// The window this page is shown in.
-pub(crate) async fn current_window() -> Result<i32, BrowserError> {
+pub async fn current_window() -> Result<i32, BrowserError> {
     #[derive(Deserialize)]
     struct Window {
         id: i32,
     }
-    let window: Window = from_object(&windows_get_current().await?)?;
+    let window: Window = from_object(windows_get_current().await?)?;
     Ok(window.id)
 }
 
 /// Runs some of the extension's own files in a tab, in order, and gives the value of the last.
-pub(crate) async fn run_in_tab(tab: i32, files: &[&str]) -> Result<JsValue, BrowserError> {
-    let files: Array = files.iter().map(|&file| JsValue::from_str(file)).collect();
-    let injection = object(&[
-        ("target", object(&[("tabId", tab.into())])),
-        ("files", files.into()),
-    ]);
-    let results = scripting_execute_script(&injection).await?;
-    let first = Reflect::get_u32(&results, 0)?;
-    // Firefox reports a script's exception here instead of rejecting.
-    let error = Reflect::get(&first, &"error".into())?;
-    if !error.is_undefined() && !error.is_null() {
-        return Err(error.into());
+pub async fn run_in_tab(tab: i32, files: &[&str]) -> Result<JsValue, BrowserError> {
+    #[derive(Deserialize)]
+    struct Injected {
+        #[serde(with = "serde_wasm_bindgen::preserve", default)]
+        result: JsValue,
+        /// Firefox reports a script's exception here instead of rejecting.
+        #[serde(with = "serde_wasm_bindgen::preserve", default)]
+        error: JsValue,
     }
-    Ok(Reflect::get(&first, &"result".into())?)
+    let injection = object(&json!({ "target": { "tabId": tab }, "files": files }));
+    let results: Vec<Injected> = from_object(scripting_execute_script(&injection).await?)?;
+    let first = results.into_iter().next();
+    let Injected { result, error } =
+        first.ok_or_else(|| BrowserError("no script was run".to_owned()))?;
+    if error.is_undefined() || error.is_null() {
+        return Ok(result);
+    }
+    Err(error.into())
+}
+
+/// What a tab's own news says of it.
+#[derive(Deserialize)]
+struct Change {
+    url: Option<String>,
+    status: Option<String>,
 }
 
 /// Calls back when a tab begins to load something else or takes another address, with the tab's id
 /// and the address, where it is another and the extension may know it.
-pub(crate) fn on_tab_loading(callback: impl Fn(i32, Option<String>) + 'static) {
+pub fn on_tab_loading(callback: impl Fn(i32, Option<String>) + 'static) {
     let listener = Closure::<dyn Fn(i32, JsValue)>::new(move |tab: i32, change: JsValue| {
-        let url = text_of(&change, "url");
-        if url.is_some() || text_of(&change, "status").as_deref() == Some("loading") {
+        if let Ok(Change { url, status }) = from_object(change)
+            && (url.is_some() || status.as_deref() == Some("loading"))
+        {
             callback(tab, url);
         }
     });
@@ -105,9 +121,10 @@ pub(crate) fn on_tab_loading(callback: impl Fn(i32, Option<String>) + 'static) {
 }
 
 /// Calls back when a tab has loaded its page, with the tab's id.
-pub(crate) fn on_tab_loaded(callback: impl Fn(i32) + 'static) {
+pub fn on_tab_loaded(callback: impl Fn(i32) + 'static) {
     let listener = Closure::<dyn Fn(i32, JsValue)>::new(move |tab: i32, change: JsValue| {
-        if text_of(&change, "status").as_deref() == Some("complete") {
+        let change = from_object::<Change>(change);
+        if change.is_ok_and(|change| change.status.as_deref() == Some("complete")) {
             callback(tab);
         }
     });
@@ -115,7 +132,7 @@ pub(crate) fn on_tab_loaded(callback: impl Fn(i32) + 'static) {
 }
 
 /// Calls back when another tab is shown, with its id and its window's.
-pub(crate) fn on_tab_activated(callback: impl Fn(i32, i32) + 'static) {
+pub fn on_tab_activated(callback: impl Fn(i32, i32) + 'static) {
     #[derive(Deserialize)]
     #[serde(rename_all = "camelCase")]
     struct Activated {
@@ -123,7 +140,7 @@ pub(crate) fn on_tab_activated(callback: impl Fn(i32, i32) + 'static) {
         window_id: i32,
     }
     let listener = Closure::<dyn Fn(JsValue)>::new(move |info: JsValue| {
-        if let Ok(info) = from_object::<Activated>(&info) {
+        if let Ok(info) = from_object::<Activated>(info) {
             callback(info.tab_id, info.window_id);
         }
     });
@@ -131,7 +148,7 @@ pub(crate) fn on_tab_activated(callback: impl Fn(i32, i32) + 'static) {
 }
 
 /// Calls back when a tab is closed, with its id.
-pub(crate) fn on_tab_removed(callback: impl Fn(i32) + 'static) {
+pub fn on_tab_removed(callback: impl Fn(i32) + 'static) {
     let listener = Closure::<dyn Fn(i32)>::new(callback);
     TABS_ON_REMOVED.with(|event| listen(event, &listener.into_js_value()));
 }

@@ -43,7 +43,7 @@ const IDS: [&str; 2] = ["id", "agreement"];
 pub(super) const MAX_ID_BYTES: usize = 3 * MAX_ADDRESS_BYTES;
 
 /// Cuts every text of a file that is too long, and gives their number.
-pub(crate) fn cut_texts(file: &mut Value) -> usize {
+pub fn cut_texts(file: &mut Value) -> usize {
     cut_in("", file)
 }
 

@@ -11,15 +11,15 @@ use wasm_bindgen::JsValue;
 
 use super::cut::{MAX_ID_BYTES, cut_texts};
 use super::{Backup, SavedProfile};
-use crate::browser::{self, BrowserError, object};
+use crate::api::{self, BrowserError, object_of};
 use crate::settings::{self, Settings};
 use crate::store::{
-    KEPT, KeptAgreement, KeptCheck, KeptReport, KeptText, KnownBacklink, PROSPECTS, Record, Row,
-    Snapshot,
+    KEPT, KeptAgreement, KeptCheck, KeptReport, KeptText, KnownBacklink, PROSPECTS, ProspectRow,
+    Record, Snapshot,
 };
 
-/// Version of the file's form. Files of version 1 hold neither profiles nor settings.
-const FORMAT: u32 = 2;
+/// Version of the file's form.
+const FORMAT: u32 = 1;
 /// What the file says it is.
 const APP: &str = "linkglance";
 /// How much of a wrong id is shown, in characters.
@@ -29,7 +29,7 @@ const DAMAGED: &str = "damaged";
 
 /// Why a file is no backup that can be restored.
 #[derive(Clone, PartialEq, Eq, Debug, Error)]
-pub(crate) enum NoBackup {
+pub enum NoBackup {
     /// It is no JSON of the form a backup has.
     #[error("{0}")]
     Form(String),
@@ -57,8 +57,8 @@ struct Content {
     format: u32,
     #[serde(default, rename = "made")]
     _made: Millis,
-    settings: Option<Settings>,
-    profiles: Option<Vec<SavedProfile>>,
+    settings: Settings,
+    profiles: Vec<SavedProfile>,
     prospects: Vec<Prospect>,
     reports: Vec<KeptReport>,
     backlinks: Vec<KnownBacklink>,
@@ -78,8 +78,8 @@ struct Damaged {
 
 /// What is known of a file that may be restored.
 struct Checked {
-    settings: Option<Settings>,
-    profiles: Option<Vec<SavedProfile>>,
+    settings: Settings,
+    profiles: Vec<SavedProfile>,
     /// The rows of its prospects, each an id and a line.
     rows: Vec<(String, String)>,
     /// The file with its long texts cut, if there were any.
@@ -91,7 +91,7 @@ struct Checked {
 impl Backup {
     /// Reads a file, and checks all of it. Gives also how many of its texts were too long, and are
     /// cut.
-    pub(crate) fn read(text: &str) -> Result<(Self, usize)> {
+    pub fn read(text: &str) -> Result<(Self, usize)> {
         // Some editors leave a byte order mark at the beginning.
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let checked = check(text)?;
@@ -106,14 +106,14 @@ impl Backup {
         };
         let backup = Self {
             records,
-            settings: checked.settings,
-            profiles: checked.profiles,
+            settings: Some(checked.settings),
+            profiles: Some(checked.profiles),
         };
         Ok((backup, checked.cut))
     }
 
     /// The file.
-    pub(crate) fn to_text(&self, now: Millis) -> std::result::Result<String, BrowserError> {
+    pub fn to_text(&self, now: Millis) -> std::result::Result<String, BrowserError> {
         // Exact: a double holds milliseconds for another 280,000 years.
         #[allow(clippy::cast_precision_loss)]
         let made = now as f64;
@@ -123,12 +123,15 @@ impl Backup {
             ("made", made.into()),
         ];
         if let Some(settings) = &self.settings {
-            head.push(("settings", browser::to_object(settings)?));
+            head.push(("settings", api::to_stored(settings)?));
         }
         if let Some(profiles) = &self.profiles {
-            head.push(("profiles", browser::to_object(profiles)?));
+            head.push(("profiles", api::to_stored(profiles)?));
         }
-        let file = Object::assign(&object(&head).into(), &self.records.stores.clone().into());
+        let file = Object::assign(
+            &object_of(&head).into(),
+            &self.records.stores.clone().into(),
+        );
         if Object::keys(&self.records.damaged.clone().into()).length() > 0 {
             Reflect::set(&file, &DAMAGED.into(), &self.records.damaged)?;
         }
@@ -184,15 +187,14 @@ fn checked(content: Content, shorter: Option<String>, cut: usize) -> Result<Chec
     if let Some(version) = newest.max().filter(|version| *version > prospect::VERSION) {
         return Err(NoBackup::Newer(version));
     }
-    let settings = content.settings.as_ref().map(|settings| settings.version);
-    if let Some(version) = settings.filter(|version| *version > settings::VERSION) {
-        return Err(NoBackup::Newer(version));
+    if content.settings.version > settings::VERSION {
+        return Err(NoBackup::Newer(content.settings.version));
     }
     check_ids(&content)?;
     let rows = rows(&content);
     Ok(Checked {
         settings: content.settings,
-        profiles: content.profiles.map(profiles).transpose()?,
+        profiles: profiles(content.profiles)?,
         rows,
         shorter,
         cut,
@@ -265,7 +267,7 @@ fn one_each<'a>(store: &str, ids: impl Iterator<Item = &'a String>) -> Result<()
 /// The row of a prospect that can't be read is as unreadable: the list counts it.
 fn rows(content: &Content) -> Vec<(String, String)> {
     let rows = content.prospects.iter();
-    let rows = rows.map(|prospect| (prospect.id.clone(), Row::of(prospect).to_line()));
+    let rows = rows.map(|prospect| (prospect.id.clone(), ProspectRow::of(prospect).to_line()));
     let torn = damaged(content, PROSPECTS).map(|id| (id.clone(), String::new()));
     rows.chain(torn).collect()
 }
@@ -280,7 +282,7 @@ mod tests {
 
     fn file(prospects: &str, rest: &str) -> String {
         format!(
-            r#"{{"app":"linkglance","format":1,"made":5,"prospects":[{prospects}],"reports":[],
+            r#"{{"app":"linkglance","format":1,"made":5,"settings":{{}},"profiles":[],"prospects":[{prospects}],"reports":[],
                 "backlinks":[],"agreements":[],"checks":[{rest}],"templates":[]}}"#
         )
     }
@@ -321,24 +323,25 @@ mod tests {
         }
     }
 
-    /// A file of version 2 with these profiles.
+    /// A file with these profiles.
     fn with_profiles(profiles: &str) -> String {
-        let head =
-            format!("\"format\":2,\"settings\":{{\"language\":\"ja\"}},\"profiles\":[{profiles}]");
-        file(PROSPECT, "").replace("\"format\":1", &head)
+        let head = format!("\"settings\":{{\"language\":\"ja\"}},\"profiles\":[{profiles}]");
+        file(PROSPECT, "").replace("\"settings\":{},\"profiles\":[]", &head)
     }
 
     #[test]
     fn profiles_and_settings_are_checked_with_the_rest() {
         let good = r#"{"site":{"name":"Acme","domains":["https://www.acme.com/tea"]}}"#;
         let checked = check(&with_profiles(good)).unwrap();
-        assert_eq!(checked.profiles.unwrap()[0].site.domains, ["acme.com"]);
-        assert_eq!(checked.settings.unwrap().language.as_deref(), Some("ja"));
+        assert_eq!(checked.profiles[0].site.domains, ["acme.com"]);
+        assert_eq!(checked.settings.language.as_deref(), Some("ja"));
         let unusable = r#"{"site":{"name":"","domains":["acme.com"]}}"#;
         let refused = check(&with_profiles(&format!("{good},{unusable}")));
         assert!(matches!(refused.err(), Some(NoBackup::Profile(2, _))));
-        let older = check(&file(PROSPECT, "")).unwrap();
-        assert!(older.profiles.is_none() && older.settings.is_none());
+        for missing in ["\"settings\":{},", "\"profiles\":[],"] {
+            let without = file(PROSPECT, "").replace(missing, "");
+            assert!(check(&without).is_err(), "{missing}");
+        }
     }
 
     #[test]

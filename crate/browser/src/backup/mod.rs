@@ -7,28 +7,29 @@ mod file;
 use linkglance_core::Site;
 use serde::{Deserialize, Serialize};
 
-use crate::browser::BrowserError;
+use crate::api::BrowserError;
 use crate::profiles::{self, Profile};
 use crate::settings::Settings;
 use crate::store::{Replaced, Snapshot, Store, StoreError};
 
-pub(crate) use cut::cut_texts;
-pub(crate) use file::NoBackup;
+pub use cut::cut_texts;
+pub use file::NoBackup;
 
 /// Everything; or, of profiles and settings, what is left alone.
 #[derive(Clone, Debug)]
-pub(crate) struct Backup {
-    pub(crate) records: Snapshot,
+pub struct Backup {
+    /// All that the database holds.
+    pub records: Snapshot,
     /// `None` leaves the settings as they are.
-    pub(crate) settings: Option<Settings>,
+    pub settings: Option<Settings>,
     /// `None` leaves the profiles as they are.
-    pub(crate) profiles: Option<Vec<SavedProfile>>,
+    pub profiles: Option<Vec<SavedProfile>>,
 }
 
 /// A site profile of a backup.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct SavedProfile {
+pub struct SavedProfile {
     site: Site,
     /// Whether it is not to go to the person's other devices.
     #[serde(default)]
@@ -44,7 +45,7 @@ struct Swap<T> {
 
 /// A backup that was restored, with what takes that back.
 #[derive(Clone, Debug)]
-pub(crate) struct Restored {
+pub struct Restored {
     records: Replaced,
     settings: Option<Swap<Settings>>,
     profiles: Option<Swap<Vec<SavedProfile>>>,
@@ -52,7 +53,7 @@ pub(crate) struct Restored {
 
 impl Backup {
     /// Everything as it is now, and how many profiles can't be read and are left out.
-    pub(crate) async fn of_now(store: &Store) -> Result<(Self, usize), StoreError> {
+    pub async fn of_now(store: &Store) -> Result<(Self, usize), StoreError> {
         let loaded = profiles::load().await?;
         let profiles = loaded.profiles.iter().map(SavedProfile::of);
         let backup = Self {
@@ -64,7 +65,7 @@ impl Backup {
     }
 
     /// An empty database beside the profiles and settings that are there.
-    pub(crate) fn without_records() -> Self {
+    pub fn without_records() -> Self {
         Self {
             records: Snapshot::empty(),
             settings: None,
@@ -74,7 +75,7 @@ impl Backup {
 
     /// Puts this in the place of what is stored. Where the browser refuses the profiles or settings,
     /// the records are put back as well.
-    pub(crate) async fn restore(self, store: &Store) -> Result<Restored, StoreError> {
+    pub async fn restore(self, store: &Store) -> Result<Restored, StoreError> {
         let settings = match self.settings {
             Some(after) => {
                 let before = settings().await;
@@ -122,7 +123,7 @@ impl Restored {
 
     /// Brings back what was there before; what came or was changed since stays. Gives how many
     /// records of the database that are.
-    pub(crate) async fn take_back(&self, store: &Store) -> Result<usize, StoreError> {
+    pub async fn take_back(&self, store: &Store) -> Result<usize, StoreError> {
         let since = store.put_back(&self.records).await?;
         if let Some(Swap { before, after }) = &self.profiles {
             let now = saved_profiles().await?;

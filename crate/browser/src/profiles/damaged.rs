@@ -4,19 +4,19 @@
 use js_sys::{JSON, Reflect};
 use wasm_bindgen::JsValue;
 
-use crate::browser::{self, BrowserError};
+use crate::api::{self, BrowserError};
 
 /// A stored item that is no profile this build can read.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub(crate) struct Damaged {
+pub struct Damaged {
     /// Where it is stored.
-    pub(crate) key: String,
+    pub key: String,
     /// The name it gives itself, if it has one that is text.
     name: Option<String>,
     /// What stands there.
     json: String,
     /// Why it can't be read.
-    pub(crate) why: String,
+    pub why: String,
 }
 
 impl Damaged {
@@ -32,13 +32,13 @@ impl Damaged {
     }
 
     /// What to call it.
-    pub(crate) fn label(&self) -> &str {
+    pub fn label(&self) -> &str {
         self.name.as_deref().unwrap_or(&self.key)
     }
 
     /// Offers it as a file.
-    pub(crate) fn offer(&self) -> Result<(), BrowserError> {
+    pub fn offer(&self) -> Result<(), BrowserError> {
         let name = format!("linkglance-{}.json", self.key);
-        browser::offer_file(&name, "application/json", &self.json)
+        api::offer_file(&name, "application/json", &self.json)
     }
 }

@@ -4,30 +4,32 @@
 use std::future::Future;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use linkglance_core::Site;
+use wasm_bindgen_futures::spawn_local;
 
 use super::{Damaged, Loaded, Profile, load, on_change, save_order};
-use crate::browser::BrowserError;
+use crate::api::BrowserError;
 use crate::storage;
 
 /// The profiles of a page. Copies share them.
 #[derive(Clone, Copy)]
-pub(crate) struct ProfileList {
-    pub(crate) all: RwSignal<Vec<Profile>>,
+pub struct ProfileList {
+    /// All profiles that can be read, in the user's order.
+    pub all: RwSignal<Vec<Profile>>,
     /// The profiles' sites.
-    pub(crate) sites: Memo<Vec<Site>>,
+    pub sites: Memo<Vec<Site>>,
     /// What is stored and can't be read; no change of the others touches it.
-    pub(crate) damaged: RwSignal<Vec<Damaged>>,
+    pub damaged: RwSignal<Vec<Damaged>>,
     /// Why the last change could not be kept.
-    pub(crate) error: RwSignal<Option<String>>,
+    pub error: RwSignal<Option<String>>,
     /// Changes that are still being kept: what the storage holds meanwhile is no news.
     unfinished: StoredValue<usize>,
 }
 
 impl ProfileList {
-    /// No profiles yet; [`Self::start`] reads them.
-    pub(crate) fn new() -> Self {
+    /// No profiles yet; [`Self::start`] reads them. It makes signals, which belong to the page.
+    #[allow(clippy::new_without_default)]
+    pub fn new() -> Self {
         let all = RwSignal::new(Vec::<Profile>::new());
         Self {
             all,
@@ -42,17 +44,17 @@ impl ProfileList {
     }
 
     /// Reads the profiles, and again whenever another page changes them.
-    pub(crate) async fn start(self) -> Result<(), BrowserError> {
+    pub async fn start(self) -> Result<(), BrowserError> {
         // Listened to first, then read: no change falls between.
         on_change(move || self.renew());
-        self.take(load().await?);
+        self.show(load().await?);
         // What the browser refused when an earlier page was open. Nothing waits for it.
         spawn_local(async { drop(storage::retry().await) });
         Ok(())
     }
 
     /// One of the profiles as it is now, or as it last was once it is removed.
-    pub(crate) fn watch(self, profile: Profile) -> Memo<Profile> {
+    pub fn watch(self, profile: Profile) -> Memo<Profile> {
         Memo::new(move |_| {
             let all = self.all.read();
             let known = all.iter().find(|known| known.id == profile.id);
@@ -61,13 +63,13 @@ impl ProfileList {
     }
 
     /// Adds a profile at the end.
-    pub(crate) fn add(self, site: Site) {
+    pub fn add(self, site: Site) {
         let end = self.all.with_untracked(Vec::len);
         self.insert(end, Profile::new(site));
     }
 
     /// Puts a profile at a place.
-    pub(crate) fn insert(self, place: usize, profile: Profile) {
+    pub fn insert(self, place: usize, profile: Profile) {
         let mut kept = profile.clone();
         self.all
             .update(|all| all.insert(place.min(all.len()), profile));
@@ -80,12 +82,12 @@ impl ProfileList {
     }
 
     /// Changes a profile.
-    pub(crate) fn update(self, id: &str, site: Site) {
+    pub fn update(self, id: &str, site: Site) {
         self.change(id, |profile| profile.site = site);
     }
 
     /// Has a profile stay on this device only, or no longer.
-    pub(crate) fn set_here_only(self, id: &str, here_only: bool) {
+    pub fn set_here_only(self, id: &str, here_only: bool) {
         self.change(id, |profile| profile.here_only = here_only);
     }
 
@@ -103,7 +105,7 @@ impl ProfileList {
     }
 
     /// Removes a profile and gives it back, with its place, so that it can be put back.
-    pub(crate) fn remove(self, id: &str) -> Option<(usize, Profile)> {
+    pub fn remove(self, id: &str) -> Option<(usize, Profile)> {
         let place = |all: &Vec<Profile>| all.iter().position(|profile| profile.id == id);
         let place = self.all.with_untracked(place)?;
         let profile = self.all.try_update(|all| all.remove(place))?;
@@ -113,7 +115,7 @@ impl ProfileList {
     }
 
     /// Swaps two neighbours.
-    pub(crate) fn swap(self, a: usize, b: usize) {
+    pub fn swap(self, a: usize, b: usize) {
         if a.max(b) >= self.all.with_untracked(Vec::len) {
             return;
         }
@@ -123,7 +125,7 @@ impl ProfileList {
     }
 
     /// Removes what can't be read, for good.
-    pub(crate) fn remove_damaged(self, key: String) {
+    pub fn remove_damaged(self, key: String) {
         self.damaged
             .update(|all| all.retain(|damaged| damaged.key != key));
         self.keep(async move { storage::remove(&[&key]).await });
@@ -146,14 +148,14 @@ impl ProfileList {
                 return;
             }
             match loaded {
-                Ok(loaded) => self.take(loaded),
+                Ok(loaded) => self.show(loaded),
                 Err(error) => self.error.set(Some(error.to_string())),
             }
         });
     }
 
     /// Takes over what is stored, where it is news.
-    fn take(self, loaded: Loaded) {
+    fn show(self, loaded: Loaded) {
         if self.all.with_untracked(|known| *known != loaded.profiles) {
             self.all.set(loaded.profiles);
         }

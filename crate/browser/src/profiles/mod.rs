@@ -12,16 +12,14 @@ mod part;
 
 use std::collections::{BTreeMap, HashMap};
 
-use js_sys::Array;
 use linkglance_core::Site;
-use wasm_bindgen::JsValue;
 
-use crate::browser::{self, BrowserError};
+use crate::api::{self, BrowserError};
 use crate::storage::{self, Item, Kept};
 
-pub(crate) use damaged::Damaged;
-pub(crate) use list::ProfileList;
-pub(crate) use notice::DamagedNotice;
+pub use damaged::Damaged;
+pub use list::ProfileList;
+pub use notice::DamagedNotice;
 
 use part::LocalPart;
 
@@ -32,24 +30,24 @@ const PREFIX: &str = "site.";
 /// so a profile is never lost with it, nor with an order that can't be read.
 const ORDER: &str = "siteOrder";
 
-/// Where all profiles were once kept, as one list.
-const OLD_LIST: &str = "sites";
-
 /// A profile and the id it is kept under.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Profile {
-    pub(crate) id: String,
-    pub(crate) site: Site,
-    pub(crate) kept: Kept,
+pub struct Profile {
+    /// Its name in the storage, made once at random.
+    pub id: String,
+    /// What the user has said of the site.
+    pub site: Site,
+    /// Where it is stored.
+    pub kept: Kept,
     /// Whether the person wants it on this device only.
-    pub(crate) here_only: bool,
+    pub here_only: bool,
     /// Where its pages and competitors are.
-    pub(crate) part: Part,
+    pub part: Part,
 }
 
 /// Where the pages and competitors of a profile are.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Part {
+pub enum Part {
     /// Nowhere: it never had any.
     None,
     /// On this device, and perhaps on others.
@@ -60,9 +58,9 @@ pub(crate) enum Part {
 
 impl Profile {
     /// A profile that is not kept yet.
-    pub(crate) fn new(site: Site) -> Self {
+    pub fn new(site: Site) -> Self {
         Self {
-            id: browser::unique_id(),
+            id: api::unique_id(),
             site,
             kept: Kept::Synced,
             here_only: false,
@@ -75,7 +73,7 @@ impl Profile {
     }
 
     /// Keeps the profile as it is now.
-    pub(crate) async fn save(&mut self) -> Result<(), BrowserError> {
+    pub async fn save(&mut self) -> Result<(), BrowserError> {
         let key = self.key();
         if self.here_only {
             let mark = part::mark_key(&self.id);
@@ -93,39 +91,35 @@ impl Profile {
     }
 
     /// Forgets the profile.
-    pub(crate) async fn remove(&self) -> Result<(), BrowserError> {
+    pub async fn remove(&self) -> Result<(), BrowserError> {
         let keys = [self.key(), part::key(&self.id), part::mark_key(&self.id)];
         storage::remove(&keys.each_ref().map(String::as_str)).await
     }
 }
 
 /// What is stored of profiles.
-pub(crate) struct Loaded {
+pub struct Loaded {
     /// Those that can be read, in the person's order.
-    pub(crate) profiles: Vec<Profile>,
+    pub profiles: Vec<Profile>,
     /// What can't be read.
-    pub(crate) damaged: Vec<Damaged>,
+    pub damaged: Vec<Damaged>,
 }
 
 /// The profiles that are stored.
-pub(crate) async fn load() -> Result<Loaded, BrowserError> {
+pub async fn load() -> Result<Loaded, BrowserError> {
     let mut damaged = Vec::new();
-    let mut items = storage::load_all().await?;
-    if let Some(list) = items.get(OLD_LIST) {
-        damaged.extend(take_over_old_list(&list.value).await?);
-        items = storage::load_all().await?;
-    }
+    let items = storage::load_all().await?;
     let order: Vec<String> = items
         .get(ORDER)
-        .and_then(|order| browser::from_object(&order.value).ok())
+        .and_then(|order| api::from_stored(&order.value).ok())
         .unwrap_or_default();
     let mut profiles = Vec::new();
     for (key, item) in &items {
         let Some(id) = key.strip_prefix(PREFIX) else {
             continue;
         };
-        match browser::from_object(&item.value) {
-            Ok(site) => profiles.push(whole(id, site, item, &items, &mut damaged).await?),
+        match api::from_stored(&item.value) {
+            Ok(site) => profiles.push(whole(id, site, item, &items, &mut damaged)),
             Err(error) => damaged.push(Damaged::new(key.clone(), &item.value, &error)),
         }
     }
@@ -137,13 +131,13 @@ pub(crate) async fn load() -> Result<Loaded, BrowserError> {
 }
 
 /// A profile with the part of it that stays on this device.
-async fn whole(
+fn whole(
     id: &str,
     mut site: Site,
     item: &Item,
     items: &BTreeMap<String, Item>,
     damaged: &mut Vec<Damaged>,
-) -> Result<Profile, BrowserError> {
+) -> Profile {
     let mut part = if items.contains_key(&part::mark_key(id)) {
         Part::Elsewhere
     } else {
@@ -153,40 +147,32 @@ async fn whole(
     if item.by_choice {
         part = Part::Here;
     } else if let Some(own) = items.get(&key) {
-        match browser::from_object::<LocalPart>(&own.value) {
+        match api::from_stored::<LocalPart>(&own.value) {
             Ok(own) => {
                 own.join(&mut site);
                 part = Part::Here;
             }
             Err(error) => damaged.push(Damaged::new(key, &own.value, &error)),
         }
-    } else {
-        // Earlier builds synchronised the whole of it. Each device saves the part for itself, before
-        // one of them saves the profile without it.
-        let (_, own) = LocalPart::split(site.clone());
-        if !own.is_empty() {
-            own.save_here(id).await?;
-            part = Part::Here;
-        }
     }
-    Ok(Profile {
+    Profile {
         id: id.to_owned(),
         site,
         kept: item.kept,
         here_only: item.by_choice,
         part,
-    })
+    }
 }
 
 /// Keeps the order of the profiles.
-pub(crate) async fn save_order(profiles: &[Profile]) -> Result<(), BrowserError> {
+pub async fn save_order(profiles: &[Profile]) -> Result<(), BrowserError> {
     let ids: Vec<&str> = profiles.iter().map(|profile| profile.id.as_str()).collect();
     storage::save(ORDER, &ids).await.map(drop)
 }
 
 /// Puts profiles in the place of all that can be read. The old ones go only when all new ones are
 /// kept. What was on this device only stays so: a restore gives the sync nothing it did not have.
-pub(crate) async fn replace_all(sites: Vec<Site>) -> Result<(), BrowserError> {
+pub async fn replace_all(sites: Vec<Site>) -> Result<(), BrowserError> {
     let old = load().await?.profiles;
     let same = |one: &Site, other: &Site| one.domains == other.domains;
     let stays = |site: &Site| old.iter().any(|old| old.here_only && same(&old.site, site));
@@ -206,11 +192,9 @@ pub(crate) async fn replace_all(sites: Vec<Site>) -> Result<(), BrowserError> {
 }
 
 /// Calls back when a profile or their order was changed, by whichever page.
-pub(crate) fn on_change(callback: impl Fn() + 'static) {
-    browser::on_stored(move |keys| {
-        let ours = |key: &String| {
-            key.starts_with(PREFIX) || part::is_key(key) || key == ORDER || key == OLD_LIST
-        };
+pub fn on_change(callback: impl Fn() + 'static) {
+    api::on_stored(move |keys| {
+        let ours = |key: &String| key.starts_with(PREFIX) || part::is_key(key) || key == ORDER;
         if keys.iter().any(ours) {
             callback();
         }
@@ -229,21 +213,6 @@ fn in_order(mut profiles: Vec<Profile>, order: &[String]) -> Vec<Profile> {
         key(a).cmp(&key(b))
     });
     profiles
-}
-
-/// Profiles kept as one list become items of their own, each as it stands there. Their ids are
-/// their places in the list, so that two pages doing this at once do the same. What is no list is
-/// left alone and given back.
-async fn take_over_old_list(list: &JsValue) -> Result<Option<Damaged>, BrowserError> {
-    if !Array::is_array(list) {
-        let error = BrowserError("not a list".to_owned());
-        return Ok(Some(Damaged::new(OLD_LIST.to_owned(), list, &error)));
-    }
-    for (place, site) in Array::from(list).iter().enumerate() {
-        storage::save_as_is(&format!("{PREFIX}{place:03}"), &site).await?;
-    }
-    storage::remove(&[OLD_LIST]).await?;
-    Ok(None)
 }
 
 #[cfg(test)]

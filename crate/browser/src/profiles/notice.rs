@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use super::{Damaged, ProfileList};
-use crate::browser;
+use crate::api;
 use crate::i18n::{t, t_with};
 
 /// Names the profiles that can't be read, and leads to the settings; nothing if all can be.
 #[component]
-pub(crate) fn DamagedNotice(profiles: ProfileList) -> impl IntoView {
+pub fn DamagedNotice(profiles: ProfileList) -> impl IntoView {
     move || {
         let damaged = profiles.damaged.read();
         let names: Vec<&str> = damaged.iter().map(Damaged::label).collect();
@@ -21,7 +21,7 @@ pub(crate) fn DamagedNotice(profiles: ProfileList) -> impl IntoView {
                     <button
                         type="button"
                         data-part="damaged-settings"
-                        on:click=|_| browser::show_options()
+                        on:click=|_| api::show_options()
                     >
                         {t("options_title")}
                     </button>

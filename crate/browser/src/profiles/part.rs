@@ -5,7 +5,7 @@
 use linkglance_core::Site;
 use serde::{Deserialize, Serialize};
 
-use crate::browser::BrowserError;
+use crate::api::BrowserError;
 use crate::storage;
 
 /// The part is saved on this device under this and the profile's id.

@@ -5,10 +5,9 @@ use serde_json::Value;
 use wasm_bindgen::JsValue;
 
 use super::Kept;
-use crate::browser::{self, BrowserError};
+use crate::api::{self, BrowserError};
 
-/// The fields of a copy in the storage. What has no such fields was stored by an earlier build, or is
-/// meant for this device only.
+/// The fields of a copy in the storage. What has no such fields is meant for this device only.
 const VALUE: &str = "copied";
 const WHY: &str = "because";
 const OVER: &str = "over";
@@ -35,20 +34,12 @@ impl Why {
     }
 }
 
-/// What a copy was made from.
-#[derive(Clone, PartialEq, Debug)]
-enum Over {
-    /// Earlier builds did not note it.
-    Unknown,
-    /// This synchronised form; `None` where nothing was synchronised.
-    Form(Option<Value>),
-}
-
 /// What a copy says of itself.
 #[derive(Clone, PartialEq, Debug)]
 struct Origin {
     why: Why,
-    over: Over,
+    /// The synchronised form it was made from; `None` where nothing was synchronised.
+    over: Option<Value>,
 }
 
 /// A copy.
@@ -60,7 +51,7 @@ pub(super) struct LocalCopy {
 impl LocalCopy {
     /// Reads what stands in the storage of this device.
     pub(super) fn of(stored: &JsValue) -> Self {
-        let why = browser::text_of(stored, WHY)
+        let why = api::text_of(stored, WHY)
             .and_then(|name| Why::ALL.into_iter().find(|why| why.name() == name));
         let value = Reflect::get(stored, &VALUE.into());
         match (why, value) {
@@ -68,14 +59,14 @@ impl LocalCopy {
                 value,
                 origin: Origin {
                     why,
-                    over: Over::Form(form(Reflect::get(stored, &OVER.into()).ok().as_ref())),
+                    over: form(Reflect::get(stored, &OVER.into()).ok().as_ref()),
                 },
             },
             _ => Self {
                 value: stored.clone(),
                 origin: Origin {
-                    why: Why::TooLarge,
-                    over: Over::Unknown,
+                    why: Why::ByChoice,
+                    over: None,
                 },
             },
         }
@@ -98,10 +89,7 @@ impl LocalCopy {
 impl Origin {
     /// What the person wants on this device only counts here whatever other devices have.
     fn counts_before(&self, synced: Option<&Value>) -> bool {
-        match &self.over {
-            Over::Unknown => true,
-            Over::Form(over) => self.why == Why::ByChoice || over.as_ref() == synced,
-        }
+        self.why == Why::ByChoice || self.over.as_ref() == synced
     }
 
     fn kept(&self, synced: Option<&Value>) -> Kept {
@@ -109,7 +97,7 @@ impl Origin {
             (Why::TooLarge, _) => Kept::TooLarge,
             (Why::Refused, _) => Kept::Waiting,
             // Still synchronised as it was then: the browser has not taken it out yet.
-            (Why::ByChoice, Over::Form(Some(over))) if Some(over) == synced => Kept::Waiting,
+            (Why::ByChoice, Some(over)) if Some(over) == synced => Kept::Waiting,
             (Why::ByChoice, _) => Kept::HereOnly,
         }
     }
@@ -118,12 +106,12 @@ impl Origin {
 /// A value to be compared, whatever the order of its fields; the order may change on the way.
 fn form(value: Option<&JsValue>) -> Option<Value> {
     let value = value.filter(|value| !value.is_undefined() && !value.is_null())?;
-    browser::from_object(value).ok()
+    api::from_stored(value).ok()
 }
 
 /// A copy as it is stored.
 pub(super) fn object(value: &JsValue, why: Why, synced: Option<&JsValue>) -> JsValue {
-    browser::object(&[
+    api::object_of(&[
         (VALUE, value.clone()),
         (WHY, why.name().into()),
         (OVER, synced.cloned().unwrap_or(JsValue::NULL)),
@@ -179,21 +167,15 @@ mod tests {
     fn a_copy_counts_until_another_device_has_changed_the_item() {
         let (before, after) = (Some(json!({ "a": 1, "b": 2 })), json!({ "a": 2 }));
         for why in [Why::TooLarge, Why::Refused] {
-            let over = Over::Form(before.clone());
+            let over = before.clone();
             let copy = Origin { why, over };
             assert!(copy.counts_before(Some(&json!({ "b": 2, "a": 1 }))));
             assert!(!copy.counts_before(Some(&after)));
             assert!(!copy.counts_before(None), "removed there");
-            let over = Over::Form(None);
-            let copy = Origin { why, over };
+            let copy = Origin { why, over: None };
             assert!(copy.counts_before(None));
             assert!(!copy.counts_before(Some(&after)));
         }
-        let earlier = Origin {
-            why: Why::TooLarge,
-            over: Over::Unknown,
-        };
-        assert!(earlier.counts_before(Some(&after)));
     }
 
     #[test]
@@ -201,7 +183,7 @@ mod tests {
         let (before, other) = (json!(1), json!(2));
         let copy = Origin {
             why: Why::ByChoice,
-            over: Over::Form(Some(before.clone())),
+            over: Some(before.clone()),
         };
         for (synced, kept) in [
             (None, Kept::HereOnly),

@@ -11,33 +11,33 @@ use super::schema::{AGREEMENTS, CHECKS};
 /// An agreement as it is kept.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct KeptAgreement {
+pub struct KeptAgreement {
     /// What it is known by.
-    pub(crate) id: String,
+    pub id: String,
     /// The name of the site's profile.
-    pub(crate) site: String,
+    pub site: String,
     /// The page it is about; `None` while that is not yet there.
-    pub(crate) page: Option<String>,
+    pub page: Option<String>,
     /// When it was entered.
-    pub(crate) made: Millis,
+    pub made: Millis,
     /// The agreement itself, in the core's form.
-    pub(crate) agreement: serde_json::Value,
+    pub agreement: serde_json::Value,
 }
 
 /// What one check of an agreement found.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct KeptCheck {
+pub struct KeptCheck {
     /// What it is known by.
-    pub(crate) id: String,
+    pub id: String,
     /// The agreement's id.
-    pub(crate) agreement: String,
+    pub agreement: String,
     /// When it was made.
-    pub(crate) at: Millis,
+    pub at: Millis,
     /// All findings in a word.
-    pub(crate) overall: Overall,
+    pub overall: Overall,
     /// The check itself, in the core's form.
-    pub(crate) check: serde_json::Value,
+    pub check: serde_json::Value,
 }
 
 impl Record for KeptAgreement {

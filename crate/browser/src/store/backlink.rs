@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use idb::Transaction;
 use linkglance_core::Report;
-use linkglance_core::backlink::Kind;
+use linkglance_core::backlink::BacklinkKind;
 use linkglance_core::link::AnchorKind;
 use linkglance_core::placement::Region;
 use linkglance_core::prospect::{Millis, id};
@@ -20,36 +20,36 @@ use super::{Kept, Part, Result, Store};
 /// A link to a site of the user's from a page elsewhere. `None` is unknown.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct KnownBacklink {
+pub struct KnownBacklink {
     /// The identities of the two pages and the site's name: one link by whatever address.
-    pub(crate) id: String,
+    pub id: String,
     /// The name of the site's profile.
-    pub(crate) site: String,
+    pub site: String,
     /// The referring page.
-    pub(crate) page: String,
+    pub page: String,
     /// The referring page's title.
-    pub(crate) title: Option<String>,
+    pub title: Option<String>,
     /// Where the link leads.
-    pub(crate) target: Option<String>,
+    pub target: Option<String>,
     /// Its anchor text.
-    pub(crate) anchor: Option<String>,
+    pub anchor: Option<String>,
     /// What kind of words that is.
-    pub(crate) anchor_kind: Option<AnchorKind>,
+    pub anchor_kind: Option<AnchorKind>,
     /// Whether it is followed.
-    pub(crate) followed: Option<bool>,
+    pub followed: Option<bool>,
     /// The tokens of rel that qualify it.
     #[serde(default)]
-    pub(crate) rel: Vec<String>,
+    pub rel: Vec<String>,
     /// Where on the page it stands.
-    pub(crate) region: Option<Region>,
+    pub region: Option<Region>,
     /// What kind of backlink it is.
-    pub(crate) kind: Option<Kind>,
+    pub kind: Option<BacklinkKind>,
     /// The tool whose list named it; `None` if it was seen on the page itself.
-    pub(crate) tool: Option<String>,
+    pub tool: Option<String>,
     /// When it was first known, by the list's own date where it has one.
-    pub(crate) first: Millis,
+    pub first: Millis,
     /// When it was last seen.
-    pub(crate) last: Millis,
+    pub last: Millis,
 }
 
 impl Record for KnownBacklink {
@@ -58,7 +58,7 @@ impl Record for KnownBacklink {
 
 impl KnownBacklink {
     /// The id of a backlink: which page links to which page of which site.
-    pub(crate) fn id_of(page: &str, target: Option<&str>, site: &str) -> String {
+    pub fn id_of(page: &str, target: Option<&str>, site: &str) -> String {
         let target = target.unwrap_or_default();
         let target = Url::parse(target).map_or_else(|_| target.to_owned(), |url| identity(&url));
         format!("{target} {}", id(page, site))
@@ -66,7 +66,7 @@ impl KnownBacklink {
 
     /// Takes over what another record of the same backlink knows. One seen on the page itself is
     /// more than one that a list names.
-    pub(crate) fn merge(&mut self, other: Self) {
+    pub fn merge(&mut self, other: Self) {
         let first = self.first.min(other.first);
         let last = self.last.max(other.last);
         if self.tool.is_some() && other.tool.is_none()
@@ -83,7 +83,7 @@ impl KnownBacklink {
 
 impl Store {
     /// Keeps backlinks: all or none. Those that are known already take over what is new.
-    pub(crate) async fn keep_backlinks(&self, backlinks: Vec<KnownBacklink>) -> Result<Vec<Kept>> {
+    pub async fn keep_backlinks(&self, backlinks: Vec<KnownBacklink>) -> Result<Vec<Kept>> {
         let transaction = self.connection.write(&[BACKLINKS])?;
         let kept = keep(&transaction, backlinks).await;
         self.finish(transaction, kept, Part::Records).await
@@ -119,7 +119,7 @@ async fn keep(transaction: &Transaction, backlinks: Vec<KnownBacklink>) -> Resul
 }
 
 /// The backlinks of a report.
-pub(crate) fn seen_in(report: &Report, now: Millis) -> Vec<KnownBacklink> {
+pub fn seen_in(report: &Report, now: Millis) -> Vec<KnownBacklink> {
     let known = report.backlinks.iter().filter_map(|backlink| {
         let link = report.link(backlink.link)?;
         let target = link.wraps.as_deref().or(link.url.as_deref());

@@ -2,20 +2,22 @@
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use std::time::Duration;
 
+use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
 use idb::{Database, DatabaseEvent, Event as _, Factory, Request as _, Transaction};
 use js_sys::{Array, Promise};
-use leptos::prelude::set_timeout;
+use serde_json::json;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::IdbTransaction;
 
-use super::{Result, StoreError, schema};
-use crate::browser::object;
+use super::schema::{ROWS, Schema, Step};
+use super::{Result, StoreError};
+use crate::api::object;
 
-/// How long opening may take before it is told; it takes a hundredth of that.
-const PATIENCE: Duration = Duration::from_secs(3);
+/// How long opening may take before it is told, in milliseconds; it takes a hundredth of that.
+const PATIENCE: u32 = 3_000;
 
 #[wasm_bindgen]
 extern "C" {
@@ -32,7 +34,7 @@ extern "C" {
 
 /// What happened to the connection.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Lost {
+pub enum Lost {
     /// A page with an older Linkglance holds the database in its old form.
     Blocked,
     /// A page with a newer Linkglance wants to bring the database up to date, or somebody deletes
@@ -58,10 +60,13 @@ impl Drop for Connection {
 }
 
 impl Connection {
-    pub(super) async fn open(lost: impl Fn(Lost) + Clone + 'static) -> Result<Self> {
+    pub(super) async fn open(
+        schema: &'static Schema,
+        lost: impl Fn(Lost) + Clone + 'static,
+    ) -> Result<Self> {
         // What kept a migration from being finished: the request itself says "aborted" only.
         let failure: Rc<RefCell<Option<StoreError>>> = Rc::default();
-        let mut request = Factory::new()?.open(schema::NAME, Some(schema::VERSION))?;
+        let mut request = Factory::new()?.open(schema.name, Some(schema.version()))?;
         let blocked = lost.clone();
         request.on_blocked(move |_| blocked(Lost::Blocked));
         let waiting = Rc::new(Cell::new(true));
@@ -70,7 +75,7 @@ impl Connection {
         let begun = Rc::clone(&waiting);
         request.on_upgrade_needed(move |event| {
             begun.set(false);
-            if let Err(error) = migrate(&event, &seen) {
+            if let Err(error) = migrate(schema, &event, &seen) {
                 *seen.borrow_mut() = Some(error);
             }
         });
@@ -106,7 +111,7 @@ impl Connection {
     fn transaction(&self, stores: &[&str], mode: &str) -> Result<Transaction> {
         let stores: Array = stores.iter().map(|store| JsValue::from(*store)).collect();
         // "strict": complete means written to the disk, not handed to the operating system.
-        let options = object(&[("durability", "strict".into())]);
+        let options = object(&json!({ "durability": "strict" }));
         let database: &RawDatabase = self.raw.unchecked_ref();
         let transaction = database
             .transaction(&stores, mode, &options)
@@ -119,14 +124,12 @@ impl Connection {
 /// that waits behind another one that is blocked is told nothing by the browser.
 fn tell_if_waiting(waiting: &Rc<Cell<bool>>, lost: impl Fn(Lost) + 'static) {
     let waiting = Rc::clone(waiting);
-    set_timeout(
-        move || {
-            if waiting.get() {
-                lost(Lost::Blocked);
-            }
-        },
-        PATIENCE,
-    );
+    let tell = move || {
+        if waiting.get() {
+            lost(Lost::Blocked);
+        }
+    };
+    Timeout::new(PATIENCE, tell).forget();
 }
 
 /// An error before the database was open is one of the storage as a whole.
@@ -138,23 +141,33 @@ fn opening(error: idb::Error) -> StoreError {
     }
 }
 
+/// Takes the steps that the database still needs: what makes stores at once, then what rewrites records.
 fn migrate(
+    schema: &Schema,
     event: &idb::event::VersionChangeEvent,
     failure: &Rc<RefCell<Option<StoreError>>>,
 ) -> Result {
-    let old = event.old_version()?;
-    schema::upgrade(&event.database()?, old)?;
-    if old == 1
-        && let Some(transaction) = event.target()?.transaction()
+    let due = schema.due(event.old_version()?);
+    let database = event.database()?;
+    due.iter().try_for_each(|step| (step.form)(&database))?;
+    if let Some(transaction) = event.target()?.transaction()
+        && due.iter().any(|step| step.records.is_some())
     {
         let failure = Rc::clone(failure);
         spawn_local(async move {
-            if let Err(error) = schema::fill_rows(&transaction).await {
+            if let Err(error) = rewrite(due, &transaction).await {
                 *failure.borrow_mut() = Some(error);
                 // Already aborted is as good.
                 let _ = transaction.abort();
             }
         });
+    }
+    Ok(())
+}
+
+async fn rewrite(due: &[Step], transaction: &Transaction) -> Result {
+    for records in due.iter().filter_map(|step| step.records) {
+        records(transaction).await?;
     }
     Ok(())
 }
@@ -186,7 +199,7 @@ pub(super) async fn confirmed(transaction: Transaction) -> Result {
 /// and nothing else. An empty one takes its place.
 fn use_up_cleanup(aborted: &IdbTransaction) {
     let database: RawDatabase = aborted.db().unchecked_into();
-    let stores = Array::of1(&schema::ROWS.into());
+    let stores = Array::of1(&ROWS.into());
     // A connection that has ended needs none.
     let _ = database.transaction(&stores, "readwrite", &JsValue::UNDEFINED);
 }
@@ -203,8 +216,8 @@ pub(super) fn abandon(transaction: Transaction, error: StoreError) -> StoreError
     if error == StoreError::Full {
         // The requests hear of it before the transaction does.
         let aborted = transaction.clone();
-        let ended = Closure::once_into_js(move || use_up_cleanup(&aborted));
-        transaction.set_onabort(Some(ended.unchecked_ref()));
+        let ended = move |_: &web_sys::Event| use_up_cleanup(&aborted);
+        EventListener::once(&transaction, "abort", ended).forget();
     }
     error
 }

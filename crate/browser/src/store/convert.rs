@@ -5,24 +5,24 @@ use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 
 use super::{Result, StoreError};
-use crate::browser;
+use crate::api;
 
 /// A record as a plain object.
 pub(super) fn to_object<T: Serialize>(record: &T) -> Result<JsValue> {
-    browser::to_object(record).map_err(|error| StoreError::Other(error.to_string()))
+    api::to_stored(record).map_err(|error| StoreError::Other(error.to_string()))
 }
 
 /// A plain object as a record.
 pub(super) fn from_object<T: DeserializeOwned>(object: &JsValue) -> Result<T> {
-    browser::from_object(object).map_err(|error| StoreError::Damaged(error.to_string()))
+    api::from_stored(object).map_err(|error| StoreError::Damaged(error.to_string()))
 }
 
 /// What was read of many records.
-pub(crate) struct Readable<T> {
+pub struct Readable<T> {
     /// Those that can be read.
-    pub(crate) all: Vec<T>,
+    pub all: Vec<T>,
     /// How many can't. They stay as they are, and backups hold them.
-    pub(crate) damaged: usize,
+    pub damaged: usize,
 }
 
 /// Plain objects as records, without those that can't be read.

@@ -5,7 +5,7 @@ use linkglance_core::prospect::{Millis, Prospect, Sent, Status};
 
 /// One change of one field.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) enum Edit {
+pub enum Edit {
     /// How far it got.
     Status(Status),
     /// The notes: what they were when the person began to write, and what they are to be.
@@ -29,16 +29,16 @@ pub(crate) enum Edit {
 
 /// What a change did.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Done {
+pub struct Done {
     /// What undoes it.
-    pub(crate) undo: Reversal,
+    pub undo: Reversal,
     /// Somebody else's notes were replaced: another window had changed them meanwhile.
-    pub(crate) overwrote: bool,
+    pub overwrote: bool,
 }
 
 impl Edit {
     /// Makes the change; `None` if it is as asked already.
-    pub(crate) fn apply(&self, prospect: &mut Prospect, now: Millis) -> Option<Done> {
+    pub fn apply(&self, prospect: &mut Prospect, now: Millis) -> Option<Done> {
         let mut overwrote = false;
         let back = match self {
             Self::Status(status) => {
@@ -102,7 +102,7 @@ impl Edit {
 
 /// What undoes a change.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Reversal {
+pub struct Reversal {
     /// The change that was made.
     made: Edit,
     /// The change back to what it replaced.
@@ -111,7 +111,7 @@ pub(crate) struct Reversal {
 
 /// What undoing a change did.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Reverted {
+pub enum Reverted {
     /// What was replaced is there again.
     Done,
     /// It was there again already.
@@ -122,7 +122,7 @@ pub(crate) enum Reverted {
 
 impl Reversal {
     /// Undoes the change, unless what it set is no longer there.
-    pub(crate) fn apply(&self, prospect: &mut Prospect, now: Millis) -> Reverted {
+    pub fn apply(&self, prospect: &mut Prospect, now: Millis) -> Reverted {
         if !self.made.holds(prospect) && !self.back.holds(prospect) {
             Reverted::Superseded
         } else if self.back.apply(prospect, now).is_some() {

@@ -4,12 +4,12 @@ use thiserror::Error;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::DomException;
 
-use crate::browser::BrowserError;
+use crate::api::BrowserError;
 
 /// What the store answers instead of doing what it was asked. Whatever it is, nothing that was
 /// confirmed before is lost, and nothing of the failed change is there.
 #[derive(Clone, PartialEq, Eq, Debug, Error)]
-pub(crate) enum StoreError {
+pub enum StoreError {
     /// The browser gives this page no `IndexedDB` (a private window, a setting, a damaged profile).
     #[error("no storage: {0}")]
     Unavailable(String),

@@ -25,30 +25,30 @@ use std::rc::Rc;
 
 use idb::Transaction;
 
-pub(crate) use agreement::{KeptAgreement, KeptCheck};
-pub(crate) use backlink::{KnownBacklink, seen_in};
-pub(crate) use connection::Lost;
-pub(crate) use edit::{Edit, Reversal};
-pub(crate) use error::StoreError;
-pub(crate) use news::Part;
-pub(crate) use prospects::{Deleted, Kept, KeptReport};
-pub(crate) use record::Record;
-pub(crate) use replace::Replaced;
-pub(crate) use row::{Row, host, kind_name, named, status_name};
-pub(crate) use schema::{KEPT, PROSPECTS};
-pub(crate) use snapshot::Snapshot;
-pub(crate) use text::{KeptText, Reset, template};
+pub use agreement::{KeptAgreement, KeptCheck};
+pub use backlink::{KnownBacklink, seen_in};
+pub use connection::Lost;
+pub use edit::{Edit, Reversal};
+pub use error::StoreError;
+pub use news::Part;
+pub use prospects::{Deleted, Kept, KeptReport};
+pub use record::Record;
+pub use replace::Replaced;
+pub use row::{ProspectRow, host, kind_name, named, status_name};
+pub use schema::{FIRST, KEPT, PROSPECTS, Schema, Step};
+pub use snapshot::Snapshot;
+pub use text::{KeptText, Reset, template};
 
 use crate::persistence;
 use connection::{Connection, abandon, confirmed};
 use news::News;
 
 /// What every call here answers with.
-pub(crate) type Result<T = ()> = std::result::Result<T, StoreError>;
+pub type Result<T = ()> = std::result::Result<T, StoreError>;
 
 /// The open database. Copies are the same connection.
 #[derive(Clone)]
-pub(crate) struct Store {
+pub struct Store {
     connection: Rc<Connection>,
     news: News,
 }
@@ -59,15 +59,26 @@ impl Store {
     ///
     /// # Errors
     /// There is no `IndexedDB` here, a newer Linkglance wrote the data, or the browser cannot read it.
-    pub(crate) async fn open(lost: impl Fn(Lost) + Clone + 'static) -> Result<Self> {
+    pub async fn open(lost: impl Fn(Lost) + Clone + 'static) -> Result<Self> {
+        Self::open_as(&schema::SCHEMA, lost).await
+    }
+
+    /// The same with a database of another name or more steps: how a migration is tried.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub async fn open_as(
+        schema: &'static Schema,
+        lost: impl Fn(Lost) + Clone + 'static,
+    ) -> Result<Self> {
         Ok(Self {
-            connection: Rc::new(Connection::open(lost).await?),
+            connection: Rc::new(Connection::open(schema, lost).await?),
             news: News::new(),
         })
     }
 
     /// Calls back when another page of the extension has changed something.
-    pub(crate) fn on_change(&self, callback: impl Fn(Part) + 'static) {
+    pub fn on_change(&self, callback: impl Fn(Part) + 'static) {
         self.news.listen(callback);
     }
 

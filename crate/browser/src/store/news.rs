@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen::prelude::*;
+use gloo_events::EventListener;
+use wasm_bindgen::JsCast;
 use web_sys::{BroadcastChannel, MessageEvent};
 
 /// The channel's name.
@@ -10,7 +11,7 @@ const CHANNEL: &str = "linkglance-store";
 
 /// What has changed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Part {
+pub enum Part {
     /// Prospects.
     Prospects,
     /// Any of the other records.
@@ -54,12 +55,14 @@ impl News {
         let Some(channel) = &self.0 else {
             return;
         };
-        let listener = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-            let name = event.data().as_string().unwrap_or_default();
-            if let Some(part) = Part::ALL.into_iter().find(|part| part.name() == name) {
+        let listener = move |event: &web_sys::Event| {
+            let message = event.dyn_ref::<MessageEvent>();
+            let name = message.and_then(|message| message.data().as_string());
+            let part = |name| Part::ALL.into_iter().find(|part| part.name() == name);
+            if let Some(part) = name.and_then(part) {
                 callback(part);
             }
-        });
-        channel.set_onmessage(Some(listener.into_js_value().unchecked_ref()));
+        };
+        EventListener::new(channel, "message", listener).forget();
     }
 }

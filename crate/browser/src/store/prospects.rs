@@ -14,7 +14,7 @@ use super::convert::{Readable, from_object, to_object};
 use super::edit::{Edit, Reversal, Reverted};
 use super::merge;
 use super::record::Record;
-use super::row::Row;
+use super::row::ProspectRow;
 use super::schema::{PROSPECTS, REPORTS, ROWS};
 use super::{Part, Result, Store};
 
@@ -24,7 +24,7 @@ const BATCH: usize = 500;
 /// What keeping a page did.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum Kept {
+pub enum Kept {
     /// It was not kept before.
     New,
     /// It was kept before, and what is known of it was renewed.
@@ -35,11 +35,11 @@ pub(crate) enum Kept {
 
 /// The report a prospect was kept with.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub(crate) struct KeptReport {
+pub struct KeptReport {
     /// The prospect's id.
-    pub(crate) id: String,
+    pub id: String,
     /// The report.
-    pub(crate) report: Report,
+    pub report: Report,
 }
 
 impl Record for KeptReport {
@@ -48,27 +48,27 @@ impl Record for KeptReport {
 
 /// What a change of several prospects did.
 #[derive(Clone, Default, Debug)]
-pub(crate) struct Changed {
+pub struct Changed {
     /// The rows as they are now.
-    pub(crate) rows: Vec<Row>,
+    pub rows: Vec<ProspectRow>,
     /// What undoes the change.
-    pub(crate) undo: Vec<(String, Reversal)>,
+    pub undo: Vec<(String, Reversal)>,
     /// How many notes of another window were replaced.
-    pub(crate) overwrote: usize,
+    pub overwrote: usize,
 }
 
 /// What undoing a change of several prospects did.
 #[derive(Clone, Default, Debug)]
-pub(crate) struct Undone {
+pub struct Undone {
     /// The rows as they are now.
-    pub(crate) rows: Vec<Row>,
+    pub rows: Vec<ProspectRow>,
     /// How many prospects were changed or deleted since, and stay so.
-    pub(crate) superseded: usize,
+    pub superseded: usize,
 }
 
 /// Prospects that were deleted, to be brought back.
 #[derive(Clone, Debug)]
-pub(crate) struct Deleted {
+pub struct Deleted {
     /// Each with the line that was its row, if it had one.
     prospects: Vec<(String, JsValue, Option<JsValue>)>,
     reports: Vec<(String, JsValue)>,
@@ -78,7 +78,7 @@ impl Store {
     /// Keeps a page as a prospect of a site, with the report it was found in. `more` is a opportunity
     /// that the page alone does not show, such as a broken agreement. A page that is kept already is
     /// renewed; what the person wrote about it stays.
-    pub(crate) async fn keep(
+    pub async fn keep(
         &self,
         report: &Report,
         site: &Site,
@@ -99,19 +99,19 @@ impl Store {
     }
 
     /// Keeps many pages that were never inspected: all or none. Says for each what that did.
-    pub(crate) async fn keep_listed(&self, prospects: Vec<Prospect>) -> Result<Vec<Kept>> {
+    pub async fn keep_listed(&self, prospects: Vec<Prospect>) -> Result<Vec<Kept>> {
         let transaction = self.connection.write(&[PROSPECTS, ROWS])?;
         let kept = merge(&transaction, prospects).await;
         self.finish(transaction, kept, Part::Prospects).await
     }
 
     /// All prospects in short, those that can be read.
-    pub(crate) async fn rows(&self) -> Result<Readable<Row>> {
+    pub async fn rows(&self) -> Result<Readable<ProspectRow>> {
         rows(&self.connection.read(&[ROWS, PROSPECTS])?).await
     }
 
     /// One prospect, whole.
-    pub(crate) async fn prospect(&self, id: &str) -> Result<Option<Prospect>> {
+    pub async fn prospect(&self, id: &str) -> Result<Option<Prospect>> {
         let transaction = self.connection.read(&[PROSPECTS])?;
         let found = transaction
             .object_store(PROSPECTS)?
@@ -120,7 +120,7 @@ impl Store {
     }
 
     /// Several prospects, whole, in the order asked for; those that are gone are left out.
-    pub(crate) async fn prospects(&self, ids: &[String]) -> Result<Vec<Prospect>> {
+    pub async fn prospects(&self, ids: &[String]) -> Result<Vec<Prospect>> {
         let transaction = self.connection.read(&[PROSPECTS])?;
         let store = transaction.object_store(PROSPECTS)?;
         let mut all = Vec::with_capacity(ids.len());
@@ -133,32 +133,28 @@ impl Store {
     }
 
     /// Changes prospects: all or none. Those that are gone meanwhile are passed over.
-    pub(crate) async fn change(&self, edits: &[(String, Edit)], now: Millis) -> Result<Changed> {
+    pub async fn change(&self, edits: &[(String, Edit)], now: Millis) -> Result<Changed> {
         let transaction = self.connection.write(&[PROSPECTS, ROWS])?;
         let changed = change(&transaction, edits, now).await;
         self.finish(transaction, changed, Part::Prospects).await
     }
 
     /// Undoes a change of prospects: all or none. What somebody has changed since stays.
-    pub(crate) async fn revert(
-        &self,
-        reversals: &[(String, Reversal)],
-        now: Millis,
-    ) -> Result<Undone> {
+    pub async fn revert(&self, reversals: &[(String, Reversal)], now: Millis) -> Result<Undone> {
         let transaction = self.connection.write(&[PROSPECTS, ROWS])?;
         let undone = revert(&transaction, reversals, now).await;
         self.finish(transaction, undone, Part::Prospects).await
     }
 
     /// Deletes prospects with their reports: all or none.
-    pub(crate) async fn delete(&self, ids: &[String]) -> Result<Deleted> {
+    pub async fn delete(&self, ids: &[String]) -> Result<Deleted> {
         let transaction = self.connection.write(&[PROSPECTS, ROWS, REPORTS])?;
         let deleted = delete(&transaction, ids).await;
         self.finish(transaction, deleted, Part::Prospects).await
     }
 
     /// Brings deleted prospects back. One that was saved again since has what is new from then.
-    pub(crate) async fn bring_back(&self, deleted: &Deleted) -> Result {
+    pub async fn bring_back(&self, deleted: &Deleted) -> Result {
         let transaction = self.connection.write(&[PROSPECTS, ROWS, REPORTS])?;
         let done = bring_back(&transaction, deleted).await;
         self.finish(transaction, done, Part::Prospects).await
@@ -167,13 +163,13 @@ impl Store {
 
 impl Deleted {
     /// How many there are.
-    pub(crate) fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.prospects.len()
     }
 }
 
 /// All rows. One that can't be read is made again from its prospect.
-async fn rows(transaction: &Transaction) -> Result<Readable<Row>> {
+async fn rows(transaction: &Transaction) -> Result<Readable<ProspectRow>> {
     let mut all = Vec::new();
     let mut torn = Vec::new();
     for (key, line) in row_lines(transaction).await? {
@@ -181,7 +177,7 @@ async fn rows(transaction: &Transaction) -> Result<Readable<Row>> {
             continue;
         };
         let line = line.as_string();
-        match line.and_then(|line| Row::from_line(id.clone(), &line)) {
+        match line.and_then(|line| ProspectRow::from_line(id.clone(), &line)) {
             Some(row) => all.push(row),
             None => torn.push(id),
         }
@@ -192,7 +188,7 @@ async fn rows(transaction: &Transaction) -> Result<Readable<Row>> {
         let found = get_each(&prospects, batch).await?;
         for object in found.into_iter().flatten() {
             match from_object::<Prospect>(&object) {
-                Ok(prospect) => all.push(Row::of(&prospect)),
+                Ok(prospect) => all.push(ProspectRow::of(&prospect)),
                 Err(_) => damaged += 1,
             }
         }
@@ -232,8 +228,8 @@ pub(super) async fn all_answers<T>(
 }
 
 /// Writes a prospect and its row.
-pub(super) fn put(transaction: &Transaction, prospect: &Prospect) -> Result<Row> {
-    let row = Row::of(prospect);
+pub(super) fn put(transaction: &Transaction, prospect: &Prospect) -> Result<ProspectRow> {
+    let row = ProspectRow::of(prospect);
     let key = JsValue::from(&prospect.id);
     transaction
         .object_store(PROSPECTS)?
@@ -330,7 +326,7 @@ async fn each<Step>(
     transaction: &Transaction,
     steps: &[(String, Step)],
     mut work: impl FnMut(&String, &[&Step], Option<&mut Prospect>) -> bool,
-) -> Result<Vec<Row>> {
+) -> Result<Vec<ProspectRow>> {
     let store = transaction.object_store(PROSPECTS)?;
     let mut by_id: BTreeMap<&String, Vec<&Step>> = BTreeMap::new();
     for (id, step) in steps {

@@ -7,21 +7,21 @@ use super::convert::{Readable, readable, to_object};
 use super::{Part, Result, Store};
 
 /// What can be stored under its id. In JSON the id must be a text field named `id`.
-pub(crate) trait Record: Serialize + DeserializeOwned {
+pub trait Record: Serialize + DeserializeOwned {
     /// The object store's name; one of `schema::KEPT`.
     const STORE: &'static str;
 }
 
 impl Store {
     /// All records of a kind that can be read, by id.
-    pub(crate) async fn all<T: Record>(&self) -> Result<Readable<T>> {
+    pub async fn all<T: Record>(&self) -> Result<Readable<T>> {
         let transaction = self.connection.read(&[T::STORE])?;
         let store = transaction.object_store(T::STORE)?;
         Ok(readable(&store.get_all(None, None)?.await?))
     }
 
     /// Stores records, in place of those with their ids: all or none.
-    pub(crate) async fn put<T: Record>(&self, records: &[T]) -> Result {
+    pub async fn put<T: Record>(&self, records: &[T]) -> Result {
         let transaction = self.connection.write(&[T::STORE])?;
         let store = transaction.object_store(T::STORE)?;
         let done = records.iter().try_for_each(|record| {
@@ -32,7 +32,7 @@ impl Store {
     }
 
     /// Removes records by their ids: all or none.
-    pub(crate) async fn remove<T: Record>(&self, ids: &[String]) -> Result {
+    pub async fn remove<T: Record>(&self, ids: &[String]) -> Result {
         let transaction = self.connection.write(&[T::STORE])?;
         let store = transaction.object_store(T::STORE)?;
         let done = ids.iter().try_for_each(|id| {

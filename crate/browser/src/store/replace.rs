@@ -13,11 +13,11 @@ use super::prospects::put;
 use super::schema::{ALL, BACKLINKS, KEPT, PROSPECTS, REPORTS, ROWS};
 use super::snapshot::{Snapshot, stored};
 use super::{Part, Result, Store, merge};
-use crate::browser::text_of;
+use crate::api::text_of;
 
 /// What was replaced, and by what.
 #[derive(Clone, Debug)]
-pub(crate) struct Replaced {
+pub struct Replaced {
     before: Snapshot,
     after: Snapshot,
 }
@@ -25,7 +25,7 @@ pub(crate) struct Replaced {
 impl Store {
     /// Puts these records in the place of everything that is stored, in one transaction: all or nothing.
     /// Gives what takes that back.
-    pub(crate) async fn replace(&self, records: &Snapshot) -> Result<Replaced> {
+    pub async fn replace(&self, records: &Snapshot) -> Result<Replaced> {
         let transaction = self.connection.write(&ALL)?;
         let done = async {
             let before = stored(&transaction).await?;
@@ -41,7 +41,7 @@ impl Store {
 
     /// Takes that back: all or nothing. Gives how many records came or were changed since, and stay;
     /// the reports of prospects are not counted.
-    pub(crate) async fn put_back(&self, replaced: &Replaced) -> Result<usize> {
+    pub async fn put_back(&self, replaced: &Replaced) -> Result<usize> {
         let transaction = self.connection.write(&ALL)?;
         let done = put_back(&transaction, replaced).await;
         self.finish(transaction, done, Part::Everything).await

@@ -1,6 +1,6 @@
 //! What lists, filters and plots need of a prospect, as one line of text.
 
-use linkglance_core::prospect::{Kind, Millis, Prospect, Status};
+use linkglance_core::prospect::{Millis, OpportunityKind, Prospect, Status};
 
 /// Between fields. Control characters never stand in a field; see [`clean`].
 const FIELD: char = '\u{1f}';
@@ -9,29 +9,38 @@ const TAG: char = '\u{1e}';
 
 /// A prospect, in short.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
-pub(crate) struct Row {
-    pub(crate) id: String,
-    pub(crate) url: String,
+pub struct ProspectRow {
+    /// The prospect's.
+    pub id: String,
+    /// The page's address.
+    pub url: String,
     /// The host of the page, as people read it.
-    pub(crate) host: String,
+    pub host: String,
     /// The page's title; empty if unknown.
-    pub(crate) title: String,
-    pub(crate) author: String,
-    pub(crate) site: String,
-    pub(crate) status: Status,
-    pub(crate) kind: Option<Kind>,
-    pub(crate) tags: Vec<String>,
+    pub title: String,
+    /// The page's author; empty if unknown.
+    pub author: String,
+    /// The user's site it is a prospect of, by name.
+    pub site: String,
+    /// How far the work has come.
+    pub status: Status,
+    /// The best opportunity of the page; `None` if it has none.
+    pub kind: Option<OpportunityKind>,
+    /// The user's tags.
+    pub tags: Vec<String>,
     /// The day to come back to it, as `YYYY-MM-DD`; empty if there is none.
-    pub(crate) follow_up: String,
-    pub(crate) kept: Millis,
-    pub(crate) updated: Millis,
+    pub follow_up: String,
+    /// When it was saved first.
+    pub kept: Millis,
+    /// When it was saved or changed last.
+    pub updated: Millis,
     /// All words that a search looks through, in lower case.
-    pub(crate) words: String,
+    pub words: String,
 }
 
-impl Row {
+impl ProspectRow {
     /// A prospect in short.
-    pub(crate) fn of(prospect: &Prospect) -> Self {
+    pub fn of(prospect: &Prospect) -> Self {
         let page = &prospect.page;
         let text = |value: &Option<String>| clean(value.as_deref().unwrap_or_default());
         Self {
@@ -54,7 +63,7 @@ impl Row {
     }
 
     /// The line that is stored under the row's id.
-    pub(crate) fn to_line(&self) -> String {
+    pub fn to_line(&self) -> String {
         let tags = self.tags.join(&TAG.to_string());
         let kind = self.kind.map_or("", kind_name);
         [
@@ -73,7 +82,7 @@ impl Row {
     }
 
     /// A stored line; `None` if it is none.
-    pub(crate) fn from_line(id: String, line: &str) -> Option<Self> {
+    pub fn from_line(id: String, line: &str) -> Option<Self> {
         let mut fields = line.split(FIELD);
         let mut next = || fields.next().map(str::to_owned);
         let (url, title, author, site) = (next()?, next()?, next()?, next()?);
@@ -87,7 +96,7 @@ impl Row {
             author,
             site,
             status: named(Status::ALL, status_name, &status)?,
-            kind: named(Kind::ALL, kind_name, &kind),
+            kind: named(OpportunityKind::ALL, kind_name, &kind),
             tags: tags
                 .split(TAG)
                 .filter(|tag| !tag.is_empty())
@@ -110,7 +119,7 @@ impl Row {
 }
 
 /// A status as it is stored.
-pub(crate) const fn status_name(status: Status) -> &'static str {
+pub const fn status_name(status: Status) -> &'static str {
     match status {
         Status::New => "new",
         Status::Contacted => "contacted",
@@ -122,18 +131,18 @@ pub(crate) const fn status_name(status: Status) -> &'static str {
 }
 
 /// A kind of opportunity as it is stored.
-pub(crate) const fn kind_name(kind: Kind) -> &'static str {
+pub const fn kind_name(kind: OpportunityKind) -> &'static str {
     match kind {
-        Kind::BrokenAgreement => "broken_agreement",
-        Kind::UnlinkedMention => "unlinked_mention",
-        Kind::LinkedElsewhere => "linked_elsewhere",
-        Kind::ResourceListing => "resource_listing",
-        Kind::CompetitorLink => "competitor_link",
+        OpportunityKind::BrokenAgreement => "broken_agreement",
+        OpportunityKind::UnlinkedMention => "unlinked_mention",
+        OpportunityKind::LinkedElsewhere => "linked_elsewhere",
+        OpportunityKind::ResourceListing => "resource_listing",
+        OpportunityKind::CompetitorLink => "competitor_link",
     }
 }
 
 /// The one of `all` that has this name.
-pub(crate) fn named<T: Copy, const N: usize>(
+pub fn named<T: Copy, const N: usize>(
     all: [T; N],
     name: fn(T) -> &'static str,
     wanted: &str,
@@ -142,7 +151,7 @@ pub(crate) fn named<T: Copy, const N: usize>(
 }
 
 /// The host of an address, without `www.`; the whole of what is none.
-pub(crate) fn host(url: &str) -> String {
+pub fn host(url: &str) -> String {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
     let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
@@ -180,17 +189,20 @@ mod tests {
             "Tabs\tand\nlines\u{1f}\u{1e}\u{0}",
             "お茶 مرحبا",
         ] {
-            let row = Row::of(&prospect(title));
-            assert_eq!(Row::from_line(row.id.clone(), &row.to_line()), Some(row));
+            let row = ProspectRow::of(&prospect(title));
+            assert_eq!(
+                ProspectRow::from_line(row.id.clone(), &row.to_line()),
+                Some(row)
+            );
         }
     }
 
     #[test]
     fn a_row_says_what_the_prospect_says() {
-        let row = Row::of(&prospect("Ten Teas"));
+        let row = ProspectRow::of(&prospect("Ten Teas"));
         assert_eq!(row.host, "news.example");
         assert_eq!(row.status, Status::NotNow);
-        assert_eq!(row.kind, Some(Kind::LinkedElsewhere));
+        assert_eq!(row.kind, Some(OpportunityKind::LinkedElsewhere));
         assert_eq!(row.tags, ["green tea", "日本"]);
         assert!(row.words.contains("ten teas") && row.words.contains("ines"));
     }
@@ -200,14 +212,14 @@ mod tests {
         for status in Status::ALL {
             assert_eq!(serde_json::to_value(status).unwrap(), status_name(status));
         }
-        for kind in Kind::ALL {
+        for kind in OpportunityKind::ALL {
             assert_eq!(serde_json::to_value(kind).unwrap(), kind_name(kind));
         }
     }
 
     #[test]
     fn what_is_no_line_is_none() {
-        assert_eq!(Row::from_line("a".into(), ""), None);
-        assert_eq!(Row::from_line("a".into(), "u\u{1f}t"), None);
+        assert_eq!(ProspectRow::from_line("a".into(), ""), None);
+        assert_eq!(ProspectRow::from_line("a".into(), "u\u{1f}t"), None);
     }
 }

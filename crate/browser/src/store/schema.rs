@@ -1,19 +1,15 @@
-//! The database's form, version by version. A new version is a new step at the end of [`STEPS`];
-//! earlier steps never change, because somebody's data may be waiting for them.
-//!
-//! No release has had version 1: it is the form the second step was built and tested on.
+//! The database's form, version by version. A migration is one row: a new step at the end of [`STEPS`].
+//! Earlier steps never change once they are released, because somebody's data may be waiting for them.
+
+use std::future::Future;
+use std::pin::Pin;
 
 use idb::{Database, KeyPath, ObjectStoreParams, Transaction};
 
-use super::convert::from_object;
-use super::row::Row;
-use super::{Result, StoreError};
-
-/// The database's name.
-pub(super) const NAME: &str = "linkglance";
+use super::Result;
 
 /// Prospects by their id.
-pub(crate) const PROSPECTS: &str = "prospects";
+pub const PROSPECTS: &str = "prospects";
 /// One line of text by a prospect's id: what lists and filters need of it, so that a page with
 /// tens of thousands of prospects opens without reading them.
 pub(super) const ROWS: &str = "rows";
@@ -29,59 +25,68 @@ pub(super) const CHECKS: &str = "checks";
 pub(super) const TEMPLATES: &str = "templates";
 
 /// The object stores that hold what a person would miss. [`ROWS`] is made from [`PROSPECTS`].
-pub(crate) const KEPT: [&str; 6] = [PROSPECTS, REPORTS, BACKLINKS, AGREEMENTS, CHECKS, TEMPLATES];
+pub const KEPT: [&str; 6] = [PROSPECTS, REPORTS, BACKLINKS, AGREEMENTS, CHECKS, TEMPLATES];
 
 /// Every object store.
 pub(super) const ALL: [&str; 7] = [
     PROSPECTS, REPORTS, BACKLINKS, AGREEMENTS, CHECKS, TEMPLATES, ROWS,
 ];
 
-/// The version that this code reads and writes.
-pub(super) const VERSION: u32 = 2;
+/// What makes a version of the database from the one before, inside the upgrade transaction.
+#[derive(Clone, Copy)]
+pub struct Step {
+    /// Makes object stores.
+    pub form: fn(&Database) -> Result,
+    /// Rewrites records; `None` if they stay as they are. If it fails, the database stays at its version.
+    pub records: Option<for<'a> fn(&'a Transaction) -> Rewrite<'a>>,
+}
 
-/// How many records a migration reads at a time.
-const BATCH: u32 = 500;
+/// A step's work on records.
+pub type Rewrite<'a> = Pin<Box<dyn Future<Output = Result> + 'a>>;
 
-/// What makes each version from the one before, the first from nothing.
-const STEPS: [fn(&Database) -> Result; VERSION as usize] = [
-    |database| KEPT.iter().try_for_each(|store| by_id(database, store)),
-    |database| {
+/// Version 1, from nothing.
+pub const FIRST: Step = Step {
+    form: |database| {
+        KEPT.iter().try_for_each(|store| by_id(database, store))?;
         database.create_object_store(ROWS, ObjectStoreParams::new())?;
         Ok(())
     },
-];
+    records: None,
+};
+
+/// The steps to the version that this code reads and writes, from nothing.
+const STEPS: [Step; 1] = [FIRST];
+
+/// A database: its name, and the steps to its newest version.
+pub struct Schema {
+    /// What the browser knows it by.
+    pub name: &'static str,
+    /// The first makes version 1 from nothing, each other one a version from the one before.
+    pub steps: &'static [Step],
+}
+
+/// The database of this extension.
+pub(super) const SCHEMA: Schema = Schema {
+    name: "linkglance",
+    steps: &STEPS,
+};
+
+impl Schema {
+    /// The newest version.
+    pub(super) fn version(&self) -> u32 {
+        u32::try_from(self.steps.len()).unwrap_or(u32::MAX)
+    }
+
+    /// The steps that a database of version `old` still needs; 0 is one that is not there yet.
+    pub(super) fn due(&self, old: u32) -> &'static [Step] {
+        let taken = usize::try_from(old).unwrap_or(usize::MAX);
+        self.steps.get(taken..).unwrap_or_default()
+    }
+}
 
 fn by_id(database: &Database, store: &str) -> Result {
     let mut parameters = ObjectStoreParams::new();
     parameters.key_path(Some(KeyPath::new_single("id")));
     database.create_object_store(store, parameters)?;
     Ok(())
-}
-
-/// Takes the steps that a database of version `old` still needs, inside its upgrade transaction.
-pub(super) fn upgrade(database: &Database, old: u32) -> Result {
-    let taken = usize::try_from(old).unwrap_or(usize::MAX);
-    STEPS.iter().skip(taken).try_for_each(|step| step(database))
-}
-
-/// Fills [`ROWS`] for prospects that were stored before version 2.
-pub(super) async fn fill_rows(transaction: &Transaction) -> Result {
-    let prospects = transaction.object_store(PROSPECTS)?;
-    let rows = transaction.object_store(ROWS)?;
-    let mut after: Option<idb::Query> = None;
-    loop {
-        let batch = prospects.get_all(after.take(), Some(BATCH))?.await?;
-        let mut last = None;
-        for object in &batch {
-            let prospect: linkglance_core::prospect::Prospect = from_object(object)?;
-            let row = Row::of(&prospect).to_line();
-            rows.put(&row.into(), Some(&prospect.id.as_str().into()))?;
-            last = Some(prospect.id);
-        }
-        let Some(last) = last else {
-            return Ok(());
-        };
-        let range = idb::KeyRange::lower_bound(&last.into(), Some(true));
-        after = Some(range.map_err(StoreError::from)?.into());
-    }
 }

@@ -15,29 +15,29 @@ use super::prospects::{KeptReport, all_answers, row_lines};
 use super::schema::{AGREEMENTS, ALL, BACKLINKS, CHECKS, KEPT, PROSPECTS, REPORTS};
 use super::text::KeptText;
 use super::{Result, Store};
-use crate::browser::object;
+use crate::api::object_of;
 
 /// Everything that is stored.
 #[derive(Clone, Debug)]
-pub(crate) struct Snapshot {
+pub struct Snapshot {
     /// The arrays of [`KEPT`], as plain objects.
-    pub(crate) stores: JsValue,
+    pub stores: JsValue,
     /// Arrays of what can't be read, by store, which are there only where there is something.
-    pub(crate) damaged: JsValue,
+    pub damaged: JsValue,
     /// The rows of the prospects: ids and lines.
-    pub(crate) rows: Vec<(JsValue, JsValue)>,
+    pub rows: Vec<(JsValue, JsValue)>,
 }
 
 impl Snapshot {
     /// Nothing at all.
-    pub(crate) fn empty() -> Self {
+    pub fn empty() -> Self {
         let nothing: Vec<(&str, JsValue)> = KEPT
             .iter()
             .map(|store| (*store, Array::new().into()))
             .collect();
         Self {
-            stores: object(&nothing),
-            damaged: object(&[]),
+            stores: object_of(&nothing),
+            damaged: object_of(&[]),
             rows: Vec::new(),
         }
     }
@@ -62,14 +62,14 @@ impl Snapshot {
             }
         }
         Self {
-            stores: object(&stores),
-            damaged: object(&damaged),
+            stores: object_of(&stores),
+            damaged: object_of(&damaged),
             rows: self.rows,
         }
     }
 
     /// How many prospects and other records there are.
-    pub(crate) fn counts(&self) -> (usize, usize) {
+    pub fn counts(&self) -> (usize, usize) {
         let all: u32 = KEPT.iter().map(|store| self.records(store).length()).sum();
         let prospects = self.records(PROSPECTS).length();
         (prospects as usize, (all - prospects) as usize)
@@ -88,7 +88,7 @@ impl Snapshot {
 
 impl Store {
     /// Everything that is stored, as it is at one moment.
-    pub(crate) async fn snapshot(&self) -> Result<Snapshot> {
+    pub async fn snapshot(&self) -> Result<Snapshot> {
         Ok(stored(&self.connection.read(&ALL)?).await?.sorted())
     }
 }
@@ -107,8 +107,8 @@ pub(super) async fn stored(transaction: &Transaction) -> Result<Snapshot> {
         .zip(answers.into_iter().map(|records| array(records).into()))
         .collect();
     Ok(Snapshot {
-        stores: object(&stores),
-        damaged: object(&[]),
+        stores: object_of(&stores),
+        damaged: object_of(&[]),
         rows: rows?,
     })
 }

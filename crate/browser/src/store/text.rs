@@ -2,7 +2,7 @@
 
 use idb::Transaction;
 use linkglance_core::message::{Language, Template};
-use linkglance_core::prospect::Kind;
+use linkglance_core::prospect::OpportunityKind;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
@@ -14,14 +14,14 @@ use super::{Part, Result, Store};
 
 /// A text by what it is for.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub(crate) struct KeptText {
+pub struct KeptText {
     /// What it is for; [`KeptText::id_of`], or [`KeptText::MY_NAME`].
-    pub(crate) id: String,
+    pub id: String,
     /// A message's subject.
     #[serde(default)]
-    pub(crate) subject: String,
+    pub subject: String,
     /// The text.
-    pub(crate) body: String,
+    pub body: String,
 }
 
 impl Record for KeptText {
@@ -30,15 +30,15 @@ impl Record for KeptText {
 
 impl KeptText {
     /// The id of the name that stands below messages.
-    pub(crate) const MY_NAME: &'static str = "my_name";
+    pub const MY_NAME: &'static str = "my_name";
 
     /// The id of a template.
-    pub(crate) fn id_of(kind: Kind, language: Language) -> String {
+    pub fn id_of(kind: OpportunityKind, language: Language) -> String {
         format!("{} {}", kind_name(kind), language.name())
     }
 
     /// A template as it is kept.
-    pub(crate) fn of(template: &Template) -> Self {
+    pub fn of(template: &Template) -> Self {
         Self {
             id: Self::id_of(template.kind, template.language),
             subject: template.subject.clone(),
@@ -49,7 +49,7 @@ impl KeptText {
 
 /// A text that was stored or removed, with what takes that back.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Reset {
+pub struct Reset {
     id: String,
     /// What stood there before; `None` is nothing of the person's own.
     before: Option<KeptText>,
@@ -58,7 +58,7 @@ pub(crate) struct Reset {
 
 impl Store {
     /// Stores a text, or removes it: `None` leaves the one that comes with the program.
-    pub(crate) async fn set_text(&self, id: String, text: Option<KeptText>) -> Result<Reset> {
+    pub async fn set_text(&self, id: String, text: Option<KeptText>) -> Result<Reset> {
         let transaction = self.connection.write(&[TEMPLATES])?;
         let done = async {
             let before = stored(&transaction, &id).await?;
@@ -74,7 +74,7 @@ impl Store {
     }
 
     /// Takes that back and says whether it did: a text that was changed since stays.
-    pub(crate) async fn reset_text(&self, reset: &Reset) -> Result<bool> {
+    pub async fn reset_text(&self, reset: &Reset) -> Result<bool> {
         let transaction = self.connection.write(&[TEMPLATES])?;
         let done = async {
             let as_left = stored(&transaction, &reset.id).await? == reset.after;
@@ -104,7 +104,7 @@ fn put(transaction: &Transaction, id: &str, text: Option<&KeptText>) -> Result {
 }
 
 /// The person's template of a kind, or the one that comes with the program.
-pub(crate) fn template(texts: &[KeptText], kind: Kind, language: Language) -> Template {
+pub fn template(texts: &[KeptText], kind: OpportunityKind, language: Language) -> Template {
     let id = KeptText::id_of(kind, language);
     match texts.iter().find(|text| text.id == id) {
         Some(text) => Template {

@@ -5,8 +5,8 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use linkglance_core::placement::Region;
-use linkglance_core::report::{Link, Report};
-use linkglance_core::url::{Url, identity, is_web, site_of};
+use linkglance_core::report::{Link, Repeats, Report};
+use linkglance_core::url::{Url, is_web, site_of};
 use serde::{Deserialize, Serialize};
 
 use super::filter::{Filter, searched};
@@ -15,7 +15,7 @@ use linkglance_core::link::FollowState;
 /// What the table is sorted by.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(in crate::panel) enum SortBy {
+pub(crate) enum SortBy {
     /// The links' order on the page.
     #[default]
     Position,
@@ -26,7 +26,7 @@ pub(in crate::panel) enum SortBy {
 }
 
 impl SortBy {
-    pub(in crate::panel) const ALL: [Self; 5] = [
+    pub(crate) const ALL: [Self; 5] = [
         Self::Position,
         Self::Anchor,
         Self::Target,
@@ -35,7 +35,7 @@ impl SortBy {
     ];
 
     /// Its name in forms and tests.
-    pub(in crate::panel) const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Position => "position",
             Self::Anchor => "anchor",
@@ -49,15 +49,15 @@ impl SortBy {
 /// The table's order.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
 #[serde(default)]
-pub(in crate::panel) struct Order {
-    pub(in crate::panel) by: SortBy,
-    pub(in crate::panel) descending: bool,
+pub(crate) struct Order {
+    pub(crate) by: SortBy,
+    pub(crate) descending: bool,
 }
 
 /// What the table is grouped by.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(in crate::panel) enum Grouping {
+pub(crate) enum Grouping {
     /// In the order of [`Region::ALL`]: the main content first.
     #[default]
     Region,
@@ -67,10 +67,10 @@ pub(in crate::panel) enum Grouping {
 }
 
 impl Grouping {
-    pub(in crate::panel) const ALL: [Self; 3] = [Self::Region, Self::Domain, Self::None];
+    pub(crate) const ALL: [Self; 3] = [Self::Region, Self::Domain, Self::None];
 
     /// Its name in forms and tests.
-    pub(in crate::panel) const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Region => "region",
             Self::Domain => "domain",
@@ -81,14 +81,14 @@ impl Grouping {
 
 /// What the links under a heading have in common.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub(in crate::panel) enum Common {
+pub(crate) enum Common {
     Region(Region),
     Domain(String),
 }
 
 /// One line of the table. `number` counts lines from 1, folded ones too.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(in crate::panel) enum Line {
+pub(crate) enum Line {
     Heading {
         number: usize,
         common: Common,
@@ -104,7 +104,7 @@ pub(in crate::panel) enum Line {
 
 /// What sorting, searching and folding need to know of one outbound link; made once a report.
 #[derive(Debug)]
-pub(in crate::panel) struct Entry {
+pub(crate) struct Entry {
     index: usize,
     searched: String,
     anchor: String,
@@ -112,30 +112,23 @@ pub(in crate::panel) struct Entry {
     domain: String,
     follow: FollowState,
     region: usize,
-    /// Equal for links to one target in one region with one follow state.
+    /// Equal for links that tell the same.
     same: usize,
 }
 
 impl Entry {
     /// The outbound links of a report, in document order.
-    pub(in crate::panel) fn all(report: &Report) -> Vec<Self> {
-        let mut known = HashMap::new();
+    pub(crate) fn all(report: &Report) -> Vec<Self> {
+        let mut repeats = Repeats::default();
         report
             .outbound()
-            .map(|link| Self::new(link, &mut known))
+            .map(|link| Self::new(link, &mut repeats))
             .collect()
     }
 
-    fn new(link: &Link, known: &mut HashMap<(String, String, Region), usize>) -> Self {
+    fn new(link: &Link, repeats: &mut Repeats) -> Self {
         let url = link.url.as_deref().and_then(|url| Url::parse(url).ok());
         let url = url.filter(is_web);
-        let target = url.as_ref().map_or_else(|| link.href.clone(), identity);
-        let qualifying: Vec<&str> = link.qualifying().collect();
-        let follow = format!("{:?} {}", link.follow.followed, qualifying.join(" "));
-        let next = known.len();
-        let same = *known
-            .entry((target, follow, link.placement.region))
-            .or_insert(next);
         let host = url.as_ref().and_then(Url::host_str).unwrap_or("");
         let region = link.placement.region;
         Self {
@@ -149,7 +142,7 @@ impl Entry {
                 .iter()
                 .position(|&known| known == region)
                 .unwrap_or_default(),
-            same,
+            same: repeats.number(link),
         }
     }
 
@@ -177,7 +170,7 @@ impl Entry {
 }
 
 /// The table's lines. Groups by domain stand in the order of their first links.
-pub(in crate::panel) fn arrange(
+pub(crate) fn arrange(
     entries: &[Entry],
     links: &[Link],
     filter: &Filter,
@@ -261,7 +254,7 @@ fn folded(entries: &[&Entry]) -> Vec<(usize, Vec<usize>)> {
 }
 
 /// All links of the lines in order, folded ones too.
-pub(in crate::panel) fn link_indices(lines: &[Line]) -> Vec<usize> {
+pub(crate) fn link_indices(lines: &[Line]) -> Vec<usize> {
     lines
         .iter()
         .flat_map(|line| match line {

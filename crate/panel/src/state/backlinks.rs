@@ -2,15 +2,15 @@
 
 use linkglance_core::Report;
 
-use crate::clock;
-use crate::settings::Settings;
-use crate::store::{Store, StoreError, seen_in};
+use linkglance_browser::clock;
+use linkglance_browser::settings::Settings;
+use linkglance_browser::store::{Store, StoreError, seen_in};
 
 /// Saves the backlinks of a report if the person has switched that on.
 ///
 /// # Errors
 /// What the store says if it could not save them.
-pub(in crate::panel) async fn keep_backlinks(report: &Report) -> Result<(), StoreError> {
+pub(crate) async fn keep_backlinks(report: &Report) -> Result<(), StoreError> {
     // Settings that can't be read are an error of the settings, which say so themselves.
     let wanted = Settings::load()
         .await

@@ -2,12 +2,12 @@
 //! without a link. Its colour is the state of the best of the links.
 
 use linkglance_core::Report;
-use linkglance_core::report::Saying;
+use linkglance_core::report::Statement;
 use linkglance_core::report::{LinkState, Standing};
 
-use crate::browser::{self, Badge};
-use crate::i18n::{number, t, t_count};
-use crate::words;
+use linkglance_browser::api::{self, Badge};
+use linkglance_browser::i18n::{number, t, t_count};
+use linkglance_browser::words;
 
 /// The largest number a badge has room for.
 const MOST: usize = 999;
@@ -19,16 +19,16 @@ const BLOCKED: &str = "#a4262c";
 const OTHER: &str = "#8a4b00";
 
 /// Shows a report's number on the icon, or none.
-pub(in crate::panel) async fn show(tab: i32, report: &Report) {
+pub(crate) async fn show(tab: i32, report: &Report) {
     match badge(report) {
-        Some(badge) => browser::set_badge(tab, &badge).await,
+        Some(badge) => api::set_badge(tab, &badge).await,
         None => clear(tab).await,
     }
 }
 
 /// Takes the number off.
-pub(in crate::panel) async fn clear(tab: i32) {
-    browser::clear_badge(tab, &t("extension_name")).await;
+pub(crate) async fn clear(tab: i32) {
+    api::clear_badge(tab, &t("extension_name")).await;
 }
 
 fn badge(report: &Report) -> Option<Badge> {
@@ -57,7 +57,7 @@ fn badge(report: &Report) -> Option<Badge> {
         .page
         .blockers
         .iter()
-        .map(|blocker| words::saying(&Saying::Blocker(blocker.kind), ""));
+        .map(|blocker| words::statement(&Statement::Blocker(blocker.kind), ""));
     let sentences: Vec<String> = blockers.chain([t_count(name, count, &[])]).collect();
     Some(Badge {
         text,

@@ -9,11 +9,11 @@ use linkglance_core::url::{Url, same_view};
 
 /// The outbound links that a second look at a page newly found, and those it found no more.
 #[derive(Clone, PartialEq, Default, Debug)]
-pub(in crate::panel) struct Changes {
+pub(crate) struct Changes {
     /// Indexes of links of the newer report.
-    pub(in crate::panel) came: HashSet<usize>,
+    pub(crate) came: HashSet<usize>,
     /// Links of the older report.
-    pub(in crate::panel) went: Vec<Link>,
+    pub(crate) went: Vec<Link>,
 }
 
 impl Changes {
@@ -21,7 +21,7 @@ impl Changes {
     ///
     /// A link is the same if it leads to the same address with the same words: how often each
     /// stands on the page counts, where it stands does not.
-    pub(in crate::panel) fn between(old: &Report, new: &Report) -> Option<Self> {
+    pub(crate) fn between(old: &Report, new: &Report) -> Option<Self> {
         if !is_same_view(&old.page.url, &new.page.url) {
             return None;
         }
@@ -42,7 +42,7 @@ impl Changes {
     }
 
     /// Whether nothing has changed.
-    pub(in crate::panel) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.came.is_empty() && self.went.is_empty()
     }
 }
@@ -54,7 +54,7 @@ fn key(link: &Link) -> (&str, &str) {
 
 /// Whether a tab shows the same at two addresses. Both are compared as a report writes them: a tab has
 /// an endless one whole.
-pub(in crate::panel) fn is_same_view(old: &str, new: &str) -> bool {
+pub(crate) fn is_same_view(old: &str, new: &str) -> bool {
     let written = |address: &str| Url::parse(&length::address(address));
     let (Ok(old), Ok(new)) = (written(old), written(new)) else {
         return false;

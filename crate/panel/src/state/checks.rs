@@ -11,10 +11,10 @@ use super::desk::{Checked, Storage};
 use super::kept::{Held, is_own, site_name};
 use super::model::Model;
 use super::session::Session;
-use crate::inspect_in_time;
+use linkglance_browser::analysis::inspect_in_time;
 
 /// The page against its agreement, judged again with every change of either.
-pub(in crate::panel) fn checked(model: Model, session: &Arc<Session>) -> Memo<Option<Checked>> {
+pub(crate) fn checked(model: Model, session: &Arc<Session>) -> Memo<Option<Checked>> {
     let desk = model.desk();
     let session = Arc::clone(session);
     let page = Url::parse(&session.report.page.url).ok();
@@ -26,11 +26,7 @@ pub(in crate::panel) fn checked(model: Model, session: &Arc<Session>) -> Memo<Op
 
 /// Keeps each result, in a normal window: one for each inspection. One that says the same as the last, on the same
 /// day, only renews its time.
-pub(in crate::panel) fn keep_results(
-    model: Model,
-    session: &Arc<Session>,
-    checked: Memo<Option<Checked>>,
-) {
+pub(crate) fn keep_results(model: Model, session: &Arc<Session>, checked: Memo<Option<Checked>>) {
     let desk = model.desk();
     let inspection = Arc::downgrade(session);
     let address = session.report.page.url.clone();

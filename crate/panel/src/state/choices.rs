@@ -7,23 +7,23 @@ use serde::{Deserialize, Serialize};
 
 use super::arrange::{Grouping, Order};
 use super::filter::Filter;
-use crate::storage;
+use linkglance_browser::storage;
 
 /// Where they are kept, on this computer.
 const KEY: &str = "panel";
 
 /// The choices as they are now. Copies share them.
 #[derive(Clone, Copy, Default)]
-pub(in crate::panel) struct Choices {
+pub(crate) struct Choices {
     /// The name of the tab of the panel that is open.
-    pub(in crate::panel) open_tab: RwSignal<String>,
+    pub(crate) open_tab: RwSignal<String>,
     /// Which links are listed.
-    pub(in crate::panel) filter: RwSignal<Filter>,
+    pub(crate) filter: RwSignal<Filter>,
     /// How the links are sorted, and by what they are grouped.
-    pub(in crate::panel) order: RwSignal<Order>,
-    pub(in crate::panel) grouping: RwSignal<Grouping>,
+    pub(crate) order: RwSignal<Order>,
+    pub(crate) grouping: RwSignal<Grouping>,
     /// What is copied is written in this form.
-    pub(in crate::panel) copy_form: RwSignal<Form>,
+    pub(crate) copy_form: RwSignal<Form>,
 }
 
 /// What is kept of them.
@@ -39,7 +39,7 @@ struct Kept {
 
 impl Choices {
     /// Puts the panel as it was left. Choices that cannot be read are no loss worth a word.
-    pub(in crate::panel) async fn restore(self) {
+    pub(crate) async fn restore(self) {
         if let Ok(Some(kept)) = storage::load_here::<Kept>(KEY).await {
             self.open_tab.set(kept.open_tab);
             self.filter.set(kept.filter);
@@ -64,7 +64,7 @@ impl Choices {
     }
 
     /// Keeps each change from now on, where `allowed` says so then.
-    pub(in crate::panel) fn keep(self, allowed: impl Fn() -> bool + 'static) {
+    pub(crate) fn keep(self, allowed: impl Fn() -> bool + 'static) {
         let choices = Memo::new(move |_| self.kept());
         Effect::watch(
             move || choices.get(),

@@ -15,12 +15,12 @@ use linkglance_core::url::{Url, identity, same_page_written};
 use super::draft::Draft;
 use super::kept::{Held, Made};
 use super::session::Session;
-use crate::clock;
-use crate::store::{KeptAgreement, KeptCheck, Lost, Part, Store, StoreError};
+use linkglance_browser::clock;
+use linkglance_browser::store::{KeptAgreement, KeptCheck, Lost, Part, Store, StoreError};
 
 /// Where agreements and checks are kept.
 #[derive(Clone, PartialEq, Debug)]
-pub(in crate::panel) enum Storage {
+pub(crate) enum Storage {
     Opening,
     /// A page with an older Linkglance keeps it from being opened, until that page is closed.
     Blocked,
@@ -31,14 +31,14 @@ pub(in crate::panel) enum Storage {
 
 impl Storage {
     /// Whether what is kept has been read, or never can be.
-    pub(in crate::panel) fn is_settled(&self) -> bool {
+    pub(crate) fn is_settled(&self) -> bool {
         matches!(self, Self::Open | Self::Nowhere(_))
     }
 }
 
 /// What the tab shows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(in crate::panel) enum Face {
+pub(crate) enum Face {
     /// The page against its agreement; where there is none, how to make one.
     Check,
     /// How to make another.
@@ -50,43 +50,43 @@ pub(in crate::panel) enum Face {
 
 /// An agreement that was deleted, with its checks.
 #[derive(Clone, PartialEq, Debug)]
-pub(in crate::panel) struct Removed {
-    pub(in crate::panel) held: Held,
+pub(crate) struct Removed {
+    pub(crate) held: Held,
     checks: Vec<Made>,
 }
 
 /// A page against a kept agreement.
 #[derive(Clone, PartialEq, Debug)]
-pub(in crate::panel) struct Checked {
-    pub(in crate::panel) held: Held,
-    pub(in crate::panel) check: Check,
+pub(crate) struct Checked {
+    pub(crate) held: Held,
+    pub(crate) check: Check,
     /// The sender of letters about it.
-    pub(in crate::panel) site: String,
+    pub(crate) site: String,
     /// Whether mentions have the numbers they have in the panel's report: not where the page was
     /// read once more for a site the person has no profile of.
-    pub(in crate::panel) same_mentions: bool,
+    pub(crate) same_mentions: bool,
 }
 
 /// The tab's state. Copies share it.
 #[derive(Clone, Copy)]
-pub(in crate::panel) struct Desk {
+pub(crate) struct Desk {
     /// Newest first.
-    pub(in crate::panel) agreements: RwSignal<Vec<Held>>,
+    pub(crate) agreements: RwSignal<Vec<Held>>,
     /// Oldest first.
-    pub(in crate::panel) history: RwSignal<Vec<Made>>,
-    pub(in crate::panel) storage: RwSignal<Storage>,
-    pub(in crate::panel) face: RwSignal<Face>,
+    pub(crate) history: RwSignal<Vec<Made>>,
+    pub(crate) storage: RwSignal<Storage>,
+    pub(crate) face: RwSignal<Face>,
     /// Tells when the tab was turned, also to the face it had.
-    pub(in crate::panel) turned: RwSignal<()>,
+    pub(crate) turned: RwSignal<()>,
     /// What stands in the form; it outlives another look at the page.
-    pub(in crate::panel) draft: RwSignal<Draft>,
+    pub(crate) draft: RwSignal<Draft>,
     /// What stands in the field for agreements from elsewhere.
-    pub(in crate::panel) pasted: RwSignal<String>,
-    pub(in crate::panel) removed: RwSignal<Option<Removed>>,
+    pub(crate) pasted: RwSignal<String>,
+    pub(crate) removed: RwSignal<Option<Removed>>,
     /// Why the last change was not stored.
-    pub(in crate::panel) failed: RwSignal<Option<StoreError>>,
+    pub(crate) failed: RwSignal<Option<StoreError>>,
     /// How many stored records could not be read.
-    pub(in crate::panel) damaged: RwSignal<usize>,
+    pub(crate) damaged: RwSignal<usize>,
     /// The agreement chosen for a page, by the page's identity.
     chosen: RwSignal<Option<(String, String)>>,
     store: StoredValue<Option<Store>, LocalStorage>,
@@ -98,7 +98,7 @@ pub(in crate::panel) struct Desk {
 
 impl Desk {
     /// Opens the store and reads what is kept.
-    pub(in crate::panel) fn start() -> Self {
+    pub(crate) fn start() -> Self {
         let desk = Self {
             agreements: RwSignal::default(),
             history: RwSignal::default(),
@@ -180,7 +180,7 @@ impl Desk {
     }
 
     /// The agreement a page is checked against: the one chosen for it, else the newest about it.
-    pub(in crate::panel) fn current(self, page: &Url) -> Option<Held> {
+    pub(crate) fn current(self, page: &Url) -> Option<Held> {
         let chosen = self.chosen.with(|chosen| {
             let (of, id) = chosen.as_ref()?;
             (*of == identity(page)).then(|| id.clone())
@@ -192,7 +192,7 @@ impl Desk {
         })
     }
 
-    pub(in crate::panel) fn keep_result(self, inspection: &Weak<Session>, checked: &Checked) {
+    pub(crate) fn keep_result(self, inspection: &Weak<Session>, checked: &Checked) {
         let mut made = Made::new(&checked.held.id, checked.check.clone());
         let last = self.earlier(&checked.held.id, &checked.check, None);
         let replaced = last.filter(|last| {
@@ -216,12 +216,7 @@ impl Desk {
     }
 
     /// The last check of this agreement and page, before this time if one is given.
-    pub(in crate::panel) fn earlier(
-        self,
-        of: &str,
-        check: &Check,
-        before: Option<Millis>,
-    ) -> Option<Made> {
+    pub(crate) fn earlier(self, of: &str, check: &Check, before: Option<Millis>) -> Option<Made> {
         let of_page = |made: &&Made| {
             made.of == of
                 && same_page_written(&made.check.page.url, &check.page.url)
@@ -232,7 +227,7 @@ impl Desk {
     }
 
     /// Checks a page against this agreement from now on.
-    pub(in crate::panel) fn choose(self, page: &str, id: &str) {
+    pub(crate) fn choose(self, page: &str, id: &str) {
         if let Ok(page) = Url::parse(page) {
             self.chosen.set(Some((identity(&page), id.to_owned())));
         }
@@ -240,19 +235,19 @@ impl Desk {
     }
 
     /// Turns the tab to something else.
-    pub(in crate::panel) fn show(self, face: Face) {
+    pub(crate) fn show(self, face: Face) {
         self.face.set(face);
         self.turned.set(());
     }
 
     /// Shows the form for an agreement.
-    pub(in crate::panel) fn edit(self, draft: Draft) {
+    pub(crate) fn edit(self, draft: Draft) {
         self.draft.set(draft);
         self.show(Face::Edit);
     }
 
     /// Keeps agreements, in place of those with their ids.
-    pub(in crate::panel) fn put(self, held: Vec<Held>, sites: &[Site]) {
+    pub(crate) fn put(self, held: Vec<Held>, sites: &[Site]) {
         let kept: Vec<KeptAgreement> = held.iter().map(|held| held.to_keep(sites)).collect();
         self.agreements.update(|all| {
             for held in held {
@@ -266,7 +261,7 @@ impl Desk {
     }
 
     /// Deletes an agreement with its checks; [`Desk::undo`] brings both back.
-    pub(in crate::panel) fn remove(self, id: &str) {
+    pub(crate) fn remove(self, id: &str) {
         let found = self
             .agreements
             .with_untracked(|all| all.iter().find(|held| held.id == id).cloned());
@@ -288,7 +283,7 @@ impl Desk {
     }
 
     /// Brings back what was deleted last.
-    pub(in crate::panel) fn undo(self, sites: &[Site]) {
+    pub(crate) fn undo(self, sites: &[Site]) {
         let Some(Removed { held, checks }) = self.removed.get_untracked() else {
             return;
         };
@@ -317,7 +312,7 @@ impl Desk {
 
 impl Checked {
     /// What was agreed.
-    pub(in crate::panel) fn agreement(&self) -> &Agreement {
+    pub(crate) fn agreement(&self) -> &Agreement {
         &self.held.agreement
     }
 }

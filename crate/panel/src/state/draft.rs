@@ -5,11 +5,11 @@ use linkglance_core::link::AnchorKind;
 use linkglance_core::reason::{Key, Reason};
 
 use super::kept::Held;
-use crate::i18n::t;
+use linkglance_browser::i18n::t;
 
 /// What is asked of the anchor text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(in crate::panel) enum How {
+pub(crate) enum How {
     Any,
     Exact,
     Contains,
@@ -18,7 +18,7 @@ pub(in crate::panel) enum How {
 
 /// What is asked of the rel attribute.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(in crate::panel) enum Rel {
+pub(crate) enum Rel {
     Followed,
     Marked,
     Any,
@@ -26,7 +26,7 @@ pub(in crate::panel) enum Rel {
 
 /// A part of the form a fault is told at.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(in crate::panel) enum Field {
+pub(crate) enum Field {
     Page,
     Targets,
     Anchor,
@@ -38,25 +38,25 @@ pub(in crate::panel) enum Field {
 
 /// What stands in the form. What a person has typed stays while they try another choice.
 #[derive(Clone, PartialEq, Debug)]
-pub(in crate::panel) struct Draft {
+pub(crate) struct Draft {
     /// The agreement that is edited; `None` for a new one.
-    pub(in crate::panel) held: Option<Held>,
+    pub(crate) held: Option<Held>,
     /// All terms but those below.
-    pub(in crate::panel) terms: Agreement,
-    pub(in crate::panel) page: String,
-    pub(in crate::panel) language: String,
-    pub(in crate::panel) author: String,
-    pub(in crate::panel) links: String,
-    pub(in crate::panel) outbound: String,
-    pub(in crate::panel) how: How,
-    pub(in crate::panel) words: String,
-    pub(in crate::panel) kinds: Vec<AnchorKind>,
-    pub(in crate::panel) rel: Rel,
+    pub(crate) terms: Agreement,
+    pub(crate) page: String,
+    pub(crate) language: String,
+    pub(crate) author: String,
+    pub(crate) links: String,
+    pub(crate) outbound: String,
+    pub(crate) how: How,
+    pub(crate) words: String,
+    pub(crate) kinds: Vec<AnchorKind>,
+    pub(crate) rel: Rel,
 }
 
 impl Draft {
     /// The form for an agreement.
-    pub(in crate::panel) fn of(held: Option<Held>, terms: Agreement) -> Self {
+    pub(crate) fn of(held: Option<Held>, terms: Agreement) -> Self {
         let (how, words, kinds) = match &terms.anchor {
             AnchorTerm::Any => (How::Any, String::new(), Vec::new()),
             AnchorTerm::Exact(words) => (How::Exact, words.clone(), Vec::new()),
@@ -87,7 +87,7 @@ impl Draft {
     }
 
     /// A preset's terms; what the agreement is about stays.
-    pub(in crate::panel) fn with_preset(&self, preset: Preset) -> Self {
+    pub(crate) fn with_preset(&self, preset: Preset) -> Self {
         let terms = Agreement {
             name: self.terms.name.clone(),
             targets: self.terms.targets.clone(),
@@ -103,7 +103,7 @@ impl Draft {
     ///
     /// # Errors
     /// Everything that makes it unusable, each with its field and in the person's words.
-    pub(in crate::panel) fn agreement(&self) -> Result<Agreement, Vec<(Field, String)>> {
+    pub(crate) fn agreement(&self) -> Result<Agreement, Vec<(Field, String)>> {
         let some = |text: &String| Some(text.clone());
         let outbound = self.outbound.trim().parse();
         let agreement = Agreement {
@@ -143,7 +143,7 @@ impl Draft {
             Err(found) => {
                 let told = found
                     .iter()
-                    .map(|fault| (self.field(fault), crate::words::reason(fault)));
+                    .map(|fault| (self.field(fault), linkglance_browser::words::reason(fault)));
                 faults.extend(told);
                 Err(faults)
             }
@@ -178,7 +178,7 @@ impl Draft {
 
 impl Field {
     /// Its name in the form's elements and in tests.
-    pub(in crate::panel) const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Page => "page",
             Self::Targets => "targets",
@@ -191,17 +191,16 @@ impl Field {
     }
 
     /// Whether it stands among the terms that are folded away.
-    pub(in crate::panel) const fn is_folded(self) -> bool {
+    pub(crate) const fn is_folded(self) -> bool {
         matches!(self, Self::Links | Self::Outbound | Self::Language)
     }
 }
 
 impl How {
-    pub(in crate::panel) const ALL: [Self; 4] =
-        [Self::Any, Self::Exact, Self::Contains, Self::Kind];
+    pub(crate) const ALL: [Self; 4] = [Self::Any, Self::Exact, Self::Contains, Self::Kind];
 
     /// Its name in tests, and its words.
-    pub(in crate::panel) fn words(self) -> (&'static str, String) {
+    pub(crate) fn words(self) -> (&'static str, String) {
         match self {
             Self::Any => ("any", t("term_any")),
             Self::Exact => ("exact", t("anchor_term_exact")),
@@ -212,10 +211,10 @@ impl How {
 }
 
 impl Rel {
-    pub(in crate::panel) const ALL: [Self; 3] = [Self::Followed, Self::Marked, Self::Any];
+    pub(crate) const ALL: [Self; 3] = [Self::Followed, Self::Marked, Self::Any];
 
     /// Its name in tests, and its words.
-    pub(in crate::panel) fn words(self) -> (&'static str, String) {
+    pub(crate) fn words(self) -> (&'static str, String) {
         match self {
             Self::Followed => ("followed", t("followed")),
             Self::Marked => ("marked", t("rel_term_marked")),

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 /// To whom a link leads, as people filter by it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(in crate::panel) enum LeadsTo {
+pub(crate) enum LeadsTo {
     /// A site of the user's.
     Own,
     /// A competitor a profile names.
@@ -21,11 +21,10 @@ pub(in crate::panel) enum LeadsTo {
 }
 
 impl LeadsTo {
-    pub(in crate::panel) const ALL: [Self; 4] =
-        [Self::Own, Self::Competitor, Self::Affiliate, Self::Other];
+    pub(crate) const ALL: [Self; 4] = [Self::Own, Self::Competitor, Self::Affiliate, Self::Other];
 
     /// Whether a link leads there; an affiliate link may lead to a competitor, too.
-    pub(in crate::panel) fn holds(self, link: &Link) -> bool {
+    pub(crate) fn holds(self, link: &Link) -> bool {
         match self {
             Self::Own => link.relation == Some(Relation::Own),
             Self::Competitor => link.competitor.is_some(),
@@ -41,33 +40,33 @@ impl LeadsTo {
 /// all; the groups must all hold.
 #[derive(Clone, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
-pub(in crate::panel) struct Filter {
-    pub(in crate::panel) follow: Vec<FollowState>,
-    pub(in crate::panel) regions: Vec<Region>,
-    pub(in crate::panel) leads_to: Vec<LeadsTo>,
-    pub(in crate::panel) anchors: Vec<AnchorKind>,
+pub(crate) struct Filter {
+    pub(crate) follow: Vec<FollowState>,
+    pub(crate) regions: Vec<Region>,
+    pub(crate) leads_to: Vec<LeadsTo>,
+    pub(crate) anchors: Vec<AnchorKind>,
     /// Only links that can't be seen on the page.
-    pub(in crate::panel) hidden: bool,
+    pub(crate) hidden: bool,
     /// Words that must all stand in the address or the anchor text. Not kept: a search belongs to
     /// the page it was made on.
     #[serde(skip)]
-    pub(in crate::panel) text: String,
+    pub(crate) text: String,
 }
 
 impl Filter {
     /// Whether nothing is chosen.
-    pub(in crate::panel) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.chips() == 0 && self.text.trim().is_empty()
     }
 
     /// How many chips are chosen.
-    pub(in crate::panel) fn chips(&self) -> usize {
+    pub(crate) fn chips(&self) -> usize {
         let lists = self.follow.len() + self.regions.len() + self.leads_to.len();
         lists + self.anchors.len() + usize::from(self.hidden)
     }
 
     /// Whether the chips alone let a link through.
-    pub(in crate::panel) fn chips_let_through(&self, link: &Link) -> bool {
+    pub(crate) fn chips_let_through(&self, link: &Link) -> bool {
         any(&self.follow, |&state| link.follow.is(state))
             && any(&self.regions, |&region| region == link.placement.region)
             && any(&self.leads_to, |to| to.holds(link))
@@ -76,7 +75,7 @@ impl Filter {
     }
 
     /// The words that are searched for.
-    pub(in crate::panel) fn words(&self) -> Words {
+    pub(crate) fn words(&self) -> Words {
         Words(
             self.text
                 .split_whitespace()
@@ -87,17 +86,17 @@ impl Filter {
 }
 
 /// Words in lower case that must all be found.
-pub(in crate::panel) struct Words(Vec<String>);
+pub(crate) struct Words(Vec<String>);
 
 impl Words {
     /// Whether all of them stand in what [`searched`] gave for a link.
-    pub(in crate::panel) fn are_in(&self, searched: &str) -> bool {
+    pub(crate) fn are_in(&self, searched: &str) -> bool {
         self.0.iter().all(|word| searched.contains(word))
     }
 }
 
 /// What of a link is searched, in lower case.
-pub(in crate::panel) fn searched(link: &Link) -> String {
+pub(crate) fn searched(link: &Link) -> String {
     let url = link.url.as_deref().unwrap_or(&link.href);
     format!("{url} {}", link.anchor.text).to_lowercase()
 }
@@ -107,7 +106,7 @@ fn any<T>(chosen: &[T], holds: impl Fn(&T) -> bool) -> bool {
 }
 
 /// Chooses a value, or lets go of it.
-pub(in crate::panel) fn toggle<T: PartialEq>(chosen: &mut Vec<T>, value: T) {
+pub(crate) fn toggle<T: PartialEq>(chosen: &mut Vec<T>, value: T) {
     match chosen.iter().position(|known| *known == value) {
         Some(at) => {
             chosen.remove(at);

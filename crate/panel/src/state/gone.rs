@@ -2,7 +2,7 @@
 
 /// Where the tab has gone, as far as it is known.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(in crate::panel) enum Gone {
+pub(crate) enum Gone {
     /// It has begun to load something.
     Loading,
     /// To another address, which the browser lets us read.

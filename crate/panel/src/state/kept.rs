@@ -5,40 +5,40 @@ use linkglance_core::check::{Agreement, Check};
 use linkglance_core::prospect::Millis;
 use linkglance_core::url::Url;
 
-use crate::browser;
-use crate::clock;
-use crate::store::{KeptAgreement, KeptCheck};
+use linkglance_browser::api;
+use linkglance_browser::clock;
+use linkglance_browser::store::{KeptAgreement, KeptCheck};
 
 /// An agreement with what it is known by.
 #[derive(Clone, PartialEq, Debug)]
-pub(in crate::panel) struct Held {
-    pub(in crate::panel) id: String,
-    pub(in crate::panel) made: Millis,
-    pub(in crate::panel) agreement: Agreement,
+pub(crate) struct Held {
+    pub(crate) id: String,
+    pub(crate) made: Millis,
+    pub(crate) agreement: Agreement,
 }
 
 /// A check that was made of a held agreement.
 #[derive(Clone, PartialEq, Debug)]
-pub(in crate::panel) struct Made {
-    pub(in crate::panel) id: String,
+pub(crate) struct Made {
+    pub(crate) id: String,
     /// The agreement's id.
-    pub(in crate::panel) of: String,
-    pub(in crate::panel) at: Millis,
-    pub(in crate::panel) check: Check,
+    pub(crate) of: String,
+    pub(crate) at: Millis,
+    pub(crate) check: Check,
 }
 
 impl Held {
     /// A new one, entered now.
-    pub(in crate::panel) fn new(agreement: Agreement) -> Self {
+    pub(crate) fn new(agreement: Agreement) -> Self {
         Self {
-            id: browser::unique_id(),
+            id: api::unique_id(),
             made: clock::millis(),
             agreement,
         }
     }
 
     /// `None` where what is stored is no agreement.
-    pub(in crate::panel) fn read(kept: KeptAgreement) -> Option<Self> {
+    pub(crate) fn read(kept: KeptAgreement) -> Option<Self> {
         Some(Self {
             id: kept.id,
             made: kept.made,
@@ -46,7 +46,7 @@ impl Held {
         })
     }
 
-    pub(in crate::panel) fn to_keep(&self, sites: &[Site]) -> KeptAgreement {
+    pub(crate) fn to_keep(&self, sites: &[Site]) -> KeptAgreement {
         KeptAgreement {
             id: self.id.clone(),
             site: site_name(&self.agreement, sites),
@@ -58,7 +58,7 @@ impl Held {
     }
 
     /// What a list calls it: its name, else its page, else its target.
-    pub(in crate::panel) fn title(&self) -> String {
+    pub(crate) fn title(&self) -> String {
         let agreement = &self.agreement;
         let page = agreement.page.as_ref();
         let target = agreement.targets.first().map(|target| &target.url);
@@ -70,9 +70,9 @@ impl Held {
 }
 
 impl Made {
-    pub(in crate::panel) fn new(of: &str, check: Check) -> Self {
+    pub(crate) fn new(of: &str, check: Check) -> Self {
         Self {
-            id: browser::unique_id(),
+            id: api::unique_id(),
             of: of.to_owned(),
             at: clock::millis(),
             check,
@@ -80,7 +80,7 @@ impl Made {
     }
 
     /// `None` where what is stored is no check.
-    pub(in crate::panel) fn read(kept: KeptCheck) -> Option<Self> {
+    pub(crate) fn read(kept: KeptCheck) -> Option<Self> {
         Some(Self {
             id: kept.id,
             of: kept.agreement,
@@ -89,7 +89,7 @@ impl Made {
         })
     }
 
-    pub(in crate::panel) fn to_keep(&self) -> KeptCheck {
+    pub(crate) fn to_keep(&self) -> KeptCheck {
         KeptCheck {
             id: self.id.clone(),
             agreement: self.of.clone(),
@@ -102,7 +102,7 @@ impl Made {
 }
 
 /// Whether one of these profiles owns a target.
-pub(in crate::panel) fn is_own(agreement: &Agreement, sites: &[Site]) -> bool {
+pub(crate) fn is_own(agreement: &Agreement, sites: &[Site]) -> bool {
     owner(agreement, sites).is_some()
 }
 
@@ -117,7 +117,7 @@ fn owner<'a>(agreement: &Agreement, sites: &'a [Site]) -> Option<&'a Site> {
 }
 
 /// What the site of an agreement's targets is called: as its profile says, else by its domain.
-pub(in crate::panel) fn site_name(agreement: &Agreement, sites: &[Site]) -> String {
+pub(crate) fn site_name(agreement: &Agreement, sites: &[Site]) -> String {
     match owner(agreement, sites) {
         Some(site) => site.name.clone(),
         None => agreement.site().map(|site| site.name).unwrap_or_default(),

@@ -6,11 +6,11 @@ use linkglance_core::link::FollowState;
 use linkglance_core::report::{Link, Mention};
 use serde::Serialize;
 
-use crate::settings::Colours;
+use linkglance_browser::settings::Colours;
 
 /// What something is marked as.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(in crate::panel) enum Mark {
+pub(crate) enum Mark {
     /// A link, and whether it leads to the person's own site.
     Link { state: FollowState, mine: bool },
     /// A name in the text, and whether it is possibly somebody else's.
@@ -27,7 +27,7 @@ const INK: &str = "#111111";
 
 /// A mark as the page hears of it (`Look` of highlight.js).
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
-pub(in crate::panel) struct Look {
+pub(crate) struct Look {
     /// The name of its rule for words.
     name: String,
     /// A link's outline.
@@ -41,7 +41,7 @@ pub(in crate::panel) struct Look {
 /// How the words of one mark look. It goes through the page's script to the background worker,
 /// which checks it and writes the style sheet (`Rule` of rules.js).
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
-pub(in crate::panel) struct Rule {
+pub(crate) struct Rule {
     /// The name of the highlight.
     name: String,
     /// The words' colour, where the ground is too strong for the page's own.
@@ -63,7 +63,7 @@ struct Underline {
 
 impl Mark {
     /// Every mark, in the order of the legend.
-    pub(in crate::panel) fn all() -> impl Iterator<Item = Self> {
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
         let links = [true, false].into_iter().flat_map(|mine| {
             let of = move |state| Self::Link { state, mine };
             FollowState::ALL.into_iter().map(of)
@@ -72,14 +72,14 @@ impl Mark {
     }
 
     /// The mark of a link.
-    pub(in crate::panel) fn of_link(link: &Link, mine: bool) -> Self {
+    pub(crate) fn of_link(link: &Link, mine: bool) -> Self {
         Self::Link {
             state: link.follow.narrowest(),
             mine,
         }
     }
 
-    pub(in crate::panel) fn of_mention(mention: &Mention) -> Self {
+    pub(crate) fn of_mention(mention: &Mention) -> Self {
         Self::Mention {
             possible: mention.possible,
         }
@@ -129,14 +129,14 @@ impl Mark {
     }
 
     /// A link's outline; `None` for words.
-    pub(in crate::panel) fn outline(self, colours: &Colours) -> Option<String> {
+    pub(crate) fn outline(self, colours: &Colours) -> Option<String> {
         let (style, width) = self.line();
         matches!(self, Self::Link { .. })
             .then(|| format!("{width}px {style} {}", self.colour(colours)))
     }
 
     /// The ground behind words, `#rrggbb` or `#rrggbbaa`: strong for a name, a tint elsewhere.
-    pub(in crate::panel) fn ground(self, colours: &Colours) -> String {
+    pub(crate) fn ground(self, colours: &Colours) -> String {
         let colour = self.colour(colours);
         match self {
             Self::Mention { possible: false } => colour,
@@ -146,7 +146,7 @@ impl Mark {
     }
 
     /// The line under words, as the legend draws it.
-    pub(in crate::panel) fn underline(self, colours: &Colours) -> String {
+    pub(crate) fn underline(self, colours: &Colours) -> String {
         let (style, width) = self.line();
         let colour = self.underline_colour(colours);
         let colour = colour.as_deref().unwrap_or("currentcolor");
@@ -160,7 +160,7 @@ impl Mark {
     }
 
     /// The mark as the page hears of it. `token` begins the names of its rules.
-    pub(in crate::panel) fn look(self, token: &str, colours: &Colours) -> Look {
+    pub(crate) fn look(self, token: &str, colours: &Colours) -> Look {
         let outline = self.outline(colours);
         let ground = self.ground(colours);
         let mine = matches!(self, Self::Link { mine: true, .. });
@@ -191,7 +191,7 @@ impl Mark {
 }
 
 /// The look of what the person points at in the panel.
-pub(in crate::panel) fn lit(token: &str) -> Look {
+pub(crate) fn lit(token: &str) -> Look {
     Look {
         name: format!("{token}-lit"),
         outline: Some(format!("4px solid {LIT}")),
@@ -201,7 +201,7 @@ pub(in crate::panel) fn lit(token: &str) -> Look {
 }
 
 /// How marked words look, of every mark and of what is lit.
-pub(in crate::panel) fn rules(token: &str, colours: &Colours) -> Vec<Rule> {
+pub(crate) fn rules(token: &str, colours: &Colours) -> Vec<Rule> {
     let marks = Mark::all().map(|mark| mark.rule(token, colours));
     let lit = Rule {
         name: format!("{token}-lit"),

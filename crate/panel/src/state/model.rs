@@ -20,19 +20,19 @@ use super::obstacle::Obstacle;
 use super::on_page::{OnPage, SCRIPTS};
 use super::question::Question;
 use super::window::Window;
-use crate::browser::{self, Begun, BrowserError, Click, Tab};
-use crate::i18n::t_with;
-use crate::inspect_in_time;
-use crate::profiles::{Profile, ProfileList};
-use crate::store::StoreError;
-use crate::words;
+use linkglance_browser::analysis::inspect_in_time;
+use linkglance_browser::api::{self, Begun, BrowserError, Click, Tab};
+use linkglance_browser::i18n::t_with;
+use linkglance_browser::profiles::{Profile, ProfileList};
+use linkglance_browser::store::StoreError;
+use linkglance_browser::words;
 
 /// Reports kept for tabs a person may return to.
 const MAX_SESSIONS: usize = 20;
 
 /// What the panel is doing.
 #[derive(Clone, PartialEq, Debug)]
-pub(in crate::panel) enum Phase {
+pub(crate) enum Phase {
     Starting,
     Inspecting,
     /// The session's report is shown.
@@ -46,7 +46,7 @@ pub(in crate::panel) enum Phase {
 
 /// Something worth saying above the report.
 #[derive(Clone, PartialEq, Debug)]
-pub(in crate::panel) enum Notice {
+pub(crate) enum Notice {
     /// A profile was removed; undo puts it back where it was.
     SiteRemoved(usize, Box<Profile>),
     /// Profiles could not be kept.
@@ -56,7 +56,7 @@ pub(in crate::panel) enum Notice {
 }
 
 impl Notice {
-    pub(in crate::panel) fn name(&self) -> &'static str {
+    pub(crate) fn name(&self) -> &'static str {
         match self {
             Self::SiteRemoved(..) => "site_removed",
             Self::NotSaved(_) => "not_saved",
@@ -64,7 +64,7 @@ impl Notice {
         }
     }
 
-    pub(in crate::panel) fn sentence(&self) -> String {
+    pub(crate) fn sentence(&self) -> String {
         match self {
             Self::SiteRemoved(_, profile) => t_with("notice_site_removed", &[&profile.site.name]),
             Self::NotSaved(error) => t_with("notice_not_saved", &[error]),
@@ -83,32 +83,32 @@ enum Asked {
 }
 
 /// The panel's state as every part of it is handed it: there is one, for as long as the panel is open.
-pub(in crate::panel) type Model = &'static State;
+pub(crate) type Model = &'static State;
 
 /// The panel's state.
-pub(in crate::panel) struct State {
+pub(crate) struct State {
     /// What kind of window the panel is in, once the browser has said so of one of its tabs.
-    pub(in crate::panel) window: RwSignal<Option<Window>>,
-    pub(in crate::panel) phase: RwSignal<Phase>,
-    pub(in crate::panel) session: RwSignal<Option<Arc<Session>>>,
-    pub(in crate::panel) profiles: ProfileList,
+    pub(crate) window: RwSignal<Option<Window>>,
+    pub(crate) phase: RwSignal<Phase>,
+    pub(crate) session: RwSignal<Option<Arc<Session>>>,
+    pub(crate) profiles: ProfileList,
     /// The profiles' sites.
-    pub(in crate::panel) sites: Memo<Vec<Site>>,
+    pub(crate) sites: Memo<Vec<Site>>,
     /// The sites made ready for inspections, once a change of theirs.
     ready: Memo<Arc<Profiles>>,
     /// What the context menu asked about the page.
-    pub(in crate::panel) question: RwSignal<Option<Question>>,
-    pub(in crate::panel) notice: RwSignal<Option<Notice>>,
+    pub(crate) question: RwSignal<Option<Question>>,
+    pub(crate) notice: RwSignal<Option<Notice>>,
     /// Where the tab has gone since its report, which is put aside then.
-    pub(in crate::panel) aside: RwSignal<Option<Gone>>,
+    pub(crate) aside: RwSignal<Option<Gone>>,
     /// Whether the person wants to see a report that is put aside.
-    pub(in crate::panel) aside_shown: RwSignal<bool>,
+    pub(crate) aside_shown: RwSignal<bool>,
     /// How the person left the panel.
-    pub(in crate::panel) choices: Choices,
+    pub(crate) choices: Choices,
     /// The one site whose findings are shown; all if none is chosen.
-    pub(in crate::panel) chosen: RwSignal<Option<String>>,
+    pub(crate) chosen: RwSignal<Option<String>>,
     /// The word that something was copied or saved; empty most of the time.
-    pub(in crate::panel) said: RwSignal<String>,
+    pub(crate) said: RwSignal<String>,
     on_page: StoredValue<OnPage>,
     desk: StoredValue<Desk>,
     /// The reading of the profiles and of how the panel was left.
@@ -128,7 +128,7 @@ pub(in crate::panel) struct State {
 
 impl State {
     /// Reads the profiles, listens to the browser and inspects the tab in front of the person.
-    pub(in crate::panel) fn start() -> Model {
+    pub(crate) fn start() -> Model {
         let choices = Choices::default();
         let profiles = ProfileList::new();
         let model: Model = Box::leak(Box::new(Self {
@@ -158,9 +158,9 @@ impl State {
             cut_off: StoredValue::new(HashSet::new()),
             moved: StoredValue::new(HashSet::new()),
         }));
-        browser::on_tab_loading(move |tab, url| model.tab_loading(tab, url.as_deref()));
-        browser::on_tab_loaded(move |tab| model.find_out(tab));
-        browser::on_tab_removed(move |tab| {
+        api::on_tab_loading(move |tab, url| model.tab_loading(tab, url.as_deref()));
+        api::on_tab_loaded(move |tab| model.find_out(tab));
+        api::on_tab_removed(move |tab| {
             model.sessions.update_value(|all| {
                 all.remove(&tab);
             });
@@ -170,8 +170,8 @@ impl State {
         model.prepared();
         // Nothing waits for this: it is for tabs that are turned to later.
         spawn_local(async move {
-            if let Ok(window) = browser::current_window().await {
-                browser::on_tab_activated(move |tab, of| {
+            if let Ok(window) = api::current_window().await {
+                api::on_tab_activated(move |tab, of| {
                     if of == window {
                         model.show_tab(tab);
                     }
@@ -179,7 +179,7 @@ impl State {
             }
         });
         // Listened to first, then asked for: no click falls between.
-        browser::on_click(move || {
+        api::on_click(move || {
             spawn_local(async move {
                 model.answer_click().await;
             });
@@ -210,10 +210,10 @@ impl State {
 
     /// Does what a click in this panel's window asks for, and says whether there was one.
     async fn answer_click(&'static self) -> bool {
-        let Ok(window) = browser::current_window().await else {
+        let Ok(window) = api::current_window().await else {
             return false;
         };
-        match browser::last_click(window).await {
+        match api::last_click(window).await {
             Some(click) => self.clicked(&click),
             None => return false,
         }
@@ -244,7 +244,7 @@ impl State {
     }
 
     /// The state by its name, for style sheets and tests.
-    pub(in crate::panel) fn state(&'static self) -> &'static str {
+    pub(crate) fn state(&'static self) -> &'static str {
         match self.phase.get() {
             Phase::Starting => "starting",
             Phase::Inspecting => "inspecting",
@@ -257,44 +257,44 @@ impl State {
     }
 
     /// What is marked on the page.
-    pub(in crate::panel) fn on_page(&'static self) -> OnPage {
+    pub(crate) fn on_page(&'static self) -> OnPage {
         self.on_page.get_value()
     }
 
     /// Agreements, and checks of pages against them.
-    pub(in crate::panel) fn desk(&'static self) -> Desk {
+    pub(crate) fn desk(&'static self) -> Desk {
         self.desk.get_value()
     }
 
     /// Whether anything may be saved that the person has not asked for: in a normal window only.
-    pub(in crate::panel) fn saves_by_itself(&'static self) -> bool {
+    pub(crate) fn saves_by_itself(&'static self) -> bool {
         self.window.get_untracked() == Some(Window::Normal)
     }
 
-    pub(in crate::panel) fn has_sites(&'static self) -> bool {
+    pub(crate) fn has_sites(&'static self) -> bool {
         self.sites.with(|sites| !sites.is_empty())
     }
 
     /// The names of the user's profiles, as they are now.
-    pub(in crate::panel) fn site_names(&'static self) -> Vec<String> {
+    pub(crate) fn site_names(&'static self) -> Vec<String> {
         self.sites
             .with_untracked(|sites| sites.iter().map(|site| site.name.clone()).collect())
     }
 
     /// Whether findings for this site are shown.
-    pub(in crate::panel) fn speaks_of(&'static self, name: &str) -> bool {
+    pub(crate) fn speaks_of(&'static self, name: &str) -> bool {
         self.chosen
             .with(|chosen| chosen.as_ref().is_none_or(|chosen| chosen == name))
     }
 
-    pub(in crate::panel) fn is_busy(&'static self) -> bool {
+    pub(crate) fn is_busy(&'static self) -> bool {
         matches!(self.phase.get(), Phase::Starting | Phase::Inspecting)
     }
 
     /// Inspects the tab in front of the person.
-    pub(in crate::panel) fn inspect_active_tab(&'static self) {
+    pub(crate) fn inspect_active_tab(&'static self) {
         spawn_local(async move {
-            match browser::active_tab().await {
+            match api::active_tab().await {
                 Ok(Some(tab)) => {
                     self.window.set(Some(Window::of(tab.incognito)));
                     self.inspect_tab(tab.id, Asked::Otherwise);
@@ -318,7 +318,7 @@ impl State {
         spawn_local(async move {
             let outcome = self.collect_and_inspect(tab, run, asked).await;
             if self.tab.get_value() == Some(tab) && self.is_latest(tab, run) {
-                self.take(tab, outcome);
+                self.finish(tab, outcome);
             }
         });
     }
@@ -343,14 +343,14 @@ impl State {
         run: u32,
         asked: Asked,
     ) -> Result<Session, Phase> {
-        browser::mark("asked");
-        let collected = browser::run_in_tab(tab, &SCRIPTS).await;
+        api::mark("asked");
+        let collected = api::run_in_tab(tab, &SCRIPTS).await;
         if let Err(error) = self.prepared().done().await {
             // The next look tries again.
             self.preparing.set_value(None);
             return Err(Phase::Failed(error.to_string()));
         }
-        browser::mark("collected");
+        api::mark("collected");
         let collected = match collected {
             Ok(value) => {
                 // What the tab loads from now on is another page than the one that was read.
@@ -361,15 +361,15 @@ impl State {
             }
             Err(error) => return Err(refusal(tab, &error, asked).await),
         };
-        let content_type = browser::text_of(&collected, "contentType").unwrap_or_default();
+        let content_type = api::text_of(&collected, "contentType").unwrap_or_default();
         if let Some(obstacle) = Obstacle::of_content_type(&content_type) {
             return Err(Phase::Cannot(obstacle));
         }
-        let page = browser::page_from_object(&collected)
-            .map_err(|error| Phase::Failed(error.to_string()))?;
-        browser::mark("read");
+        let page =
+            api::page_from_object(&collected).map_err(|error| Phase::Failed(error.to_string()))?;
+        api::mark("read");
         let mut session = self.inspected(tab, page)?;
-        browser::mark("inspected");
+        api::mark("inspected");
         session.changes = self.sessions.with_value(|all| {
             let before = all.get(&tab)?;
             Changes::between(&before.report, &session.report)
@@ -393,7 +393,7 @@ impl State {
         }
     }
 
-    fn take(&'static self, tab: i32, outcome: Result<Session, Phase>) {
+    fn finish(&'static self, tab: i32, outcome: Result<Session, Phase>) {
         match outcome {
             Ok(session) => {
                 self.notice.set(None);
@@ -470,7 +470,7 @@ impl State {
     /// The tab has begun to load something, or its page has taken another address. Where the address
     /// is the report's own it may be a jump within the page, which changes nothing, or a reload,
     /// which ends the line to the page, sooner or later ([`Self::line_ended`]).
-    pub(in crate::panel) fn tab_loading(&'static self, tab: i32, url: Option<&str>) {
+    pub(crate) fn tab_loading(&'static self, tab: i32, url: Option<&str>) {
         self.loaded.update_value(|all| {
             all.insert(tab);
         });
@@ -482,7 +482,7 @@ impl State {
     }
 
     /// The tab's page has this address.
-    pub(in crate::panel) fn page_is_at(&'static self, tab: i32, url: &str) {
+    pub(crate) fn page_is_at(&'static self, tab: i32, url: &str) {
         if self.is_of_report(tab, url) {
             self.find_out(tab);
         } else {
@@ -491,7 +491,7 @@ impl State {
     }
 
     /// The page's script no longer answers.
-    pub(in crate::panel) fn line_ended(&'static self, tab: i32) {
+    pub(crate) fn line_ended(&'static self, tab: i32) {
         self.cut_off.update_value(|all| {
             all.insert(tab);
         });
@@ -534,7 +534,7 @@ impl State {
         }
         spawn_local(async move {
             // A tab that was closed is reported by itself.
-            let Ok(now) = browser::tab(tab).await else {
+            let Ok(now) = api::tab(tab).await else {
                 return;
             };
             if !now.is_loaded() || !self.is_put_aside(tab) {
@@ -608,14 +608,14 @@ impl State {
         self.find_out(tab);
     }
 
-    pub(in crate::panel) fn remove_site(&'static self, id: &str) {
+    pub(crate) fn remove_site(&'static self, id: &str) {
         if let Some((place, profile)) = self.profiles.remove(id) {
             self.notice
                 .set(Some(Notice::SiteRemoved(place, Box::new(profile))));
         }
     }
 
-    pub(in crate::panel) fn undo_remove(&'static self) {
+    pub(crate) fn undo_remove(&'static self) {
         if let Some(Notice::SiteRemoved(index, profile)) = self.notice.get_untracked() {
             self.notice.set(None);
             self.profiles.insert(index, *profile);
@@ -638,13 +638,13 @@ impl State {
 
 /// Marks the moment a person sees the report: the frame after the one it is drawn in begins.
 fn mark_when_shown() {
-    request_animation_frame(|| request_animation_frame(|| browser::mark("shown")));
+    request_animation_frame(|| request_animation_frame(|| api::mark("shown")));
 }
 
 /// Why the browser did not let us read a tab: what to say to the person. Where they did click the
 /// icon and the browser still asks for permission, it keeps the page to itself.
 async fn refusal(tab: i32, error: &BrowserError, asked: Asked) -> Phase {
-    let tab = browser::tab(tab).await.unwrap_or_else(|_| Tab::default());
+    let tab = api::tab(tab).await.unwrap_or_else(|_| Tab::default());
     match (Obstacle::of_refusal(error, tab.url.as_deref()), asked) {
         (Some(obstacle), _) => Phase::Cannot(obstacle),
         (None, Asked::ByClick) => Phase::Cannot(Obstacle::Closed),

@@ -1,10 +1,10 @@
 //! Why a page can't be inspected, told from its address, its type or what the browser answers.
 
-use crate::browser::BrowserError;
+use linkglance_browser::api::BrowserError;
 
 /// A kind of page the browser keeps from extensions, or that has no links to read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(in crate::panel) enum Obstacle {
+pub(crate) enum Obstacle {
     /// The browser's own pages: settings, a new tab, other extensions.
     BrowserPage,
     /// The browser's extension store.
@@ -53,7 +53,7 @@ const STORES: [&str; 4] = [
 
 impl Obstacle {
     /// Its name in messages (`cannot_<name>`).
-    pub(in crate::panel) fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::BrowserPage => "browser_page",
             Self::Store => "store",
@@ -69,7 +69,7 @@ impl Obstacle {
 
     /// What stands in the way where a script was refused. `None` where only a click on the icon
     /// is missing. The address is known only if the person has clicked on this page.
-    pub(in crate::panel) fn of_refusal(error: &BrowserError, url: Option<&str>) -> Option<Self> {
+    pub(crate) fn of_refusal(error: &BrowserError, url: Option<&str>) -> Option<Self> {
         if let Some(url) = url
             && !url.starts_with("http://")
             && !url.starts_with("https://")
@@ -92,7 +92,7 @@ impl Obstacle {
     }
 
     /// What kind of page has an address that is not of the web.
-    pub(in crate::panel) fn of_address(url: &str) -> Self {
+    pub(crate) fn of_address(url: &str) -> Self {
         match url.split(':').next() {
             Some("view-source") => Self::ViewSource,
             Some("file") => Self::File,
@@ -102,7 +102,7 @@ impl Obstacle {
     }
 
     /// Whether a document of this type has no links to read.
-    pub(in crate::panel) fn of_content_type(content_type: &str) -> Option<Self> {
+    pub(crate) fn of_content_type(content_type: &str) -> Option<Self> {
         let readable = matches!(
             content_type,
             "text/html"

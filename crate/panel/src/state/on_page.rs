@@ -19,11 +19,11 @@ use super::filter::{Filter, searched};
 use super::look::{self, Look, Mark, Rule};
 use super::session::Session;
 use super::spot::Spot;
-use crate::browser::Port;
-use crate::settings::{self, Colours, Settings};
+use linkglance_browser::api::Port;
+use linkglance_browser::settings::{self, Colours, Settings};
 
 /// The page's scripts that an inspection runs, in order; the last gives the collected page.
-pub(in crate::panel) const SCRIPTS: [&str; 8] = [
+pub(crate) const SCRIPTS: [&str; 8] = [
     "survey.js",
     "markup.js",
     "words.js",
@@ -36,7 +36,7 @@ pub(in crate::panel) const SCRIPTS: [&str; 8] = [
 
 /// What the person wants to see marked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(in crate::panel) enum Mode {
+pub(crate) enum Mode {
     Off,
     All,
     Mine,
@@ -44,9 +44,9 @@ pub(in crate::panel) enum Mode {
 }
 
 impl Mode {
-    pub(in crate::panel) const ALL: [Self; 4] = [Self::Off, Self::All, Self::Mine, Self::Filtered];
+    pub(crate) const ALL: [Self; 4] = [Self::Off, Self::All, Self::Mine, Self::Filtered];
 
-    pub(in crate::panel) const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Off => "off",
             Self::All => "all",
@@ -58,7 +58,7 @@ impl Mode {
 
 /// How the last request to the page went.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(in crate::panel) enum Answer {
+pub(crate) enum Answer {
     /// So many are marked; so many were no longer there, and so many are other links now.
     Marked {
         marked: usize,
@@ -75,16 +75,16 @@ pub(in crate::panel) enum Answer {
 
 /// New links of the page that the report does not have.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(in crate::panel) struct Late {
-    pub(in crate::panel) links: usize,
+pub(crate) struct Late {
+    pub(crate) links: usize,
     /// Why the page's script no longer looks; there may be more then.
-    pub(in crate::panel) stopped: Option<Stopped>,
+    pub(crate) stopped: Option<Stopped>,
 }
 
 /// Why the page's script no longer looks.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(in crate::panel) enum Stopped {
+pub(crate) enum Stopped {
     /// The page keeps changing.
     Changes,
     /// Looking took too much of the page's time.
@@ -178,25 +178,25 @@ struct Line {
 
 /// The panel's side of the marks. Copies share it.
 #[derive(Clone, Copy)]
-pub(in crate::panel) struct OnPage {
+pub(crate) struct OnPage {
     /// What is to be marked.
-    pub(in crate::panel) mode: RwSignal<Mode>,
+    pub(crate) mode: RwSignal<Mode>,
     /// How the page answered.
-    pub(in crate::panel) answer: RwSignal<Option<Answer>>,
+    pub(crate) answer: RwSignal<Option<Answer>>,
     /// Links that came after the report.
-    pub(in crate::panel) late: RwSignal<Option<Late>>,
+    pub(crate) late: RwSignal<Option<Late>>,
     /// How many links have become others since the report.
-    pub(in crate::panel) changed: RwSignal<usize>,
+    pub(crate) changed: RwSignal<usize>,
     /// What the person points at on the page.
-    pub(in crate::panel) over: RwSignal<Option<Spot>>,
+    pub(crate) over: RwSignal<Option<Spot>>,
     /// What the person has clicked on the page.
-    pub(in crate::panel) chosen: RwSignal<Option<Spot>>,
+    pub(crate) chosen: RwSignal<Option<Spot>>,
     /// The page has this address now.
-    pub(in crate::panel) moved: RwSignal<Option<(i32, String)>>,
+    pub(crate) moved: RwSignal<Option<(i32, String)>>,
     /// The page of this tab has ended the line.
-    pub(in crate::panel) ended: RwSignal<Option<i32>>,
+    pub(crate) ended: RwSignal<Option<i32>>,
     /// The colours of the marks, as the settings have them.
-    pub(in crate::panel) colours: RwSignal<Colours>,
+    pub(crate) colours: RwSignal<Colours>,
     /// The number of the open line; `None` where there is none.
     open: RwSignal<Option<u32>>,
     lines: StoredValue<u32>,
@@ -207,7 +207,7 @@ pub(in crate::panel) struct OnPage {
 
 impl OnPage {
     /// Nothing marked; `filter` is what [`Mode::Filtered`] goes by.
-    pub(in crate::panel) fn start(filter: RwSignal<Filter>) -> Self {
+    pub(crate) fn start(filter: RwSignal<Filter>) -> Self {
         let this = Self {
             mode: RwSignal::new(Mode::Off),
             answer: RwSignal::new(None),
@@ -256,12 +256,12 @@ impl OnPage {
     }
 
     /// Whether there is a page to mark.
-    pub(in crate::panel) fn is_open(self) -> bool {
+    pub(crate) fn is_open(self) -> bool {
         self.open.with(Option::is_some)
     }
 
     /// Turns to the page of a report.
-    pub(in crate::panel) fn attach(self, session: &Arc<Session>) {
+    pub(crate) fn attach(self, session: &Arc<Session>) {
         self.detach();
         let number = self.lines.get_value().wrapping_add(1);
         self.lines.set_value(number);
@@ -279,7 +279,7 @@ impl OnPage {
     }
 
     /// Turns away from the page: everything vanishes there.
-    pub(in crate::panel) fn detach(self) {
+    pub(crate) fn detach(self) {
         self.line.set_value(None);
         self.open.set(None);
         self.answer.set(None);
@@ -289,12 +289,12 @@ impl OnPage {
     }
 
     /// Lights one place on the page, or none.
-    pub(in crate::panel) fn light(self, spot: Option<Spot>) {
+    pub(crate) fn light(self, spot: Option<Spot>) {
         self.send(&Ask::Light { spot });
     }
 
     /// Scrolls to a place of the page and flashes it.
-    pub(in crate::panel) fn go(self, spot: Spot) {
+    pub(crate) fn go(self, spot: Spot) {
         self.send(&Ask::Go { spot });
     }
 
@@ -431,7 +431,7 @@ fn know<'a>(report: &'a Report, token: &str, colours: &Colours) -> Ask<'a> {
 }
 
 /// What is marked, and how. What can't be seen is left out.
-pub(in crate::panel) fn wanted(report: &Report, mode: Mode, filter: &Filter) -> Vec<(Spot, Mark)> {
+pub(crate) fn wanted(report: &Report, mode: Mode, filter: &Filter) -> Vec<(Spot, Mark)> {
     let mine: HashSet<usize> = report.backlinks.iter().map(|found| found.link).collect();
     let links: Vec<&Link> = match mode {
         Mode::Off => Vec::new(),
@@ -467,7 +467,7 @@ pub(in crate::panel) fn wanted(report: &Report, mode: Mode, filter: &Filter) -> 
 
 /// Why a link can't be shown on the page; `None` if it can, or could be made to be seen by opening
 /// what it stands in.
-pub(in crate::panel) fn why_unseen(link: &Link) -> Option<HiddenBecause> {
+pub(crate) fn why_unseen(link: &Link) -> Option<HiddenBecause> {
     let why = link.layout.as_ref().and_then(|layout| layout.hidden);
     why.filter(|why| *why != HiddenBecause::Collapsed)
 }

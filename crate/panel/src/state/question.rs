@@ -1,10 +1,10 @@
 //! What the context menu asks about the page.
 
-use crate::browser::Click;
+use linkglance_browser::api::Click;
 
 /// A question about the page.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(in crate::panel) enum Question {
+pub(crate) enum Question {
     /// How is the link with this address followed?
     Link(String),
     /// Where does the page name this?
@@ -13,7 +13,7 @@ pub(in crate::panel) enum Question {
 
 impl Question {
     /// What a click asks beyond inspecting the page.
-    pub(in crate::panel) fn of(click: &Click) -> Option<Self> {
+    pub(crate) fn of(click: &Click) -> Option<Self> {
         if let Some(url) = &click.link {
             return Some(Self::Link(url.clone()));
         }

@@ -9,19 +9,19 @@ use super::changes::Changes;
 
 /// A page that was collected, and its report.
 #[derive(Debug)]
-pub(in crate::panel) struct Session {
-    pub(in crate::panel) tab: i32,
-    pub(in crate::panel) page: Page,
-    pub(in crate::panel) report: Report,
+pub(crate) struct Session {
+    pub(crate) tab: i32,
+    pub(crate) page: Page,
+    pub(crate) report: Report,
     /// The links a person has selected; they stay so while another tab is in front.
-    pub(in crate::panel) selected: ArcRwSignal<HashSet<usize>>,
+    pub(crate) selected: ArcRwSignal<HashSet<usize>>,
     /// What came and went since the look before this one, if there was one at this page.
-    pub(in crate::panel) changes: Option<Changes>,
+    pub(crate) changes: Option<Changes>,
 }
 
 impl Session {
     /// Whether a link has come since the look before this one.
-    pub(in crate::panel) fn is_new(&self, link: usize) -> bool {
+    pub(crate) fn is_new(&self, link: usize) -> bool {
         self.changes
             .as_ref()
             .is_some_and(|changes| changes.came.contains(&link))

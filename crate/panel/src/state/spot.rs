@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 /// One link or mention of a report, by its index there. Written `link-3` and `mention-0`.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub(in crate::panel) enum Spot {
+pub(crate) enum Spot {
     Link(usize),
     Mention(usize),
 }
@@ -24,7 +24,7 @@ impl fmt::Display for Spot {
 
 /// The names of some links, parted by spaces: an attribute that `[name~="link-3"]` finds. `None`
 /// where there are none.
-pub(in crate::panel) fn spots(links: &[usize]) -> Option<String> {
+pub(crate) fn spots(links: &[usize]) -> Option<String> {
     let names: Vec<String> = links
         .iter()
         .map(|&index| Spot::Link(index).to_string())
@@ -35,7 +35,7 @@ pub(in crate::panel) fn spots(links: &[usize]) -> Option<String> {
 /// Something that names no spot.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("no link or mention has this name")]
-pub(in crate::panel) struct NoSpot;
+pub(crate) struct NoSpot;
 
 impl FromStr for Spot {
     type Err = NoSpot;

@@ -6,11 +6,11 @@
 //! they are private themselves, and are given no database. `storage` is the normal one in both, so
 //! profiles and settings are, too.
 
-use crate::browser;
+use linkglance_browser::api;
 
 /// What kind of window the panel is in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(in crate::panel) enum Window {
+pub(crate) enum Window {
     /// What is saved stays.
     Normal,
     /// A private window: what is saved goes to the normal data, and stays.
@@ -21,8 +21,8 @@ pub(in crate::panel) enum Window {
 
 impl Window {
     /// The window of a tab, by what the browser says of the tab.
-    pub(in crate::panel) fn of(incognito: bool) -> Self {
-        match (incognito, browser::is_private_page()) {
+    pub(crate) fn of(incognito: bool) -> Self {
+        match (incognito, api::is_private_page()) {
             (false, _) => Self::Normal,
             (true, false) => Self::PrivateInNormalData,
             (true, true) => Self::PrivateWithoutData,

@@ -3,11 +3,11 @@
 
 use leptos::prelude::*;
 
-use crate::panel::state::gone::Gone;
+use crate::state::gone::Gone;
 
 use super::link::readable_address;
-use crate::i18n::{t, t_with};
-use crate::panel::state::model::Model;
+use crate::state::model::Model;
+use linkglance_browser::i18n::{t, t_with};
 use linkglance_core::url::Url;
 
 /// Most characters of an address that are shown.

@@ -4,13 +4,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::keep::open_dashboard;
-use crate::browser;
-use crate::i18n::{t, t_with};
+use linkglance_browser::api;
+use linkglance_browser::i18n::{t, t_with};
 
 #[component]
 pub(super) fn Help() -> impl IntoView {
     let keys = RwSignal::new(None::<String>);
-    spawn_local(async move { keys.set(browser::shortcut().await) });
+    spawn_local(async move { keys.set(api::shortcut().await) });
     view! {
         <footer class="help">
             <span class="quiet" data-part="shortcut">
@@ -19,7 +19,7 @@ pub(super) fn Help() -> impl IntoView {
             <button type="button" data-part="open-dashboard" on:click=|_| open_dashboard()>
                 {t("dashboard")}
             </button>
-            <button type="button" data-part="open-options" on:click=|_| browser::show_options()>
+            <button type="button" data-part="open-options" on:click=|_| api::show_options()>
                 {t("options_title")}
             </button>
         </footer>

@@ -5,15 +5,15 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use linkglance_core::check::Check;
-use linkglance_core::prospect::{Kind, Opportunity, opportunities};
+use linkglance_core::prospect::{Opportunity, OpportunityKind, opportunities};
 use linkglance_core::{Report, Site};
 
 use super::private::saved;
-use crate::i18n::{t, t_with};
-use crate::panel::state::model::Model;
-use crate::panel::state::session::Session;
-use crate::store::{Kept, Lost, Store, StoreError};
-use crate::{browser, clock, words};
+use crate::state::model::Model;
+use crate::state::session::Session;
+use linkglance_browser::i18n::{t, t_with};
+use linkglance_browser::store::{Kept, Lost, Store, StoreError};
+use linkglance_browser::{api, clock, words};
 
 /// How far keeping a page has come.
 #[derive(Clone)]
@@ -34,7 +34,7 @@ pub(super) fn keep(model: Model, session: &Arc<Session>) -> impl IntoView + use<
 }
 
 fn offer(model: Model, session: Arc<Session>, site: Site) -> Option<impl IntoView> {
-    let mut kinds: Vec<Kind> = Vec::new();
+    let mut kinds: Vec<OpportunityKind> = Vec::new();
     for found in opportunities(&session.report, &site) {
         if !kinds.contains(&found.kind) {
             kinds.push(found.kind);
@@ -58,7 +58,7 @@ pub(super) fn keep_broken(
     let site = profiles
         .find(|site| site.domains.iter().any(|domain| own.owns_host(domain)))
         .unwrap_or(own);
-    let kinds = vec![Kind::BrokenAgreement];
+    let kinds = vec![OpportunityKind::BrokenAgreement];
     Some(button(
         model,
         Arc::clone(session),
@@ -72,7 +72,7 @@ fn button(
     model: Model,
     session: Arc<Session>,
     site: Site,
-    kinds: Vec<Kind>,
+    kinds: Vec<OpportunityKind>,
     more: Option<Opportunity>,
 ) -> impl IntoView {
     let opportunities: Vec<String> = kinds
@@ -142,6 +142,6 @@ fn told(model: Model, outcome: &Outcome) -> AnyView {
 pub(super) fn open_dashboard() {
     spawn_local(async move {
         // The browser opens its own extension's page unless it is shutting down.
-        let _ = browser::open_own("dashboard.html").await;
+        let _ = api::open_own("dashboard.html").await;
     });
 }

@@ -9,9 +9,9 @@ use linkglance_core::report::Link;
 use linkglance_core::url::{Url, is_web};
 
 use super::words as panel_words;
-use crate::i18n::{t, t_with};
-use crate::words;
-use crate::words::reason;
+use linkglance_browser::i18n::{t, t_with};
+use linkglance_browser::words;
+use linkglance_browser::words::reason;
 
 /// The link's address: clickable only if it is whole and leads to a web page.
 pub(super) fn address(link: &Link) -> impl IntoView + use<> {

@@ -11,14 +11,14 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::words;
-use crate::i18n::{number, t, t_count, t_with};
-use crate::panel::state::changes::Changes;
-use crate::panel::state::filter::Filter;
-use crate::panel::state::look::Mark;
-use crate::panel::state::model::Model;
-use crate::panel::state::on_page::{Late, Mode, Stopped, wanted, why_unseen};
-use crate::panel::state::spot::Spot;
-use crate::settings::Colours;
+use crate::state::changes::Changes;
+use crate::state::filter::Filter;
+use crate::state::look::Mark;
+use crate::state::model::Model;
+use crate::state::on_page::{Late, Mode, Stopped, wanted, why_unseen};
+use crate::state::spot::Spot;
+use linkglance_browser::i18n::{number, t, t_count, t_with};
+use linkglance_browser::settings::Colours;
 
 /// What to mark, how it went, and what the marks mean.
 #[component]
@@ -189,8 +189,8 @@ pub(super) fn changes(changes: Option<&Changes>) -> Option<impl IntoView + use<>
         .map(|link| {
             view! {
                 <li class="link" data-part="went" data-href=link.href.clone()>
-                    {crate::panel::view::link::anchor_words(link)}
-                    {crate::panel::view::link::address(link)}
+                    {crate::view::link::anchor_words(link)}
+                    {crate::view::link::address(link)}
                 </li>
             }
         })
@@ -245,7 +245,10 @@ pub(super) fn show_icon(link: &Link, name: &str) -> Option<impl IntoView + use<>
 }
 
 fn unseen(why: HiddenBecause) -> impl IntoView {
-    let words = t_with("cannot_be_shown", &[&crate::words::hidden(why)]);
+    let words = t_with(
+        "cannot_be_shown",
+        &[&linkglance_browser::words::hidden(why)],
+    );
     view! { <span class="quiet" data-part="cannot-be-shown">{words}</span> }
 }
 

@@ -22,13 +22,13 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::i18n::t;
-use crate::panel::state::model::{Model, Notice, Phase, State};
-use crate::panel::state::session::Session;
-use crate::profiles::DamagedNotice;
-use crate::site_form::SiteForm;
+use crate::state::model::{Model, Notice, Phase, State};
+use crate::state::session::Session;
 use aside::AsideNotice;
 use help::Help;
+use linkglance_browser::i18n::t;
+use linkglance_browser::profiles::DamagedNotice;
+use linkglance_browser::site_form::SiteForm;
 use marks::{ChangedNotice, LateNotice, MarksBar};
 use out::Said;
 use private::PrivateNotice;
@@ -102,7 +102,7 @@ fn phase_view(model: Model) -> AnyView {
             message(name, &t(&format!("cannot_{name}")), &t("cannot_hint")).into_any()
         }
         Phase::Failed(error) => {
-            let details = crate::i18n::t_with("failed_details", &[&error]);
+            let details = linkglance_browser::i18n::t_with("failed_details", &[&error]);
             view! {
                 {message("failed", &t("failed"), &t("failed_hint"))}
                 <p class="quiet">{details}</p>

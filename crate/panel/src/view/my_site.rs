@@ -11,12 +11,12 @@ use linkglance_core::report::{Link, Mention};
 use super::link::{address, chips, context, region_chip};
 use super::marks::{show_button, show_link};
 use super::words as panel_words;
-use crate::i18n::{t, t_with};
-use crate::panel::state::model::Model;
-use crate::panel::state::session::Session;
-use crate::panel::state::spot::Spot;
-use crate::words;
-use crate::words::reason;
+use crate::state::model::Model;
+use crate::state::session::Session;
+use crate::state::spot::Spot;
+use linkglance_browser::i18n::{t, t_with};
+use linkglance_browser::words;
+use linkglance_browser::words::reason;
 
 /// The findings for each site, or for the one the person has chosen.
 pub(super) fn my_sites(model: Model, session: &Arc<Session>) -> AnyView {
@@ -134,7 +134,7 @@ fn card(backlink: &Backlink, link: &Link) -> impl IntoView + use<> {
 /// Mentions under a heading, folded; nothing where there are none.
 fn mention_list(heading: &'static str, mentions: &[(usize, &Mention)]) -> impl IntoView + use<> {
     (!mentions.is_empty()).then(|| {
-        let count = crate::i18n::number(mentions.len());
+        let count = linkglance_browser::i18n::number(mentions.len());
         let rows: Vec<_> = mentions
             .iter()
             .map(|&(index, mention)| mention_row(index, mention))

@@ -7,9 +7,9 @@ use linkglance_core::report::{Link, Report};
 use std::time::Duration;
 
 use super::file_name::file_name;
-use crate::i18n::{t, t_with};
-use crate::panel::state::model::Model;
-use crate::{browser, clock};
+use crate::state::model::Model;
+use linkglance_browser::i18n::{t, t_with};
+use linkglance_browser::{api, clock};
 
 /// How long the word that something was copied is shown.
 const SHOWN_FOR: Duration = Duration::from_secs(4);
@@ -59,7 +59,7 @@ pub(super) fn copy_text(model: Model, text: String, html: Option<String>, done: 
     spawn_local(async move {
         say(
             model,
-            match browser::copy(&text, html.as_deref()).await {
+            match api::copy(&text, html.as_deref()).await {
                 Ok(()) => done,
                 Err(error) => t_with("copy_failed", &[&error.to_string()]),
             },
@@ -77,7 +77,7 @@ fn save(model: Model, report: &Report, kind: FileKind, text: &str) {
 pub(super) fn save_as(model: Model, name: &str, kind: FileKind, text: &str) {
     say(
         model,
-        match browser::offer_file(name, kind.kind, text) {
+        match api::offer_file(name, kind.kind, text) {
             Ok(()) => t_with("saved", &[name]),
             Err(error) => t_with("save_failed", &[&error.to_string()]),
         },

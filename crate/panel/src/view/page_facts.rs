@@ -8,12 +8,12 @@ use linkglance_core::length::shown_address;
 use linkglance_core::page::Facts;
 
 use super::words::mechanism;
-use crate::clock;
-use crate::i18n::{number, t, t_with};
-use crate::panel::state::model::Model;
-use crate::panel::state::session::Session;
-use crate::words;
-use crate::words::reason;
+use crate::state::model::Model;
+use crate::state::session::Session;
+use linkglance_browser::clock;
+use linkglance_browser::i18n::{number, t, t_with};
+use linkglance_browser::words;
+use linkglance_browser::words::reason;
 
 /// The caps that were hit, what the page asks of search engines, its facts, then notes.
 pub(super) fn page_facts(_: Model, session: &Arc<Session>) -> AnyView {

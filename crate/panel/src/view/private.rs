@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::panel::state::window::Window;
+use crate::state::window::Window;
 
-use crate::i18n::t;
-use crate::panel::state::model::Model;
+use crate::state::model::Model;
+use linkglance_browser::i18n::t;
 
 /// Says in a private window what becomes of what is saved.
 #[component]

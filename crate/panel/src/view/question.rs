@@ -10,14 +10,14 @@ use linkglance_core::{Profiles, Report, Site};
 
 use super::link::{address, anchor_words, chips};
 use super::words as panel_words;
-use crate::i18n::{t, t_count, t_with};
-use crate::inspect_in_time;
-use crate::panel::state::model::Model;
-use crate::panel::state::question::Question;
-use crate::panel::state::session::Session;
-use crate::site_form::SiteForm;
-use crate::words;
-use crate::words::reason;
+use crate::state::model::Model;
+use crate::state::question::Question;
+use crate::state::session::Session;
+use linkglance_browser::analysis::inspect_in_time;
+use linkglance_browser::i18n::{t, t_count, t_with};
+use linkglance_browser::site_form::SiteForm;
+use linkglance_browser::words;
+use linkglance_browser::words::reason;
 
 /// Longest selection that is taken for a name, in characters.
 const MAX_NAME: usize = 100;
@@ -100,8 +100,8 @@ fn name_answer(model: Model, session: &Session, name: &str) -> AnyView {
     };
     let rows: Vec<_> = report.mentions.iter().map(mention_view).collect();
     let heading = t_with("answer_name", &[name]);
-    let said = report.verdict(name).mentions.said();
-    let counts: Vec<String> = said.map(|said| words::saying(&said, name)).collect();
+    let statements = report.verdict(name).mentions.statements();
+    let counts: Vec<String> = statements.map(|one| words::statement(&one, name)).collect();
     let counts = if counts.is_empty() {
         t("answer_name_none")
     } else {
@@ -154,7 +154,7 @@ fn Keep(model: Model, name: String) -> impl IntoView {
     };
     let options = move || {
         let all = model.profiles.all.get().into_iter();
-        let option = |profile: crate::profiles::Profile| {
+        let option = |profile: linkglance_browser::profiles::Profile| {
             view! { <option value=profile.id>{profile.site.name}</option> }
         };
         all.map(option).collect_view()

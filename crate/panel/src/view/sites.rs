@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use linkglance_core::Site;
 
-use crate::i18n::{t, t_with};
-use crate::panel::state::model::Model;
-use crate::profiles::Profile;
-use crate::site_form::SiteForm;
+use crate::state::model::Model;
+use linkglance_browser::i18n::{t, t_with};
+use linkglance_browser::profiles::Profile;
+use linkglance_browser::site_form::SiteForm;
 
 #[component]
 pub(super) fn Sites(model: Model) -> impl IntoView {

@@ -15,9 +15,9 @@ use super::check::check_tab;
 use super::links::links;
 use super::my_site::my_sites;
 use super::page_facts::page_facts;
-use crate::i18n::{number, t};
-use crate::panel::state::model::Model;
-use crate::panel::state::session::Session;
+use crate::state::model::Model;
+use crate::state::session::Session;
+use linkglance_browser::i18n::{number, t};
 
 /// One tab.
 struct Tab {

@@ -6,10 +6,10 @@ use linkglance_core::export::{self, Form};
 
 use super::aside::shown_address;
 use super::out::{CSV, JSON, MARKDOWN, copy, form_choice, save_buttons, save_report};
-use crate::i18n::t;
-use crate::panel::state::model::Model;
-use crate::words;
-use crate::words::reason;
+use crate::state::model::Model;
+use linkglance_browser::i18n::t;
+use linkglance_browser::words;
+use linkglance_browser::words::reason;
 
 /// The verdict for each site, or for the one the person has chosen. The one live region: a
 /// screen reader says the result of each inspection.

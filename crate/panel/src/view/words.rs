@@ -5,10 +5,10 @@ use linkglance_core::page::{Cause, Mechanism};
 use linkglance_core::point::FactorState;
 use linkglance_core::report::Link;
 
-use crate::i18n::{t, t_count, t_with};
-use crate::panel::state::filter::LeadsTo;
-use crate::panel::state::look::Mark;
-use crate::panel::state::on_page::{Answer, Mode};
+use crate::state::filter::LeadsTo;
+use crate::state::look::Mark;
+use crate::state::on_page::{Answer, Mode};
+use linkglance_browser::i18n::{t, t_count, t_with};
 
 /// A follow state people filter by.
 pub(super) fn follow_state(state: FollowState) -> String {

@@ -3,29 +3,29 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-use linkglance_core::prospect::{Kind, Status};
+use linkglance_core::prospect::{OpportunityKind, Status};
 
-use crate::store::Row;
+use linkglance_browser::store::ProspectRow;
 
 /// Rows as lists share them.
-pub(super) type Rows = Arc<Vec<Arc<Row>>>;
+pub(in crate::dashboard) type Rows = Arc<Vec<Arc<ProspectRow>>>;
 
 /// What a person has chosen. All that is chosen must hold; of several statuses, one.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
-pub(super) struct Filter {
+pub(in crate::dashboard) struct Filter {
     /// Words that must all stand in address, title, author, site or tags.
-    pub(super) text: String,
-    pub(super) status: Vec<Status>,
-    pub(super) kind: Option<Kind>,
-    pub(super) site: Option<String>,
-    pub(super) tag: Option<String>,
+    pub(in crate::dashboard) text: String,
+    pub(in crate::dashboard) status: Vec<Status>,
+    pub(in crate::dashboard) kind: Option<OpportunityKind>,
+    pub(in crate::dashboard) site: Option<String>,
+    pub(in crate::dashboard) tag: Option<String>,
     /// Only those whose follow-up date has come: on this day, `YYYY-MM-DD`.
-    pub(super) due: Option<String>,
+    pub(in crate::dashboard) due: Option<String>,
 }
 
 impl Filter {
     /// Whether nothing is chosen.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::dashboard) fn is_empty(&self) -> bool {
         let text = self.text.trim();
         text.is_empty()
             && Self {
@@ -35,17 +35,17 @@ impl Filter {
     }
 
     /// The rows that are let through, in their order.
-    pub(super) fn pick(&self, rows: &[Arc<Row>]) -> Vec<Arc<Row>> {
+    pub(in crate::dashboard) fn pick(&self, rows: &[Arc<ProspectRow>]) -> Vec<Arc<ProspectRow>> {
         let words: Vec<String> = self
             .text
             .split_whitespace()
             .map(str::to_lowercase)
             .collect();
-        let through = |row: &&Arc<Row>| self.lets_through(row, &words);
+        let through = |row: &&Arc<ProspectRow>| self.lets_through(row, &words);
         rows.iter().filter(through).cloned().collect()
     }
 
-    fn lets_through(&self, row: &Row, words: &[String]) -> bool {
+    fn lets_through(&self, row: &ProspectRow, words: &[String]) -> bool {
         let any_status = self.status.is_empty() || self.status.contains(&row.status);
         any_status
             && self.kind.is_none_or(|kind| row.kind == Some(kind))
@@ -57,13 +57,13 @@ impl Filter {
 }
 
 /// Whether a prospect is to be come back to on this day or was to be before.
-pub(super) fn is_due(row: &Row, today: &str) -> bool {
+pub(in crate::dashboard) fn is_due(row: &ProspectRow, today: &str) -> bool {
     !row.follow_up.is_empty() && row.follow_up.as_str() <= today
 }
 
 /// By what the list is sorted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Column {
+pub(in crate::dashboard) enum Column {
     Page,
     Kind,
     Status,
@@ -74,9 +74,9 @@ pub(super) enum Column {
 
 /// An order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Sort {
-    pub(super) by: Column,
-    pub(super) descending: bool,
+pub(in crate::dashboard) struct Sort {
+    pub(in crate::dashboard) by: Column,
+    pub(in crate::dashboard) descending: bool,
 }
 
 impl Default for Sort {
@@ -90,7 +90,7 @@ impl Default for Sort {
 
 impl Sort {
     /// The order after a click on a column's head: that column, or the other way round.
-    pub(super) fn clicked(self, by: Column) -> Self {
+    pub(in crate::dashboard) fn clicked(self, by: Column) -> Self {
         let descending = if self.by == by {
             !self.descending
         } else {
@@ -100,7 +100,7 @@ impl Sort {
     }
 
     /// Sorts rows; those that are alike stay in the order of their addresses.
-    pub(super) fn apply(self, rows: &mut [Arc<Row>]) {
+    pub(in crate::dashboard) fn apply(self, rows: &mut [Arc<ProspectRow>]) {
         rows.sort_by(|a, b| {
             let order = self.compare(a, b);
             let order = if self.descending {
@@ -112,7 +112,7 @@ impl Sort {
         });
     }
 
-    fn compare(self, a: &Row, b: &Row) -> Ordering {
+    fn compare(self, a: &ProspectRow, b: &ProspectRow) -> Ordering {
         match self.by {
             Column::Page => page(a).cmp(page(b)),
             Column::Kind => known_first(a.kind.as_ref(), b.kind.as_ref()),
@@ -125,7 +125,7 @@ impl Sort {
 }
 
 /// What the column of pages shows first.
-fn page(row: &Row) -> &str {
+fn page(row: &ProspectRow) -> &str {
     known(&row.title).unwrap_or(&row.host)
 }
 
@@ -141,7 +141,7 @@ fn known_first<T: Ord>(a: Option<T>, b: Option<T>) -> Ordering {
 }
 
 /// Everything that occurs as a site or a tag, each once, in order.
-pub(super) fn distinct<'a>(values: impl Iterator<Item = &'a String>) -> Vec<String> {
+pub(in crate::dashboard) fn distinct<'a>(values: impl Iterator<Item = &'a String>) -> Vec<String> {
     let all: std::collections::BTreeSet<&String> = values.collect();
     all.into_iter().cloned().collect()
 }
@@ -150,17 +150,17 @@ pub(super) fn distinct<'a>(values: impl Iterator<Item = &'a String>) -> Vec<Stri
 mod tests {
     use super::*;
 
-    fn row(id: &str, change: impl Fn(&mut Row)) -> Arc<Row> {
-        let mut row = Row {
+    fn row(id: &str, change: impl Fn(&mut ProspectRow)) -> Arc<ProspectRow> {
+        let mut row = ProspectRow {
             id: id.to_owned(),
             words: format!("https://{id}.example/ ten teas"),
-            ..Row::default()
+            ..ProspectRow::default()
         };
         change(&mut row);
         Arc::new(row)
     }
 
-    fn rows() -> Vec<Arc<Row>> {
+    fn rows() -> Vec<Arc<ProspectRow>> {
         vec![
             row("a", |row| {
                 row.status = Status::Won;
@@ -168,13 +168,13 @@ mod tests {
                 row.kept = 3;
             }),
             row("b", |row| {
-                row.kind = Some(Kind::CompetitorLink);
+                row.kind = Some(OpportunityKind::CompetitorLink);
                 row.tags = vec!["tea".into()];
                 row.follow_up = "2026-03-01".into();
                 row.kept = 1;
             }),
             row("c", |row| {
-                row.kind = Some(Kind::UnlinkedMention);
+                row.kind = Some(OpportunityKind::UnlinkedMention);
                 row.follow_up = "2026-02-01".into();
                 row.kept = 2;
             }),
@@ -214,7 +214,7 @@ mod tests {
             }),
             "a"
         );
-        let kind = Some(Kind::CompetitorLink);
+        let kind = Some(OpportunityKind::CompetitorLink);
         assert_eq!(
             picked(&Filter {
                 kind,

@@ -11,22 +11,22 @@ use linkglance_core::Site;
 use linkglance_core::prospect::{Prospect, Status};
 
 use super::filter::{Column, Filter, Rows, Sort};
-use crate::backup::{Backup, Restored};
-use crate::clock;
-use crate::i18n::{t, t_count, t_with};
-use crate::persistence::{self, Safety};
-use crate::profiles::ProfileList;
-use crate::store::{
-    Deleted, Edit, KeptText, Lost, Part, Record, Reset, Reversal, Row, Store, StoreError,
+use linkglance_browser::backup::{Backup, Restored};
+use linkglance_browser::clock;
+use linkglance_browser::i18n::{t, t_count, t_with};
+use linkglance_browser::persistence::{self, Safety};
+use linkglance_browser::profiles::ProfileList;
+use linkglance_browser::store::{
+    Deleted, Edit, KeptText, Lost, Part, ProspectRow, Record, Reset, Reversal, Store, StoreError,
 };
-use crate::words;
+use linkglance_browser::words;
 
 /// How many changes can be undone, one after the other.
 const MAX_UNDO: usize = 30;
 
 /// What the page is about at the moment; each has its own fragment of the address.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum View {
+pub(in crate::dashboard) enum View {
     Prospects,
     Backlinks,
     Domains,
@@ -37,7 +37,7 @@ pub(super) enum View {
 }
 
 impl View {
-    pub(super) const ALL: [Self; 7] = [
+    pub(in crate::dashboard) const ALL: [Self; 7] = [
         Self::Prospects,
         Self::Backlinks,
         Self::Domains,
@@ -48,7 +48,7 @@ impl View {
     ];
 
     /// Its fragment, and its message's name behind `view_`.
-    pub(super) const fn name(self) -> &'static str {
+    pub(in crate::dashboard) const fn name(self) -> &'static str {
         match self {
             Self::Prospects => "prospects",
             Self::Backlinks => "backlinks",
@@ -61,7 +61,7 @@ impl View {
     }
 
     /// The one the page's address names.
-    pub(super) fn of_address() -> Self {
+    pub(in crate::dashboard) fn of_address() -> Self {
         let fragment = window().location().hash().unwrap_or_default();
         let name = fragment.trim_start_matches('#');
         let found = Self::ALL.into_iter().find(|view| view.name() == name);
@@ -71,7 +71,7 @@ impl View {
 
 /// How far the page has come.
 #[derive(Clone, PartialEq, Debug)]
-pub(super) enum Phase {
+pub(in crate::dashboard) enum Phase {
     Opening,
     Ready,
     Failed(StoreError),
@@ -79,7 +79,7 @@ pub(super) enum Phase {
 
 /// What takes a change back.
 #[derive(Clone)]
-pub(super) enum Undo {
+pub(in crate::dashboard) enum Undo {
     Edits(Vec<(String, Reversal)>),
     Deleted(Deleted),
     Everything(Restored),
@@ -88,49 +88,49 @@ pub(super) enum Undo {
 
 /// Something that is worth saying.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Notice {
-    pub(super) sentence: String,
-    pub(super) failed: bool,
-    pub(super) undo: bool,
+pub(in crate::dashboard) struct Notice {
+    pub(in crate::dashboard) sentence: String,
+    pub(in crate::dashboard) failed: bool,
+    pub(in crate::dashboard) undo: bool,
 }
 
 /// The page's state, which is there as long as the page.
-pub(super) type Model = &'static State;
+pub(in crate::dashboard) type Model = &'static State;
 
 /// All of the state, and what changes it.
-pub(super) struct State {
+pub(in crate::dashboard) struct State {
     store: StoredValue<Option<Store>, LocalStorage>,
     undo: StoredValue<Vec<Undo>, LocalStorage>,
-    pub(super) phase: RwSignal<Phase>,
-    pub(super) lost: RwSignal<Option<Lost>>,
-    pub(super) view: RwSignal<View>,
-    pub(super) board: RwSignal<bool>,
+    pub(in crate::dashboard) phase: RwSignal<Phase>,
+    pub(in crate::dashboard) lost: RwSignal<Option<Lost>>,
+    pub(in crate::dashboard) view: RwSignal<View>,
+    pub(in crate::dashboard) board: RwSignal<bool>,
     /// All prospects in short, in no order.
-    pub(super) rows: RwSignal<Rows>,
-    pub(super) filter: RwSignal<Filter>,
-    pub(super) sort: RwSignal<Sort>,
+    pub(in crate::dashboard) rows: RwSignal<Rows>,
+    pub(in crate::dashboard) filter: RwSignal<Filter>,
+    pub(in crate::dashboard) sort: RwSignal<Sort>,
     /// Those that the filter lets through, in order.
-    pub(super) shown: Memo<Rows>,
-    pub(super) selected: RwSignal<HashSet<String>>,
+    pub(in crate::dashboard) shown: Memo<Rows>,
+    pub(in crate::dashboard) selected: RwSignal<HashSet<String>>,
     /// The prospect whose details are open.
-    pub(super) open: RwSignal<Option<String>>,
-    pub(super) detail: RwSignal<Option<Arc<Prospect>>>,
-    pub(super) notice: RwSignal<Option<Notice>>,
-    pub(super) busy: RwSignal<bool>,
-    pub(super) profiles: ProfileList,
+    pub(in crate::dashboard) open: RwSignal<Option<String>>,
+    pub(in crate::dashboard) detail: RwSignal<Option<Arc<Prospect>>>,
+    pub(in crate::dashboard) notice: RwSignal<Option<Notice>>,
+    pub(in crate::dashboard) busy: RwSignal<bool>,
+    pub(in crate::dashboard) profiles: ProfileList,
     /// The person's own sites, as the settings have them now.
-    pub(super) sites: Memo<Vec<Site>>,
+    pub(in crate::dashboard) sites: Memo<Vec<Site>>,
     /// Grows with every change of records that are no prospects.
-    pub(super) records: RwSignal<u32>,
+    pub(in crate::dashboard) records: RwSignal<u32>,
     /// How many stored records can't be read, by what they are.
     damaged: RwSignal<BTreeMap<&'static str, usize>>,
     /// How safe what is saved is; `None` while that is not known.
-    pub(super) safety: RwSignal<Option<Safety>>,
+    pub(in crate::dashboard) safety: RwSignal<Option<Safety>>,
 }
 
 impl State {
     /// The state of a page that begins to open the database.
-    pub(super) fn start() -> Model {
+    pub(in crate::dashboard) fn start() -> Model {
         let rows: RwSignal<Rows> = RwSignal::default();
         let filter = RwSignal::new(Filter::default());
         let profiles = ProfileList::new();
@@ -209,12 +209,12 @@ impl State {
     }
 
     /// How many of the stored records that were looked at can't be read.
-    pub(super) fn damaged(&'static self) -> usize {
+    pub(in crate::dashboard) fn damaged(&'static self) -> usize {
         self.damaged.with(|all| all.values().sum())
     }
 
     /// The open database; `None` before it is open.
-    pub(super) fn store(&'static self) -> Option<Store> {
+    pub(in crate::dashboard) fn store(&'static self) -> Option<Store> {
         self.store.get_value()
     }
 
@@ -227,7 +227,7 @@ impl State {
     }
 
     /// The records of a kind that can be read; how many can't is told.
-    pub(super) async fn readable<T: Record>(
+    pub(in crate::dashboard) async fn readable<T: Record>(
         &'static self,
         store: &Store,
     ) -> Result<Vec<T>, StoreError> {
@@ -245,7 +245,7 @@ impl State {
         }
     }
 
-    fn take_all(&'static self, rows: Vec<Row>) {
+    fn take_all(&'static self, rows: Vec<ProspectRow>) {
         let rows: Rows = Arc::new(rows.into_iter().map(Arc::new).collect());
         let known: HashSet<&str> = rows.iter().map(|row| row.id.as_str()).collect();
         self.selected
@@ -274,7 +274,7 @@ impl State {
     }
 
     /// Does something to what is stored. What it gives is said, with an undo where there is one.
-    pub(super) fn run<F>(&'static self, work: impl FnOnce(Store) -> F + 'static)
+    pub(in crate::dashboard) fn run<F>(&'static self, work: impl FnOnce(Store) -> F + 'static)
     where
         F: Future<Output = Result<(String, Option<Undo>), StoreError>> + 'static,
     {
@@ -293,7 +293,7 @@ impl State {
     }
 
     /// Says something, and keeps what undoes it.
-    pub(super) fn say(&'static self, sentence: String, undo: Option<Undo>) {
+    pub(in crate::dashboard) fn say(&'static self, sentence: String, undo: Option<Undo>) {
         let can = undo.is_some();
         self.undo.update_value(|all| {
             all.extend(undo);
@@ -308,12 +308,12 @@ impl State {
     }
 
     /// Says why something was not done.
-    pub(super) fn fail(&'static self, error: &StoreError) {
+    pub(in crate::dashboard) fn fail(&'static self, error: &StoreError) {
         self.fail_with(words::error(error));
     }
 
     /// Says why something was not done, in words.
-    pub(super) fn fail_with(&'static self, sentence: String) {
+    pub(in crate::dashboard) fn fail_with(&'static self, sentence: String) {
         self.notice.set(Some(Notice {
             sentence,
             failed: true,
@@ -322,7 +322,7 @@ impl State {
     }
 
     /// Stores a text, or puts the program's own back in its place.
-    pub(super) fn set_text(&'static self, id: String, text: Option<KeptText>) {
+    pub(in crate::dashboard) fn set_text(&'static self, id: String, text: Option<KeptText>) {
         self.run(move |store| async move {
             let reset = store.set_text(id, text).await?;
             self.records.update(|count| *count += 1);
@@ -331,7 +331,7 @@ impl State {
     }
 
     /// The person's own texts, read now and again when they change.
-    pub(super) fn texts(&'static self) -> RwSignal<Option<Vec<KeptText>>> {
+    pub(in crate::dashboard) fn texts(&'static self) -> RwSignal<Option<Vec<KeptText>>> {
         let texts = RwSignal::new(None);
         Effect::new(move || {
             self.records.track();
@@ -349,7 +349,11 @@ impl State {
     }
 
     /// Changes prospects field by field; `said` is what is told about it by their number.
-    pub(super) fn edit(&'static self, edits: Vec<(String, Edit)>, said: &'static str) {
+    pub(in crate::dashboard) fn edit(
+        &'static self,
+        edits: Vec<(String, Edit)>,
+        said: &'static str,
+    ) {
         self.run(move |store| async move {
             let changed = store.change(&edits, clock::millis()).await?;
             let sentence = match changed.overwrote {
@@ -357,23 +361,23 @@ impl State {
                 0 => t_count(said, changed.rows.len(), &[]),
                 _ => t("notes_overwritten"),
             };
-            self.take(changed.rows);
+            self.show_rows(changed.rows);
             let undo = (!changed.undo.is_empty()).then_some(Undo::Edits(changed.undo));
             Ok((sentence, undo))
         });
     }
 
     /// One status for several prospects.
-    pub(super) fn set_status(&'static self, ids: Vec<String>, status: Status) {
+    pub(in crate::dashboard) fn set_status(&'static self, ids: Vec<String>, status: Status) {
         let edits = ids.into_iter().map(|id| (id, Edit::Status(status)));
         self.edit(edits.collect(), "done_changed");
     }
 
     /// Deletes prospects.
-    pub(super) fn delete(&'static self, ids: Vec<String>) {
+    pub(in crate::dashboard) fn delete(&'static self, ids: Vec<String>) {
         self.run(move |store| async move {
             let deleted = store.delete(&ids).await?;
-            let count = deleted.len();
+            let count = deleted.count();
             self.load().await?;
             Ok((
                 t_count("done_deleted", count, &[]),
@@ -383,7 +387,7 @@ impl State {
     }
 
     /// Takes the last change back. What cannot be taken back for now can be later.
-    pub(super) fn undo(&'static self) {
+    pub(in crate::dashboard) fn undo(&'static self) {
         let Some(last) = self.undo.try_update_value(Vec::pop).flatten() else {
             return;
         };
@@ -403,7 +407,7 @@ impl State {
             Undo::Edits(reversals) => {
                 let undone = store.revert(reversals, clock::millis()).await?;
                 let any = !undone.rows.is_empty();
-                self.take(undone.rows);
+                self.show_rows(undone.rows);
                 Ok(match undone.superseded {
                     0 => t("done_undone"),
                     count if any => t_count("undone_in_part", count, &[]),
@@ -432,7 +436,7 @@ impl State {
     }
 
     /// Puts a backup in the place of everything.
-    pub(super) fn restore(&'static self, backup: Backup, said: &'static str) {
+    pub(in crate::dashboard) fn restore(&'static self, backup: Backup, said: &'static str) {
         self.run(move |store| async move {
             let (prospects, _) = backup.records.counts();
             let restored = backup.restore(&store).await?;
@@ -444,26 +448,27 @@ impl State {
     }
 
     /// Takes over rows that were changed.
-    fn take(&'static self, changed: Vec<Row>) {
-        let mut changed: HashMap<String, Arc<Row>> = changed
+    fn show_rows(&'static self, changed: Vec<ProspectRow>) {
+        let mut changed: HashMap<String, Arc<ProspectRow>> = changed
             .into_iter()
             .map(|row| (row.id.clone(), Arc::new(row)))
             .collect();
         let rows = self.rows.with_untracked(|rows| {
-            let now = |row: &Arc<Row>| changed.remove(&row.id).unwrap_or_else(|| Arc::clone(row));
+            let now =
+                |row: &Arc<ProspectRow>| changed.remove(&row.id).unwrap_or_else(|| Arc::clone(row));
             rows.iter().map(now).collect()
         });
         self.rows.set(Arc::new(rows));
     }
 
     /// Opens a prospect's details.
-    pub(super) fn show_detail(&'static self, id: String) {
+    pub(in crate::dashboard) fn show_detail(&'static self, id: String) {
         self.open.set(Some(id));
         spawn_local(self.load_detail());
     }
 
     /// Closes them.
-    pub(super) fn close_detail(&'static self) {
+    pub(in crate::dashboard) fn close_detail(&'static self) {
         self.open.set(None);
         self.detail.set(None);
     }
@@ -488,7 +493,7 @@ impl State {
     }
 
     /// Selects a prospect, or lets go of it.
-    pub(super) fn toggle(&'static self, id: &str) {
+    pub(in crate::dashboard) fn toggle(&'static self, id: &str) {
         self.selected.update(|ids| {
             if !ids.remove(id) {
                 ids.insert(id.to_owned());
@@ -497,7 +502,7 @@ impl State {
     }
 
     /// The selected prospects that are shown: nobody changes what they cannot see.
-    pub(super) fn selected_ids(&'static self) -> Vec<String> {
+    pub(in crate::dashboard) fn selected_ids(&'static self) -> Vec<String> {
         self.shown.with_untracked(|rows| {
             self.selected.with_untracked(|ids| {
                 let ids = rows
@@ -510,7 +515,7 @@ impl State {
     }
 
     /// Reads everything again: after imports.
-    pub(super) async fn reload(&'static self) {
+    pub(in crate::dashboard) async fn reload(&'static self) {
         if let Err(error) = self.load().await {
             self.fail(&error);
         }
@@ -518,7 +523,7 @@ impl State {
     }
 
     /// Sorts by a column, or the other way round.
-    pub(super) fn sort_by(&'static self, by: Column) {
+    pub(in crate::dashboard) fn sort_by(&'static self, by: Column) {
         self.sort.update(|sort| *sort = sort.clicked(by));
     }
 }

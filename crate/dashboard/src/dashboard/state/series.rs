@@ -11,16 +11,16 @@ const WEEK: u64 = 7 * DAY;
 const THURSDAY: u64 = 3 * DAY;
 
 /// At most so many weeks are plotted; the ones before are counted into the start.
-pub(super) const MAX_WEEKS: usize = 26;
+pub(in crate::dashboard) const MAX_WEEKS: usize = 26;
 
 /// The start of a moment's week, Monday 00:00 UTC.
-pub(super) fn week_of(time: Millis) -> Millis {
+pub(in crate::dashboard) fn week_of(time: Millis) -> Millis {
     ((time + THURSDAY) / WEEK * WEEK).saturating_sub(THURSDAY)
 }
 
 /// How many there are of each value, the most first; those that are as many in the order of the
 /// values.
-pub(super) fn count_by<T: Ord>(values: impl Iterator<Item = T>) -> Vec<(T, usize)> {
+pub(in crate::dashboard) fn count_by<T: Ord>(values: impl Iterator<Item = T>) -> Vec<(T, usize)> {
     let mut counts: BTreeMap<T, usize> = BTreeMap::new();
     for value in values {
         *counts.entry(value).or_default() += 1;
@@ -32,7 +32,10 @@ pub(super) fn count_by<T: Ord>(values: impl Iterator<Item = T>) -> Vec<(T, usize
 
 /// How many fall into each of the last weeks, the week of `now` last; weeks with none are 0. The
 /// first week is the first that has any, at most [`MAX_WEEKS`] back.
-pub(super) fn by_week(times: impl Iterator<Item = Millis>, now: Millis) -> Vec<(Millis, usize)> {
+pub(in crate::dashboard) fn by_week(
+    times: impl Iterator<Item = Millis>,
+    now: Millis,
+) -> Vec<(Millis, usize)> {
     let mut counts: BTreeMap<Millis, usize> = BTreeMap::new();
     for time in times {
         *counts.entry(week_of(time)).or_default() += 1;
@@ -43,7 +46,7 @@ pub(super) fn by_week(times: impl Iterator<Item = Millis>, now: Millis) -> Vec<(
 }
 
 /// How many different values were known at the end of each of the last weeks.
-pub(super) fn distinct_by_week<T: Ord>(
+pub(in crate::dashboard) fn distinct_by_week<T: Ord>(
     known: impl Iterator<Item = (T, Millis)>,
     now: Millis,
 ) -> Vec<(Millis, usize)> {
@@ -68,7 +71,7 @@ fn weeks(first: Option<Millis>, now: Millis) -> impl Iterator<Item = Millis> {
 }
 
 /// The values of a scale's marks: round numbers from 0 to at least `most`, at most six.
-pub(super) fn marks(most: usize) -> Vec<usize> {
+pub(in crate::dashboard) fn marks(most: usize) -> Vec<usize> {
     let rough = most.max(1).div_ceil(5);
     let mut unit = 1;
     while unit * 10 <= rough {

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 
 use super::contacts::{outside, short};
-use super::model::{Model, View};
 use super::{empty, plain_table};
-use crate::clock;
-use crate::i18n::t;
-use crate::store::{KeptAgreement, KeptCheck, StoreError};
-use crate::words;
+use crate::dashboard::state::model::{Model, View};
+use linkglance_browser::clock;
+use linkglance_browser::i18n::t;
+use linkglance_browser::store::{KeptAgreement, KeptCheck, StoreError};
+use linkglance_browser::words;
 
 /// The list of agreements.
 pub(super) fn agreements(model: Model) -> impl IntoView {

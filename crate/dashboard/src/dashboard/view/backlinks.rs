@@ -7,12 +7,12 @@ use linkglance_core::prospect::Millis;
 use linkglance_core::url::site_of;
 
 use super::contacts::{outside, short};
-use super::model::{Model, View};
 use super::{empty, more, plain_table};
-use crate::clock;
-use crate::i18n::{number, t, t_with};
-use crate::store::{KnownBacklink, host};
-use crate::words;
+use crate::dashboard::state::model::{Model, View};
+use linkglance_browser::clock;
+use linkglance_browser::i18n::{number, t, t_with};
+use linkglance_browser::store::{KnownBacklink, host};
+use linkglance_browser::words;
 
 /// Rows shown at first, and how many more each click brings.
 const ROWS: usize = 200;

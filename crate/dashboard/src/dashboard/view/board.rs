@@ -7,14 +7,14 @@ use leptos::ev::DragEvent;
 use leptos::prelude::*;
 use linkglance_core::prospect::Status;
 
-use super::filter::is_due;
-use super::model::Model;
 use super::more;
 use super::table::{opportunity_chip, tags, title_of};
-use crate::clock;
-use crate::i18n::{number, t, t_with};
-use crate::store::{Row, named, status_name};
-use crate::words;
+use crate::dashboard::state::filter::is_due;
+use crate::dashboard::state::model::Model;
+use linkglance_browser::clock;
+use linkglance_browser::i18n::{number, t, t_with};
+use linkglance_browser::store::{ProspectRow, named, status_name};
+use linkglance_browser::words;
 
 /// Cards a column shows at first, and how many more each click brings.
 const CARDS: usize = 60;
@@ -82,7 +82,11 @@ fn column(model: Model, dragged: RwSignal<Option<String>>, status: Status) -> im
     }
 }
 
-fn card(model: Model, dragged: RwSignal<Option<String>>, row: &Arc<Row>) -> impl IntoView + use<> {
+fn card(
+    model: Model,
+    dragged: RwSignal<Option<String>>,
+    row: &Arc<ProspectRow>,
+) -> impl IntoView + use<> {
     let (id, drag, show, moved) = (
         row.id.clone(),
         row.id.clone(),

@@ -4,10 +4,10 @@ use leptos::prelude::*;
 use linkglance_core::length::MAX_TAG_CHARS;
 use linkglance_core::prospect::Status;
 
-use super::model::Model;
-use crate::i18n::{t, t_count};
-use crate::store::{Edit, named, status_name};
-use crate::words;
+use crate::dashboard::state::model::Model;
+use linkglance_browser::i18n::{t, t_count};
+use linkglance_browser::store::{Edit, named, status_name};
+use linkglance_browser::words;
 
 /// The bar that appears when something is selected.
 pub(super) fn bulk(model: Model) -> impl IntoView {

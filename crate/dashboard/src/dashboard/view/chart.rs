@@ -7,8 +7,8 @@
 
 use leptos::prelude::*;
 
-use super::series::marks;
-use crate::i18n::{number, t, t_with};
+use crate::dashboard::state::series::marks;
+use linkglance_browser::i18n::{number, t, t_with};
 
 /// A value with its name.
 pub(super) type Value = (String, usize);

@@ -7,16 +7,16 @@ use leptos::html::Dialog;
 use leptos::prelude::*;
 use linkglance_core::Site;
 use linkglance_core::message::{Language, Message, Values, mailto};
-use linkglance_core::prospect::{Kind, Prospect, Sent, Way};
+use linkglance_core::prospect::{OpportunityKind, Prospect, Sent, Way};
 
-use super::model::Model;
 use super::templates::{
     TextFields, kind_choice, language_choice, name_in, own_language, placeholder,
 };
-use crate::browser;
-use crate::clock;
-use crate::i18n::{t, t_with};
-use crate::store::{Edit, template};
+use crate::dashboard::state::model::Model;
+use linkglance_browser::api;
+use linkglance_browser::clock;
+use linkglance_browser::i18n::{t, t_with};
+use linkglance_browser::store::{Edit, template};
 
 /// The button, and the dialog it opens.
 pub(super) fn composer(model: Model, prospect: &Arc<Prospect>) -> impl IntoView + use<> {
@@ -52,7 +52,7 @@ pub(super) fn composer(model: Model, prospect: &Arc<Prospect>) -> impl IntoView 
 
 fn form(model: Model, dialog: NodeRef<Dialog>, prospect: &Arc<Prospect>) -> impl IntoView + use<> {
     let texts = model.texts();
-    let kind = RwSignal::new(prospect.kind().unwrap_or(Kind::UnlinkedMention));
+    let kind = RwSignal::new(prospect.kind().unwrap_or(OpportunityKind::UnlinkedMention));
     let language = RwSignal::new(language_of(prospect));
     let to = RwSignal::new(
         prospect
@@ -95,7 +95,7 @@ fn form(model: Model, dialog: NodeRef<Dialog>, prospect: &Arc<Prospect>) -> impl
     let copy = move |_| {
         let text = format!("{}\n\n{}", subject.get_untracked(), body.get_untracked());
         leptos::task::spawn_local(async move {
-            match browser::copy(&text, None).await {
+            match api::copy(&text, None).await {
                 Ok(()) => drop(sent.try_run(Way::Copied)),
                 Err(error) => model.fail_with(t_with("not_copied", &[&error.to_string()])),
             }
@@ -137,7 +137,7 @@ fn language_of(prospect: &Prospect) -> Language {
     page.and_then(Language::of_tag).unwrap_or_else(own_language)
 }
 
-fn values(model: Model, prospect: &Prospect, kind: Kind, my_name: &str) -> Values {
+fn values(model: Model, prospect: &Prospect, kind: OpportunityKind, my_name: &str) -> Values {
     let all = &prospect.opportunities;
     let opportunity = all.iter().find(|found| found.kind == kind).or(all.first());
     model.sites.with(|sites| {

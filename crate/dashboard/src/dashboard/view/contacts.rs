@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use linkglance_core::contact::{Contacts, Origin};
 use linkglance_core::length::{is_whole, shown_address};
 
-use crate::i18n::{t, t_with};
-use crate::words;
+use linkglance_browser::i18n::{t, t_with};
+use linkglance_browser::words;
 
 /// The list; what to do where the page names nobody.
 pub(super) fn contacts(contacts: &Contacts) -> impl IntoView + use<> {

@@ -5,13 +5,13 @@ use web_sys::{File, HtmlInputElement};
 
 use linkglance_core::export::{prospects_csv, prospects_json};
 
-use super::model::Model;
 use super::{import, safety, wipe};
-use crate::backup::{Backup, NoBackup};
-use crate::browser;
-use crate::clock;
-use crate::i18n::{number, t, t_count, t_with};
-use crate::persistence;
+use crate::dashboard::state::model::Model;
+use linkglance_browser::api;
+use linkglance_browser::backup::{Backup, NoBackup};
+use linkglance_browser::clock;
+use linkglance_browser::i18n::{number, t, t_count, t_with};
+use linkglance_browser::persistence;
 
 /// The page.
 pub(super) fn data(model: Model) -> impl IntoView {
@@ -49,7 +49,7 @@ fn offer(model: Model, name: &str, kind: &str, text: &str) {
         "text/csv" => format!("{name}.csv"),
         _ => format!("{name}.json"),
     };
-    if let Err(error) = browser::offer_file(&name, kind, text) {
+    if let Err(error) = api::offer_file(&name, kind, text) {
         model.fail_with(t_with("file_not_written", &[&error.to_string()]));
     }
 }
@@ -174,16 +174,8 @@ fn restore(model: Model) -> impl IntoView {
 fn holds(backup: &Backup, cut: usize) -> Vec<String> {
     let (prospects, others) = backup.records.counts();
     let (prospects, others) = (number(prospects), number(others));
-    let mut sentences = vec![match &backup.profiles {
-        Some(profiles) => {
-            let profiles = number(profiles.len());
-            t_with("restore_holds_all", &[&prospects, &others, &profiles])
-        }
-        None => t_with("restore_holds", &[&prospects, &others]),
-    }];
-    if backup.profiles.is_none() {
-        sentences.push(t("restore_holds_old"));
-    }
+    let profiles = number(backup.profiles.as_ref().map_or(0, Vec::len));
+    let mut sentences = vec![t_with("restore_holds", &[&prospects, &others, &profiles])];
     if cut > 0 {
         sentences.push(t_count("restore_cut", cut, &[]));
     }
@@ -191,7 +183,7 @@ fn holds(backup: &Backup, cut: usize) -> Vec<String> {
 }
 
 async fn read(file: &File) -> Result<(Backup, usize), String> {
-    let bytes = browser::read_file(file).await;
+    let bytes = api::read_file(file).await;
     let bytes = bytes.map_err(|error| t_with("file_not_read", &[&error.to_string()]))?;
     let text = String::from_utf8(bytes).map_err(|_| t("restore_no_text"))?;
     Backup::read(&text).map_err(|refused| match refused {

@@ -9,13 +9,13 @@ use linkglance_core::prospect::{Opportunity, PageFacts, Prospect, Sent, Sentence
 
 use super::composer::composer;
 use super::contacts::{contacts, outside, short};
-use super::import::tool_name;
-use super::model::Model;
-use crate::clock;
-use crate::i18n::{number, t, t_with};
-use crate::store::{Edit, named, status_name};
-use crate::words;
-use crate::words::reason;
+use crate::dashboard::state::import::tool_name;
+use crate::dashboard::state::model::Model;
+use linkglance_browser::clock;
+use linkglance_browser::i18n::{number, t, t_with};
+use linkglance_browser::store::{Edit, named, status_name};
+use linkglance_browser::words;
+use linkglance_browser::words::reason;
 
 /// Notes are stored so long after the last key.
 const PAUSE: Duration = Duration::from_millis(600);

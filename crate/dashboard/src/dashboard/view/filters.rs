@@ -1,14 +1,14 @@
 //! What narrows the list: search, status, kind of opportunity, site, tag, follow-up; and how it is shown.
 
 use leptos::prelude::*;
-use linkglance_core::prospect::{Kind, Status};
+use linkglance_core::prospect::{OpportunityKind, Status};
 
-use super::filter::{Filter, distinct, is_due};
-use super::model::Model;
-use crate::clock;
-use crate::i18n::{number, t, t_with};
-use crate::store::{kind_name, named, status_name};
-use crate::words;
+use crate::dashboard::state::filter::{Filter, distinct, is_due};
+use crate::dashboard::state::model::Model;
+use linkglance_browser::clock;
+use linkglance_browser::i18n::{number, t, t_with};
+use linkglance_browser::store::{kind_name, named, status_name};
+use linkglance_browser::words;
 
 /// The filters above the list.
 pub(super) fn filters(model: Model) -> impl IntoView {
@@ -94,10 +94,10 @@ fn summary(model: Model) -> impl IntoView {
 
 fn kind_choice(filter: RwSignal<Filter>) -> impl IntoView {
     let choose = move |event| {
-        let kind = named(Kind::ALL, kind_name, &event_target_value(&event));
+        let kind = named(OpportunityKind::ALL, kind_name, &event_target_value(&event));
         filter.update(|filter| filter.kind = kind);
     };
-    let options = Kind::ALL.map(|kind| {
+    let options = OpportunityKind::ALL.map(|kind| {
         view! { <option value=kind_name(kind)>{words::opportunity(Some(kind))}</option> }
     });
     let chosen = move || filter.with(|filter| filter.kind.map_or("", kind_name).to_owned());

@@ -1,64 +1,18 @@
 //! Lists from other tools: looked at first, then taken in batches that can be stopped.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use linkglance_core::Site;
-use linkglance_core::import::{Column, Importer, Listed, Preview, Refused, Tool};
-use linkglance_core::prospect::Prospect;
+use linkglance_core::import::{Column, Preview, Tool};
 use web_sys::HtmlInputElement;
 
-use super::model::Model;
-use crate::browser;
-use crate::clock;
-use crate::i18n::{number, t, t_with};
-use crate::store::{Kept, KnownBacklink, Store, StoreError};
-use crate::words::reason;
-
-/// Rows that are taken in one transaction.
-const BATCH: usize = 1000;
-/// Rows that were not taken and are listed with their reasons; of more, their number is told.
-const SHOWN: usize = 200;
-
-/// What is to be imported.
-#[derive(Clone)]
-struct Source {
-    importer: Rc<RefCell<Importer>>,
-    preview: Preview,
-}
-
-/// How an import goes.
-#[derive(Clone, Default, PartialEq, Debug)]
-struct Progress {
-    rows: usize,
-    new: usize,
-    known: usize,
-    not_taken: usize,
-    refused: Vec<Refused>,
-    stop: bool,
-    done: bool,
-}
-
-/// What rows of a list become.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Become {
-    Backlinks,
-    Prospects,
-}
-
-impl Become {
-    /// A backlink tool lists links to the site; so does a table that says where its links lead.
-    /// Anything else is a list of pages to work on.
-    fn of(preview: &Preview) -> Self {
-        let columns = &preview.columns;
-        if columns.tool != Tool::Other || columns.index(Column::Target).is_some() {
-            Self::Backlinks
-        } else {
-            Self::Prospects
-        }
-    }
-}
+use crate::dashboard::state::import::{
+    Become, List, Progress, Source, look_at, running, stop, tool_name,
+};
+use crate::dashboard::state::model::Model;
+use linkglance_browser::api;
+use linkglance_browser::i18n::{number, t, t_with};
+use linkglance_browser::words::reason;
 
 /// The card with the whole way: choose, look, take.
 pub(super) fn import(model: Model) -> impl IntoView {
@@ -80,7 +34,7 @@ pub(super) fn import(model: Model) -> impl IntoView {
         let input: HtmlInputElement = event_target(&event);
         if let Some(file) = input.files().and_then(|files| files.get(0)) {
             leptos::task::spawn_local(async move {
-                match browser::read_list(&file).await {
+                match api::read_list(&file).await {
                     Ok(text) => look(&text),
                     Err(why) => error.set(t_with("file_not_read", &[&why.to_string()])),
                 }
@@ -132,32 +86,6 @@ pub(super) fn import(model: Model) -> impl IntoView {
     }
 }
 
-fn running(progress: RwSignal<Option<Progress>>) -> bool {
-    progress.with(|progress| progress.as_ref().is_some_and(|progress| !progress.done))
-}
-
-/// Asks an import to stop after the batch it is at.
-fn stop(progress: RwSignal<Option<Progress>>) {
-    progress.update(|progress| {
-        if let Some(progress) = progress {
-            progress.stop = true;
-        }
-    });
-}
-
-/// What a text is; `None` if it is no list of addresses.
-fn look_at(text: &str) -> Option<Source> {
-    let mut importer = Importer::default();
-    importer.push(text);
-    importer.end();
-    let preview = importer.preview()?;
-    let any = !preview.rows.is_empty() && preview.columns.names_pages();
-    any.then(|| Source {
-        importer: Rc::new(RefCell::new(importer)),
-        preview,
-    })
-}
-
 /// What was understood, before anything is taken.
 fn looked(
     model: Model,
@@ -190,7 +118,7 @@ fn looked(
                 tool: tool_of_list,
                 into,
             };
-            leptos::task::spawn_local(list.take(model, store, Rc::clone(&importer), progress));
+            leptos::task::spawn_local(list.import(model, store, Rc::clone(&importer), progress));
         }
     };
     let sentence = t(match into {
@@ -327,129 +255,6 @@ fn meaning(holds: RwSignal<Vec<Option<Column>>>, at: usize, name: &str) -> impl 
             <option value="">{t("import_column_unused")}</option>
             {options}
         </select>
-    }
-}
-
-/// A tool's own name.
-pub(super) fn tool_name(tool: Tool) -> String {
-    match tool {
-        Tool::SearchConsole => "Google Search Console".to_owned(),
-        Tool::Ahrefs => "Ahrefs".to_owned(),
-        Tool::Semrush => "Semrush".to_owned(),
-        Tool::Moz => "Moz".to_owned(),
-        Tool::Majestic => "Majestic".to_owned(),
-        Tool::Other => t("import_other"),
-    }
-}
-
-/// A list that is being taken.
-struct List {
-    site: Site,
-    tool: Tool,
-    into: Become,
-}
-
-impl List {
-    /// Takes batch after batch until the end, or until somebody stops it.
-    async fn take(
-        self,
-        model: Model,
-        store: Store,
-        importer: Rc<RefCell<Importer>>,
-        progress: RwSignal<Option<Progress>>,
-    ) {
-        let mut count = Progress::default();
-        loop {
-            let stop = progress.with_untracked(|now| now.as_ref().is_none_or(|now| now.stop));
-            let batch = importer.borrow_mut().next_batch(BATCH);
-            if stop || batch.rows() == 0 {
-                count.stop = stop;
-                break;
-            }
-            match self.store(&store, &batch.taken).await {
-                Ok((new, known)) => {
-                    count.rows += batch.rows();
-                    count.new += new;
-                    count.known += known + batch.repeated;
-                    count.not_taken += batch.refused.len();
-                    let room = SHOWN.saturating_sub(count.refused.len());
-                    count.refused.extend(batch.refused.into_iter().take(room));
-                }
-                Err(error) => {
-                    model.fail(&error);
-                    count.stop = true;
-                    break;
-                }
-            }
-            progress.update(|now| {
-                if let Some(now) = now {
-                    *now = Progress {
-                        stop: now.stop,
-                        ..count.clone()
-                    };
-                }
-            });
-        }
-        count.done = true;
-        progress.set(Some(count));
-        model.reload().await;
-    }
-
-    /// Stores rows; gives how many were new and how many known.
-    async fn store(&self, store: &Store, rows: &[Listed]) -> Result<(usize, usize), StoreError> {
-        let now = clock::millis();
-        let kept = match self.into {
-            Become::Backlinks => {
-                let tool = tool_name(self.tool);
-                let all = rows.iter().map(|row| backlink(row, &tool, &self.site, now));
-                store.keep_backlinks(all.collect()).await?
-            }
-            Become::Prospects => {
-                let all = rows
-                    .iter()
-                    .map(|row| Prospect::listed(row, self.tool, &self.site, now));
-                store.keep_listed(all.collect()).await?
-            }
-        };
-        let new = kept.iter().filter(|kept| **kept == Kept::New).count();
-        Ok((new, kept.len() - new))
-    }
-}
-
-/// A row of a backlink tool's list.
-fn backlink(row: &Listed, tool: &str, site: &Site, now: u64) -> KnownBacklink {
-    let marks = [
-        ("nofollow", row.nofollow),
-        ("sponsored", row.sponsored),
-        ("ugc", row.ugc),
-    ];
-    let rel: Vec<String> = marks
-        .iter()
-        .filter(|(_, says)| *says == Some(true))
-        .map(|(name, _)| (*name).to_owned())
-        .collect();
-    // Only a list that tells nofollow links tells the others, too.
-    let open = row.nofollow.map(|nofollow| !nofollow);
-    let followed = if rel.is_empty() { open } else { Some(false) };
-    let date = |day: &Option<String>| day.as_deref().and_then(clock::parsed_day);
-    let last = date(&row.last_seen)
-        .or(date(&row.first_seen))
-        .unwrap_or(now);
-    KnownBacklink {
-        id: KnownBacklink::id_of(&row.page, row.target.as_deref(), &site.name),
-        site: site.name.clone(),
-        page: row.page.clone(),
-        title: row.title.clone(),
-        target: row.target.clone(),
-        anchor: row.anchor.clone(),
-        anchor_kind: None,
-        followed,
-        rel,
-        region: None,
-        kind: None,
-        tool: Some(tool.to_owned()),
-        first: date(&row.first_seen).unwrap_or(last),
-        last,
     }
 }
 

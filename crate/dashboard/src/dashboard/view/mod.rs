@@ -1,4 +1,4 @@
-//! The dashboard: the place where prospects, backlinks and messages are kept and worked on.
+//! What the dashboard shows: a list or a page for each of its views, with what is around them.
 
 mod agreements;
 mod backlinks;
@@ -9,13 +9,10 @@ mod composer;
 mod contacts;
 mod data;
 mod detail;
-mod filter;
 mod filters;
 mod import;
-mod model;
 mod plots;
 mod safety;
-mod series;
 mod table;
 mod templates;
 mod wipe;
@@ -23,10 +20,10 @@ mod wipe;
 use leptos::ev;
 use leptos::prelude::*;
 
-use crate::i18n::{number, t, t_count, t_with};
-use crate::profiles::DamagedNotice;
-use crate::words;
-use model::{Model, Phase, State, View};
+use crate::dashboard::state::model::{Model, Phase, State, View};
+use linkglance_browser::i18n::{number, t, t_count, t_with};
+use linkglance_browser::profiles::DamagedNotice;
+use linkglance_browser::words;
 
 /// Shows the dashboard in the document.
 pub(crate) fn mount() {
@@ -156,11 +153,11 @@ fn empty(part: &'static str, sentence: &str, hint: &str) -> impl IntoView + use<
 }
 
 /// The table of a view, by the messages that head its columns.
-fn plain_table<Row: IntoView + 'static>(
+fn plain_table<ProspectRow: IntoView + 'static>(
     view: View,
     columns: &[&str],
-    rows: Vec<Row>,
-) -> impl IntoView + use<Row> {
+    rows: Vec<ProspectRow>,
+) -> impl IntoView + use<ProspectRow> {
     let heads: Vec<_> = columns
         .iter()
         .map(|name| view! { <th scope="col">{t(name)}</th> })

@@ -6,12 +6,12 @@ use linkglance_core::prospect::Status;
 use super::backlinks::{known, referring_domain};
 use super::chart::{Style, bars, over_time};
 use super::empty;
-use super::model::Model;
-use super::series::{MAX_WEEKS, by_week, count_by, distinct_by_week};
-use crate::clock;
-use crate::i18n::{number, t, t_with};
-use crate::store::KnownBacklink;
-use crate::words;
+use crate::dashboard::state::model::Model;
+use crate::dashboard::state::series::{MAX_WEEKS, by_week, count_by, distinct_by_week};
+use linkglance_browser::clock;
+use linkglance_browser::i18n::{number, t, t_with};
+use linkglance_browser::store::KnownBacklink;
+use linkglance_browser::words;
 
 /// All plots.
 pub(super) fn plots(model: Model) -> impl IntoView {

@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::model::Model;
-use crate::browser;
-use crate::clock;
-use crate::i18n::{t, t_count, t_with};
-use crate::persistence::{self, Safety};
+use crate::dashboard::state::model::Model;
+use linkglance_browser::api;
+use linkglance_browser::clock;
+use linkglance_browser::i18n::{t, t_count, t_with};
+use linkglance_browser::persistence::{self, Safety};
 
 /// A day, in milliseconds.
 const DAY: u64 = 24 * 60 * 60 * 1000;
@@ -56,7 +56,7 @@ fn ask(model: Model, safety: Safety) -> Option<impl IntoView> {
             }
         });
     };
-    let open = browser::persisting_asks() && !safety.persisted && !safety.refused;
+    let open = api::persisting_asks() && !safety.persisted && !safety.refused;
     open.then(|| {
         view! {
             <button type="button" data-part="persist" on:click=ask>

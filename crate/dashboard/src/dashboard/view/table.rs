@@ -8,12 +8,12 @@ use linkglance_core::length::shown_address;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use super::filter::{Column, is_due};
-use super::model::Model;
-use crate::clock;
-use crate::i18n::{t, t_with};
-use crate::store::{Row, kind_name, status_name};
-use crate::words;
+use crate::dashboard::state::filter::{Column, is_due};
+use crate::dashboard::state::model::Model;
+use linkglance_browser::clock;
+use linkglance_browser::i18n::{t, t_with};
+use linkglance_browser::store::{ProspectRow, kind_name, status_name};
+use linkglance_browser::words;
 
 /// A row's height in CSS pixels; dashboard.css says the same.
 const HEIGHT: usize = 56;
@@ -176,7 +176,7 @@ fn sortable(model: Model, by: Column, class: &'static str, word: String) -> impl
     }
 }
 
-fn table_row(model: Model, at: usize, row: &Arc<Row>) -> impl IntoView + use<> {
+fn table_row(model: Model, at: usize, row: &Arc<ProspectRow>) -> impl IntoView + use<> {
     let id = row.id.clone();
     let (picked, opened) = (id.clone(), id.clone());
     let is_picked = Memo::new(move |_| model.selected.with(|ids| ids.contains(&picked)));
@@ -235,7 +235,7 @@ fn table_row(model: Model, at: usize, row: &Arc<Row>) -> impl IntoView + use<> {
 }
 
 /// What a prospect is called: its page's title, or its address where that is unknown.
-pub(super) fn title_of(row: &Row) -> String {
+pub(super) fn title_of(row: &ProspectRow) -> String {
     let address = || {
         row.url
             .split_once("://")
@@ -257,7 +257,7 @@ pub(super) fn tags(tags: &[String]) -> impl IntoView + use<> {
 }
 
 /// A prospect's kind of opportunity.
-pub(super) fn opportunity_chip(row: &Row) -> impl IntoView + use<> {
+pub(super) fn opportunity_chip(row: &ProspectRow) -> impl IntoView + use<> {
     row.kind.map(|kind| {
         view! {
             <span class="chip opportunity" data-kind=kind_name(kind)>

@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 use linkglance_core::length::{MAX_BODY_CHARS, MAX_NAME_CHARS, MAX_SUBJECT_CHARS};
 use linkglance_core::message::{Language, Placeholder, Template};
-use linkglance_core::prospect::Kind;
+use linkglance_core::prospect::OpportunityKind;
 
-use super::model::Model;
-use crate::i18n::{self, t, t_with};
-use crate::store::{KeptText, kind_name, named, template};
-use crate::words;
+use crate::dashboard::state::model::Model;
+use linkglance_browser::i18n::{self, t, t_with};
+use linkglance_browser::store::{KeptText, kind_name, named, template};
+use linkglance_browser::words;
 
 /// The language messages are in where the page's is unknown: the person's, or English.
 pub(super) fn own_language() -> Language {
@@ -16,13 +16,13 @@ pub(super) fn own_language() -> Language {
 }
 
 /// A choice among the kinds of opportunity.
-pub(super) fn kind_choice(kind: RwSignal<Kind>) -> impl IntoView {
+pub(super) fn kind_choice(kind: RwSignal<OpportunityKind>) -> impl IntoView {
     let change = move |event| {
-        if let Some(chosen) = named(Kind::ALL, kind_name, &event_target_value(&event)) {
+        if let Some(chosen) = named(OpportunityKind::ALL, kind_name, &event_target_value(&event)) {
             kind.set(chosen);
         }
     };
-    let options = Kind::ALL.map(|one| {
+    let options = OpportunityKind::ALL.map(|one| {
         let selected = kind.get_untracked() == one;
         view! { <option value=kind_name(one) selected=selected>{words::opportunity(Some(one))}</option> }
     });
@@ -108,7 +108,7 @@ pub(super) fn placeholder(placeholder: Placeholder) -> String {
 /// The page.
 pub(super) fn templates(model: Model) -> impl IntoView {
     let texts = model.texts();
-    let kind = RwSignal::new(Kind::UnlinkedMention);
+    let kind = RwSignal::new(OpportunityKind::UnlinkedMention);
     let language = RwSignal::new(own_language());
     let subject = RwSignal::new(String::new());
     let body = RwSignal::new(String::new());

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::model::Model;
-use crate::backup::Backup;
-use crate::i18n::{number, t, t_with};
+use crate::dashboard::state::model::Model;
+use linkglance_browser::backup::Backup;
+use linkglance_browser::i18n::{number, t, t_with};
 
 /// The card with both steps.
 pub(super) fn wipe(model: Model) -> impl IntoView {

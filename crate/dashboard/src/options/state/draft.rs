@@ -4,24 +4,24 @@ use leptos::prelude::*;
 use linkglance_core::Site;
 use linkglance_core::site::{Field, SiteError};
 
-use crate::i18n::{t, t_with};
+use linkglance_browser::i18n::{t, t_with};
 
 /// The texts of the fields. Copies share them.
 #[derive(Clone, Copy)]
-pub(super) struct Draft {
-    pub(super) name: RwSignal<String>,
-    pub(super) domains: RwSignal<String>,
-    pub(super) aliases: RwSignal<String>,
-    pub(super) keywords: RwSignal<String>,
-    pub(super) pages: RwSignal<String>,
-    pub(super) competitors: RwSignal<String>,
-    pub(super) exclude: RwSignal<String>,
-    pub(super) require: RwSignal<String>,
-    pub(super) case_sensitive: RwSignal<bool>,
+pub(in crate::options) struct Draft {
+    pub(in crate::options) name: RwSignal<String>,
+    pub(in crate::options) domains: RwSignal<String>,
+    pub(in crate::options) aliases: RwSignal<String>,
+    pub(in crate::options) keywords: RwSignal<String>,
+    pub(in crate::options) pages: RwSignal<String>,
+    pub(in crate::options) competitors: RwSignal<String>,
+    pub(in crate::options) exclude: RwSignal<String>,
+    pub(in crate::options) require: RwSignal<String>,
+    pub(in crate::options) case_sensitive: RwSignal<bool>,
 }
 
 impl Draft {
-    pub(super) fn of(site: &Site) -> Self {
+    pub(in crate::options) fn of(site: &Site) -> Self {
         let text = |entries: &[String]| RwSignal::new(entries.join("\n"));
         Self {
             name: RwSignal::new(site.name.clone()),
@@ -37,7 +37,7 @@ impl Draft {
     }
 
     /// Takes another form of the profile. Fields that say the same already stay as they are typed.
-    pub(super) fn take(self, site: &Site) {
+    pub(in crate::options) fn fill(self, site: &Site) {
         let now = self.site_untracked();
         if now.name != site.name {
             self.name.set(site.name.clone());
@@ -59,7 +59,7 @@ impl Draft {
     }
 
     /// The profile that the texts are.
-    pub(super) fn site(self) -> Site {
+    pub(in crate::options) fn site(self) -> Site {
         let list = |text: RwSignal<String>| text.with(|text| lines(text));
         Site {
             name: self.name.with(|name| name.trim().to_owned()),
@@ -88,7 +88,7 @@ fn lines(text: &str) -> Vec<String> {
 }
 
 /// What is wrong with one field, in the person's words: what makes the profile unusable first.
-pub(super) fn complaints(site: &Site, field: Field) -> Vec<(bool, String)> {
+pub(in crate::options) fn complaints(site: &Site, field: Field) -> Vec<(bool, String)> {
     let problems = site.problems().into_iter();
     let mut found: Vec<(bool, String)> = problems
         .filter(|problem| problem.field == field)

@@ -3,9 +3,9 @@
 use linkglance_core::Site;
 use serde::{Deserialize, Serialize};
 
-use crate::backup::cut_texts;
-use crate::i18n::{t, t_with};
-use crate::settings::Settings;
+use linkglance_browser::backup::cut_texts;
+use linkglance_browser::i18n::{t, t_with};
+use linkglance_browser::settings::Settings;
 
 /// What the file calls itself.
 const KIND: &str = "settings";
@@ -15,16 +15,16 @@ const VERSION: u32 = 1;
 
 /// The file.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub(super) struct Backup {
+pub(in crate::options) struct Backup {
     linkglance: String,
     version: u32,
-    pub(super) settings: Settings,
-    pub(super) sites: Vec<Site>,
+    pub(in crate::options) settings: Settings,
+    pub(in crate::options) sites: Vec<Site>,
 }
 
 /// Why a file can't be imported.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) enum Refusal {
+pub(in crate::options) enum Refusal {
     /// It is no file of ours.
     OtherFile,
     /// It is the dashboard's backup of everything.
@@ -38,7 +38,7 @@ pub(super) enum Refusal {
 }
 
 impl Backup {
-    pub(super) fn new(settings: Settings, sites: Vec<Site>) -> Self {
+    pub(in crate::options) fn new(settings: Settings, sites: Vec<Site>) -> Self {
         Self {
             linkglance: KIND.to_owned(),
             version: VERSION,
@@ -48,13 +48,13 @@ impl Backup {
     }
 
     /// The file's text.
-    pub(super) fn write(&self) -> Result<String, serde_json::Error> {
+    pub(in crate::options) fn write(&self) -> Result<String, serde_json::Error> {
         serde_json::to_string_pretty(self)
     }
 
     /// Reads a file, with its profiles in canonical form. Gives also how many of its texts were too
     /// long, and are cut.
-    pub(super) fn read(text: &str) -> Result<(Self, usize), Refusal> {
+    pub(in crate::options) fn read(text: &str) -> Result<(Self, usize), Refusal> {
         #[derive(Deserialize)]
         struct Head {
             linkglance: Option<String>,
@@ -92,7 +92,7 @@ impl Backup {
 
 impl Refusal {
     /// In the person's words.
-    pub(super) fn words(&self) -> String {
+    pub(in crate::options) fn words(&self) -> String {
         match self {
             Self::OtherFile => t("import_other_file"),
             Self::WholeBackup => t("import_whole_backup"),

@@ -2,44 +2,44 @@
 
 use leptos::prelude::*;
 
-use super::Model;
-use crate::i18n::{t, t_with};
-use crate::settings::{Colour, Colours};
+use crate::options::state::model::Model;
+use linkglance_browser::i18n::{t, t_with};
+use linkglance_browser::settings::{Colour, Colours};
 
 /// One colour: its message, and where it stands.
-struct Row {
+struct ColourField {
     name: &'static str,
     place: fn(&mut Colours) -> &mut Colour,
 }
 
-impl Row {
+impl ColourField {
     fn of(&self, colours: &Colours) -> Colour {
         *(self.place)(&mut colours.clone())
     }
 }
 
-const ROWS: [Row; 6] = [
-    Row {
+const ROWS: [ColourField; 6] = [
+    ColourField {
         name: "colour_followed",
         place: |colours| &mut colours.followed,
     },
-    Row {
+    ColourField {
         name: "colour_nofollow",
         place: |colours| &mut colours.nofollow,
     },
-    Row {
+    ColourField {
         name: "colour_sponsored",
         place: |colours| &mut colours.sponsored,
     },
-    Row {
+    ColourField {
         name: "colour_ugc",
         place: |colours| &mut colours.ugc,
     },
-    Row {
+    ColourField {
         name: "colour_mine",
         place: |colours| &mut colours.mine,
     },
-    Row {
+    ColourField {
         name: "colour_mention",
         place: |colours| &mut colours.mention,
     },
@@ -70,7 +70,7 @@ pub(super) fn ColourFields(model: Model) -> impl IntoView {
 }
 
 #[component]
-fn ColourField(model: Model, row: &'static Row) -> impl IntoView {
+fn ColourField(model: Model, row: &'static ColourField) -> impl IntoView {
     let name = t(row.name);
     let value = move || String::from(model.settings.with(|settings| row.of(&settings.colours)));
     let initial = row.of(&Colours::default());

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::Model;
-use crate::i18n::{t, t_with};
-use crate::profiles::Damaged;
+use crate::options::state::model::Model;
+use linkglance_browser::i18n::{t, t_with};
+use linkglance_browser::profiles::Damaged;
 
 #[component]
 pub(super) fn DamagedProfiles(model: Model) -> impl IntoView {

@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 use linkglance_core::site::Field;
 
-use super::draft::{Draft, complaints};
 use super::preview::Preview;
 use super::sitemap::SitemapFile;
-use crate::i18n::{number, t, t_with};
-use crate::profiles::{Profile, ProfileList};
+use crate::options::state::draft::{Draft, complaints};
+use linkglance_browser::i18n::{number, t, t_with};
+use linkglance_browser::profiles::{Profile, ProfileList};
 
 /// Most complaints that are shown below a field.
 const MAX_COMPLAINTS: usize = 5;
@@ -21,7 +21,7 @@ pub(super) fn Editor(profiles: ProfileList, current: Memo<Profile>) -> impl Into
     Effect::new(move |_| {
         let site = current.with(|profile| profile.site.clone());
         if kept.with_value(|kept| *kept != site) {
-            draft.take(&site);
+            draft.fill(&site);
             kept.set_value(site);
         }
     });

@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::Model;
-use crate::browser::{self, BrowserError, Deleted};
-use crate::i18n::{number, t, t_with};
-use crate::settings::Settings;
-use crate::storage;
+use crate::options::state::model::Model;
+use linkglance_browser::api::{self, BrowserError, Deleted};
+use linkglance_browser::i18n::{number, t, t_with};
+use linkglance_browser::settings::Settings;
+use linkglance_browser::storage;
 
 /// The database of the dashboard.
 const DATABASE: &str = "linkglance";
@@ -84,5 +84,5 @@ fn content(model: Model, step: RwSignal<Step>) -> AnyView {
 async fn erase(model: Model) -> Result<Deleted, BrowserError> {
     storage::clear().await?;
     model.settings.set(Settings::default());
-    browser::delete_database(DATABASE).await
+    api::delete_database(DATABASE).await
 }

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::Model;
 use super::colours::ColourFields;
-use crate::browser;
-use crate::i18n::{LANGUAGES, t, t_with};
+use crate::options::state::model::Model;
+use linkglance_browser::api;
+use linkglance_browser::i18n::{LANGUAGES, t, t_with};
 
 #[component]
 pub(super) fn Preferences(model: Model) -> impl IntoView {
@@ -68,7 +68,7 @@ fn Language(model: Model) -> impl IntoView {
 fn Shortcut() -> impl IntoView {
     let keys = RwSignal::new(None::<String>);
     let failed = RwSignal::new(false);
-    let read = move || spawn_local(async move { keys.set(browser::shortcut().await) });
+    let read = move || spawn_local(async move { keys.set(api::shortcut().await) });
     read();
     // Whoever comes back from the browser's page has perhaps changed them there.
     let returned = window_event_listener(leptos::ev::focus, move |_| read());
@@ -78,7 +78,7 @@ fn Shortcut() -> impl IntoView {
         None => t("shortcut_none"),
     };
     let change = move |_| {
-        spawn_local(async move { failed.set(browser::change_shortcut().await.is_err()) });
+        spawn_local(async move { failed.set(api::change_shortcut().await.is_err()) });
     };
     view! {
         <p class="entry">

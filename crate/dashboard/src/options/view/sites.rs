@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use linkglance_core::Site;
 
 use super::editor::Editor;
-use crate::i18n::{t, t_with};
-use crate::profiles::{Part, Profile, ProfileList};
-use crate::site_form::SiteForm;
-use crate::storage::Kept;
+use linkglance_browser::i18n::{t, t_with};
+use linkglance_browser::profiles::{Part, Profile, ProfileList};
+use linkglance_browser::site_form::SiteForm;
+use linkglance_browser::storage::Kept;
 
 #[component]
 pub(super) fn Sites(profiles: ProfileList) -> impl IntoView {

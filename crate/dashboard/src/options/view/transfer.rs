@@ -4,11 +4,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::HtmlInputElement;
 
-use super::Model;
-use super::transfer::Backup;
-use crate::browser::{self, BrowserError};
-use crate::i18n::{number, t, t_count, t_with};
-use crate::profiles;
+use crate::options::state::model::Model;
+use crate::options::state::transfer::Backup;
+use linkglance_browser::api::{self, BrowserError};
+use linkglance_browser::i18n::{number, t, t_count, t_with};
+use linkglance_browser::profiles;
 
 /// What the exported file is called.
 const FILE_NAME: &str = "linkglance-settings.json";
@@ -30,7 +30,7 @@ pub(super) fn Transfer(model: Model) -> impl IntoView {
         let sites = model.profiles.sites.get_untracked();
         let backup = Backup::new(model.settings.get_untracked(), sites);
         let offered = match backup.write() {
-            Ok(text) => browser::offer_file(FILE_NAME, "application/json", &text),
+            Ok(text) => api::offer_file(FILE_NAME, "application/json", &text),
             Err(error) => Err(BrowserError(error.to_string())),
         };
         model
@@ -43,7 +43,7 @@ pub(super) fn Transfer(model: Model) -> impl IntoView {
             return;
         };
         spawn_local(async move {
-            import.set(match browser::read_file(&file).await {
+            import.set(match api::read_file(&file).await {
                 Err(error) => Import::Refused(error.to_string()),
                 Ok(bytes) => match Backup::read(&String::from_utf8_lossy(&bytes)) {
                     Ok((backup, cut)) => Import::Asked(backup, cut),

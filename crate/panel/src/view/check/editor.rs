@@ -9,12 +9,12 @@ use linkglance_core::placement::Region;
 
 use super::fields::{choice, fault_id, focus, set_in, tick};
 use super::words;
-use crate::i18n::{t, t_with};
-use crate::panel::state::desk::Face;
-use crate::panel::state::draft::{Draft, Field, How, Rel};
-use crate::panel::state::kept::Held;
-use crate::panel::state::model::Model;
-use crate::words::{anchor_kind, region as region_words};
+use crate::state::desk::Face;
+use crate::state::draft::{Draft, Field, How, Rel};
+use crate::state::kept::Held;
+use crate::state::model::Model;
+use linkglance_browser::i18n::{t, t_with};
+use linkglance_browser::words::{anchor_kind, region as region_words};
 
 /// The draft, and what is wrong with it.
 #[derive(Clone, Copy)]
@@ -221,7 +221,7 @@ fn target(form: Form, at: usize, count: Memo<usize>) -> impl IntoView {
                 autocapitalize="none"
                 spellcheck="false"
                 data-part="agreement-target"
-                aria-label=t_with("agreement_target_n", &[&crate::i18n::number(number)])
+                aria-label=t_with("agreement_target_n", &[&linkglance_browser::i18n::number(number)])
                 aria-invalid=move || form.has_fault(Field::Targets).to_string()
                 aria-describedby=fault_id(Field::Targets.name())
                 prop:value=move || read().url

@@ -8,14 +8,14 @@ use linkglance_core::check::{CheckedLink, Finding, NearMiss, Overall};
 use linkglance_core::point::{CheckState, Point};
 
 use super::words;
-use crate::i18n::{number, t, t_count, t_with};
-use crate::panel::state::desk::Checked;
-use crate::panel::state::session::Session;
-use crate::panel::state::spot::Spot;
-use crate::panel::view::link::{address, anchor_words, chips};
-use crate::panel::view::marks::{show_button, show_link};
-use crate::words::overall;
-use crate::words::reason;
+use crate::state::desk::Checked;
+use crate::state::session::Session;
+use crate::state::spot::Spot;
+use crate::view::link::{address, anchor_words, chips};
+use crate::view::marks::{show_button, show_link};
+use linkglance_browser::i18n::{number, t, t_count, t_with};
+use linkglance_browser::words::overall;
+use linkglance_browser::words::reason;
 
 /// The whole in one sentence.
 pub(super) fn verdict(checked: &Checked) -> impl IntoView + use<> {
@@ -75,7 +75,10 @@ pub(super) fn findings(session: &Arc<Session>, checked: &Checked) -> impl IntoVi
 }
 
 fn point(session: &Session, found: &Finding) -> impl IntoView + use<> {
-    let (name, words) = (found.point.name(), crate::words::point(found.point));
+    let (name, words) = (
+        found.point.name(),
+        linkglance_browser::words::point(found.point),
+    );
     let (state, state_words) = words::state(found.state);
     let label = match found.state {
         CheckState::Unknown => t("check_would_tell"),
@@ -190,7 +193,7 @@ fn other(session: &Session, checked: &CheckedLink) -> Option<impl IntoView + use
             .iter()
             .filter(move |found| found.state == state);
         let points: Vec<String> = found
-            .map(|found| crate::words::point(found.point))
+            .map(|found| linkglance_browser::words::point(found.point))
             .collect();
         points.join(", ")
     };

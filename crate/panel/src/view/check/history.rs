@@ -7,13 +7,13 @@ use linkglance_core::length::shown_address;
 use linkglance_core::url::same_page_written;
 
 use super::words;
-use crate::clock;
-use crate::i18n::{number, t, t_with};
-use crate::panel::state::desk::{Checked, Desk};
-use crate::panel::state::kept::Made;
-use crate::panel::state::spot::Spot;
-use crate::words::overall;
-use crate::words::reason;
+use crate::state::desk::{Checked, Desk};
+use crate::state::kept::Made;
+use crate::state::spot::Spot;
+use linkglance_browser::clock;
+use linkglance_browser::i18n::{number, t, t_with};
+use linkglance_browser::words::overall;
+use linkglance_browser::words::reason;
 
 /// What changed since the check before this one; nothing on a first check.
 pub(super) fn since(desk: Desk, checked: &Checked) -> impl IntoView + use<> {
@@ -88,7 +88,7 @@ fn row(made: &Made, page: &str) -> impl IntoView + use<> {
         .iter()
         .map(|found| {
             let (state, state_word) = words::state(found.state);
-            let point = crate::words::point(found.point);
+            let point = linkglance_browser::words::point(found.point);
             view! {
                 <li class="finding" data-state=state>
                     <span class="mark" role="img" aria-label=state_word></span>

@@ -7,11 +7,11 @@ use linkglance_core::Site;
 use linkglance_core::check::{Agreements, Refused};
 use web_sys::{File, HtmlInputElement};
 
-use crate::browser;
-use crate::i18n::{number, t, t_count, t_with};
-use crate::panel::state::desk::{Desk, Face};
-use crate::panel::state::kept::Held;
-use crate::panel::state::model::Model;
+use crate::state::desk::{Desk, Face};
+use crate::state::kept::Held;
+use crate::state::model::Model;
+use linkglance_browser::api;
+use linkglance_browser::i18n::{number, t, t_count, t_with};
 
 /// Largest file that is read, in bytes.
 const MAX_FILE: f64 = 8.0 * 1024.0 * 1024.0;
@@ -95,7 +95,7 @@ async fn decoded(file: &File) -> Result<String, String> {
     if file.size() > MAX_FILE {
         return Err(t("agreements_too_large"));
     }
-    let text = browser::read_list(file).await;
+    let text = api::read_list(file).await;
     text.map_err(|error| t_with("file_not_read", &[&error.to_string()]))
 }
 
@@ -158,7 +158,7 @@ fn refused(refused: &Refused) -> impl IntoView + use<> {
     let faults: Vec<_> = refused
         .faults
         .iter()
-        .map(|fault| view! { <li><bdi>{crate::words::reason(fault)}</bdi></li> })
+        .map(|fault| view! { <li><bdi>{linkglance_browser::words::reason(fault)}</bdi></li> })
         .collect();
     view! {
         <li class="link" data-part="agreements-bad" data-row=refused.row>

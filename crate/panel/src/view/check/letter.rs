@@ -9,12 +9,12 @@ use linkglance_core::letter::{Language, Parties, request};
 use linkglance_core::message::mailto;
 
 use super::fields::choice;
-use crate::i18n::t;
-use crate::panel::state::desk::Checked;
-use crate::panel::state::model::Model;
-use crate::panel::state::session::Session;
-use crate::panel::view::out::copy_text;
-use crate::words;
+use crate::state::desk::Checked;
+use crate::state::model::Model;
+use crate::state::session::Session;
+use crate::view::out::copy_text;
+use linkglance_browser::i18n::t;
+use linkglance_browser::words;
 
 /// Longer addresses are cut by some mail programs and browsers.
 const SAFE_MAILTO: usize = 2_000;

@@ -10,14 +10,14 @@ use linkglance_core::report::{Link, Report};
 
 use super::fields::{choice, fault_id};
 use super::words;
-use crate::i18n::t;
-use crate::panel::state::draft::Draft;
-use crate::panel::state::kept::Held;
-use crate::panel::state::model::Model;
-use crate::panel::state::session::Session;
-use crate::panel::state::spot::Spot;
-use crate::panel::view::link::{address, anchor_words, chips};
-use crate::panel::view::marks::show_link;
+use crate::state::draft::Draft;
+use crate::state::kept::Held;
+use crate::state::model::Model;
+use crate::state::session::Session;
+use crate::state::spot::Spot;
+use crate::view::link::{address, anchor_words, chips};
+use crate::view::marks::show_link;
+use linkglance_browser::i18n::t;
 
 /// Most links of the page that are proposed.
 const MAX_PROPOSED: usize = 20;
@@ -50,7 +50,10 @@ fn form(model: Model, session: &Arc<Session>) -> impl IntoView + use<> {
         preset.get_untracked().for_target(&address)
     };
     let told = move |faults: &[linkglance_core::reason::Reason]| {
-        let words: Vec<String> = faults.iter().map(crate::words::reason).collect();
+        let words: Vec<String> = faults
+            .iter()
+            .map(linkglance_browser::words::reason)
+            .collect();
         fault.set(words.join(" "));
     };
     let submit = move |event: SubmitEvent| {

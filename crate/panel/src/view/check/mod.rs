@@ -17,11 +17,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::panel::state::checks::{checked, keep_results};
-use crate::panel::state::desk::{Checked, Face, Storage};
-use crate::panel::state::model::Model;
-use crate::panel::state::session::Session;
-use crate::panel::view::keep::keep_broken;
+use crate::state::checks::{checked, keep_results};
+use crate::state::desk::{Checked, Face, Storage};
+use crate::state::model::Model;
+use crate::state::session::Session;
+use crate::view::keep::keep_broken;
 use fields::focus;
 
 /// The tab.

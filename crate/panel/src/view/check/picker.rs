@@ -7,16 +7,16 @@ use linkglance_core::check::Agreement;
 
 use linkglance_core::url::same_page_written;
 
-use crate::clock;
-use crate::i18n::{number, t, t_count, t_with};
-use crate::panel::state::desk::{Checked, Desk, Face, Storage};
-use crate::panel::state::draft::Draft;
-use crate::panel::state::kept::{Held, site_name};
-use crate::panel::state::model::Model;
-use crate::panel::state::session::Session;
-use crate::panel::view::out::{JSON, save_as};
-use crate::store::{Lost, StoreError};
-use crate::words;
+use crate::state::desk::{Checked, Desk, Face, Storage};
+use crate::state::draft::Draft;
+use crate::state::kept::{Held, site_name};
+use crate::state::model::Model;
+use crate::state::session::Session;
+use crate::view::out::{JSON, save_as};
+use linkglance_browser::clock;
+use linkglance_browser::i18n::{number, t, t_count, t_with};
+use linkglance_browser::store::{Lost, StoreError};
+use linkglance_browser::words;
 
 /// What has happened: something deleted, something not stored, storage that is not there.
 pub(super) fn notices(model: Model) -> impl IntoView {

@@ -3,7 +3,7 @@
 use linkglance_core::check::{DisclosureTerm, Match, Preset, Visible};
 use linkglance_core::point::CheckState;
 
-use crate::i18n::t;
+use linkglance_browser::i18n::t;
 
 /// A state's name in style sheets and tests, and its words.
 pub(super) fn state(state: CheckState) -> (&'static str, String) {

@@ -9,10 +9,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::i18n::t;
-use crate::panel::state::arrange::{Entry, arrange};
-use crate::panel::state::model::Model;
-use crate::panel::state::session::Session;
+use crate::state::arrange::{Entry, arrange};
+use crate::state::model::Model;
+use crate::state::session::Session;
+use linkglance_browser::i18n::t;
 use selection::Selection;
 use table::table;
 use toolbar::{status, toolbar};

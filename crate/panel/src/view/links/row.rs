@@ -9,15 +9,15 @@ use linkglance_core::report::Link;
 
 use super::selection::Selection;
 use super::toolbar::table_of;
-use crate::i18n::{number, t, t_count, t_with};
-use crate::panel::state::model::Model;
-use crate::panel::state::session::Session;
-use crate::panel::state::spot::{Spot, spots};
-use crate::panel::view::link::{address, anchor_words, details, region_chip, short_follow_chip};
-use crate::panel::view::marks::{show_icon, show_link};
-use crate::panel::view::out::copy;
-use crate::panel::view::words;
-use crate::words::reason;
+use crate::state::model::Model;
+use crate::state::session::Session;
+use crate::state::spot::{Spot, spots};
+use crate::view::link::{address, anchor_words, details, region_chip, short_follow_chip};
+use crate::view::marks::{show_icon, show_link};
+use crate::view::out::copy;
+use crate::view::words;
+use linkglance_browser::i18n::{number, t, t_count, t_with};
+use linkglance_browser::words::reason;
 
 /// The row of a link, with its repeats folded beneath it. `at` is the row's place in the table.
 pub(super) fn row(

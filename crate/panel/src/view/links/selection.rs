@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::panel::state::arrange::{Line, link_indices};
-use crate::panel::state::session::Session;
+use crate::state::arrange::{Line, link_indices};
+use crate::state::session::Session;
 
 /// The selection in one table. Copies share it.
 #[derive(Clone, Copy)]

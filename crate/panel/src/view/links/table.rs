@@ -16,12 +16,12 @@ use web_sys::{Element, HtmlElement};
 use super::row::row;
 use super::selection::Selection;
 use super::toolbar::sort_word;
-use crate::i18n::{number, t};
-use crate::panel::state::arrange::{Common, Line, SortBy, link_indices};
-use crate::panel::state::model::Model;
-use crate::panel::state::session::Session;
-use crate::panel::state::spot::spots;
-use crate::words;
+use crate::state::arrange::{Common, Line, SortBy, link_indices};
+use crate::state::model::Model;
+use crate::state::session::Session;
+use crate::state::spot::spots;
+use linkglance_browser::i18n::{number, t};
+use linkglance_browser::words;
 
 /// Lines of a chunk: more than a screen's, few enough to be built in a frame.
 const CHUNK: usize = 40;

@@ -8,14 +8,14 @@ use linkglance_core::placement::Region;
 use linkglance_core::report::Link;
 
 use super::selection::Selection;
-use crate::i18n::{number, t, t_count, t_with};
-use crate::panel::state::arrange::{Grouping, Line, SortBy, link_indices};
-use crate::panel::state::filter::{Filter, LeadsTo, toggle};
-use crate::panel::state::model::Model;
-use crate::panel::state::session::Session;
-use crate::panel::view::out::{CSV, MARKDOWN, copy, save_buttons, save_links};
-use crate::panel::view::words as panel_words;
-use crate::words;
+use crate::state::arrange::{Grouping, Line, SortBy, link_indices};
+use crate::state::filter::{Filter, LeadsTo, toggle};
+use crate::state::model::Model;
+use crate::state::session::Session;
+use crate::view::out::{CSV, MARKDOWN, copy, save_buttons, save_links};
+use crate::view::words as panel_words;
+use linkglance_browser::i18n::{number, t, t_count, t_with};
+use linkglance_browser::words;
 use linkglance_core::link::{AnchorKind, FollowState};
 
 /// Search, chips, grouping and, where the table has no heads, sorting.

@@ -1,4 +1,4 @@
-// What the generated extension/linkglance.js exports, for checking the files that import it.
+// What the generated extension/dashboard.js exports, for checking the files that import it.
 
 /** Starts the wasm module; once per page. */
 export default function start(source: { module_or_path: string | URL }): Promise<{ memory: WebAssembly.Memory }>;
@@ -6,17 +6,11 @@ export default function start(source: { module_or_path: string | URL }): Promise
 /** Readies what every page needs before it is shown. */
 export function begin(): Promise<void>;
 
+/** Shows the dashboard in this page. */
+export function dashboard(): void;
+
 /** Shows the settings in this page. */
 export function options(): void;
 
 /** Shows the first steps in this page. */
 export function welcome(): void;
-
-/** Shows the panel in this page. */
-export function panel(): void;
-
-/** Shows the dashboard in this page. */
-export function dashboard(): void;
-
-/** Inspects a collected page for some site profiles. */
-export function inspect(page: object, sites: object[]): { links: object[]; limits: string[] };

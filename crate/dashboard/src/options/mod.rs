@@ -1,0 +1,8 @@
+//! The settings page: site profiles, colours, language, the shortcut, import and export, delete.
+//!
+//! `state` is what it knows and what changes that; it knows no view. `view` shows it.
+
+mod state;
+mod view;
+
+pub(crate) use view::mount;

@@ -1,0 +1,86 @@
+//! A door to the analyser and the store, for the benchmark and for tests in browsers: what the pages of
+//! the extension do in Rust, as functions of plain objects. Built with the profile of what ships, and
+//! shipped with nothing.
+
+mod made_up;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use linkglance_browser::analysis::inspect_in_time;
+use linkglance_browser::api::{self, BrowserError};
+use linkglance_browser::clock;
+use linkglance_browser::store::{Store, seen_in};
+use linkglance_core::{Profiles, Site};
+use wasm_bindgen::prelude::*;
+
+/// Inspects a collected page for some site profiles, all as plain objects.
+///
+/// # Errors
+/// A JavaScript `Error` if an argument has the wrong form or the page's address is none.
+#[wasm_bindgen]
+pub fn inspect(page: &JsValue, sites: &JsValue) -> Result<JsValue, JsError> {
+    let page = api::page_from_object(page)?;
+    let report = inspect_in_time(&page, &*ready(sites)?)?;
+    Ok(api::object_of_json(&report.to_json()?)?)
+}
+
+/// Profiles made ready, or those of the last time where they are the same.
+fn ready(sites: &JsValue) -> Result<Rc<Profiles>, BrowserError> {
+    thread_local! {
+        static LAST: RefCell<(Vec<Site>, Rc<Profiles>)> =
+            RefCell::new((Vec::new(), Rc::new(Profiles::of(Vec::new()))));
+    }
+    let sites: Vec<Site> = api::from_stored(sites)?;
+    LAST.with_borrow_mut(|(known, profiles)| {
+        if *known != sites {
+            *profiles = Rc::new(Profiles::of(sites.clone()));
+            *known = sites;
+        }
+        Ok(Rc::clone(profiles))
+    })
+}
+
+/// Saves a page as a prospect of a site: its report and the profile, as plain objects. Resolves, when
+/// that is on the disk, with what it did: "new", "updated" or "unchanged".
+///
+/// # Errors
+/// A JavaScript `Error` if an argument has the wrong form or nothing could be stored.
+#[wasm_bindgen]
+pub async fn keep(report: JsValue, site: JsValue) -> Result<JsValue, JsError> {
+    let report = api::from_stored(&report)?;
+    let site = api::from_stored(&site)?;
+    let store = Store::open(|_| ()).await?;
+    let kept = store.keep(&report, &site, None, clock::millis()).await?;
+    Ok(api::to_stored(&kept)?)
+}
+
+/// Saves the backlinks of a page, as for those who have switched that on: its report as a plain
+/// object. Resolves when they are on the disk.
+///
+/// # Errors
+/// A JavaScript `Error` if the report has the wrong form or nothing could be stored.
+#[wasm_bindgen]
+pub async fn see(report: JsValue) -> Result<(), JsError> {
+    let report = api::from_stored(&report)?;
+    let store = Store::open(|_| ()).await?;
+    store
+        .keep_backlinks(seen_in(&report, clock::millis()))
+        .await?;
+    Ok(())
+}
+
+/// Opens the made-up database at version 1 or 2, bringing it up to date, and closes it.
+///
+/// # Errors
+/// A JavaScript `Error` if it can't be opened or brought up to date.
+#[wasm_bindgen(js_name = openMadeUp)]
+pub async fn open_made_up(version: usize) -> Result<(), JsError> {
+    let schema = if version == 1 {
+        &made_up::BEFORE
+    } else {
+        &made_up::AFTER
+    };
+    Store::open_as(schema, |_| ()).await?;
+    Ok(())
+}
