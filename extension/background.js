@@ -15,7 +15,7 @@ import { styleSheet } from "./rules.js";
  */
 
 /**
- * The clicks that no panel has heard of yet, by the window they were made in: each window may have
+ * The clicks that no panel has received yet, by the window they were made in: each window may have
  * a panel of its own.
  * @type {Map<number, Click>}
  */
@@ -31,7 +31,7 @@ function ask(tab, about) {
   const { sidePanel, sidebarAction } = chrome;
   const opened = sidePanel ? sidePanel.open({ tabId: click.tabId }) : sidebarAction.open();
   opened.catch((error) => console.error("The side panel did not open:", error));
-  // Panels that are open are told that there is a click; one that is just opening does not listen
+  // Open panels are notified that there is a click; one that is just opening does not listen
   // yet. Each asks whether the click is its own (below).
   clicks.set(tab.windowId, click);
   chrome.runtime.sendMessage({ type: "inspect" }).catch(() => {});

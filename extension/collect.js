@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Collects what the core needs from the page in front of a person: the document as markup with its
- * open shadow roots, and where each link stands on the screen. It judges nothing, never writes to
+ * Collects what the core needs from the page in front of the user: the document as markup with its
+ * open shadow roots, and where each link is on the screen. It makes no judgement, never writes to
  * the page, and holds it up no longer than its deadline. Its value is the collected page (`Page` of
  * linkglance-core).
  */
@@ -76,7 +76,7 @@
     #collapsible = new Set();
     /** Whether elements without a box render what is in them. @type {Map<Element, boolean>} */
     #rendered = new Map();
-    /** @type {Set<Element> | undefined} The elements that hold a word, once somebody has asked. */
+    /** @type {Set<Element> | undefined} The elements that hold a word, once a caller has asked. */
     #worded;
     #rightToLeft = false;
     #page;
@@ -103,7 +103,7 @@
 
     /** @param {Element} element */
     layout(element) {
-      // An area has no box of its own, and its map's image says nothing of it.
+      // An area has no box of its own, and its map's image does not describe it.
       const isArea = localName(element) === "area";
       if (isArea || !this.#renders(element)) {
         return { x: 0, y: 0, width: 0, height: 0, fontSize: 0, hidden: isArea ? null : this.#unseen(element, "not_rendered") };
@@ -188,7 +188,7 @@
       return this.#collapsed.of(element) ? "collapsed" : otherwise;
     }
 
-    /** Whether an element folds what is in it away, to be unfolded by a person. @param {Element} element */
+    /** Whether an element folds what is in it away, to be unfolded by the user. @param {Element} element */
     #collapses(element) {
       const isPanel = getAttribute(element, "role")?.toLowerCase() === "tabpanel";
       return this.#folds(element) || isPanel || this.#collapsible.has(id(element));

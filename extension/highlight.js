@@ -2,7 +2,7 @@
 /**
  * Marks links and mentions on the page, lights one, scrolls to one, and takes it all away again.
  *
- * Nothing of the page is changed. A link's outline is an animation that stands still: it adds no
+ * These marks change no node of the page. A link's outline is an animation that stands still: it adds no
  * attribute, class or element, moves no layout, and a page's `animation: none` does not touch it.
  * Words are marked with the CSS Custom Highlight API; its rules come from the background worker
  * (`scripting.insertCSS`), and no list of style sheets shows them. Where a page forbids outlines
@@ -168,7 +168,7 @@ var linkglanceMarks = (() => {
     }
 
     /**
-     * Marks these and nothing else. Tells which are no longer on the page, and which links have
+     * Marks these and no others. Reports which are no longer on the page, and which links have
      * become others.
      * @param {{ spot: string, look: Look }[]} wanted
      */
@@ -212,7 +212,7 @@ var linkglanceMarks = (() => {
     }
 
     /**
-     * Scrolls to a place and flashes it, or tells that it is gone, another link now, or not to be seen
+     * Scrolls to a place and flashes it, or reports that it is gone, another link now, or not to be seen
      * just now.
      * @param {string} spot
      */
@@ -238,7 +238,7 @@ var linkglanceMarks = (() => {
       this.light(spot);
       if (box && !calm) this.#light.animate(box, { opacity: [1, 0.35, 1] }, FLASH);
       this.#dark = setTimeout(() => {
-        this.#scrolling.abort(); // later scrolling is the person's own
+        this.#scrolling.abort(); // later scrolling is the user's own
         this.light(null);
       }, FLASH.duration * FLASH.iterations + 600);
       this.#tell({ type: "arrived", spot });

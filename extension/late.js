@@ -3,8 +3,8 @@
  * Notices that a page is no longer what was inspected. It has more links: lazy comments, infinite
  * scroll, a view that a script has put in the other's place. Or a script has made another link of
  * one. It looks only at what was added or changed, a while after it was, and gives up on a page that
- * never comes to rest or takes too long. It tells addresses; which of them lead out is for the core
- * to say. It tells, too, which address the page has.
+ * never comes to rest or takes too long. It reports addresses; which of them lead out is for the core
+ * to say. It also reports which address the page has.
  */
 var linkglanceLate = (() => {
   const { HTML, documentElement, documentUrl, getter, hrefOf, localName, namespace, nodeType, parentNode, shadowRoot } =
@@ -31,7 +31,7 @@ var linkglanceLate = (() => {
   const BETWEEN_GLANCES = 256;
   /** How far above a change a link is looked for. */
   const MAX_ABOVE = 20;
-  /** Most UTF-16 units of an address that are told. */
+  /** Most UTF-16 units of an address that are reported. */
   const MAX_ADDRESS = 2000;
 
   const WHAT = { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ["href", "rel"] };
@@ -53,7 +53,7 @@ var linkglanceLate = (() => {
     #looks = 0;
     #worked = 0;
     #told = { late: "", changed: "" };
-    /** The address that was told last: at first none, because the page may have moved on unwatched. */
+    /** The address that was reported last: at first none, because the page may have moved on unwatched. */
     #url = "";
     #listening = new AbortController();
     /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -171,7 +171,7 @@ var linkglanceLate = (() => {
     }
 
     /**
-     * Tells which links are no longer what was inspected, if others are than before: those of the
+     * Reports which links are no longer what was inspected, if others are than before: those of the
      * report by their names, of the others where they lead now. Says whether there was time.
      * @param {() => boolean} isOver
      */
@@ -201,7 +201,7 @@ var linkglanceLate = (() => {
     }
 
     /**
-     * Tells what is new, if that has changed. A script that draws a list again brings no new links:
+     * Reports what is new, if that has changed. A script that draws a list again brings no new links:
      * an address that has gone with one element and come with another does not count.
      * @param {"changes" | "time" | null} stopped Why there will be no further look.
      */
@@ -233,8 +233,8 @@ var linkglanceLate = (() => {
   }
 
   /**
-   * Visits elements and all that is in them, open shadow roots too, each once, whatever of them
-   * stands in another. Says whether all was visited before time was over.
+   * Visits elements and all that is in them, open shadow roots too, each once, even if one
+   * is in another. Says whether all was visited before time was over.
    * @param {Iterable<Element>} elements
    * @param {() => boolean} isOver
    * @param {(element: Element) => void} visit

@@ -52,7 +52,7 @@ var linkglanceMarkup = (() => {
   const NAMESPACED = /^(xlink:(actuate|arcrole|href|role|show|title|type)|xml:(lang|space)|xmlns(:xlink)?)$/;
 
   /**
-   * What there is to look out for in an HTML element of a name, and nothing in any other. raw: its
+   * What there is to look out for in an HTML element of a name; no other needs care. raw: its
    * text is written as it is. void: its children are not written. unsaid: its name says something
    * else, or browsers do not agree on how it is written.
    * @type {Map<string, "raw" | "template" | "unsaid" | "void">}

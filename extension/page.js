@@ -4,14 +4,14 @@
  * extension's own files, then its view. Each step leaves a mark on the page's timeline, for
  * developer tools and the benchmark.
  *
- * A fault in the module leaves its memory in no state to go on with. Then the page says so, and
+ * An error in the module leaves its memory in no state to go on with. Then the page says so, and
  * starts again: by its button, and the panel also by the next click on the toolbar icon.
  */
 const name = document.documentElement.dataset.page;
 
 performance.mark("loaded");
 /**
- * Whether an error that nobody caught has gone through the wasm module, whose functions it left
+ * Whether an uncaught error has gone through the wasm module, whose functions it left
  * half done. Both browsers name those functions so in an error's stack.
  * @param {unknown} error
  */

@@ -1,11 +1,11 @@
 // @ts-check
 /**
  * The page's end of the line to the panel. As long as the line is open the panel may mark and is
- * told what happens; when it ends, because the panel was closed or has turned to another page,
+ * notified of what happens; when it ends, because the panel was closed or has turned to another page,
  * everything ends with it.
  */
 
-/** Whether somebody listens already: these scripts run again with each inspection. */
+/** Whether a listener is there already: these scripts run again with each inspection. */
 var linkglanceListening;
 
 if (!linkglanceListening) {
@@ -14,7 +14,7 @@ if (!linkglanceListening) {
     if (port.name !== "page" || port.sender?.id !== chrome.runtime.id) return;
     /**
      * Does what needs the extension at the other end; in a page that is being left the browser may
-     * refuse it, and nobody misses it: marks and rules go with the page.
+     * refuse it, and no code needs it: marks and rules go with the page.
      * @param {() => void} call
      */
     const unlessLeaving = (call) => {

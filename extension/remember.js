@@ -13,7 +13,7 @@ var linkglanceRemembered = (() => {
   const nextSibling = getter(Node.prototype, "nextSibling");
   const data = getter(CharacterData.prototype, "data");
 
-  /** Most nodes of a link that are read: links may stand in each other, so a link's all is too much. */
+  /** Most nodes of a link that are read: links may be in each other, so a link's all is too much. */
   const MAX_NODES = 200;
   /** Most UTF-16 units of a link's words that are compared. */
   const MAX_WORDS = 2000;

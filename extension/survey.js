@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * The walk over a live page that the other scripts share: its links in the order of the core's
- * report, its shadow roots and its frames. It reads, judges nothing and never writes to the page.
+ * report, its shadow roots and its frames. It only reads: it makes no judgement and never writes to the page.
  *
  * A page may name its elements like DOM properties (`<form name=attributes>`,
  * `<img name=querySelectorAll>`), so properties of page nodes are read through the prototypes'

@@ -115,7 +115,7 @@ var linkglanceWords = (() => {
   }
 
   /**
-   * Where the words stand now. What is no longer there is left out.
+   * Where the words are now. What is no longer there is left out.
    * @param {Document} page
    * @param {Words[]} wanted
    * @returns {Map<string, Range>}
@@ -145,7 +145,7 @@ var linkglanceWords = (() => {
   }
 
   /**
-   * Where `words` stand between `head` and `tail`, not before `from`; -1 for nowhere.
+   * Where `words` are between `head` and `tail`, not before `from`; -1 for nowhere.
    * @param {string} text
    * @param {number} from
    * @param {string} head
@@ -168,6 +168,6 @@ var linkglanceWords = (() => {
 })();
 
 /**
- * Words to find: as they stand in the report, in its order.
+ * Words to find: as they are in the report, in its order.
  * @typedef {{ spot: string, site: string, text: string, before: string, after: string }} Words
  */

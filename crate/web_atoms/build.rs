@@ -22,7 +22,7 @@ const NAMESPACES: [(&str, &str); 8] = [
 ];
 
 /// Names of up to seven bytes that rules may be written with (`local_name!`). Atoms hold such names in
-/// themselves, so that the published set has the longer ones only. The compiler tells of one that
+/// themselves, so that the published set has the longer ones only. The compiler reports one that
 /// is missing here.
 const SHORT_NAMES: &str = include_str!("short_names.txt");
 

@@ -23,7 +23,7 @@ export const STAGES = [...Object.values(MARKS), "click to verdict"];
 
 /**
  * Closes the panel, so that the next click opens a new one. One that is still being shown may not
- * hear of it, and is told again.
+ * receive the message, so it is sent again.
  * @param {Browser} browser
  */
 async function close(browser) {

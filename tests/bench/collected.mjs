@@ -22,7 +22,7 @@ const SHAPES = {
       end.append(link);
     }
   },
-  // Fewer: the layout of nested boxes recurses, and many end Chromium's process, whoever looks.
+  // Fewer: the layout of nested boxes recurses, and many end Chromium's process, in any view.
   "links in links, in the colour behind them": (size) => {
     let end = /** @type {HTMLElement} */ (document.body);
     document.body.style.cssText = "background: rgb(1, 2, 3); color: rgb(1, 2, 3)";

@@ -89,7 +89,7 @@ function isSeen(element) {
   return true;
 }
 
-/** The text of a node, blocks parted by line feeds. @param {Node | null} node @returns {string} */
+/** The text of a node, blocks separated by line feeds. @param {Node | null} node @returns {string} */
 function textOf(node) {
   if (node === null) return "";
   if (node instanceof Text) return wellFormed(node.data).replace(SPACE, " ");

@@ -17,7 +17,7 @@ import { fileURLToPath } from "node:url";
 /**
  * How to start a browser.
  * @typedef {object} Options
- * @property {boolean} [visible] With a window for a person to look at.
+ * @property {boolean} [visible] With a window for the user to look at.
  * @property {string} [profile] The folder of a profile that outlives the browser; a new one that does not if it is left out.
  * @property {number} [room] All the room there is for databases, in KB.
  * @property {string} [language] The language of the browser's own texts, such as "de".
@@ -42,7 +42,7 @@ import { fileURLToPath } from "node:url";
  * @property {(folder: string) => Promise<(script: string) => Promise<unknown>>} installOther Installs another extension, and gives what runs scripts in its background worker; Chromium only.
  * @property {boolean} welcomed Whether the first steps were opened at the installation; they are closed again.
  * @property {() => Promise<string[]>} complaints What the browser says against the extension: warnings about its manifest, and errors of its scripts.
- * @property {() => Promise<void>} closed Waits until a person has closed the browser.
+ * @property {() => Promise<void>} closed Waits until the user has closed the browser.
  * @property {() => Promise<void>} close
  */
 

@@ -1,4 +1,4 @@
-//! What pages, other extensions, faults and a browser in trouble may do to the extension: it
+//! What pages, other extensions, errors and a browser in trouble may do to the extension: it
 //! refuses, says what happened, loses nothing, and the next click works.
 
 import assert from "node:assert/strict";
@@ -32,7 +32,7 @@ const UNLINKED_ABUSE = {
     <a href="mailto:a%0d%0aBcc:z@evil.example">another</a> or <a href="data:text/html,contact">the contact page</a>.</p></article></main></html>`,
 };
 
-/** The complaints about a fault that a case has made on purpose. */
+/** The complaints about an error that a case has made on purpose. */
 const FAULT = /unreachable|RuntimeError|wasm/i;
 
 /**
@@ -319,7 +319,7 @@ export function abuseCasesOfChromium(check) {
   });
 }
 
-/** A profile as a person might import it from a stranger. */
+/** A profile as a user might import it from a stranger. */
 const HOSTILE_SITE = {
   name: "<img src=x onerror=globalThis.hit=1>\u202e",
   domains: ["brightleaf.example"],
@@ -427,7 +427,7 @@ function foreignResources() {
 }
 
 /**
- * Runs in a page of the extension: has the module stop, as a fault of its own does, when it next
+ * Runs in a page of the extension: has the module stop, as an error of its own does, when it next
  * asks for the time or for an id. The trap is that of a WebAssembly function, and goes through the
  * module's own functions; what ships needs nothing added for it.
  */

@@ -148,7 +148,7 @@ export function checkCases(check) {
     await panel.type("agreements-text", rows.join("\n"));
     await panel.press("agreements-take");
     await until("what came of it", async () => (await panel.text("agreements-taken")) !== "");
-    assert.equal(await panel.text("agreements-taken"), "2 agreements taken.");
+    assert.equal(await panel.text("agreements-taken"), "2 agreements imported.");
     assert.deepEqual(await panel.attributes("[data-part=agreements-bad]", "data-row"), ["3", "4"]);
     const bad = await panel.text("agreements-refused");
     for (const words of ["The agreement names no target.", '"not a page" is not the address', '"mailto:x@y.example" is not the address', "At least one link must be agreed on."]) {
@@ -156,7 +156,7 @@ export function checkCases(check) {
     }
     assert.equal(await value(panel, "agreements-text"), rows.join("\n"), "the text stays to be fixed");
     await panel.press("agreements-take");
-    await until("nothing new", async () => (await panel.text("agreements-taken")) === "0 agreements taken. 2 were there already.");
+    await until("nothing new", async () => (await panel.text("agreements-taken")) === "0 agreements imported. 2 were there already.");
     await panel.press("agreements-close");
     await comesOut(panel, "kept");
     assert.equal(await choices(panel), 2);
@@ -178,7 +178,7 @@ export function checkCases(check) {
       field.files = chosen.files;
       field.dispatchEvent(new Event("change", { bubbles: true }));
     }, exported);
-    await until("all known", async () => (await panel.text("agreements-taken")) === "0 agreements taken. 2 were there already.");
+    await until("all known", async () => (await panel.text("agreements-taken")) === "0 agreements imported. 2 were there already.");
   });
 
   check("an agreement is edited, its faults told as one types, deleted and brought back", [BRIGHTLEAF], async (current) => {
@@ -263,6 +263,6 @@ export function checkCases(check) {
     await panel.reopen();
     await agree(panel, TARGET);
     assert.deepEqual((await comesOut(panel, "broken")).fail, ["follow"]);
-    assert.match(await panel.text("check-notice"), /^Nothing can be kept here: .*A newer Linkglance/);
+    assert.match(await panel.text("check-notice"), /^Linkglance can't save anything here: .*A newer Linkglance/);
   });
 }

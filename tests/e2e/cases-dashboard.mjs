@@ -74,7 +74,7 @@ export function dashboardCases(check) {
     await panel.press("keep-page");
     await until("the word that it is kept", async () => (await panel.text("keep")).includes("it is in the dashboard now"));
     await panel.press("keep-page");
-    await until("the word that it was kept", async () => (await panel.text("keep")).includes("Kept before"));
+    await until("the word that it was kept", async () => (await panel.text("keep")).includes("Already saved"));
     const dashboard = await Dashboard.open(current.browser);
     const { prospects } = await dashboard.stored();
     const [prospect] = /** @type {any[]} */ (prospects);
@@ -93,7 +93,7 @@ export function dashboardCases(check) {
     assert.match((await dashboard.texts("missing")).join(), /\{my_name\}/);
     const mail = await dashboard.page.evaluate(() => document.querySelector("[data-part=mail-message]")?.getAttribute("href") ?? "");
     assert.match(mail, /^mailto:ines@teatime\.net\?subject=[^&]+&body=/);
-    // Headless browsers ask nobody for the clipboard: what would be put on it is caught.
+    // Headless browsers do not ask for the clipboard: what would be put on it is caught.
     await dashboard.page.evaluate(() => {
       navigator.clipboard.write = async ([item]) => {
         const text = await item?.getType("text/plain");

@@ -27,7 +27,7 @@ import { BRIGHTLEAF, page } from "./pages.mjs";
  * @property {(state: PanelState) => void} [then] What else must hold.
  */
 
-/** How often a click may be refused: a person would try no more often. */
+/** How often a click may be refused: the user would try no more often. */
 const MOST_REFUSALS = 3;
 
 /** @type {{ name: string, parts: [string, number][], limit?: string }[]} */
@@ -94,7 +94,7 @@ const BUILT = [
     "20,000 levels of elements",
     () => {
       let end = /** @type {Element} */ (document.querySelector("main")?.appendChild(document.createElement("div")));
-      end.setAttribute("hidden", ""); // laid out, so many end Chromium's process, whoever looks
+      end.setAttribute("hidden", ""); // laid out, so many end Chromium's process, in any view
       for (let i = 0; i < 20_000; i += 1) end = end.appendChild(document.createElement("div"));
       end.innerHTML = '<a href="https://brightleaf.example/deep">deep</a>';
     },

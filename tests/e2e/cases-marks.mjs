@@ -2,7 +2,7 @@
 //!
 //! A page can know of a mark only by asking for it: `document.getAnimations()` lists the outlines,
 //! `CSS.highlights` the marked words, and computed styles show the outline. These tests read the
-//! marks that way, and prove that nothing else tells of them.
+//! marks that way, and prove that nothing else reveals them.
 
 import assert from "node:assert/strict";
 

@@ -252,7 +252,7 @@ async function said(panel, words) {
 }
 
 /**
- * Pastes into a page with the keys a person uses, and gives what came.
+ * Pastes into a page with the keys the user uses, and gives what came.
  * @param {{ browser: Browser, server: import("./server.mjs").Server, expect: (request: string) => void }} current
  * @param {Panel} panel
  * @returns {Promise<{ text: string, html: string }>}

@@ -1,4 +1,4 @@
-//! Private windows, for both browsers: nothing is saved there by itself, and what a person saves says
+//! Private windows, for both browsers: nothing is saved there automatically, and what the user saves says
 //! where it goes.
 
 import assert from "node:assert/strict";

@@ -297,7 +297,7 @@ export function fullCases(check) {
 /** More pages than go into one transaction. */
 const LONG_LIST = Array.from({ length: 1_200 }, (_, at) => `https://site${at}.example/${"a-long-address/".repeat(20)}`).join("\n");
 
-/** Runs in a page of the extension: puts what nobody can read among the records of every kind. */
+/** Runs in a page of the extension: puts unreadable records among the records of every kind. */
 async function damage() {
   const answer = (/** @type {IDBRequest<any>} */ request) =>
     new Promise((resolve, reject) => {
@@ -397,7 +397,7 @@ function giveRoom() {
   });
 }
 
-/** A page that offers something to keep, as the tests' server has it. */
+/** A page that offers something to save, as the tests' server has it. */
 const UNLINKED_PAGE = {
   url: UNLINKED.url.replace("https:", "http:"),
   body: UNLINKED.html.replace("<title>", '<link rel="icon" href="data:,"><title>'),
@@ -451,7 +451,7 @@ const RECORD = {
 };
 
 /**
- * Runs in a page of the extension: makes the database and stays at it, as a page does that does not hear of
+ * Runs in a page of the extension: makes the database and stays at it, as a page does that is not notified of
  * others. The rows of its prospects are torn, which the dashboard makes good.
  * @param {number} version
  * @param {object[]} prospects
@@ -541,7 +541,7 @@ function synced(options) {
 }
 
 /**
- * These items stand in the storage to the letter.
+ * These items are in the storage to the letter.
  * @param {Page} options
  * @param {Record<string, unknown>} items
  */

@@ -160,7 +160,7 @@ async function notes(page, part, count) {
 const names = (page) => texts(page, ".profile summary strong");
 
 /**
- * What stands in a field of the first profile.
+ * What is in a field of the first profile.
  * @param {Page} page
  * @param {string} name
  */

@@ -25,7 +25,7 @@ const INDEX = `<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
 <sitemap><loc>https://brightleaf.example/a.xml</loc></sitemap><sitemap><loc>https://brightleaf.example/b.xml</loc></sitemap></sitemapindex>`;
 
 /**
- * Types into a field as a person does: the text, then on to the next field.
+ * Types into a field as the user does: the text, then on to the next field.
  * @param {Page} page
  * @param {string} selector
  * @param {string} text
@@ -90,7 +90,7 @@ export function texts(page, selector) {
 }
 
 /**
- * What is kept, from the page's own point of view.
+ * What is saved, from the page's own point of view.
  * @param {Page} page
  * @returns {Promise<{ sync: Record<string, any>, local: Record<string, any> }>}
  */

@@ -18,7 +18,7 @@ import { changes, watch } from "./watch.mjs";
 /** @typedef {import("./panel.mjs").Row} Row */
 /** @typedef {import("./server.mjs").Answer} Answer */
 
-/** How long an extension that talks to somebody is given to do so before a case ends. */
+/** How long an extension that talks to a partner is given to do so before a case ends. */
 const PATIENCE = 300;
 
 /** One running case: a browser with the extension, and the pages that are open in it. */

@@ -48,7 +48,7 @@ function everythingTo(server) {
   return [`--proxy-server=http://127.0.0.1:${server.port}`, "--proxy-bypass-list=<-loopback>"];
 }
 
-/** A person may go on to real pages from the made-up ones. @param {Server} server */
+/** The user may go on to real pages from the made-up ones. @param {Server} server */
 function madeUpHostsTo(server) {
   const script = `function FindProxyForURL(url, host) {
     return dnsDomainIs(host, ".example") ? "PROXY 127.0.0.1:${server.port}" : "DIRECT";
@@ -58,7 +58,7 @@ function madeUpHostsTo(server) {
 }
 
 /**
- * A Chromium, which tells what the others do not.
+ * A Chromium, which reports what the others do not.
  * @typedef {Browser & { workerModules: () => Promise<string[]> }} Chromium The addresses of the wasm modules in the background worker.
  */
 
@@ -125,7 +125,7 @@ function newCopy(copies) {
 }
 
 /**
- * Installs the extension, as it is after a person has closed the first steps.
+ * Installs the extension, as it is after the user has closed the first steps.
  * @param {Puppeteer} browser
  * @param {string} downloads
  * @param {string} folder
@@ -136,7 +136,7 @@ async function install(browser, downloads, folder, options) {
   let spent = false;
   const id = await browser.installExtension(folder);
   const worker = await backgroundWorker();
-  // A click before the worker has said what it listens to would be lost. No person is that fast.
+  // A click before the worker has said what it listens to would be lost. No user is that fast.
   await until("the background worker", () =>
     worker.evaluate("globalThis.chrome?.action?.onClicked.hasListeners()").catch(() => false),
   );
@@ -292,7 +292,7 @@ async function install(browser, downloads, folder, options) {
     return [...installWarnings, ...errors.map(({ message }) => message)];
   }
 
-  /** A debugger that is turned on hears of all that was loaded before. */
+  /** A debugger that is turned on is notified of all that was loaded before. */
   async function workerModules() {
     const { client } = await backgroundWorker();
     /** @type {string[]} */

@@ -1,4 +1,4 @@
-//! What a person sees in the dashboard and does there, in either browser, by the marks it carries.
+//! What the user sees in the dashboard and does there, in either browser, by the marks it carries.
 
 import { until } from "./browser.mjs";
 import { openDoor } from "./door.mjs";
@@ -34,7 +34,7 @@ export class Dashboard {
     return this.page.evaluate(script);
   }
 
-  /** Shows it as to a person who prefers light or dark pages. @param {"light" | "dark"} scheme */
+  /** Shows it as to a user who prefers light or dark pages. @param {"light" | "dark"} scheme */
   async prefer(scheme) {
     await this.page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
   }
@@ -91,7 +91,7 @@ export class Dashboard {
   }
 
   /**
-   * Enters a value, as a person does who then leaves the field.
+   * Enters a value, as the user does who then leaves the field.
    * @param {string} part
    * @param {string} value
    */
@@ -154,7 +154,7 @@ export class Dashboard {
   }
 
   /**
-   * Keeps a page as the panel does: inspects it and hands the report to the store.
+   * Saves a page as the panel does: inspects it and hands the report to the store.
    * @param {{ url: string, html: string }} given
    * @param {Site} site
    * @returns {Promise<string>}
@@ -171,7 +171,7 @@ export class Dashboard {
     );
   }
 
-  /** Keeps the backlinks of a page, as the panel does. @param {{ url: string, html: string }} given @param {Site} site */
+  /** Saves the backlinks of a page, as the panel does. @param {{ url: string, html: string }} given @param {Site} site */
   async see(given, site) {
     await openDoor(this.page);
     await this.page.evaluate(

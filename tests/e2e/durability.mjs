@@ -83,7 +83,7 @@ function check({ prospects = [], reports = [], rows = [] }, confirmed) {
 }
 
 /**
- * Runs in the dashboard: keeps page after page, and says so of each that was confirmed.
+ * Runs in the dashboard: saves page after page, and says so of each that was confirmed.
  * @param {string} html
  * @param {object} site
  * @param {number} round

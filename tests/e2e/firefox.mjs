@@ -1,5 +1,5 @@
 //! Drives Firefox. The toolbar button gets mouse events in the browser's own window, so the click
-//! goes the way that a person's goes: hit test, command, `onClicked`, `activeTab` for the tab. The
+//! goes the way that the user's goes: hit test, command, `onClicked`, `activeTab` for the tab. The
 //! panel is the real sidebar.
 //!
 //! WebDriver BiDi has no command for either: the browser's window is reached by Firefox's own
@@ -191,7 +191,7 @@ async function terminateBackground(id) {
 }
 
 /**
- * Runs in the browser's window: sets the colours that pages are told to use.
+ * Runs in the browser's window: sets the colours that pages are to use.
  * @param {"light" | "dark"} scheme
  */
 function preferScheme(scheme) {
@@ -205,7 +205,7 @@ function preferScheme(scheme) {
  * answer comes to a page (ExtensionCommon, ConduitsChild) that is there no more, the page takes leave of
  * a partner that is not, or a file of its own is not read to the end. (Without that file no page of ours
  * would show anything, so nothing is overlooked.) And of a page that is measured before the last of its
- * files is there: its style sheets are, since its script waits for those that stand before it.
+ * files is there: its style sheets are, since its script waits for those that come before it.
  */
 const OF_THE_MOMENT = [
   "Loading failed for the module with source",
@@ -267,7 +267,7 @@ export async function startFirefox(server, options = {}) {
 }
 
 /**
- * Installs the extension, as it is after a person has closed the first steps.
+ * Installs the extension, as it is after the user has closed the first steps.
  * @param {import("puppeteer-core").Browser} browser
  * @param {string} downloads
  * @returns {Promise<Browser>}

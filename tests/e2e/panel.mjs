@@ -1,4 +1,4 @@
-//! What a person sees in the panel and does there, read from its page by the marks it carries.
+//! What the user sees in the panel and does there, read from its page by the marks it carries.
 
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
@@ -103,7 +103,7 @@ export class Panel {
   }
 
   /**
-   * Shows the panel as to a person who prefers light or dark pages.
+   * Shows the panel as to a user who prefers light or dark pages.
    * @param {"light" | "dark"} scheme
    */
   prefer(scheme) {

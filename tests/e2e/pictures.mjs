@@ -53,7 +53,7 @@ const ENDING = `<p>Whoever likes it strong lets it stand for another five minute
   before that. Both are right, as far as we can tell, and neither has ever been talked out of it by anybody.</p>`;
 
 /**
- * A page that is saved as a prospect, and what the person has done about it since.
+ * A page that is saved as a prospect, and what the user has done about it since.
  * @typedef {object} Story
  * @property {string} host
  * @property {string} title
@@ -324,7 +324,7 @@ async function itIs(dashboard, now) {
 }
 
 /**
- * Shows a page so wide, as to a person who prefers light pages.
+ * Shows a page so wide, as to a user who prefers light pages.
  * @param {Page} page
  * @param {number} width
  */

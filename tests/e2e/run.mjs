@@ -1,5 +1,5 @@
 //! `cargo xtask run`: shows the extension at work on the demonstration article, in Chromium. With
-//! a screen it stays open for a person to go on; without one it prints what the panel shows.
+//! a screen it stays open for the user to go on; without one it prints what the panel shows.
 
 import { fileURLToPath } from "node:url";
 

@@ -1,4 +1,4 @@
-//! Pictures of the panel's tab Check in each of its states, for people to look at:
+//! Pictures of the panel's tab Check in each of its states, for developers to look at:
 //! node tests/e2e/shots-check.mjs writes them to target/screenshots/. With names as arguments it
 //! takes those only.
 
@@ -110,7 +110,7 @@ for (const [name, { link, language, looks = LOOKS, then }] of Object.entries(SHO
   }
 }
 
-/** Pictures are taken of a copy of the panel, which holds only what stands in its attributes. */
+/** Pictures are taken of a copy of the panel, which holds only what is in its attributes. */
 function mirror() {
   for (const field of document.querySelectorAll("textarea")) field.textContent = field.value;
   for (const field of document.querySelectorAll("input")) {

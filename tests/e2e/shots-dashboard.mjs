@@ -1,4 +1,4 @@
-//! Pictures of the dashboard in each of its states, for people to look at:
+//! Pictures of the dashboard in each of its states, for developers to look at:
 //! node tests/e2e/shots-dashboard.mjs writes them to target/screenshots/.
 
 import { mkdirSync, writeFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-//! Pictures of the panel in each of its states, for people to look at: node tests/e2e/shots.mjs
+//! Pictures of the panel in each of its states, for developers to look at: node tests/e2e/shots.mjs
 //! writes them to target/screenshots/. With names as arguments it takes those only.
 
 import { mkdirSync, writeFileSync } from "node:fs";

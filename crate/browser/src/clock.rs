@@ -1,4 +1,4 @@
-//! The time of day, and dates in the person's language.
+//! The time of day, and dates in the user's language.
 
 use js_sys::Date;
 use serde_json::{Value, json};
@@ -14,7 +14,7 @@ pub fn millis() -> u64 {
     now
 }
 
-/// Today where the person is, as `YYYY-MM-DD`.
+/// Today where the user is, as `YYYY-MM-DD`.
 pub fn today() -> String {
     let now = Date::new_0();
     format!(
@@ -42,8 +42,8 @@ pub fn short_day(time: u64) -> String {
     written(&date(time), &styles)
 }
 
-/// The calendar date that a text begins with, as the language writes it; anything else as it
-/// stands.
+/// The calendar date that a text begins with, as the language writes it; any other text
+/// unchanged.
 pub fn calendar_day(text: &str) -> String {
     calendar(text, "medium")
 }

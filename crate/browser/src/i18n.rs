@@ -1,4 +1,4 @@
-//! Words in the person's language: the browser's own choice from the message files of `_locales`,
+//! Words in the user's language: the browser's own choice from the message files of `_locales`,
 //! or the file of the language that was set.
 
 use std::cell::RefCell;
@@ -142,7 +142,7 @@ pub fn t_count(name: &str, count: usize, more: &[&str]) -> String {
     message(&format!("{name}_{}", plural(count)), &values)
 }
 
-/// A reason from the core with its values, in the person's language; in English where no message
+/// A reason from the core with its values, in the user's language; in English where no message
 /// says it.
 pub fn reason(key: Key, values: &[String]) -> String {
     let name = format!("reason_{}", key.name());

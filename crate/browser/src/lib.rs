@@ -1,9 +1,9 @@
 //! What the extension's pages share: the browser's APIs, the words in the user's language, the store,
 //! profiles and settings, the backup. It knows no page, and no rule about links is here.
 
-// The component macro writes items of its own that are wider than the module they stand in.
+// The component macro writes items of its own that are wider than the module they are in.
 #![allow(unreachable_pub)]
-// Every function of `api` and of what stands on it fails in one way, which its error type says.
+// Every function of `api`, and of what builds on it, fails in one way: see its error type.
 #![allow(clippy::missing_errors_doc)]
 
 pub mod analysis;

@@ -1,8 +1,8 @@
-//! What stands between the person and a loss of what is saved: the browser's promise to delete nothing
-//! by itself, and the last backup.
+//! What protects saved data from loss: the browser's promise to delete none of it by itself, and
+//! the last backup.
 //!
-//! Where the browser asks nobody it is asked for its promise once, at the first save; else by a button
-//! of the dashboard.
+//! Where the browser decides without asking the user, the promise is requested once, at the first
+//! save; elsewhere by a button of the dashboard.
 
 use std::cell::Cell;
 
@@ -11,16 +11,16 @@ use wasm_bindgen_futures::spawn_local;
 use crate::api::{self, BrowserError};
 use crate::{clock, storage};
 
-/// Where the browser's answer is kept: whether it gave its promise.
+/// Where the browser's answer is saved: whether it gave its promise.
 const ANSWER: &str = "persistence";
 
-/// Where the time of the last backup is kept.
+/// Where the time of the last backup is saved.
 const BACKUP: &str = "lastBackup";
 
 /// How safe what is saved is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Safety {
-    /// Whether the browser has promised to delete nothing by itself.
+    /// Whether the browser has promised to delete no data by itself.
     pub persisted: bool,
     /// Whether it was asked to and did not.
     pub refused: bool,
@@ -29,7 +29,7 @@ pub struct Safety {
 }
 
 impl Safety {
-    /// As it stands now.
+    /// The current state.
     pub async fn load() -> Result<Self, BrowserError> {
         let persisted = api::is_persisted().await?;
         let answer: Option<bool> = storage::load_here(ANSWER).await?;
@@ -51,7 +51,7 @@ pub fn on_change(callback: impl Fn() + 'static) {
 }
 
 /// Something was saved: asks the browser for its promise, unless it was asked before or would ask the
-/// person.
+/// user.
 pub fn after_save() {
     thread_local! {
         static ASKED: Cell<bool> = const { Cell::new(false) };
@@ -72,7 +72,7 @@ async fn ask_once() -> Result<(), BrowserError> {
     }
 }
 
-/// Asks the browser for its promise, and keeps its answer.
+/// Asks the browser for its promise, and saves its answer.
 pub async fn ask() -> Result<(), BrowserError> {
     storage::save_here(ANSWER, &api::persist().await?).await
 }

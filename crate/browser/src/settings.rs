@@ -1,4 +1,4 @@
-//! What a person has set: the colours of marks, the language of the words, what is kept.
+//! What the user has set: the colours of marks, the language of the words, what is saved.
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -8,7 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 use crate::api::{self, BrowserError};
 use crate::storage;
 
-/// Where the settings are kept.
+/// Where the settings are saved.
 const KEY: &str = "settings";
 
 /// The form of the settings; a later form that older builds can't read gets a higher number.
@@ -24,7 +24,7 @@ pub struct Settings {
     pub colours: Colours,
     /// The folder in `_locales` with the words' language; the browser's language if `None`.
     pub language: Option<String>,
-    /// Whether backlinks that are found are kept in the dashboard without being asked to.
+    /// Whether backlinks that are found are saved in the dashboard automatically.
     pub keep_backlinks: bool,
 }
 
@@ -40,12 +40,12 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// The settings as they are kept, the defaults where nothing is.
+    /// The saved settings, or the defaults where there are none.
     pub async fn load() -> Result<Self, BrowserError> {
         Ok(storage::load(KEY).await?.unwrap_or_default())
     }
 
-    /// Keeps the settings.
+    /// Saves the settings.
     pub async fn save(&self) -> Result<(), BrowserError> {
         storage::save(KEY, self).await.map(drop)
     }
@@ -77,14 +77,14 @@ pub struct Colours {
     pub sponsored: Colour,
     /// Links with rel=ugc.
     pub ugc: Colour,
-    /// Links to the person's own sites.
+    /// Links to the user's own sites.
     pub mine: Colour,
-    /// Names of the person's sites in the text.
+    /// Names of the user's sites in the text.
     pub mention: Colour,
 }
 
 impl Default for Colours {
-    /// After the palette of Okabe and Ito, which people with any kind of colour blindness can tell
+    /// After the palette of Okabe and Ito, which users with any kind of colour blindness can tell
     /// apart; made to show at 3 : 1 on a light page and on a dark one.
     fn default() -> Self {
         Self {

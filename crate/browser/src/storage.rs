@@ -1,7 +1,7 @@
 //! What is saved between visits, item by item: in the browser's synchronised storage, or on this
-//! device where the person wants that, or where the browser does not take the item.
+//! device where the user wants that, or where the browser does not take the item.
 //!
-//! An item that is saved on this device leaves its last synchronised form to the person's other
+//! An item that is saved on this device leaves its last synchronised form to the user's other
 //! devices. The copy here notes which form it was made from: as long as that is what is synchronised,
 //! the copy is the newer one. Once another device has changed it, the synchronised one is.
 
@@ -34,7 +34,7 @@ pub enum Kept {
     TooLarge,
     /// On this device for now: the browser refused the change, which is tried again.
     Waiting,
-    /// On this device only, because the person wants it so.
+    /// On this device only, because the user wants it so.
     HereOnly,
 }
 
@@ -48,19 +48,19 @@ pub async fn load<T: DeserializeOwned>(key: &str) -> Result<Option<T>, BrowserEr
         .transpose()
 }
 
-/// An item as it stands in the storage.
+/// An item as it is in the storage.
 #[derive(Clone)]
 pub struct Item {
     /// What it holds, as a plain object.
     pub value: JsValue,
     /// In which area it is.
     pub kept: Kept,
-    /// Whether the person wants it on this device only.
+    /// Whether the user wants it on this device only.
     pub by_choice: bool,
 }
 
 impl Item {
-    /// The newer one of what stands under a key on this device and in the synchronised storage.
+    /// The newer of a key's two values: on this device and in the synchronised storage.
     fn of(here: Option<&JsValue>, synced: Option<JsValue>) -> Option<Self> {
         match (here.map(LocalCopy::of), synced) {
             (Some(copy), synced) if copy.counts_before(synced.as_ref()) => Some(Self {
@@ -81,7 +81,7 @@ impl Item {
     }
 }
 
-/// Everything that is saved, by key, as it stands in the storage: asked for once, which takes no
+/// Everything that is saved, by key, as it is in the storage: asked for once, which takes no
 /// longer than one item does.
 pub async fn load_all() -> Result<BTreeMap<String, Item>, BrowserError> {
     let (synced, here) = join(Area::Sync.all(), Area::Local.all()).await;
@@ -152,7 +152,7 @@ async fn save_copy(key: &str, value: &JsValue, why: Why) -> Result<(), BrowserEr
 }
 
 /// Tries again what the browser has refused, and says whether anything still waits. A copy that is
-/// no longer the newer one has nothing to wait for.
+/// no longer the newer one need not wait.
 pub async fn retry() -> Result<bool, BrowserError> {
     let mut waits = false;
     for (key, value) in Area::Local.all().await? {
@@ -207,19 +207,19 @@ pub async fn clear() -> Result<(), BrowserError> {
     Area::Sync.clear().await
 }
 
-/// What is meant for this device only; `None` if it never was saved.
+/// What belongs to this device only; `None` if it never was saved.
 pub async fn load_here<T: DeserializeOwned>(key: &str) -> Result<Option<T>, BrowserError> {
     let value = Area::Local.get(key).await?;
     value.as_ref().map(api::from_stored).transpose()
 }
 
-/// Saves something that is meant for this device only.
+/// Saves something that belongs to this device only.
 pub async fn save_here<T: Serialize>(key: &str, value: &T) -> Result<(), BrowserError> {
     let value = api::to_stored(value)?;
     Area::Local.set(key, &value).await
 }
 
-/// Removes something that is meant for this device only.
+/// Removes something that belongs to this device only.
 pub async fn remove_here(key: &str) -> Result<(), BrowserError> {
     Area::Local.remove(&[key]).await
 }

@@ -1,4 +1,4 @@
-//! The words that several pages use, of what the core found and of what is kept: verdict, region,
+//! The words that several pages use, of what the core found and of what is saved: verdict, region,
 //! kinds of backlinks, anchors, pages and opportunities, contacts, languages, errors.
 
 use linkglance_core::backlink::BacklinkKind;
@@ -49,7 +49,7 @@ pub fn statement(statement: &Statement<'_>, site: &str) -> String {
     }
 }
 
-/// How a mention stands: linked to the person, elsewhere, not at all, or perhaps somebody else.
+/// Whether a mention is linked to the user's site, elsewhere or not at all, or may mean another name.
 pub fn mention(mention: &Mention) -> String {
     t(if mention.possible {
         "mention_possible"
@@ -99,7 +99,7 @@ pub fn point(point: Point) -> String {
     })
 }
 
-/// A reason, with the names in its values in the person's language, too.
+/// A reason, with the names in its values in the user's language, too.
 pub fn reason(reason: &Reason) -> String {
     let key = reason.key();
     let values = reason.values().iter().enumerate();
@@ -200,7 +200,7 @@ pub fn status(status: Status) -> String {
     })
 }
 
-/// A kind of opportunity; what came from a list has none.
+/// An opportunity type; what came from a list has none.
 pub fn opportunity(kind: Option<OpportunityKind>) -> String {
     t(match kind {
         Some(OpportunityKind::BrokenAgreement) => "opportunity_broken_agreement",

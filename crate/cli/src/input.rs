@@ -88,13 +88,13 @@ fn text(path: &Path) -> Result<String, InputError> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// The agreement about a page, and a line for each row of its file that is none.
+/// The agreement about a page, and a line for each row of its file that holds none.
 pub(crate) fn agreement(path: &Path, url: &str) -> Result<(Agreement, Vec<String>), InputError> {
     let file = path.display().to_string();
     let read = Agreements::read(&text(path)?);
     let found = match Url::parse(url) {
         Ok(page) => Agreement::find(&read.taken, &page),
-        // Whoever reads the page will say what is wrong with its address.
+        // The code that reads the page reports what is wrong with its address.
         Err(_) => read.taken.first().into_iter().collect(),
     };
     let url = url.to_owned();

@@ -101,7 +101,7 @@ fn json<T: serde::Serialize>(value: &T) -> Result<String, String> {
 fn write(output: &str, code: ExitCode) -> ExitCode {
     match std::io::stdout().write_all(output.as_bytes()) {
         Ok(()) => code,
-        // Whoever reads us has seen enough.
+        // The reader of our output has closed it.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => code,
         Err(error) => complain(&format!("standard output: {error}")),
     }

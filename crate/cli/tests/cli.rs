@@ -1,4 +1,4 @@
-//! The command line as a person uses it: what it prints, and how it refuses bad input.
+//! The command line as users call it: what it prints, and how it refuses bad input.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
 
@@ -38,7 +38,7 @@ fn file(name: &str, content: &[u8]) -> PathBuf {
     path
 }
 
-/// One clear line on standard error, nothing on standard output, exit 2.
+/// One clear line on standard error, none on standard output, exit 2.
 fn assert_refused(output: &Output, words: &str) {
     let error = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(2), "{error}");

@@ -116,7 +116,7 @@ fn whole(page: &Prepared, sites: &[Site]) {
     black_box(inspect(&page, sites).unwrap());
 }
 
-/// Profiles with names nobody has, one word or two, made of syllables.
+/// Profiles with made-up names of one word or two, built from syllables.
 fn profiles(count: usize) -> Vec<Site> {
     let syllables = [
         "ba", "cor", "dil", "fen", "gro", "hap", "jun", "kel", "lum", "mor",

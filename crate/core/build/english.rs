@@ -1,4 +1,4 @@
-//! Makes a macro of the English reasons: they stand once, among the extension's messages.
+//! Makes a macro of the English reasons, which are written once, among the extension's messages.
 
 use std::error::Error;
 use std::fmt::Write as _;

@@ -1,4 +1,4 @@
-//! What is made at build time of data that stands elsewhere.
+//! What is made at build time from data in other files.
 
 mod english;
 mod suffix_list;

@@ -1,9 +1,9 @@
 //! Packs the Public Suffix List into a text that `url::suffix_list` reads: a tree of labels, from
 //! the right, in punycode.
 //!
-//! A line holds the labels below one node, sorted, parted by commas; the first line the top-level
+//! A line holds the labels below one node, sorted, separated by commas; the first line the top-level
 //! domains, the others follow in the order in which the lines before name their nodes. After a label
-//! stand the signs below. So the file is half the size of an automaton when compressed.
+//! come the signs below. So the file is half the size of an automaton when compressed.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::error::Error;

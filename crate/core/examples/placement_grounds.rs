@@ -1,8 +1,8 @@
-//! Where each link of a page stands and on what ground, a line each, for the calibration script
+//! Where each link of a page is and on what ground, one per line, for the calibration script
 //! (`tests/placement/calibrate.py`).
 //!
 //! `placement_grounds URL < page.html` prints href, nth, region, key of the first reason, whether
-//! the link stands in running text, and the confidence, parted by tabs; the href is JSON.
+//! the link is in running text, and the confidence, separated by tabs; the href is JSON.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs)]
 

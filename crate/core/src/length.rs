@@ -2,10 +2,10 @@
 //!
 //! A page may hold 8 MiB of anything. What is shown of it must be laid out, and what is saved is
 //! read and laid out at every opening, so one long title would slow down a page of ours for good.
-//! A cut text ends in an ellipsis, which is not counted: cutting it again changes nothing.
+//! A cut text ends in an ellipsis, which is not counted: cutting it again does not change it.
 //!
 //! Words taken from around a place (contexts, quotes, disclosures) are cut where they are read, by
-//! how much of them a person needs; they are shorter than what stands here.
+//! how much of them the user needs; they are shorter than the ones here.
 
 use std::borrow::Cow;
 
@@ -14,7 +14,7 @@ use crate::document::{floor_boundary, head_chars};
 /// Longest title, in characters: five times as much as search results show of one.
 pub const MAX_TITLE_CHARS: usize = 300;
 
-/// Longest name of somebody or something, and longest date as a page writes it, in characters:
+/// Longest name of a person or thing, and longest date as a page writes it, in characters:
 /// "Wednesday, September 30, 2026 at 11:59 p.m. Central European Summer Time" has 72.
 pub const MAX_NAME_CHARS: usize = 200;
 
@@ -22,7 +22,7 @@ pub const MAX_NAME_CHARS: usize = 200;
 pub const MAX_LANGUAGE_CHARS: usize = 64;
 
 /// Longest address, in bytes. RFC 9110 (4.1) asks for room for at least 8,000; Apache and nginx
-/// refuse requests with more than 8 KiB unless told otherwise. A longer one is judged whole and
+/// refuse requests with more than 8 KiB unless configured otherwise. A longer one is judged whole and
 /// written cut.
 pub const MAX_ADDRESS_BYTES: usize = 8 << 10;
 
@@ -36,12 +36,12 @@ pub const MAX_SHOWN_ADDRESS_CHARS: usize = 300;
 /// Longest host, in characters (RFC 1035, 2.3.4: 255 octets with their lengths).
 pub const MAX_HOST_CHARS: usize = 253;
 
-/// Longest anchor text, in characters: links may stand in links of other vocabularies (SVG), and
+/// Longest anchor text, in characters: links may be in links of other vocabularies (SVG), and
 /// each would hold the whole text again.
 pub const MAX_ANCHOR_CHARS: usize = 1_000;
 
-/// Longest name of a site in a page's text, in characters: marks and spaces that show nothing may
-/// stand between its letters without end.
+/// Longest name of a site in a page's text, in characters: any number of invisible marks and
+/// spaces may be between its letters.
 pub const MAX_MENTION_CHARS: usize = 300;
 
 /// Longest token of a rel attribute and longest scheme of an address, in characters. Those that
@@ -61,10 +61,10 @@ pub const MAX_VALUE_CHARS: usize = 300;
 /// its values, has more.
 pub const MAX_REASON_CHARS: usize = 2_000;
 
-/// Longest notes a person writes about a prospect, in characters: some eight pages.
+/// Longest notes the user writes about a prospect, in characters: some eight pages.
 pub const MAX_NOTES_CHARS: usize = 20_000;
 
-/// Longest label a person gives a prospect, in characters.
+/// Longest label the user gives a prospect, in characters.
 pub const MAX_TAG_CHARS: usize = 60;
 
 /// Longest subject of a message, in characters: a line of a mail has no more (RFC 5322, 2.1.1).

@@ -1,7 +1,7 @@
 //! Reads a web page and says which of its links point where, how, and from what place on the page.
 //!
 //! One main door: [`inspect`] takes a [`Page`] and the user's [`Site`] profiles and gives a
-//! [`Report`]. Nothing here does I/O, reads a clock or knows of JavaScript.
+//! [`Report`]. No code here does I/O, reads a clock or knows of JavaScript.
 //!
 //! The modules in reading order; each knows those before it, and all know [`document`]: [`length`],
 //! `one_or_more`, [`reason`], [`region`], `spreadsheet`, [`url`], [`page`], [`link`], [`placement`],

@@ -1,4 +1,4 @@
-//! Reasons: short facts a person can check on the page, the same in the CLI, the report and the UI.
+//! Reasons: short facts the user can check on the page, the same in the CLI, the report and the UI.
 //!
 //! A reason is a key and its values. The table below is the one place where the keys are listed; their
 //! texts are the extension's messages named `reason_<key>`. The build takes the English ones
@@ -16,7 +16,7 @@ use crate::length::{MAX_VALUE_CHARS, cut_owned};
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Reason {
     key: Key,
-    /// Shared: one reason stands at every link of a region.
+    /// Shared: every link of a region has the same reason.
     values: Arc<[String]>,
 }
 
@@ -27,7 +27,7 @@ impl Reason {
         let values = values.map(|value| cut_owned(value, MAX_VALUE_CHARS));
         Self {
             key,
-            // The default is shared, too: a reason without values costs nothing.
+            // The default is shared, too: a reason without values allocates no memory.
             values: if N == 0 {
                 Arc::default()
             } else {
@@ -86,7 +86,7 @@ pub(crate) fn fill(template: &str, values: &[String]) -> String {
 }
 
 /// A reason in JSON: `{ "key", "values", "text" }`. Programs and translations use the key; the text is
-/// the English, for people who read the JSON, and is not read back.
+/// the English, for users who read the JSON, and is not read back.
 #[derive(Serialize)]
 struct Written<'a> {
     key: &'static str,
@@ -312,7 +312,7 @@ reasons! {
     OpportunityListing "opportunity_listing"
     OpportunityCompetitor "opportunity_competitor"
 
-    // Rows of a list that were not taken.
+    // Rows of a list that were not imported.
     ImportUnreadable "import_unreadable"
     ImportEmpty "import_empty"
     ImportNoAddress "import_no_address"
@@ -359,7 +359,7 @@ reasons! {
     FoundAuthor "found_author"
     FoundNoAuthor "found_no_author"
 
-    // A check: what would tell.
+    // A check: what would settle a point.
     TellBrowser "tell_browser"
     TellHeaders "tell_headers"
     TellCanonical "tell_canonical"

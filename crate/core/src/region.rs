@@ -20,7 +20,7 @@ pub enum Region {
     Footer,
     /// Complementary widgets.
     Sidebar,
-    /// Teasers to other articles, wherever they stand.
+    /// Teasers to other articles, wherever they are.
     Related,
     /// Adverts, sponsored blocks, affiliate boxes set apart from the text.
     Advert,

@@ -77,7 +77,7 @@ fn letters_ask_for_what_failed_in_every_language() {
     }
 }
 
-/// The HTML of a letter, put into a page, is one link that keeps what was agreed.
+/// The HTML of a letter, put into a page, is one link that is as agreed.
 #[test]
 fn the_html_of_a_letter_is_what_was_agreed() {
     let mut seen = 0;

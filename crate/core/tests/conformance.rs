@@ -467,7 +467,7 @@ struct Article {
     /// Before the title of the article.
     #[serde(default)]
     before: String,
-    /// The paragraph the link stands in.
+    /// The paragraph the link is in.
     html: String,
     /// How many times that paragraph holds this.
     times: Option<usize>,
@@ -552,7 +552,7 @@ impl Article {
         page
     }
 
-    /// Checks it against an agreement of which nothing is refused.
+    /// Checks it against an agreement without refused terms.
     fn check(&self, agreement: &Value) -> Check {
         let read = Agreements::read(&agreement.to_string());
         assert_eq!(read.refused, [], "{agreement}");

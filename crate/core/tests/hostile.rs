@@ -1,7 +1,7 @@
 //! Pages made to hurt: each gives a report, whole or with its limit named, and never a panic.
 //!
-//! The pages are recipes in `tests/hostile/pages.json`: parts and how often each is repeated, `{n}`
-//! standing for the number of the repetition. The end-to-end tests serve the same recipes.
+//! The pages are recipes in `tests/hostile/pages.json`: parts and how often each is repeated; `{n}`
+//! is the number of the repetition. The end-to-end tests serve the same recipes.
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
@@ -141,7 +141,7 @@ fn endless() -> Page {
     }
 }
 
-/// Every text of a value, with where it stands.
+/// Every text of a value, with where it is.
 fn texts(value: &Value, at: &str, found: &mut Vec<(String, String)>) {
     match value {
         Value::String(text) => found.push((at.to_owned(), text.clone())),

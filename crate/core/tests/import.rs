@@ -185,7 +185,7 @@ proptest! {
             writer.write_record(row).unwrap();
         }
         let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
-        // A declared separator, so that the few rows need not tell it.
+        // A declared separator, so that it need not be detected from the few rows.
         let text = format!("sep={}\n{text}", char::from(separator));
         let read: Vec<Vec<String>> = Table::rows_of(&text).into_iter().map(|row| row.unwrap().fields).collect();
         let trimmed = |row: &Vec<String>| row.iter().map(|value| value.trim().to_owned()).collect::<Vec<_>>();

@@ -1,4 +1,4 @@
-//! Where links stand on hand-written pages: tests/fixtures/placement, a page a file. The first
+//! Where links are on hand-written pages: tests/fixtures/placement, one page per file. The first
 //! line is a comment with the page's address; each link says in `data-expect` where a reader puts
 //! it. A snapshot beside the pages shows region, confidence and reasons.
 

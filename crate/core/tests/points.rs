@@ -1,4 +1,4 @@
-//! The tables of tests/conformance/point, one a point: a page, and what its link's factor and the check
+//! The tables of tests/conformance/point, one per point: a page, and what its link's factor and the check
 //! of an agreement make of it.
 
 #![allow(
@@ -52,7 +52,7 @@ struct Row {
     /// Before its title.
     #[serde(default)]
     before: String,
-    /// The paragraph the link stands in.
+    /// The paragraph the link is in.
     html: String,
     /// After that paragraph.
     #[serde(default)]

@@ -99,7 +99,7 @@ fn linked() -> impl Strategy<Value = String> {
     (head, body).prop_map(|(head, links)| format!("{head}<article>{}</article>", links.concat()))
 }
 
-/// Agreements as people paste them: some of them make no sense.
+/// Agreements as users paste them: some of them make no sense.
 fn agreement() -> impl Strategy<Value = String> {
     let field = prop_oneof![
         Just(r#""target": ["acme.com/tea", { "url": "acme.com", "match": "site" }]"#.to_owned()),

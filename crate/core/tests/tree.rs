@@ -24,7 +24,7 @@ use proptest::prelude::*;
 
 const HTML: &str = "http://www.w3.org/1999/xhtml";
 
-/// A tree, one line a node; text that stands side by side is one.
+/// A tree, one line per node; adjacent text is one.
 #[derive(Default)]
 struct Lines(Vec<String>);
 
@@ -115,8 +115,8 @@ fn line(document: &Document<'_>, node: NodeId, depth: usize, lines: &mut Lines) 
     }
 }
 
-/// The first line where a source's tree differs, parsed, or serialised and read, with what stands
-/// there. What stands in `plaintext` is written in one way whether it is elements or text.
+/// The first line where a source's tree differs, parsed, or serialised and read, with what is
+/// there. What is in `plaintext` is written in one way whether it is elements or text.
 fn difference(html: &str) -> Option<String> {
     let dom = dom_of(html);
     let expected = reference(&dom);

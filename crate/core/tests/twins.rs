@@ -1,4 +1,4 @@
-//! What stands in JavaScript and in Rust is the same in both: the limits of the page's scripts and
+//! What is in both JavaScript and Rust is equal in both: the limits of the page's scripts and
 //! the core's, and the elements whose text is none of the page's.
 
 #![allow(clippy::unwrap_used, missing_docs)]

@@ -1,7 +1,7 @@
 //! The extension's wide pages: the dashboard, the settings and the first steps. Each is shown by the
 //! function of its name.
 
-// The component macro writes items of its own that are wider than the module they stand in.
+// The component macro writes items of its own that are wider than the module they are in.
 #![allow(unreachable_pub)]
 
 mod dashboard;
@@ -11,7 +11,7 @@ mod welcome;
 use linkglance_browser::i18n;
 use wasm_bindgen::prelude::*;
 
-/// Readies what every page needs before it is shown: the words in the person's language.
+/// Readies what every page needs before it is shown: the words in the user's language.
 #[wasm_bindgen]
 pub async fn begin() {
     i18n::start().await;

@@ -1,4 +1,4 @@
-//! The first steps, shown once after the installation: the icon, the person's site, a look at a
+//! The first steps, shown once after the installation: the icon, the user's site, a look at a
 //! page. The page to try it on is part of this one and is read by the core as any page is, since
 //! browsers let no extension script an extension's page.
 
@@ -14,7 +14,7 @@ use linkglance_browser::profiles::{DamagedNotice, ProfileList};
 use linkglance_browser::site_form::SiteForm;
 use linkglance_browser::words;
 
-/// The address the article is taken to be at: nobody's site.
+/// The address the article is taken to be at: a site without an owner.
 const ARTICLE_URL: &str = "https://magazine.invalid/article";
 
 /// The icon as the toolbar shows it. By name, because Leptos writes an element without any value of
@@ -102,7 +102,7 @@ fn SiteStep(profiles: ProfileList) -> impl IntoView {
     }
 }
 
-/// An article that names and links the person's site, or a made-up one, and what is seen in it.
+/// An article that names and links the user's site, or a made-up one, and what is seen in it.
 #[component]
 fn Trial(profiles: ProfileList) -> impl IntoView {
     let site = Memo::new(move |_| {

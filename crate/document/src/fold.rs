@@ -20,7 +20,7 @@ pub struct Folded {
     steps: Vec<Step>,
 }
 
-/// From `folded` on, the text stands `original - folded` bytes further in the original.
+/// From `folded` on, the text is `original - folded` bytes further in the original.
 #[derive(Clone, Copy, Debug)]
 struct Step {
     folded: u32,
@@ -92,7 +92,7 @@ impl Folded {
         }
     }
 
-    /// Where the original of what stands before `at` ends; what was dropped there is left out.
+    /// Where the original of what is before `at` ends; what was dropped there is left out.
     fn end(&self, at: usize) -> usize {
         let after = self
             .steps
@@ -224,8 +224,8 @@ impl Folder {
     }
 }
 
-/// Letters NFKC leaves as they are and never composes with what stands before them: the scripts of
-/// most pages, kept from the cost of the general way.
+/// Letters NFKC leaves as they are and never composes with what is before them: the scripts of
+/// most pages, which thus avoid the cost of the general way.
 fn is_plain(c: char) -> bool {
     matches!(c,
         '\u{c0}'..='\u{131}' | '\u{134}'..='\u{13e}' | '\u{141}'..='\u{148}'

@@ -1,7 +1,7 @@
 //! The document: an arena of nodes, made by html5ever from a source or read from what a browser has
 //! serialised, and read-only from then on.
 //!
-//! All text and attribute values are ranges of the source or of one buffer. Nothing here
+//! All text and attribute values are ranges of the source or of one buffer. No code here
 //! recurses, so no page can exhaust the stack. Ids come only from the arena they are used with;
 //! an id from elsewhere reads as an empty document node, never as a panic.
 
@@ -129,7 +129,7 @@ pub struct Document<'a> {
     attributes_cut: bool,
     /// The text it was read from, where that can be pointed into.
     source: &'a str,
-    /// Text that stands nowhere in the source as it is. Spans count on from the source's end.
+    /// Text that is nowhere in the source in this form. Spans count on from the source's end.
     buffer: String,
 }
 

@@ -17,7 +17,7 @@ pub(super) const MAX_STORED_BYTES: usize = 4 * MAX_HTML_BYTES;
 /// How much is read between two looks at the limits.
 pub(super) const CHUNK_BYTES: usize = 8 << 10;
 
-/// Tells whether the caller's time is up. The core has no clock of its own.
+/// Whether the caller's time is up. The core has no clock of its own.
 pub type Clock<'a> = &'a dyn Fn() -> bool;
 
 /// Why the rest of a page was not read.

@@ -97,7 +97,7 @@ fn comment_end(html: &[u8], open: usize) -> usize {
     }
 }
 
-/// Where the tokenizer stands in a tag.
+/// Where the tokenizer is in a tag.
 enum State {
     BeforeName,
     Name,

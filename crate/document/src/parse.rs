@@ -133,11 +133,11 @@ impl<'a> Feeder<'a> {
 
     fn feed(&self, piece: &str) {
         self.queue.push_back(StrTendril::from_slice(piece));
-        // It stops at scripts and at names of encodings, which ask nothing of us.
+        // It stops at scripts and at names of encodings, which need no action here.
         while !matches!(self.tokenizer.feed(&self.queue), TokenizerResult::Done) {}
     }
 
-    /// Where `<![CDATA[` ends: what it is depends on where the tree builder stands.
+    /// Where `<![CDATA[` ends: what it is depends on the state of the tree builder.
     fn end_of_section(&mut self, open: usize) -> Result<usize, Stopped> {
         self.feed_up_to(open)?;
         let bytes = self.html.as_bytes();
@@ -159,7 +159,7 @@ impl<'a> Feeder<'a> {
         if let Some(excess) = tag.excess {
             self.feed_up_to(excess)?;
             if tag.end.is_some() {
-                // With a space, because a slash may stand before what is left out.
+                // With a space, because a slash may be before what is left out.
                 self.feed(if tag.closes_itself { " />" } else { " >" });
             }
             self.fed = tag.end.unwrap_or(self.html.len());

@@ -1,7 +1,7 @@
 //! The tree sink: what html5ever calls while it parses, building the arena.
 //!
 //! Text is not always merged with the text before it: where foreign content was written in
-//! between, two adjacent text nodes stand. Merging would copy, and copying is quadratic on pages
+//! between, two adjacent text nodes remain. Merging would copy, and copying is quadratic on pages
 //! made for it. Readers see the same text either way.
 
 use std::borrow::Cow;

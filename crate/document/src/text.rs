@@ -1,6 +1,6 @@
 //! The page's visible text as one string, with each node's range in it.
 //!
-//! Blocks are parted by a line feed, inline elements do not part words, white space collapses.
+//! Blocks are separated by a line feed, inline elements do not separate words, white space collapses.
 //! Made in one pass; anchors, contexts and mentions are slices of it.
 
 use html5ever::{LocalName, local_name};
@@ -43,7 +43,7 @@ impl Text {
         }
     }
 
-    /// The whole text; blocks are parted by `\n`.
+    /// The whole text; blocks are separated by `\n`.
     pub fn as_str(&self) -> &str {
         &self.whole
     }
@@ -62,12 +62,12 @@ impl Text {
         self.slice(id).replace('\n', " ")
     }
 
-    /// A node's text, blocks parted by `\n`.
+    /// A node's text, blocks separated by `\n`.
     pub fn slice(&self, id: NodeId) -> &str {
         self.whole.get(self.range(id)).unwrap_or("")
     }
 
-    /// What stands before and after a range on its line, at most so many bytes of each (and what is
+    /// What is before and after a range on its line, at most so many bytes of each (and what is
     /// left of a character there).
     pub fn line_around(&self, range: &std::ops::Range<usize>, bytes: usize) -> (&str, &str) {
         let mut start = range.start.saturating_sub(bytes);
@@ -105,7 +105,7 @@ struct Writer {
     text: String,
     ranges: Vec<Span>,
     pieces: Vec<(u32, NodeId)>,
-    /// What must stand before the next word.
+    /// What must be before the next word.
     pending: Pending,
 }
 
@@ -201,7 +201,7 @@ impl Writer {
     }
 }
 
-/// The length of the words at the beginning that are parted by one space each: they stay as they
+/// The length of the words at the beginning that are separated by one space each: they stay as they
 /// are. `text` begins with no white space.
 fn words_len(text: &str) -> usize {
     let bytes = text.as_bytes();

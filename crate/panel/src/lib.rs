@@ -1,9 +1,9 @@
-//! The side panel: what the page in front of a person links to, and which links are theirs.
+//! The side panel: what the page in front of the user links to, and which links are theirs.
 //!
-//! `state` is what it knows and what changes that; it knows no view. `view` shows it and decides
-//! nothing.
+//! `state` is what it knows and what changes that; it knows no view. `view` only
+//! shows it.
 
-// The component macro writes items of its own that are wider than the module they stand in.
+// The component macro writes items of its own that are wider than the module they are in.
 #![allow(unreachable_pub)]
 
 mod state;
@@ -12,7 +12,7 @@ mod view;
 use linkglance_browser::i18n;
 use wasm_bindgen::prelude::*;
 
-/// Readies what the panel needs before it is shown: the words in the person's language.
+/// Readies what the panel needs before it is shown: the words in the user's language.
 #[wasm_bindgen]
 pub async fn begin() {
     i18n::start().await;

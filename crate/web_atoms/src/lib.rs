@@ -1,4 +1,4 @@
-//! Stands in for the published `web_atoms`, the tables html5ever reads, with the named character
+//! Replaces the published `web_atoms`, the tables html5ever reads, with the named character
 //! references packed.
 //!
 //! Published, the references are a perfect hash of all 9,854 beginnings of 2,231 names: the largest

@@ -1,4 +1,4 @@
-//! What stands in for the published tables is equal to them.
+//! The tables that replace the published ones are equal to them.
 
 use web_atoms::{C1_REPLACEMENTS, NAMED_ENTITIES, local_name, ns};
 

@@ -15,7 +15,7 @@ pub(crate) fn run(words: &[String]) -> Result {
             let here = env::current_dir().context(|| "there is no current folder".to_owned())?;
             Some(here.join(folder))
         }
-        _ => return Err(Error::new("bench takes --data FOLDER, or nothing")),
+        _ => return Err(Error::new("bench takes --data FOLDER, or no argument")),
     };
     dist::build_for_tests()?;
     let parsers = wasm::build_parsers(need::wasm_toolchain()?)?;

@@ -1,5 +1,5 @@
 //! `cargo xtask deny`: licences, sources, duplicates and advisories of every dependency, by
-//! `deny.toml`; and whether `crate/web_atoms` is still made of what it stands in for.
+//! `deny.toml`; and whether `crate/web_atoms` is still made of the crate it replaces.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -69,11 +69,11 @@ fn web_atoms() -> Result {
     let (source, older) = published(&paths::root(), "0.2.")?;
     let differing = differing(&source, &replaced)?;
     if differing.is_empty() {
-        println!("web_atoms {version}, which ours stands in for, has the tables of {older}");
+        println!("web_atoms {version}, which ours replaces, has the tables of {older}");
         return Ok(());
     }
     Err(Error::new(format!(
-        "web_atoms {version}, which crate/web_atoms stands in for, is not what that is made of \
+        "web_atoms {version}, which crate/web_atoms replaces, is not what that is made of \
          ({older}): {} differ",
         differing.join(", ")
     )))

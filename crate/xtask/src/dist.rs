@@ -47,7 +47,7 @@ pub(crate) fn pack() -> Result {
     Ok(())
 }
 
-/// Packs twice, the second time with nothing of the first to build from, and compares the bytes.
+/// Packs twice, the second time with no file of the first to build from, and compares the bytes.
 pub(crate) fn check() -> Result {
     pack()?;
     let first = packages()?;

@@ -1,8 +1,8 @@
 //! The end-to-end cases in Chromium and Firefox: all of them, or those whose name holds some words.
 //!
-//! A browser on a busy machine now and then fails a case for no fault of the extension. So a case that
+//! A browser on a busy machine now and then fails a case without an error of the extension. So a case that
 //! fails is run once more, alone. If it passes then, it is *unsteady*: the summary names it, and more
-//! than [`MOST_UNSTEADY`] of them fail the run, for a race is a fault of a case or of the code.
+//! than [`MOST_UNSTEADY`] of them fail the run, for a race is an error of a case or of the code.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -24,7 +24,7 @@ const FILES: [(&str, &str); 2] = [
 /// How many cases may pass only when they are run again.
 const MOST_UNSTEADY: usize = 2;
 
-/// With more failures than these there is something to fix, and nothing to try again.
+/// With more failures than these there is something to fix, and no case is tried again.
 const MOST_TRIED_AGAIN: usize = 8;
 
 /// How one case came out.
@@ -167,7 +167,7 @@ fn escaped(name: &str) -> String {
     pattern
 }
 
-/// The cases a line each, for an error or the summary.
+/// The cases, one per line, for an error or the summary.
 pub(crate) fn list<'a>(cases: impl IntoIterator<Item = &'a Outcome>) -> String {
     let lines: Vec<String> = cases.into_iter().map(Outcome::line).collect();
     format!("\n  {}", lines.join("\n  "))

@@ -1,4 +1,4 @@
-//! The one error of these tasks: a message for the person at the terminal.
+//! The one error of these tasks: a message for the user at the terminal.
 
 use std::fmt::{self, Display};
 
@@ -22,7 +22,7 @@ impl Display for Error {
     }
 }
 
-/// Says what was being done when somebody else's error came up.
+/// Says what was being done when another library's error came up.
 pub(crate) trait Context<T> {
     /// Turns the error into "`doing`: the error".
     fn context(self, doing: impl FnOnce() -> String) -> Result<T>;

@@ -1,4 +1,4 @@
-//! `cargo xtask fuzz`: runs the fuzz targets of `tests/fuzz`, a minute each unless told otherwise.
+//! `cargo xtask fuzz`: runs the fuzz targets of `tests/fuzz`, a minute each by default.
 //!
 //! What is found stays below `target/fuzz`, like the corpus; a finding becomes a test.
 

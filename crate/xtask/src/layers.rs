@@ -1,7 +1,7 @@
 //! Which module knows which: no two modules know each other, and those of the core know only what
 //! comes before them in its reading order.
 //!
-//! Modules are compared with their siblings: what stands below a module counts as a part of it. Read
+//! Modules are compared with their siblings: what is below a module counts as a part of it. Read
 //! are the paths that begin with `crate`, `super` or `self`, in `use`, in expressions and in macros;
 //! tests within a file are left out, for they may look anywhere.
 

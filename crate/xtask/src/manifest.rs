@@ -1,7 +1,7 @@
 //! Makes each browser's manifest from the one `manifest.json`.
 //!
 //! A key written `chrome:KEY` or `firefox:KEY`, at any depth, exists only in that browser's
-//! manifest, as KEY. Where plain KEY stands too, arrays are appended, objects are merged, and
+//! manifest, as KEY. Where plain KEY is there too, arrays are appended, objects are merged, and
 //! anything else is replaced. The version is the workspace's.
 
 use std::fs;
@@ -12,7 +12,7 @@ use crate::error::{Context, Error, Result};
 use crate::paths::{self, Browser};
 
 /// What the extension may do, per browser. A permission that is not here fails the checks: it is
-/// a promise to the people who install it, and to be changed on purpose only.
+/// a promise to the users who install it, and to be changed on purpose only.
 const COMMON_PERMISSIONS: [&str; 4] = ["activeTab", "contextMenus", "scripting", "storage"];
 const CHROME_PERMISSIONS: [&str; 1] = ["sidePanel"];
 
@@ -92,7 +92,7 @@ fn merge(there: &mut Value, value: Value) {
     }
 }
 
-/// Checks that a manifest asks for what was promised, and for nothing else.
+/// Checks that a manifest asks for exactly what was promised.
 pub(crate) fn check(manifest: &Value, browser: Browser) -> Result {
     check_permissions(manifest, browser)?;
     check_keys(manifest, browser.name())?;
@@ -132,7 +132,7 @@ fn check_keys(manifest: &Value, name: &str) -> Result {
     }
 }
 
-/// The extension's pages may load nothing from elsewhere and run no code but what ships.
+/// The extension's pages may load no file from elsewhere and run no code but what ships.
 fn check_policy(manifest: &Value, name: &str) -> Result {
     let policy = manifest
         .pointer("/content_security_policy/extension_pages")

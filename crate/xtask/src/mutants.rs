@@ -257,7 +257,7 @@ const ALL_CAUGHT: i32 = 0;
 const SOME_SURVIVED: i32 = 2;
 const SOME_TIMED_OUT: i32 = 3;
 
-/// A text as a regular expression that matches nothing else.
+/// A text as a regular expression that matches only that text.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

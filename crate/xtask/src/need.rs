@@ -1,7 +1,7 @@
 //! What the steps need: each thing is found, else installed, else asked for in one clear message.
 //!
 //! What is about to be installed is said first (`install.rs`); packages of the system are installed
-//! as root only (`apt.rs`), and nothing at all with `--no-install`.
+//! as root only (`apt.rs`), and with `--no-install` no package is.
 
 mod apt;
 mod browsers;

@@ -1,6 +1,6 @@
 //! `cargo xtask size`: how large the shipped wasm is, and how much of it each dependency takes.
 //!
-//! Code is told by the names of its functions: a function belongs to the first dependency in its
+//! Code is attributed by the names of its functions: a function belongs to the first dependency in its
 //! name, so that `drop_in_place::<Report>` is the core's. Data has no names: it belongs to the
 //! dependency whose code is the first to use an address at or before it, which is right for tables
 //! and rough for short texts, which many share.
@@ -51,7 +51,7 @@ pub(crate) fn run() -> Result {
     print(&wasm::build(toolchain)?)
 }
 
-/// A line for each shipped module among the generated files: its size.
+/// One line per shipped module among the generated files: its size.
 pub(crate) fn print(generated: &Path) -> Result {
     for module in &wasm::SHIPPED {
         let file = generated.join(module.file());
@@ -151,7 +151,7 @@ fn shares<'a>(
 /// The first dependency in a function's name.
 fn owner<'a>(name: &str, dependencies: &'a Dependencies) -> &'a str {
     let name = format!("{:#}", demangle(name));
-    // A crate stands before `::` and not after it.
+    // A crate comes before `::` and not after it.
     let paths = name.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == ':'));
     paths
         .filter_map(|path| path.split_once("::"))
@@ -165,7 +165,7 @@ struct Module<'a> {
     names: BTreeMap<u32, &'a str>,
     imported: u32,
     bodies: Vec<FunctionBody<'a>>,
-    /// Where each segment stands in memory, and its bytes.
+    /// Where each segment is in memory, and its bytes.
     data: Vec<(usize, &'a [u8])>,
 }
 

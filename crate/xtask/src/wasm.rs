@@ -44,7 +44,7 @@ pub(crate) const SHIPPED: [Module; 2] = [
     },
 ];
 
-/// What the benchmark and the tests in browsers call, and nothing else.
+/// Only what the benchmark and the tests in browsers call.
 const DOOR: Module = Module {
     package: "linkglance-door",
     name: "door",
@@ -105,7 +105,7 @@ enum Load {
     Script,
 }
 
-/// A folder of the target folder, with nothing in it.
+/// An empty folder in the target folder.
 fn empty(name: &str) -> Result<PathBuf> {
     let folder = paths::target().join(name);
     if folder.exists() {

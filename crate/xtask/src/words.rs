@@ -8,13 +8,28 @@ use crate::error::{Context, Error, Result};
 use crate::paths;
 
 /// A word, and what is said instead.
-const WORDS: [(&str, &str); 6] = [
+const WORDS: [(&str, &str); 21] = [
+    ("a line each", "one line per …, or one per line"),
+    ("a row each", "one row per …, or one row each"),
     ("anew", "again, or start over"),
+    ("are told", "are notified, or are shown"),
+    ("by week", "per week"),
     ("can't be told", "can't be determined"),
     ("chance", "opportunity"),
+    ("held to be", "treated as"),
+    ("kind of opportunity", "opportunity type"),
+    ("kinds of opportunity", "opportunity types"),
     ("mend", "fix"),
     ("mended", "fixed"),
+    ("nobody's", "no user's, or no code's"),
+    ("one a line", "one per line"),
+    ("plotted", "charted"),
+    ("somebody's", "a user's, or another site's"),
+    ("take the rows", "import the rows"),
+    ("told apart", "distinguished"),
     ("told of", "reported"),
+    ("was told", "was notified, or was reported"),
+    ("where it stands", "where it is"),
 ];
 
 /// Where the words are looked for; files of other endings hold data.

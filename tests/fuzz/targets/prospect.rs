@@ -1,4 +1,4 @@
-//! Any page kept as a prospect: its CSV and JSON read back, keeping it again changes nothing a
+//! Any page saved as a prospect: its CSV and JSON read back, saving it again changes nothing a
 //! person wrote, its message has one line of subject, and its mail address ends no header.
 
 #![no_main]

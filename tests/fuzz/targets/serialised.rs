@@ -43,7 +43,7 @@ fn is_reported(html: &str, markup: Markup) {
     assert!(report.links.len() <= MAX_LINKS);
 }
 
-/// What stands in `plaintext` is written in one way whether it is elements or text; a script whose
+/// What is in `plaintext` is written in one way whether it is elements or text; a script whose
 /// comment opens another script need not have ended where the source does; and a declarative shadow
 /// root is none to the reference.
 fn comes_back(html: &str) {
@@ -70,7 +70,7 @@ fn texts<'a>(document: &'a Document<'_>) -> impl Iterator<Item = &'a str> {
     all.filter_map(|node| document.text(node))
 }
 
-/// A tree, one line a node; text that stands side by side is one.
+/// A tree, one line per node; adjacent text is one.
 fn lines(document: &Document<'_>) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut after_text = None;

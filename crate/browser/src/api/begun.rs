@@ -15,7 +15,7 @@ pub struct Begun(Promise);
 impl Begun {
     /// Begins.
     pub fn now(work: impl Future<Output = Result<(), BrowserError>> + 'static) -> Self {
-        // An error is a value of the promise: one that nobody waits for is no fault of the page.
+        // An error is a value of the promise: one that no code waits for is no error of the page.
         Self(future_to_promise(async {
             Ok(match work.await {
                 Ok(()) => JsValue::UNDEFINED,

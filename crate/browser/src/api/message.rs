@@ -17,7 +17,7 @@ extern "C" {
     static RUNTIME_ID: String;
 }
 
-/// A person's click on the toolbar icon, the shortcut or the context menu: what the panel is asked.
+/// The user's click on the toolbar icon, the shortcut or the context menu: what the panel is asked.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Click {
@@ -39,7 +39,7 @@ pub async fn last_click(window: i32) -> Option<Click> {
 }
 
 /// Calls back when there was a click, in whichever window, while this page is open. Messages from
-/// anybody but this extension are not heard.
+/// senders other than this extension are ignored.
 pub fn on_click(callback: impl Fn() + 'static) {
     #[derive(Deserialize)]
     struct Sender {

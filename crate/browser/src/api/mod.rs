@@ -96,14 +96,14 @@ pub fn language() -> String {
     i18n_get_ui_language()
 }
 
-/// A name that nothing else has.
+/// A unique name.
 pub fn unique_id() -> String {
     crypto_random_uuid()
 }
 
 /// Leaves a mark on the page's timeline: how far an inspection has come.
 pub fn mark(step: &str) {
-    // A mark that can't be left is missed by nobody but a developer.
+    // Only developers read these marks, so a failed one is ignored.
     let _ = performance_mark(step);
 }
 
@@ -118,7 +118,7 @@ fn listen(event: &Event, listener: &JsValue) {
 
 /// A plain object of what JSON can say.
 pub fn object(fields: &serde_json::Value) -> JsValue {
-    // What JSON can say can be written; nobody is given an argument less.
+    // Every JSON value can be written, so no argument is lost.
     to_object(fields).unwrap_or_default()
 }
 

@@ -34,7 +34,7 @@ extern "C" {
 /// The command that is a click on the toolbar icon.
 const CLICK_COMMAND: &str = "_execute_action";
 
-/// Where Chrome lets people change shortcuts.
+/// Where Chrome lets the user change shortcuts.
 const CHROME_SHORTCUTS: &str = "chrome://extensions/shortcuts";
 
 /// The address of one of the extension's own files.
@@ -70,7 +70,7 @@ pub async fn own_file(path: &str) -> Result<String, BrowserError> {
     Ok(text.as_string().unwrap_or_default())
 }
 
-/// The keys that are a click on the toolbar icon; `None` if the person has none set.
+/// The keys that are a click on the toolbar icon; `None` if the user has none set.
 pub async fn shortcut() -> Option<String> {
     #[derive(Deserialize)]
     struct Command {

@@ -13,7 +13,7 @@ extern "C" {
     async fn storage_persist() -> Result<JsValue, JsValue>;
 }
 
-/// Whether the browser has promised to delete nothing by itself.
+/// Whether the browser has promised to delete no data by itself.
 pub async fn is_persisted() -> Result<bool, BrowserError> {
     Ok(storage_persisted().await?.is_truthy())
 }
@@ -23,7 +23,7 @@ pub async fn persist() -> Result<bool, BrowserError> {
     Ok(storage_persist().await?.is_truthy())
 }
 
-/// Whether [`persist`] asks the person. Firefox does; Chromium decides by itself.
+/// Whether [`persist`] asks the user. Firefox does; Chromium decides by itself.
 pub fn persisting_asks() -> bool {
     own_address("").starts_with("moz-extension:")
 }

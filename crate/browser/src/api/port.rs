@@ -52,7 +52,7 @@ impl Port {
         });
         listen(&port.on_message(), &listener.into_js_value());
         let listener = Closure::<dyn Fn()>::new(move || {
-            // A browser complains of an end whose reason nobody has read.
+            // A browser logs an error if no code reads why the line ended.
             let _ = RUNTIME.with(|runtime| Reflect::get(runtime, &"lastError".into()));
             callback(None);
         });
@@ -60,7 +60,7 @@ impl Port {
         Ok(Self(port))
     }
 
-    /// Sends a message. One that can't be sent is lost: the end of the line is told by itself.
+    /// Sends a message. One that can't be sent is lost: the end of the line is reported separately.
     pub fn send(&self, message: &impl Serialize) {
         if let Ok(message) = to_object(message) {
             let _ = self.0.post_message(&message);

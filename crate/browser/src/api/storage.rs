@@ -29,7 +29,7 @@ extern "C" {
 /// A part of the browser's storage.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Area {
-    /// What the browser carries to the person's other computers; small.
+    /// What the browser carries to the user's other computers; small.
     Sync,
     /// What stays on this computer.
     Local,
@@ -62,7 +62,7 @@ impl Area {
         Ok((!value.is_undefined()).then_some(value))
     }
 
-    /// Keeps one item.
+    /// Saves one item.
     pub async fn set(self, key: &str, value: &JsValue) -> Result<(), BrowserError> {
         self.object()
             .set(&super::object_of(&[(key, value.clone())]))
@@ -85,7 +85,7 @@ impl Area {
 }
 
 /// Calls back with the keys that were changed in either area, by whichever of the extension's
-/// pages or the person's computers.
+/// pages or the user's computers.
 pub fn on_stored(callback: impl Fn(Vec<String>) + 'static) {
     let listener = Closure::<dyn Fn(Object)>::new(move |changes: Object| {
         let keys = Object::keys(&changes).into_iter();

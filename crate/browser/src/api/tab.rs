@@ -1,4 +1,4 @@
-//! Tabs and windows: which one is in front, running a file in it, hearing of what it does.
+//! Tabs and windows: which one is in front, running a file in it, following what it does.
 
 use serde::Deserialize;
 use wasm_bindgen::prelude::*;
@@ -52,7 +52,7 @@ impl Tab {
     }
 }
 
-/// The tab a person looks at in this panel's window.
+/// The tab the user looks at in this panel's window.
 pub async fn active_tab() -> Result<Option<Tab>, BrowserError> {
     let query = object(&json!({ "active": true, "currentWindow": true }));
     let tabs: Vec<Tab> = from_object(tabs_query(&query).await?)?;

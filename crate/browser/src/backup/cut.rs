@@ -36,7 +36,7 @@ const LENGTHS: [(&str, usize); 21] = [
     ("body", MAX_BODY_CHARS),
 ];
 
-/// Fields that say which record is meant. They are never cut: half of an id is another's.
+/// Fields that identify a record. They are never cut: half of an id may be another record's.
 const IDS: [&str; 2] = ["id", "agreement"];
 
 /// Longest id, in bytes: a backlink's is made of two addresses and a name.

@@ -1,4 +1,4 @@
-//! One backup for everything a person would miss: what the database holds, the site profiles and the
+//! One backup for everything the user would miss: what the database holds, the site profiles and the
 //! settings. Written whole, checked whole, put back whole.
 
 mod cut;
@@ -31,7 +31,7 @@ pub struct Backup {
 #[serde(rename_all = "camelCase")]
 pub struct SavedProfile {
     site: Site,
-    /// Whether it is not to go to the person's other devices.
+    /// Whether it is not to go to the user's other devices.
     #[serde(default)]
     here_only: bool,
 }

@@ -1,5 +1,5 @@
 //! Profiles that are stored and can't be read: damaged, or written by a newer build on another of
-//! the person's computers. They stay as they are until the person wants them gone.
+//! the user's computers. They stay as they are until the user wants them gone.
 
 use js_sys::{JSON, Reflect};
 use wasm_bindgen::JsValue;
@@ -13,7 +13,7 @@ pub struct Damaged {
     pub key: String,
     /// The name it gives itself, if it has one that is text.
     name: Option<String>,
-    /// What stands there.
+    /// What is there.
     json: String,
     /// Why it can't be read.
     pub why: String,

@@ -1,4 +1,4 @@
-//! The profiles as a page shows and changes them: kept at once, and renewed when another page has
+//! The profiles as a page shows and changes them: saved at once, and renewed when another page has
 //! changed them.
 
 use std::future::Future;
@@ -20,9 +20,9 @@ pub struct ProfileList {
     pub sites: Memo<Vec<Site>>,
     /// What is stored and can't be read; no change of the others touches it.
     pub damaged: RwSignal<Vec<Damaged>>,
-    /// Why the last change could not be kept.
+    /// Why the last change could not be saved.
     pub error: RwSignal<Option<String>>,
-    /// Changes that are still being kept: what the storage holds meanwhile is no news.
+    /// Changes that are still being saved: what the storage holds meanwhile is out of date.
     unfinished: StoredValue<usize>,
 }
 
@@ -48,7 +48,7 @@ impl ProfileList {
         // Listened to first, then read: no change falls between.
         on_change(move || self.renew());
         self.show(load().await?);
-        // What the browser refused when an earlier page was open. Nothing waits for it.
+        // What the browser refused when an earlier page was open. No code waits for it.
         spawn_local(async { drop(storage::retry().await) });
         Ok(())
     }

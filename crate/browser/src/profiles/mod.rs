@@ -1,7 +1,7 @@
 //! The user's site profiles: each an item of its own in the storage, so that two open pages that
 //! change different profiles never overwrite each other's.
 //!
-//! Where the browser syncs, profiles go to the person's other devices, but not all of them does: the
+//! Where the browser syncs, profiles go to the user's other devices, but not all of them does: the
 //! pages and competitors of a profile are a part that stays on the device they were entered on, and a
 //! profile may stay there as a whole.
 
@@ -23,14 +23,14 @@ pub use notice::DamagedNotice;
 
 use part::LocalPart;
 
-/// Each profile is kept under this and its id.
+/// Each profile is saved under this and its id.
 const PREFIX: &str = "site.";
 
-/// The ids of the profiles in the person's order. A profile it does not name stands at the end,
+/// The ids of the profiles in the user's order. A profile it does not name comes last,
 /// so a profile is never lost with it, nor with an order that can't be read.
 const ORDER: &str = "siteOrder";
 
-/// A profile and the id it is kept under.
+/// A profile and the id it is saved under.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Profile {
     /// Its name in the storage, made once at random.
@@ -39,7 +39,7 @@ pub struct Profile {
     pub site: Site,
     /// Where it is stored.
     pub kept: Kept,
-    /// Whether the person wants it on this device only.
+    /// Whether the user wants it on this device only.
     pub here_only: bool,
     /// Where its pages and competitors are.
     pub part: Part,
@@ -57,7 +57,7 @@ pub enum Part {
 }
 
 impl Profile {
-    /// A profile that is not kept yet.
+    /// A profile that is not saved yet.
     pub fn new(site: Site) -> Self {
         Self {
             id: api::unique_id(),
@@ -72,7 +72,7 @@ impl Profile {
         format!("{PREFIX}{}", self.id)
     }
 
-    /// Keeps the profile as it is now.
+    /// Saves the profile as it is now.
     pub async fn save(&mut self) -> Result<(), BrowserError> {
         let key = self.key();
         if self.here_only {
@@ -99,7 +99,7 @@ impl Profile {
 
 /// What is stored of profiles.
 pub struct Loaded {
-    /// Those that can be read, in the person's order.
+    /// Those that can be read, in the user's order.
     pub profiles: Vec<Profile>,
     /// What can't be read.
     pub damaged: Vec<Damaged>,
@@ -164,14 +164,14 @@ fn whole(
     }
 }
 
-/// Keeps the order of the profiles.
+/// Saves the order of the profiles.
 pub async fn save_order(profiles: &[Profile]) -> Result<(), BrowserError> {
     let ids: Vec<&str> = profiles.iter().map(|profile| profile.id.as_str()).collect();
     storage::save(ORDER, &ids).await.map(drop)
 }
 
 /// Puts profiles in the place of all that can be read. The old ones go only when all new ones are
-/// kept. What was on this device only stays so: a restore gives the sync nothing it did not have.
+/// saved. What was on this device only stays so: a restore syncs no data that was not synced before.
 pub async fn replace_all(sites: Vec<Site>) -> Result<(), BrowserError> {
     let old = load().await?.profiles;
     let same = |one: &Site, other: &Site| one.domains == other.domains;

@@ -6,7 +6,7 @@ use super::{Damaged, ProfileList};
 use crate::api;
 use crate::i18n::{t, t_with};
 
-/// Names the profiles that can't be read, and leads to the settings; nothing if all can be.
+/// Names the profiles that can't be read, and leads to the settings; empty if all can be.
 #[component]
 pub fn DamagedNotice(profiles: ProfileList) -> impl IntoView {
     move || {

@@ -1,5 +1,5 @@
 //! The part of a profile that the browser's sync is not given: its pages and competitors. They say
-//! most of what a person is working on, and are many. A mark in the synchronised storage tells other
+//! most of what the user is working on, and are many. A mark in the synchronised storage tells other
 //! devices that there is such a part.
 
 use linkglance_core::Site;

@@ -7,7 +7,7 @@ use wasm_bindgen::JsValue;
 use super::Kept;
 use crate::api::{self, BrowserError};
 
-/// The fields of a copy in the storage. What has no such fields is meant for this device only.
+/// The fields of a copy in the storage. What has no such fields belongs to this device only.
 const VALUE: &str = "copied";
 const WHY: &str = "because";
 const OVER: &str = "over";
@@ -18,7 +18,7 @@ pub(super) enum Why {
     TooLarge,
     /// The browser did not take it, for a reason that may pass.
     Refused,
-    /// The person wants it so.
+    /// The user wants it so.
     ByChoice,
 }
 
@@ -38,7 +38,7 @@ impl Why {
 #[derive(Clone, PartialEq, Debug)]
 struct Origin {
     why: Why,
-    /// The synchronised form it was made from; `None` where nothing was synchronised.
+    /// The synchronised form it was made from; `None` where none was.
     over: Option<Value>,
 }
 
@@ -49,7 +49,7 @@ pub(super) struct LocalCopy {
 }
 
 impl LocalCopy {
-    /// Reads what stands in the storage of this device.
+    /// Reads what is in the storage of this device.
     pub(super) fn of(stored: &JsValue) -> Self {
         let why = api::text_of(stored, WHY)
             .and_then(|name| Why::ALL.into_iter().find(|why| why.name() == name));
@@ -87,7 +87,7 @@ impl LocalCopy {
 }
 
 impl Origin {
-    /// What the person wants on this device only counts here whatever other devices have.
+    /// What the user wants on this device only counts here whatever other devices have.
     fn counts_before(&self, synced: Option<&Value>) -> bool {
         self.why == Why::ByChoice || self.over.as_ref() == synced
     }

@@ -1,4 +1,4 @@
-//! Agreements about links, and what checks of them found. The core's agreement and check are kept as
+//! Agreements about links, and what checks of them found. The core's agreement and check are saved as
 //! they came and read where they are used: one that is damaged does not hide the others.
 
 use linkglance_core::check::Overall;
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::record::Record;
 use super::schema::{AGREEMENTS, CHECKS};
 
-/// An agreement as it is kept.
+/// An agreement as it is saved.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct KeptAgreement {

@@ -40,7 +40,7 @@ pub struct KnownBacklink {
     /// The tokens of rel that qualify it.
     #[serde(default)]
     pub rel: Vec<String>,
-    /// Where on the page it stands.
+    /// Where on the page it is.
     pub region: Option<Region>,
     /// What kind of backlink it is.
     pub kind: Option<BacklinkKind>,
@@ -82,7 +82,7 @@ impl KnownBacklink {
 }
 
 impl Store {
-    /// Keeps backlinks: all or none. Those that are known already take over what is new.
+    /// Saves backlinks: all or none. Known ones take over what is new.
     pub async fn keep_backlinks(&self, backlinks: Vec<KnownBacklink>) -> Result<Vec<Kept>> {
         let transaction = self.connection.write(&[BACKLINKS])?;
         let kept = keep(&transaction, backlinks).await;

@@ -16,7 +16,7 @@ use super::schema::{ROWS, Schema, Step};
 use super::{Result, StoreError};
 use crate::api::object;
 
-/// How long opening may take before it is told, in milliseconds; it takes a hundredth of that.
+/// How long opening may take before it is reported, in milliseconds; it takes a hundredth of that.
 const PATIENCE: u32 = 3_000;
 
 #[wasm_bindgen]
@@ -37,8 +37,8 @@ extern "C" {
 pub enum Lost {
     /// A page with an older Linkglance holds the database in its old form.
     Blocked,
-    /// A page with a newer Linkglance wants to bring the database up to date, or somebody deletes
-    /// it: this page has let go of it and must be reloaded.
+    /// A page with a newer Linkglance wants to bring the database up to date, or the database is
+    /// deleted: this page has let go of it and must be reloaded.
     Outdated,
     /// The browser ended the connection.
     Closed,
@@ -52,7 +52,7 @@ pub(super) struct Connection {
 }
 
 impl Drop for Connection {
-    /// An open connection that nobody holds would keep others from bringing the database up to
+    /// An open connection that no code holds would block others from bringing the database up to
     /// date. Transactions that are under way are still finished.
     fn drop(&mut self) {
         self.database.close();
@@ -64,7 +64,7 @@ impl Connection {
         schema: &'static Schema,
         lost: impl Fn(Lost) + Clone + 'static,
     ) -> Result<Self> {
-        // What kept a migration from being finished: the request itself says "aborted" only.
+        // Why a migration could not be finished: the request itself says "aborted" only.
         let failure: Rc<RefCell<Option<StoreError>>> = Rc::default();
         let mut request = Factory::new()?.open(schema.name, Some(schema.version()))?;
         let blocked = lost.clone();
@@ -103,7 +103,7 @@ impl Connection {
         self.transaction(stores, "readonly")
     }
 
-    /// A transaction that writes. Nothing in it is confirmed before `Store::finish`.
+    /// A transaction that writes. None of its changes is confirmed before `Store::finish`.
     pub(super) fn write(&self, stores: &[&str]) -> Result<Transaction> {
         self.transaction(stores, "readwrite")
     }
@@ -120,8 +120,8 @@ impl Connection {
     }
 }
 
-/// Tells that the database is blocked when it is not even begun to be opened after a while. A page
-/// that waits behind another one that is blocked is told nothing by the browser.
+/// Reports that the database is blocked if opening it has not begun after a while: the browser does
+/// not notify a page that waits behind another blocked one.
 fn tell_if_waiting(waiting: &Rc<Cell<bool>>, lost: impl Fn(Lost) + 'static) {
     let waiting = Rc::clone(waiting);
     let tell = move || {
@@ -175,7 +175,7 @@ async fn rewrite(due: &[Step], transaction: &Transaction) -> Result {
 /// Waits until a transaction's writes are on the disk.
 ///
 /// # Errors
-/// It was aborted: nothing of it is there.
+/// It was aborted: none of it is stored.
 pub(super) async fn confirmed(transaction: Transaction) -> Result {
     let transaction: IdbTransaction = transaction.into();
     let ended = Promise::new(&mut |resolve, reject| {
@@ -195,8 +195,8 @@ pub(super) async fn confirmed(transaction: Transaction) -> Result {
     Err(error)
 }
 
-/// After a transaction for which there was no room, Firefox lets the connection's next one delete
-/// and nothing else. An empty one takes its place.
+/// After a transaction for which there was no room, Firefox lets the connection's next one only
+/// delete. An empty one takes its place.
 fn use_up_cleanup(aborted: &IdbTransaction) {
     let database: RawDatabase = aborted.db().unchecked_into();
     let stores = Array::of1(&ROWS.into());
@@ -214,7 +214,7 @@ pub(super) fn abandon(transaction: Transaction, error: StoreError) -> StoreError
         .error()
         .map_or(error, |exception| StoreError::of(&exception));
     if error == StoreError::Full {
-        // The requests hear of it before the transaction does.
+        // The requests are notified before the transaction is.
         let aborted = transaction.clone();
         let ended = move |_: &web_sys::Event| use_up_cleanup(&aborted);
         EventListener::once(&transaction, "abort", ended).forget();

@@ -1,4 +1,4 @@
-//! What a person changes on a prospect: field by field, so that two windows merge. Each change knows
+//! What the user changes on a prospect: field by field, so that two windows merge. Each change knows
 //! what undoes it, and undoes only what is still as it left it.
 
 use linkglance_core::prospect::{Millis, Prospect, Sent, Status};
@@ -8,11 +8,11 @@ use linkglance_core::prospect::{Millis, Prospect, Sent, Status};
 pub enum Edit {
     /// How far it got.
     Status(Status),
-    /// The notes: what they were when the person began to write, and what they are to be.
+    /// The notes: what they were when the user began to write, and what they are to be.
     Notes {
-        /// What the person saw.
+        /// What the user saw.
         from: String,
-        /// What the person wrote.
+        /// What the user wrote.
         to: String,
     },
     /// One more tag.
@@ -32,7 +32,7 @@ pub enum Edit {
 pub struct Done {
     /// What undoes it.
     pub undo: Reversal,
-    /// Somebody else's notes were replaced: another window had changed them meanwhile.
+    /// Notes that another window had changed meanwhile were replaced.
     pub overwrote: bool,
 }
 
@@ -116,7 +116,7 @@ pub enum Reverted {
     Done,
     /// It was there again already.
     Already,
-    /// Somebody has set something else since: that stays.
+    /// The user has set another value since: that stays.
     Superseded,
 }
 

@@ -6,8 +6,8 @@ use web_sys::DomException;
 
 use crate::api::BrowserError;
 
-/// What the store answers instead of doing what it was asked. Whatever it is, nothing that was
-/// confirmed before is lost, and nothing of the failed change is there.
+/// Why the store could not do what it was asked. In every case all confirmed changes stay, and no
+/// part of the failed one is stored.
 #[derive(Clone, PartialEq, Eq, Debug, Error)]
 pub enum StoreError {
     /// The browser gives this page no `IndexedDB` (a private window, a setting, a damaged profile).

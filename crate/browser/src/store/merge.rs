@@ -1,4 +1,4 @@
-//! What undoing a change makes of a prospect that somebody has changed since: what was there comes
+//! What undoing a change makes of a prospect that was changed since: what was there comes
 //! back, and what came since stays.
 
 use linkglance_core::prospect::{Prospect, Sent, Status};
@@ -6,8 +6,8 @@ use linkglance_core::prospect::{Prospect, Sent, Status};
 /// A prospect that comes back where another form of it is stored now.
 ///
 /// `before` is what comes back and `now` what is stored. `base` is what the undone change had put in
-/// its place, `None` where it had put nothing: then `now` was saved again since. A field of the
-/// person's that differs from the base was changed since, and stays.
+/// its place, `None` where it had put none: then `now` was saved again since. A field of the
+/// user's that differs from the base was changed since, and stays.
 pub(super) fn prospect(before: &Prospect, base: Option<&Prospect>, now: Prospect) -> Prospect {
     let own = Own::of(before).with_changes(&base.map_or(Own::UNTOUCHED, Own::of), &Own::of(&now));
     let (kept, updated) = (before.kept.min(now.kept), before.updated.max(now.updated));
@@ -30,7 +30,7 @@ pub(super) fn prospect(before: &Prospect, base: Option<&Prospect>, now: Prospect
     }
 }
 
-/// The part of a prospect that the person writes.
+/// The part of a prospect that the user writes.
 #[derive(Clone)]
 struct Own {
     status: Status,
@@ -78,7 +78,7 @@ fn value<'a, T: PartialEq>(before: &'a T, base: &T, now: &'a T) -> &'a T {
     if now == base { before } else { now }
 }
 
-/// Notes are the one field that cannot be typed again from memory: where both differ, both stand.
+/// Notes are the one field that cannot be typed again from memory: where both differ, both stay.
 fn notes(before: &str, base: &str, now: &str) -> String {
     if now == base || now == before {
         before.to_owned()

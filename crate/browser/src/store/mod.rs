@@ -1,9 +1,9 @@
-//! Everything that is kept in `IndexedDB`, behind one small interface: prospects with their reports,
+//! Everything that is saved in `IndexedDB`, behind one small interface: prospects with their reports,
 //! backlinks that are known, agreements and checks, message templates.
 //!
 //! A write is confirmed when its transaction has completed with strict durability: what has been
 //! confirmed outlives a killed browser. Each change is one transaction that reads what is there,
-//! changes it and writes it, so that two windows lose nothing of each other.
+//! changes it and writes it, so that no window overwrites another's changes.
 
 mod agreement;
 mod backlink;

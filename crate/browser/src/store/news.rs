@@ -1,4 +1,4 @@
-//! What one page of the extension tells the others: that something stored has changed.
+//! How pages of the extension notify each other that stored data has changed.
 
 use std::rc::Rc;
 
@@ -32,7 +32,7 @@ impl Part {
     }
 }
 
-/// The channel. Where a browser has none, windows do not hear of each other; what they write is
+/// The channel. Where a browser has none, windows are not notified; what they write is
 /// merged all the same.
 #[derive(Clone)]
 pub(super) struct News(Option<Rc<BroadcastChannel>>);
@@ -42,15 +42,15 @@ impl News {
         Self(BroadcastChannel::new(CHANNEL).ok().map(Rc::new))
     }
 
-    /// Tells the other pages.
+    /// Notifies the other pages.
     pub(super) fn tell(&self, part: Part) {
         if let Some(channel) = &self.0 {
-            // A closed channel has nobody left to tell.
+            // A closed channel has no pages left to notify.
             let _ = channel.post_message(&part.name().into());
         }
     }
 
-    /// Calls back when another page has told something.
+    /// Calls back when another page has reported a change.
     pub(super) fn listen(&self, callback: impl Fn(Part) + 'static) {
         let Some(channel) = &self.0 else {
             return;

@@ -1,4 +1,4 @@
-//! Prospects: kept, listed, changed, deleted and brought back. A prospect and its row are always
+//! Prospects: saved, listed, changed, deleted and brought back. A prospect and its row are always
 //! written in one transaction.
 
 use std::collections::BTreeMap;
@@ -21,19 +21,19 @@ use super::{Part, Result, Store};
 /// How many records are asked for at once.
 const BATCH: usize = 500;
 
-/// What keeping a page did.
+/// What saving a page did.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kept {
-    /// It was not kept before.
+    /// It was not saved before.
     New,
-    /// It was kept before, and what is known of it was renewed.
+    /// It was saved before, and what is known of it was renewed.
     Updated,
-    /// It was kept before, and nothing is new.
+    /// It was saved before, and has not changed.
     Unchanged,
 }
 
-/// The report a prospect was kept with.
+/// The report a prospect was saved with.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct KeptReport {
     /// The prospect's id.
@@ -75,9 +75,9 @@ pub struct Deleted {
 }
 
 impl Store {
-    /// Keeps a page as a prospect of a site, with the report it was found in. `more` is a opportunity
-    /// that the page alone does not show, such as a broken agreement. A page that is kept already is
-    /// renewed; what the person wrote about it stays.
+    /// Saves a page as a prospect of a site, with the report it was found in. `more` is an opportunity
+    /// that the page alone does not show, such as a broken agreement. A page that is saved already is
+    /// renewed; what the user wrote about it stays.
     pub async fn keep(
         &self,
         report: &Report,
@@ -98,7 +98,7 @@ impl Store {
         Ok(kept.into_iter().next().unwrap_or(Kept::Unchanged))
     }
 
-    /// Keeps many pages that were never inspected: all or none. Says for each what that did.
+    /// Saves many pages that were never inspected: all or none. Says for each what that did.
     pub async fn keep_listed(&self, prospects: Vec<Prospect>) -> Result<Vec<Kept>> {
         let transaction = self.connection.write(&[PROSPECTS, ROWS])?;
         let kept = merge(&transaction, prospects).await;
@@ -139,7 +139,7 @@ impl Store {
         self.finish(transaction, changed, Part::Prospects).await
     }
 
-    /// Undoes a change of prospects: all or none. What somebody has changed since stays.
+    /// Undoes a change of prospects: all or none. What was changed since stays.
     pub async fn revert(&self, reversals: &[(String, Reversal)], now: Millis) -> Result<Undone> {
         let transaction = self.connection.write(&[PROSPECTS, ROWS])?;
         let undone = revert(&transaction, reversals, now).await;
@@ -216,7 +216,7 @@ pub(super) async fn get_each(store: &ObjectStore, ids: &[String]) -> Result<Vec<
 }
 
 /// The answers to several requests, or the first error. Each is waited for even so: the browser
-/// calls back for each of them, and must find somebody there.
+/// calls back for each of them, and the callback must still exist.
 pub(super) async fn all_answers<T>(
     asked: Vec<impl Future<Output = std::result::Result<T, idb::Error>>>,
 ) -> Result<Vec<T>> {
@@ -245,7 +245,7 @@ async fn merge(transaction: &Transaction, prospects: Vec<Prospect>) -> Result<Ve
     for batch in prospects.chunks(BATCH) {
         let ids: Vec<String> = batch.iter().map(|new| new.id.clone()).collect();
         let known = get_each(&store, &ids).await?;
-        // One page may stand in a batch twice: the second meets the first here.
+        // One page may be in a batch twice: the second is merged with the first here.
         let mut current: BTreeMap<&str, Prospect> = BTreeMap::new();
         for (new, known) in batch.iter().zip(known) {
             if let (Some(object), false) = (known, current.contains_key(new.id.as_str())) {

@@ -103,7 +103,7 @@ impl Records {
     }
 }
 
-/// Whether two records are the same to the letter. What has no JSON is the same as nothing.
+/// Whether two records are the same to the letter. What has no JSON is the same as no record.
 fn same(one: &JsValue, other: &JsValue) -> bool {
     let text = |record| {
         JSON::stringify(record)

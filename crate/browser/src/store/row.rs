@@ -1,8 +1,8 @@
-//! What lists, filters and plots need of a prospect, as one line of text.
+//! What lists, filters and charts need of a prospect, as one line of text.
 
 use linkglance_core::prospect::{Millis, OpportunityKind, Prospect, Status};
 
-/// Between fields. Control characters never stand in a field; see [`clean`].
+/// Between fields. No field contains control characters; see [`clean`].
 const FIELD: char = '\u{1f}';
 /// Between tags.
 const TAG: char = '\u{1e}';
@@ -14,7 +14,7 @@ pub struct ProspectRow {
     pub id: String,
     /// The page's address.
     pub url: String,
-    /// The host of the page, as people read it.
+    /// The host of the page, as it is shown.
     pub host: String,
     /// The page's title; empty if unknown.
     pub title: String,
@@ -44,7 +44,7 @@ impl ProspectRow {
         let page = &prospect.page;
         let text = |value: &Option<String>| clean(value.as_deref().unwrap_or_default());
         Self {
-            // Kept to the letter: it is the key of everything else.
+            // Saved to the letter: it is the key of everything else.
             id: prospect.id.clone(),
             url: clean(&page.url),
             host: host(&page.url),
@@ -130,7 +130,7 @@ pub const fn status_name(status: Status) -> &'static str {
     }
 }
 
-/// A kind of opportunity as it is stored.
+/// An opportunity type as it is stored.
 pub const fn kind_name(kind: OpportunityKind) -> &'static str {
     match kind {
         OpportunityKind::BrokenAgreement => "broken_agreement",

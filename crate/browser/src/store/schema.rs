@@ -1,5 +1,5 @@
 //! The database's form, version by version. A migration is one row: a new step at the end of [`STEPS`].
-//! Earlier steps never change once they are released, because somebody's data may be waiting for them.
+//! Earlier steps never change once they are released, because a user's data may still need them.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -13,7 +13,7 @@ pub const PROSPECTS: &str = "prospects";
 /// One line of text by a prospect's id: what lists and filters need of it, so that a page with
 /// tens of thousands of prospects opens without reading them.
 pub(super) const ROWS: &str = "rows";
-/// The report a prospect was kept with, by the prospect's id.
+/// The report a prospect was saved with, by the prospect's id.
 pub(super) const REPORTS: &str = "reports";
 /// Backlinks that are known, by their id.
 pub(super) const BACKLINKS: &str = "backlinks";
@@ -21,10 +21,10 @@ pub(super) const BACKLINKS: &str = "backlinks";
 pub(super) const AGREEMENTS: &str = "agreements";
 /// What checks of agreements found, by id.
 pub(super) const CHECKS: &str = "checks";
-/// The person's own message templates, by id.
+/// The user's own message templates, by id.
 pub(super) const TEMPLATES: &str = "templates";
 
-/// The object stores that hold what a person would miss. [`ROWS`] is made from [`PROSPECTS`].
+/// The object stores that hold what the user would miss. [`ROWS`] is made from [`PROSPECTS`].
 pub const KEPT: [&str; 6] = [PROSPECTS, REPORTS, BACKLINKS, AGREEMENTS, CHECKS, TEMPLATES];
 
 /// Every object store.
@@ -44,7 +44,7 @@ pub struct Step {
 /// A step's work on records.
 pub type Rewrite<'a> = Pin<Box<dyn Future<Output = Result> + 'a>>;
 
-/// Version 1, from nothing.
+/// Version 1, from an empty database.
 pub const FIRST: Step = Step {
     form: |database| {
         KEPT.iter().try_for_each(|store| by_id(database, store))?;
@@ -54,14 +54,14 @@ pub const FIRST: Step = Step {
     records: None,
 };
 
-/// The steps to the version that this code reads and writes, from nothing.
+/// The steps to the version that this code reads and writes, from an empty database.
 const STEPS: [Step; 1] = [FIRST];
 
 /// A database: its name, and the steps to its newest version.
 pub struct Schema {
     /// What the browser knows it by.
     pub name: &'static str,
-    /// The first makes version 1 from nothing, each other one a version from the one before.
+    /// The first makes version 1 from an empty database, each other one a version from the one before.
     pub steps: &'static [Step],
 }
 

@@ -29,7 +29,7 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
-    /// Nothing at all.
+    /// No records at all.
     pub fn empty() -> Self {
         let nothing: Vec<(&str, JsValue)> = KEPT
             .iter()

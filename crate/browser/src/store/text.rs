@@ -1,4 +1,4 @@
-//! Texts the person has written for all prospects: message templates, and their own name.
+//! Texts the user has written for all prospects: message templates, and their own name.
 
 use idb::Transaction;
 use linkglance_core::message::{Language, Template};
@@ -29,7 +29,7 @@ impl Record for KeptText {
 }
 
 impl KeptText {
-    /// The id of the name that stands below messages.
+    /// The id of the name below messages.
     pub const MY_NAME: &'static str = "my_name";
 
     /// The id of a template.
@@ -37,7 +37,7 @@ impl KeptText {
         format!("{} {}", kind_name(kind), language.name())
     }
 
-    /// A template as it is kept.
+    /// A template as it is saved.
     pub fn of(template: &Template) -> Self {
         Self {
             id: Self::id_of(template.kind, template.language),
@@ -51,7 +51,7 @@ impl KeptText {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Reset {
     id: String,
-    /// What stood there before; `None` is nothing of the person's own.
+    /// The text before; `None` if the user had none of their own.
     before: Option<KeptText>,
     after: Option<KeptText>,
 }
@@ -103,7 +103,7 @@ fn put(transaction: &Transaction, id: &str, text: Option<&KeptText>) -> Result {
     Ok(())
 }
 
-/// The person's template of a kind, or the one that comes with the program.
+/// The user's template of a kind, or the one that comes with the program.
 pub fn template(texts: &[KeptText], kind: OpportunityKind, language: Language) -> Template {
     let id = KeptText::id_of(kind, language);
     match texts.iter().find(|text| text.id == id) {

@@ -62,7 +62,7 @@ pub enum BacklinkKind {
 pub struct Evidence<'a> {
     /// The link with its page.
     pub link: Subject<'a>,
-    /// What stands around it.
+    /// What is around it.
     pub around: Surroundings,
     /// Where on the site it leads, and what the profile says of that.
     pub target: Target,

@@ -34,7 +34,7 @@ pub struct Agreement {
     /// How they may be marked.
     #[serde(deserialize_with = "one_rel")]
     pub rel: RelTerm,
-    /// Where on the page they may stand; empty: anywhere.
+    /// Where on the page they may be; empty: anywhere.
     #[serde(alias = "region", deserialize_with = "one_or_more")]
     pub regions: Vec<Region>,
     /// Whether they must be seen.
@@ -148,7 +148,7 @@ impl Preset {
 }
 
 impl Agreement {
-    /// The usual agreement about one target, from what a person types.
+    /// The usual agreement about one target, from what the user types.
     ///
     /// # Errors
     /// What is wrong with the address.
@@ -207,7 +207,7 @@ impl Agreement {
         }
     }
 
-    /// Links agreed to stand in the content can't be more than may stand there.
+    /// No more links can be required in the content than may be there.
     fn check_outbound(&self, faults: &mut Vec<Reason>) {
         let links = self.links.max(self.targets.len());
         if let Some(most) = self.most_outbound
@@ -255,7 +255,7 @@ impl Agreement {
 }
 
 impl Preset {
-    /// These terms about one target, from what a person types.
+    /// These terms about one target, from what the user types.
     ///
     /// # Errors
     /// What is wrong with the address.
@@ -278,7 +278,7 @@ impl From<String> for Target {
     }
 }
 
-/// A web address as people write it; the scheme may be left out.
+/// A web address as users write it; the scheme may be left out.
 fn web_address(text: &str) -> Option<Url> {
     let text = text.trim();
     let whole = if text.contains("://") {

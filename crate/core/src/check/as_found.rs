@@ -10,7 +10,7 @@ use crate::url::is_web;
 
 impl Agreement {
     /// What is there, as agreed: one link, by its index in the report, and its page. Terms the page
-    /// does not keep or that can't be determined are left out. `None` if the link leads to no web page.
+    /// does not meet or that can't be determined are left out. `None` if the link leads to no web page.
     pub fn as_found(report: &Report, link: usize) -> Option<Self> {
         let link = report.link(link)?;
         let target = leads_to(link).filter(is_web)?;
@@ -48,7 +48,7 @@ impl Agreement {
             Point::Indexable => self.indexable = false,
             Point::Canonical => self.canonical = false,
             Point::Disclosure => self.disclosure = None,
-            // Nothing is agreed on these.
+            // Agreements have no terms on these.
             Point::Target
             | Point::Count
             | Point::Neighbours

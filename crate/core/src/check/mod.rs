@@ -1,7 +1,7 @@
-//! Checks a page against what was agreed about it, point by point: kept, broken or can't be determined.
+//! Checks a page against what was agreed about it, point by point: kept, broken or undetermined.
 //!
 //! [`check`] takes a report and an [`Agreement`]. A [`Check`] holds all it is about, so that it can
-//! be kept and compared with a later one ([`changes`]). Its reasons keep their keys.
+//! be saved and compared with a later one ([`changes`]). Its reasons keep their keys.
 
 mod agreement;
 mod as_found;
@@ -76,7 +76,7 @@ pub struct CheckedPage {
     pub language: Option<String>,
     /// Who wrote it.
     pub author: Option<String>,
-    /// What keeps it out of the index: robots directives; empty if nothing does.
+    /// What keeps it out of the index: robots directives; empty if none do.
     pub noindex: Vec<String>,
     /// What keeps all its links from being followed: robots directives.
     pub nofollow: Vec<String>,
@@ -110,7 +110,7 @@ pub struct Finding {
     pub expected: Reason,
     /// What was found.
     pub found: Reason,
-    /// What would tell, or what could yet say otherwise.
+    /// What would settle it, or what could yet say otherwise.
     pub would_tell: Option<Reason>,
     /// The links it was read from, by their index in the report; empty if it was read from the
     /// page's own facts, or if there is none.
@@ -132,13 +132,13 @@ pub struct CheckedLink {
     pub findings: Vec<Finding>,
 }
 
-/// What a check keeps of a link.
+/// What a check saves of a link.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct LinkFacts {
     /// Its index in the report.
     pub index: usize,
-    /// Which frame it stands in; `None` for the page itself.
+    /// Which frame it is in; `None` for the page itself.
     pub frame: Option<usize>,
     /// The attribute, to the letter.
     pub href: String,
@@ -156,7 +156,7 @@ pub struct LinkFacts {
     pub followed: Option<bool>,
     /// What decided that.
     pub because: String,
-    /// Where it stands.
+    /// Where it is.
     pub region: Region,
     /// Whether it is hidden.
     pub hidden: Option<bool>,
@@ -293,7 +293,7 @@ impl<'a> Scene<'a> {
                     .collect(),
             })
         });
-        // Best of all, not of the first: a footer's link may stand before the text's.
+        // Best of all, not of the first: a footer's link may come before the text's.
         let mut links: Vec<CheckedLink> = all.collect();
         let more = links.len() > MAX_LISTED;
         links.sort_by_key(|link| rank(&link.findings));
@@ -434,7 +434,7 @@ fn overall(findings: &[Finding]) -> Overall {
     match findings.iter().map(|found| found.state).max() {
         Some(CheckState::Fail) => Overall::Broken,
         Some(CheckState::Pass) => Overall::Kept,
-        // An agreement without any term says nothing that could be kept.
+        // An agreement without any term holds nothing to check.
         Some(CheckState::Unknown) | None => Overall::Unclear,
     }
 }

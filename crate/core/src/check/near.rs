@@ -25,7 +25,7 @@ pub struct NearMiss {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum NearKind {
-    /// The link stands commented out in the source.
+    /// The link is commented out in the source.
     Commented,
     /// A link leads to the page, but not to the very address agreed on.
     SamePage,
@@ -33,11 +33,11 @@ pub enum NearKind {
     WrongPage,
     /// A link where one was agreed goes through a shortener.
     Shortened,
-    /// The name stands in a link that leads elsewhere.
+    /// The name is in a link that leads elsewhere.
     Elsewhere,
-    /// The name stands in no link.
+    /// The name is in no link.
     Unlinked,
-    /// The name stands only where it is hidden.
+    /// The name is only where it is hidden.
     HiddenName,
     /// A link leads to a competitor.
     Competitor,

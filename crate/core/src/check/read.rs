@@ -1,5 +1,5 @@
-//! Agreements from text: pasted or from a file, JSON or a table. Good rows are taken, of each bad
-//! one every fault is named.
+//! Agreements from text: pasted or from a file, JSON or a table. Good rows are imported, of each bad
+//! one every error is named.
 
 use serde_json::{Map, Value, json};
 

@@ -22,13 +22,13 @@ const DOT_WORDS: &[&str] = &["dot", "punkt", "punto", "point", "ponto", "."];
 /// Longest word between brackets, in bytes.
 const MAX_BRACKETED: usize = 10;
 
-/// Names kept for documentation (RFC 2606, RFC 6761): nobody reads mail there.
+/// Names reserved for documentation (RFC 2606, RFC 6761): no mailbox exists there.
 const RESERVED: &[&str] = &["example.com", "example.net", "example.org"];
 
 /// An address found in a text.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Found {
-    /// Where it stands.
+    /// Where it is.
     pub(super) range: Range<usize>,
     /// The address as one would type it.
     pub(super) address: String,

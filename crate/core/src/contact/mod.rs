@@ -1,7 +1,7 @@
 //! Who to write to about a page, from the page alone: people, e-mail addresses, pages made for
 //! being written to, profiles on social networks.
 //!
-//! Nothing is fetched and nothing guessed: every contact says where it was found.
+//! This code fetches no page and guesses no address: every contact says where it was found.
 
 mod email;
 mod search;
@@ -28,7 +28,7 @@ pub struct Contacts {
     pub profiles: Vec<Profile>,
 }
 
-/// Somebody who wrote the page.
+/// An author of the page.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Person {
     /// The name, as the page writes it.
@@ -109,7 +109,7 @@ pub enum Whose {
 pub struct Origin {
     /// In what.
     pub source: Source,
-    /// Where on the page; `None` for what stands in no region (structured data, the head).
+    /// Where on the page; `None` for what is in no region (structured data, the head).
     pub region: Option<Region>,
     /// The index of the link it was read from.
     pub link: Option<usize>,

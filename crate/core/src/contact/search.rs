@@ -30,7 +30,7 @@ const MAX_NAME_BYTES: usize = 240;
 /// Most characters given of a link's words.
 const MAX_TEXT_CHARS: usize = 80;
 
-/// Elements whose text is code: an address there is somebody's example.
+/// Elements whose text is code: an address there is an example.
 const CODE: &[&str] = &["code", "kbd", "samp", "tt", "var"];
 
 /// A document to find contacts in.
@@ -49,13 +49,13 @@ pub struct Reading<'a> {
 /// A link of the document, as the report has it.
 #[derive(Clone, Copy, Debug)]
 pub struct LinkAt<'a> {
-    /// The link as it stands in the source.
+    /// The link as it is in the source.
     pub found: &'a Found<'a>,
     /// Which of the document's links it is.
     pub nth: usize,
     /// Its index in the report.
     pub index: usize,
-    /// Where it stands.
+    /// Where it is.
     pub region: Region,
     /// Its words.
     pub text: &'a str,
@@ -82,7 +82,7 @@ impl LinkAt<'_> {
 #[derive(Debug, Default)]
 pub struct Search {
     contacts: Contacts,
-    /// Where in the lists an address or a name stands, by what makes it one of a kind.
+    /// Where in the lists an address or a name is, by what identifies it.
     emails: HashMap<String, usize>,
     people: HashMap<String, usize>,
     known: HashSet<String>,
@@ -210,8 +210,8 @@ impl Search {
         }
     }
 
-    /// A link with an author's name: the page of somebody known to have written the page, or of
-    /// somebody the byline names.
+    /// A link with an author's name: the page of a known author of this page, or of
+    /// an author the byline names.
     fn take_author(&mut self, reading: &Reading<'_>, url: &Url, link: &LinkAt<'_>) {
         if link.text.is_empty() || link.text.len() > MAX_NAME_BYTES {
             return;
@@ -289,7 +289,7 @@ impl Search {
         }
     }
 
-    /// Adds somebody, or the page about a known one.
+    /// Adds an author, or the page about a known one.
     fn add_person(&mut self, name: &str, url: Option<&Url>, origin: Origin) {
         let key = name_key(name);
         if key.is_empty() {

@@ -143,7 +143,7 @@ const fn state(state: CheckState) -> &'static str {
     }
 }
 
-/// What was found and what would tell.
+/// What was found and what would settle it.
 fn said(found: &Finding) -> String {
     let tell = found.would_tell.as_ref().map(|tell| format!(" {tell}"));
     format!("{}{}", found.found, tell.unwrap_or_default())

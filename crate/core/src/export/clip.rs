@@ -61,7 +61,7 @@ pub fn link(form: Form, link: &Link) -> String {
     }
 }
 
-/// A table of links, a row each.
+/// A table of links, one row per link.
 pub fn table(form: Form, links: &[&Link]) -> String {
     let mut out = String::new();
     // Writing to a String cannot fail.
@@ -81,7 +81,7 @@ fn write_text(out: &mut String, links: &[&Link]) -> Result {
     Ok(())
 }
 
-/// The table of links in Markdown; nothing where there are none.
+/// The table of links in Markdown; empty where there are none.
 pub(super) fn write_markdown(out: &mut String, links: &[&Link]) -> Result {
     if links.is_empty() {
         return Ok(());
@@ -122,7 +122,7 @@ fn write_html(out: &mut String, links: &[&Link]) -> Result {
     Ok(())
 }
 
-/// What stands in each of [`COLUMNS`].
+/// What is in each of [`COLUMNS`].
 fn fields(link: &Link) -> [String; 5] {
     [
         address(link).to_owned(),
@@ -137,7 +137,7 @@ fn address(link: &Link) -> &str {
     link.url.as_deref().unwrap_or(&link.href)
 }
 
-/// The link's address if it leads to a web page; nothing else becomes a link elsewhere.
+/// The link's address if it leads to a web page; no other address becomes a link elsewhere.
 fn web_address(link: &Link) -> Option<String> {
     let url = Url::parse(link.url.as_deref()?).ok()?;
     is_web(&url).then(|| url.into())

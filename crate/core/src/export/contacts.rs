@@ -1,4 +1,4 @@
-//! Contacts in words, a row each, for the reports people read.
+//! Contacts in words, one row each, for the reports that users read.
 
 use super::region_words;
 use crate::contact::{ContactPageKind, Contacts, Origin, Source, Whose};

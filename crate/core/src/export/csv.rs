@@ -29,7 +29,7 @@ const COLUMNS: [&str; 18] = [
     "notes",
 ];
 
-/// The backlinks, the mentions and the other outbound links of a report, a row each.
+/// The backlinks, the mentions and the other outbound links of a report, one row each.
 pub fn csv(report: &Report) -> String {
     let mut out = heading();
     push_backlinks(&mut out, report, |_| true);
@@ -48,7 +48,7 @@ pub fn csv(report: &Report) -> String {
 }
 
 /// Some of the report's links in the order they are given, in the same columns. A link that is a
-/// backlink of several sites has a row for each.
+/// backlink of several sites has one row for each.
 pub fn csv_of_links(report: &Report, links: &[&Link]) -> String {
     let mut out = heading();
     for link in links {

@@ -1,4 +1,4 @@
-//! Texts of pages within Markdown: nothing in them is markup there.
+//! Texts of pages within Markdown, escaped so that no part of them is markup there.
 
 use crate::document::one_line;
 
@@ -19,7 +19,7 @@ pub(super) fn escaped(text: &str) -> String {
     out
 }
 
-/// An address as code, so that nothing in it is a link or markup.
+/// An address as code, so that no part of it is a link or markup.
 pub(super) fn code(address: &str) -> String {
     let safe = one_line(address).replace('`', "%60").replace('|', "%7C");
     format!("`{safe}`")

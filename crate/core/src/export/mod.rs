@@ -1,4 +1,4 @@
-//! The report, a check of it and kept prospects in other forms.
+//! The report, a check of it and saved prospects in other forms.
 
 mod check;
 mod clip;

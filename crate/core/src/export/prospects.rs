@@ -1,4 +1,4 @@
-//! Kept prospects as CSV for spreadsheets, guarded as the report's is, and as JSON.
+//! Saved prospects as CSV for spreadsheets, guarded as the report's is, and as JSON.
 
 use super::csv::{name, push_row, yes_no};
 use crate::prospect::{Millis, Prospect, Sentence};
@@ -31,7 +31,7 @@ const COLUMNS: [&str; 22] = [
     "kept",
 ];
 
-/// Prospects as CSV, a row each: RFC 4180, UTF-8 with a byte order mark.
+/// Prospects as CSV, one row each: RFC 4180, UTF-8 with a byte order mark.
 pub fn prospects_csv<'a>(prospects: impl IntoIterator<Item = &'a Prospect>) -> String {
     let mut out = String::from('\u{feff}');
     push_row(&mut out, &COLUMNS.map(str::to_owned));

@@ -24,7 +24,7 @@ pub enum Tool {
     Moz,
     /// Majestic.
     Majestic,
-    /// Nobody known: a list of addresses, or a table somebody made.
+    /// No known tool: a list of addresses, or a table made by hand.
     Other,
 }
 
@@ -190,7 +190,7 @@ const MARKS: &[(Tool, &[&str])] = &[
     ),
 ];
 
-/// How many rows a header may stand below the top: some tools write who made the list above it.
+/// How many rows a header may be below the top: some tools write who made the list above it.
 const HEADER_WITHIN: usize = 15;
 
 /// The columns of a list as they were recognised.
@@ -201,7 +201,7 @@ pub struct Columns {
     pub tool: Tool,
     /// The names the list gives its columns; empty if it names none.
     pub header: Vec<String>,
-    /// What each column holds; `None` for what is not taken.
+    /// What each column holds; `None` for what is not imported.
     pub holds: Vec<Option<Column>>,
 }
 

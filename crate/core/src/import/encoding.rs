@@ -4,7 +4,7 @@
 pub const LOOKED_AT: usize = 4096;
 
 /// The label for the browser's `TextDecoder`: by the byte order mark, else by where the zero bytes
-/// of UTF-16 stand, else UTF-8, and windows-1252 if the bytes are no UTF-8.
+/// of UTF-16 are, else UTF-8, and windows-1252 if the bytes are no UTF-8.
 ///
 /// `head` is the beginning of the file; [`LOOKED_AT`] bytes are enough.
 pub fn encoding_of(head: &[u8]) -> &'static str {

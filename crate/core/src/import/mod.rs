@@ -1,8 +1,8 @@
 //! Lists from elsewhere: links that search engines and link indexes know of, or plain addresses.
 //!
 //! An [`Importer`] is pushed the text of a file in pieces of any size, shows what it recognised
-//! ([`Preview`]) before anything is taken, then gives the rows in batches, so that whoever drives
-//! it can show progress and stop. Rows that name one page and one target are given once, by the
+//! ([`Preview`]) before any row is imported, then gives the rows in batches, so that the caller
+//! can show progress and stop. Rows that name one page and one target are given once, by the
 //! identity key of the addresses; rows that cannot be taken are listed with their line.
 
 mod columns;
@@ -30,10 +30,10 @@ const SAMPLE: usize = 40;
 /// How many rows a preview shows.
 pub const PREVIEW_ROWS: usize = 10;
 
-/// Most rows of a file that are taken.
+/// Most rows of a file that are imported.
 pub const MAX_ROWS: usize = 1_000_000;
 
-/// What a list is, before anything of it is taken.
+/// What a list is, before any row is imported.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Preview {
@@ -49,7 +49,7 @@ pub struct Preview {
 #[derive(Clone, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Listed {
-    /// The line it stands on.
+    /// The line it is on.
     pub line: usize,
     /// The page's address.
     pub page: String,
@@ -81,10 +81,10 @@ pub struct Listed {
     pub last_seen: Option<String>,
 }
 
-/// A row that was not taken.
+/// A row that was not imported.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Refused {
-    /// The line it stands on.
+    /// The line it is on.
     pub line: usize,
     /// Why.
     pub because: Reason,
@@ -144,7 +144,7 @@ impl Importer {
         })
     }
 
-    /// Says what the columns hold, where a person knows better. Rows given before stay as they are.
+    /// Says what the columns hold, where the user knows better. Rows given before stay as they are.
     pub fn set_columns(&mut self, holds: Vec<Option<Column>>) {
         if let Some(columns) = &mut self.columns {
             columns.holds = holds;
@@ -264,7 +264,7 @@ fn address(text: &str) -> Option<Url> {
     url.ok().filter(is_web).filter(|url| is_whole(url.as_str()))
 }
 
-/// What makes a row one of its kind: its page and its target.
+/// What identifies a row: its page and its target.
 fn key(listed: &Listed) -> String {
     let identity = |address: &str| Url::parse(address).map(|url| identity(&url)).ok();
     let page = identity(&listed.page).unwrap_or_default();

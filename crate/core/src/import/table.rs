@@ -1,7 +1,7 @@
-//! Tables as tools export them: values parted by commas, semicolons, tabs or bars, quoted where
+//! Tables as tools export them: values separated by commas, semicolons, tabs or bars, quoted where
 //! they must be (RFC 4180), handed over in pieces of any size.
 //!
-//! The separator is told from the first lines. An unclosed quote spoils its own line, not the rest
+//! The separator is detected from the first lines. An unclosed quote spoils its own line, not the rest
 //! of the file.
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
@@ -12,7 +12,7 @@ use crate::document::head_chars;
 /// Longest row read, in bytes; a longer one is an unclosed quote.
 pub const MAX_ROW_BYTES: usize = 64 * 1024;
 
-/// How many characters of the beginning are looked at to tell the separator.
+/// How many characters of the beginning are read to detect the separator.
 const SNIFFED_CHARS: usize = 16 * 1024;
 const SNIFFED_ROWS: usize = 20;
 
@@ -28,7 +28,7 @@ pub struct TableRow {
     pub fields: Vec<String>,
 }
 
-/// A line that is no row: longer than [`MAX_ROW_BYTES`] or with a quote nobody closes.
+/// A line that is no row: longer than [`MAX_ROW_BYTES`] or with an unclosed quote.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Unreadable {
     /// The line, from 1.
@@ -63,7 +63,7 @@ impl Default for Table {
 }
 
 impl Table {
-    /// A table whose separator is to be told from its beginning.
+    /// A table whose separator is detected from its beginning.
     pub fn new() -> Self {
         Self {
             text: String::new(),
@@ -103,7 +103,7 @@ impl Table {
         self.ended = true;
     }
 
-    /// What parts the values; `None` until enough was read to tell.
+    /// What separates the values; `None` until enough was read to detect it.
     pub fn separator(&self) -> Option<char> {
         self.separator.map(char::from)
     }
@@ -142,7 +142,7 @@ impl Table {
         }
     }
 
-    /// Tells the separator, once there is text enough for it.
+    /// Detects the separator, once there is enough text.
     fn begin(&mut self) -> Option<()> {
         if self.text.len() < SNIFFED_CHARS && !self.ended {
             return None;

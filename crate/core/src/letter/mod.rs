@@ -1,5 +1,5 @@
-//! "Ask for a fix": a polite letter to the editor that names what is not as agreed, and nothing
-//! else, with the very HTML that was agreed on.
+//! "Ask for a fix": a polite letter to the editor that names only what is not as agreed, with
+//! the very HTML that was agreed on.
 
 mod language;
 mod words;
@@ -42,7 +42,7 @@ pub struct Letter {
 }
 
 /// A letter that asks for what failed, in the language nearest to the page's, or in the one given.
-/// `None` if nothing failed.
+/// `None` if no point failed.
 pub fn request(check: &Check, parties: &Parties, language: Option<Language>) -> Option<Letter> {
     let language = language.unwrap_or_else(|| Language::nearest(check.page.language.as_deref()));
     let writer = Writer {
@@ -97,7 +97,7 @@ impl Writer<'_> {
         parts.join("\n\n")
     }
 
-    /// A line for each point that failed.
+    /// One line for each point that failed.
     fn lines(&self) -> Vec<String> {
         let mut lines = Vec::new();
         let mut target = 0;
@@ -108,7 +108,7 @@ impl Writer<'_> {
                     point => lines.extend(self.line(point, found)),
                 }
             }
-            // The findings on links stand in the targets' order, one for each.
+            // The findings on links are in the targets' order, one for each.
             target += usize::from(found.point == Point::Target);
         }
         lines
@@ -187,7 +187,7 @@ impl Writer<'_> {
                 words.author,
                 &[page.author.as_deref()?, agreement.author.as_deref()?],
             ),
-            // Missing links are told above; no agreement has a term for the others.
+            // Missing links are listed above; no agreement has a term for the others.
             Point::Target | Point::Relevance | Point::Snippets | Point::Repeat => return None,
         })
     }

@@ -6,7 +6,7 @@ use super::Language;
 pub(super) struct Words {
     /// `$1` is the page's title.
     pub(super) subject: &'static str,
-    /// To somebody whose name is not known.
+    /// To an editor whose name is not known.
     pub(super) hello: &'static str,
     /// `$1` is the name.
     pub(super) hello_name: &'static str,
@@ -63,7 +63,7 @@ pub(super) struct Words {
     pub(super) author: &'static str,
     /// Between the last two of several.
     pub(super) or: &'static str,
-    /// The regions, in the order of `Region::ALL`, as they stand after "in".
+    /// The regions, in the order of `Region::ALL`, as they are after "in".
     pub(super) regions: [&'static str; 11],
 }
 

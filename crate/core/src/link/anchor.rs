@@ -35,7 +35,7 @@ pub enum AnchorKind {
     Partial,
     /// Words that say nothing of the target ("click here", "website").
     Generic,
-    /// Only an image; its alt text stands for the words.
+    /// Only an image; its alt text replaces the words.
     Image,
     /// No words at all.
     Empty,
@@ -129,13 +129,13 @@ impl Anchor {
         Self { text, kind, source }
     }
 
-    /// Whether only the beginning of the words is kept.
+    /// Whether the words were cut.
     pub fn is_cut(&self) -> bool {
         head_chars(&self.text, MAX_ANCHOR_CHARS).len() < self.text.len()
     }
 }
 
-/// Characters that show nothing by themselves.
+/// Characters that are invisible by themselves.
 fn is_filler(c: char) -> bool {
     c.is_whitespace()
         || matches!(

@@ -10,9 +10,9 @@ const SIDE: usize = 160;
 /// The words on either side of a link, from its own sentence.
 #[derive(Clone, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
 pub struct Context {
-    /// What stands before it, at most 160 characters.
+    /// What is before it, at most 160 characters.
     pub before: String,
-    /// What stands after it, at most 160 characters.
+    /// What is after it, at most 160 characters.
     pub after: String,
 }
 

@@ -31,7 +31,7 @@ pub enum FollowState {
     Nofollow,
     /// Not documented.
     Unknown,
-    /// Nothing says otherwise.
+    /// No directive says otherwise.
     Followed,
 }
 

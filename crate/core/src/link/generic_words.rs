@@ -1,7 +1,7 @@
 //! Anchor texts that say nothing of their target, by language, folded (lower case, straight
-//! apostrophes), parted by `|`: one string a language is a third of the size of a list.
+//! apostrophes), separated by `|`: one string per language is a third of the size of a list.
 
-/// A row a language.
+/// One row per language.
 #[rustfmt::skip]
 pub(super) const GENERIC: &[(&str, &str)] = &[
     ("en", concat!(

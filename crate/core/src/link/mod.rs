@@ -43,7 +43,7 @@ pub enum Relation {
     OtherScheme,
 }
 
-/// A link as it stands in the source.
+/// A link as it is in the source.
 #[derive(Clone, Debug)]
 pub struct Found<'a> {
     /// Its element.
@@ -147,7 +147,7 @@ impl<'a> Origin<'a> {
         }
     }
 
-    /// Where a URL leads, and where in its host its site stands.
+    /// Where a URL leads, and where in its host its site is.
     fn relation(&self, url: &Url) -> (Relation, Range<usize>) {
         let Some(host) = url.host_str().filter(|_| is_web(url)) else {
             return (Relation::OtherScheme, 0..0);

@@ -48,7 +48,7 @@ pub(super) fn addresses(text: &str) -> Vec<Address> {
     found
 }
 
-/// Reads one run of characters that may stand in an address.
+/// Reads one run of characters that may be in an address.
 fn address(text: &str, range: Range<usize>) -> Option<Address> {
     let run = text.get(range.clone())?;
     if !run.contains('.') {
@@ -90,7 +90,7 @@ fn is_host(text: &str) -> bool {
         && has_known_suffix(text)
 }
 
-/// The address a place of the text stands in.
+/// The address a place of the text is in.
 pub(super) fn around<'a>(addresses: &'a [Address], place: &Range<usize>) -> Option<&'a Address> {
     let after = addresses.partition_point(|address| address.range.start <= place.start);
     addresses

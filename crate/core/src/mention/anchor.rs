@@ -14,7 +14,7 @@ const ARTICLES: &[&str] = &[
 ];
 
 impl Names {
-    /// The kind of the anchor of a link to one of the sites: as it is for any link, told apart by
+    /// The kind of the anchor of a link to one of the sites: as it is for any link, distinguished by
     /// the site's names and keywords where the link has a text.
     pub fn anchor_kind(
         &self,

@@ -10,7 +10,7 @@ use super::names::{Form, Names};
 use super::search::{Candidate, Search, Setting, char_at, char_before, is_spaceless, is_word};
 use crate::document::{Folded, fold};
 
-/// How near an excluding word must stand, in bytes of folded text.
+/// How near an excluding word must be, in bytes of folded text.
 const NEAR: usize = 100;
 
 /// Longest all-capitals name taken for an abbreviation, which other words spell by chance.
@@ -141,7 +141,7 @@ impl Scene<'_> {
     }
 
     /// A name that is a common word, or made of them: only a capital where the sentence asks for
-    /// none tells it.
+    /// none identifies it.
     fn judge_common(&self, evidence: Evidence, judgement: &mut Judgement) {
         let found = self.found();
         let known = evidence.linked || evidence.named;
@@ -196,7 +196,7 @@ impl Scene<'_> {
         after || before
     }
 
-    /// Whether a letter of a script without spaces stands at one of its ends and beside it.
+    /// Whether a letter of a script without spaces is at one of its ends and beside it.
     fn touches_spaceless(&self) -> bool {
         let folded = self.folded.as_str();
         let place = self.candidate.place;
@@ -213,7 +213,7 @@ impl Scene<'_> {
         self.text.get(self.candidate.range.clone()).unwrap_or("")
     }
 
-    /// Whether nothing, or the end of a sentence, stands before it.
+    /// Whether it begins the text or a sentence.
     fn begins_sentence(&self) -> bool {
         let before = self.text.get(..self.candidate.range.start).unwrap_or("");
         let opened = before.trim_end_matches([' ', '"', '\'', '“', '‘', '«', '(', '[', '¿', '¡']);
@@ -264,7 +264,7 @@ enum Shape {
         /// As long as they come: less likely to be another word.
         long: bool,
     },
-    /// Capitals within words, digits: nobody writes another word so.
+    /// Capitals within words, digits: no common word is written so.
     Mixed,
     /// Words with their first letter in capitals.
     Plain,

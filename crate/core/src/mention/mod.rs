@@ -36,7 +36,7 @@ pub const MAX_MENTIONS: usize = 2_000;
 /// Most characters given on a side.
 const SIDE: usize = 40;
 
-/// Below this a mention is possibly somebody else.
+/// Below this a mention possibly means another name.
 const POSSIBLE: f64 = 0.5;
 
 /// A name in a link to the site means the site, whatever its case.
@@ -57,15 +57,15 @@ pub struct Mention {
     /// The sentence around it.
     #[serde(default)]
     pub context: Context,
-    /// Which frame it stands in, from 0; `None` for the page itself.
+    /// Which frame it is in, from 0; `None` for the page itself.
     pub frame: Option<usize>,
     /// Whether it is linked, and where to.
     pub link: LinkState,
-    /// The index of the link it stands in.
+    /// The index of the link it is in.
     pub link_index: Option<usize>,
-    /// Where on the page it stands.
+    /// Where on the page it is.
     pub region: Region,
-    /// How sure it is that the site is meant, from 0 to 1.
+    /// How sure it is that the mention means the site, from 0 to 1.
     pub confidence: f64,
     /// Possibly not the site: confidence below a half.
     pub possible: bool,

@@ -69,9 +69,9 @@ pub(super) enum Form {
         /// Its subdomains are not the site's.
         exact: bool,
     },
-    /// A word that says somebody else is meant.
+    /// A word that shows the name means another company or thing.
     Exclude,
-    /// A word that must stand on the page.
+    /// A word that must be on the page.
     Require,
 }
 

@@ -19,12 +19,12 @@ pub(super) struct Words<'a> {
 #[derive(Clone, Debug)]
 pub(super) struct Candidate {
     pub(super) place: Place,
-    /// Where it stands in the page's text.
+    /// Where it is in the page's text.
     pub(super) range: Range<usize>,
     pub(super) setting: Setting,
 }
 
-/// What a name stands in.
+/// What a name is in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Setting {
     /// Running text.
@@ -42,9 +42,9 @@ pub(super) enum Setting {
 pub(super) struct Search {
     /// By site, then in text order; none overlaps another of its site.
     pub(super) candidates: Vec<Candidate>,
-    /// Places of words that say somebody else is meant, by site.
+    /// Places of words that show a name means another company or thing, by site.
     pub(super) excluded: Vec<(usize, usize)>,
-    /// Sites whose required words stand in the text.
+    /// Sites whose required words are in the text.
     pub(super) required: Vec<usize>,
     /// The text held more places than are looked at.
     pub(super) cut: bool,
@@ -225,7 +225,7 @@ fn ends_in_particle(text: &str, at: usize) -> bool {
     })
 }
 
-/// A domain stands by itself: not in an e-mail address, not at the end or the beginning of another
+/// A domain is by itself: not in an e-mail address, not at the end or the beginning of another
 /// host.
 fn domain_setting(
     text: &str,
@@ -259,7 +259,7 @@ fn domain_setting(
     }
 }
 
-/// What a name stands in; `None` where it is a part of somebody's address.
+/// What a name is in; `None` where it is a part of an e-mail address.
 fn name_setting(words: Words<'_>, addresses: &[Address], place: &Place) -> Option<Setting> {
     let text = words.folded.as_str();
     let before = text.get(..place.start).unwrap_or("");

@@ -1,8 +1,8 @@
 //! Messages: from a prospect and a template to the text that is copied or handed to the mail
 //! program.
 //!
-//! What a template asks for and nobody knows stays in the text as it is written there and is named
-//! apart, so that it is neither dropped nor sent unseen. Words of the page are put in on one line:
+//! A placeholder without a known value stays in the text as it is written there and is listed
+//! separately, so that it is neither dropped nor sent unseen. Words of the page are put in on one line:
 //! they can end no line of a header and open no other placeholder.
 
 mod mail;
@@ -18,11 +18,11 @@ use crate::url::{Url, without_www};
 pub use crate::letter::Language;
 pub use mail::{link_html, mailto};
 
-/// What a message is made from; a person may change every word of it.
+/// What a message is made from; the user may change every word of it.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Template {
-    /// Which kind of opportunity it is for.
+    /// Which opportunity type it is for.
     pub kind: OpportunityKind,
     /// Its language.
     pub language: Language,
@@ -122,8 +122,8 @@ impl Placeholder {
 pub struct Values(Vec<(Placeholder, String)>);
 
 impl Values {
-    /// What is known of a prospect, one of its opportunities, the site it was kept for and whoever
-    /// writes.
+    /// What is known of a prospect, one of its opportunities, the site it was saved for and the
+    /// user.
     pub fn of(
         prospect: &Prospect,
         opportunity: Option<&Opportunity>,
@@ -184,11 +184,11 @@ fn whole(sentence: &Sentence) -> String {
 pub struct Message {
     /// The subject, on one line.
     pub subject: String,
-    /// The text; lines are parted by `\n`.
+    /// The text; lines are separated by `\n`.
     pub body: String,
-    /// Placeholders whose value is unknown, in order; they stand in the text as they were written.
+    /// Placeholders whose value is unknown, in order; they are in the text as they were written.
     pub missing: Vec<Placeholder>,
-    /// Names in braces that are no placeholder; they stand in the text as they were written.
+    /// Names in braces that are no placeholder; they are in the text as they were written.
     pub unknown: Vec<String>,
 }
 
@@ -220,7 +220,7 @@ enum Piece<'a> {
     Placeholder(&'a str),
 }
 
-/// The parts of a template: `{name}` of small letters and underscores, and what stands between.
+/// The parts of a template: `{name}` of small letters and underscores, and what is between.
 fn pieces(template: &str) -> impl Iterator<Item = Piece<'_>> {
     let mut rest = template;
     std::iter::from_fn(move || {

@@ -1,14 +1,14 @@
-//! The texts messages begin from, for each kind of opportunity in six languages: data only.
+//! The texts messages begin from, for each opportunity type in six languages: data only.
 //!
 //! Short, naming the place on the page, asking for one thing. They ask for a link, never for a
-//! followed one, and offer nothing for it.
+//! followed one, and offer no payment for it.
 
 use super::Language::{self, De, En, Es, Fr, Ja, PtBr};
 use crate::prospect::OpportunityKind::{
     self, BrokenAgreement, CompetitorLink, LinkedElsewhere, ResourceListing, UnlinkedMention,
 };
 
-/// A text as it is kept here.
+/// A text as it is written here.
 pub(super) struct Text {
     pub(super) kind: OpportunityKind,
     pub(super) language: Language,

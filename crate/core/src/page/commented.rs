@@ -1,4 +1,4 @@
-//! Links that stand commented out in the source: an editor's way to take one off the page.
+//! Links that are commented out in the source: an editor's way to take one off the page.
 
 use html5ever::local_name;
 

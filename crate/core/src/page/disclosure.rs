@@ -1,8 +1,8 @@
 //! Disclosure: whether the page says that it is paid for, a guest's, or holds affiliate links.
 //!
-//! Whole words of the visible text. What a page says of itself stands as a label or an opening
+//! Whole words of the visible text. What a page says of itself is a label or an opening
 //! near its title or at the top, or as a sentence about "this post"; only affiliate notices may
-//! stand anywhere. The same words elsewhere are about something else.
+//! be anywhere. The same words elsewhere are about something else.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -20,11 +20,11 @@ use crate::document::{Document, Folded, NodeId, Text, collapse, head_chars, tail
 use crate::length::MAX_DISCLOSURE_CHARS;
 use crate::region::Region;
 
-/// How far before and after a title a label may stand, in bytes of text.
+/// How far before and after a title a label may be, in bytes of text.
 const BEFORE_TITLE: usize = 400;
 const AFTER_TITLE: usize = 600;
 
-/// How far after a title a sentence about the page may stand.
+/// How far after a title a sentence about the page may be.
 const STATEMENT_AFTER_TITLE: usize = 1_500;
 
 /// No phrase is longer, in bytes.
@@ -62,7 +62,7 @@ pub enum DisclosureSource {
     StructuredData,
 }
 
-/// A disclosure and where it stands in the page's text.
+/// A disclosure and where it is in the page's text.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct FoundDisclosure {
     /// The words, as the page writes them.
@@ -113,7 +113,7 @@ impl<A: Automaton> Phrases<A> {
     }
 }
 
-/// The phrases of a language, or of all. What may stand anywhere is looked for in all of the text,
+/// The phrases of a language, or of all. What may be anywhere is looked for in all of the text,
 /// the many other phrases only near the titles.
 struct Vocabulary<A> {
     anywhere: Phrases<A>,
@@ -235,7 +235,7 @@ fn parts(tops: &[Range<usize>], folded: &Folded) -> Vec<Range<usize>> {
     parts
 }
 
-/// Where the page's titles stand with what is before them, else where its text begins.
+/// Where the page's titles are with what is before them, else where its text begins.
 fn tops(document: &Document<'_>, text: &Text) -> Vec<Range<usize>> {
     let titles = document
         .subtree(NodeId::ROOT)

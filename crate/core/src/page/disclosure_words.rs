@@ -1,4 +1,4 @@
-//! Words that disclose payment, a guest or affiliate links, by language, folded, parted by `|`.
+//! Words that disclose payment, a guest or affiliate links, by language, folded, separated by `|`.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,15 +9,15 @@ use Nature::{Affiliate, Guest, Paid};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Nature {
-    /// Somebody paid for the page.
+    /// An advertiser paid for the page.
     Paid,
-    /// Somebody from outside wrote it.
+    /// A guest wrote it.
     Guest,
     /// It holds affiliate links.
     Affiliate,
 }
 
-/// Where a phrase must stand to be a disclosure.
+/// Where a phrase must be to count as a disclosure.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Form {
     /// It is all its block says, or what the block begins with before a sign.

@@ -17,7 +17,7 @@ pub struct Page {
     pub markup: Markup,
     /// Response headers, name and value each; `None` where they are unknown, as on a live page.
     pub headers: Option<Vec<(String, String)>>,
-    /// Where each link stands on the screen; `None` for a fetched page.
+    /// Where each link is on the screen; `None` for a fetched page.
     pub layout: Option<Vec<LinkLayout>>,
     /// Documents of same-origin frames, in document order, frames of frames after them.
     pub frames: Vec<Frame>,
@@ -30,7 +30,7 @@ pub struct Page {
     /// Set where the collector's time was up before it had read all: how many seconds it takes at
     /// most.
     pub out_of_time: Option<u32>,
-    /// How many comments, scripts and other texts of the page read as links where nobody looks
+    /// How many comments, scripts and other texts of the page read as links where no code looks
     /// closely. They are read as the text they are.
     pub texts_like_links: u32,
 }
@@ -77,7 +77,7 @@ pub struct Frame {
     pub html: String,
     /// Which form `html` is in.
     pub markup: Markup,
-    /// Where its links stand.
+    /// Where its links are.
     pub layout: Option<Vec<LinkLayout>>,
 }
 
@@ -124,7 +124,7 @@ pub enum HiddenBecause {
     Transparent,
     /// No width or no height.
     ZeroSize,
-    /// Left of or above the document, where nobody can scroll.
+    /// Left of or above the document, where readers can't scroll.
     OffScreen,
     /// Text in the colour of its background.
     SameColour,
@@ -144,7 +144,7 @@ impl HiddenBecause {
         Self::Collapsed,
     ];
 
-    /// The reason in a word, for people.
+    /// The reason in a word, for users.
     pub const fn name(self) -> &'static str {
         match self {
             Self::NotRendered => "not rendered",

@@ -204,7 +204,7 @@ impl Reader {
         }
     }
 
-    /// Notes what item stands around the children of an element.
+    /// Notes what item is around the children of an element.
     fn note_item(&mut self, document: &Document<'_>, id: NodeId) {
         let own = document.attribute(id, &local_name!("itemtype"));
         let is_comment = match own {

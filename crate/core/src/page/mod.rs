@@ -71,7 +71,7 @@ pub struct Facts {
     /// What search results may show of its text.
     #[serde(default)]
     pub snippets: Snippets,
-    /// Where links lead that stand commented out in the source: web addresses, each once.
+    /// Where commented-out links of the source lead: web addresses, each once.
     #[serde(default)]
     pub commented_links: Vec<String>,
     /// What else is worth knowing.
@@ -98,11 +98,11 @@ pub enum PageKind {
 pub struct Counts {
     /// How many other sites (registrable domains) it links to.
     pub domains: usize,
-    /// How many of the links stand in its main content.
+    /// How many of the links are in its main content.
     pub content: usize,
     /// To how many sites those lead.
     pub content_domains: usize,
-    /// How many pay whoever placed them.
+    /// How many are affiliate links.
     pub affiliate: usize,
     /// How many of those are neither sponsored nor nofollow.
     pub affiliate_unmarked: usize,
@@ -121,7 +121,7 @@ pub struct Found {
     pub internal: usize,
     /// Counts of the links to other sites.
     pub counts: Counts,
-    /// Where links lead that stand commented out in the source.
+    /// Where commented-out links of the source lead.
     pub commented_links: Vec<String>,
     /// What else is worth knowing.
     pub notes: Vec<Reason>,

@@ -1,4 +1,4 @@
-//! Whom the page's structured data and meta tags name: its authors and whoever publishes it, with
+//! Whom the page's structured data and meta tags name: its authors and publishers, with
 //! how they can be reached.
 //!
 //! Sources: schema.org `author`, `publisher`, `Organization`, `contactPoint`, `sameAs`; Open Graph
@@ -15,12 +15,12 @@ const MAX_VALUES: usize = 20;
 /// Longest value taken.
 const MAX_CHARS: usize = 300;
 
-/// Somebody the page names in its markup.
+/// An author or publisher the page names in its markup.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Party {
     /// What they are to the page.
     pub role: Role,
-    /// Whether that stands in JSON-LD; else in a meta tag.
+    /// Whether that is in JSON-LD; else in a meta tag.
     pub in_json_ld: bool,
     /// Their name.
     pub name: Option<String>,

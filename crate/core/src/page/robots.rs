@@ -12,7 +12,7 @@ use crate::document::{Document, NodeId};
 /// The bot the answers are about.
 const BOT: &str = "googlebot";
 
-/// Directives with a value after a colon: what stands before that colon is no bot's name.
+/// Directives with a value after a colon: what is before that colon is no bot's name.
 const WITH_VALUE: [&str; 4] = [
     "unavailable_after",
     "max-snippet",
@@ -56,9 +56,9 @@ pub enum Mechanism {
 /// Whether the page may be indexed and its links followed, as far as is known.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Robots {
-    /// Nothing known forbids indexing.
+    /// No known directive forbids indexing.
     pub index: bool,
-    /// Nothing known forbids following the page's links.
+    /// No known directive forbids following the page's links.
     pub follow: bool,
     /// The directives that restrict, in the order they were read.
     pub because: Vec<Cause>,
@@ -160,7 +160,7 @@ impl Robots {
     }
 }
 
-/// The directive of a cause's value: what stands after the bot's name.
+/// The directive of a cause's value: what is after the bot's name.
 fn directive(value: &str) -> &str {
     value.rsplit(": ").next().unwrap_or(value)
 }

@@ -1,4 +1,4 @@
-//! What the page keeps out of search snippets (and Google's AI Overviews, which follow the same
+//! What the page excludes from search snippets (and Google's AI Overviews, which follow the same
 //! rules): `nosnippet` and `max-snippet` for the whole page.
 //!
 //! Google Search Central, "Robots meta tag, data-nosnippet, and X-Robots-Tag specifications":
@@ -16,7 +16,7 @@ const MAX_DIRECTIVES: usize = 10;
 #[derive(Clone, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Snippets {
-    /// The page asks that nothing be shown.
+    /// The page asks for no snippet at all.
     pub none: bool,
     /// The most characters to be shown; `None` is no limit.
     pub most: Option<u32>,
@@ -76,7 +76,7 @@ impl Snippets {
     }
 }
 
-/// Whether a header's rules are for all bots or for Google's: another bot's name stands before a
+/// Whether a header's rules are for all bots or for Google's: another bot's name is before a
 /// colon.
 fn speaks_to_google(value: &str) -> bool {
     let lower = value.trim_start().to_ascii_lowercase();

@@ -22,7 +22,7 @@ pub enum Answer {
     Alt,
     /// A title or label, which few readers see.
     Label,
-    /// Nothing.
+    /// No words.
     Empty,
 }
 

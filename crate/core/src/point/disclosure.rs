@@ -8,7 +8,7 @@ use super::{CheckState, FactorState, Judgement, Observation};
 use crate::page::{Facts, Nature};
 use crate::reason::{Key, Reason};
 
-/// What the page says of itself; `None`: nothing that was found.
+/// What the page says of itself; `None`: no disclosure was found.
 pub type Answer = Option<Nature>;
 
 /// What the page must say of being paid for.

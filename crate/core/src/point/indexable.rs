@@ -8,7 +8,7 @@ use crate::reason::{Key, Reason};
 /// Whether it may be indexed, as far as is known: headers may be unseen.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Answer {
-    /// Nothing says otherwise.
+    /// No directive says otherwise.
     Allowed,
     /// Robots directives forbid it.
     Forbidden,

@@ -3,7 +3,7 @@
 //! One file, one question: what is asked and why, what can be answered, `observe`, which answers from
 //! what was read, and two short tables: what an answer means for a backlink's worth (`factor`), and
 //! whether it is what a term of an agreement asks for (`against`). `backlink` and `check` put these
-//! answers together and judge nothing themselves.
+//! answers together and make no judgement themselves.
 
 pub mod anchor;
 pub mod author;
@@ -32,7 +32,7 @@ pub use subject::{Subject, Surroundings, Target};
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Point {
-    /// Where on the page the link stands.
+    /// Where on the page the link is.
     Placement,
     /// Whether it is followed, and how it is marked.
     Follow,
@@ -50,7 +50,7 @@ pub enum Point {
     Route,
     /// What the words around it are about.
     Relevance,
-    /// How many other outbound links stand beside it.
+    /// How many other outbound links are beside it.
     Neighbours,
     /// Whether the page says it is paid for or a guest's.
     Disclosure,
@@ -139,9 +139,9 @@ impl CheckState {
 pub struct Observation<A> {
     /// The answer.
     pub answer: A,
-    /// What it was read from, as a person can check it.
+    /// What it was read from, as the user can check it.
     pub reason: Reason,
-    /// What would tell, or could yet say otherwise.
+    /// What would settle it, or could yet say otherwise.
     pub would_tell: Option<Key>,
 }
 
@@ -178,7 +178,7 @@ pub struct Judgement {
     pub state: CheckState,
     /// What was found.
     pub found: Reason,
-    /// What would tell, or could yet say otherwise.
+    /// What would settle it, or could yet say otherwise.
     pub would_tell: Option<Key>,
 }
 

@@ -1,4 +1,4 @@
-//! How many other outbound links stand beside it? One of few is a recommendation, one of many a list.
+//! How many other outbound links are beside it? One of few is a recommendation, one of many a list.
 //! Of a backlink its block is looked at; an agreement counts those of the page's main content.
 
 use super::{CheckState, FactorState, Judgement, Observation, Surroundings};

@@ -1,11 +1,11 @@
-//! Where on the page does the link stand? Links in the main content are an editor's choice; those of
-//! menus and footers stand on every page (Google's reasonable surfer patent, US 7,716,225).
+//! Where on the page is the link? Links in the main content are an editor's choice; those of
+//! menus and footers are on every page (Google's reasonable surfer patent, US 7,716,225).
 
 use super::{CheckState, FactorState, Judgement, Observation};
 use crate::placement::{Placement, Region};
 use crate::reason::{Key, Reason};
 
-/// Where it stands.
+/// Where it is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Answer {
     /// In this region.

@@ -1,5 +1,5 @@
-//! Are the words around the link about what the profile is about? Told only by words that the
-//! profile's keywords or pages share; a profile without them can't tell.
+//! Are the words around the link about what the profile is about? Judged only by words that the
+//! profile's keywords or pages share; unknown for a profile without them.
 
 use super::{FactorState, Observation, Target};
 use crate::reason::{Key, Reason};

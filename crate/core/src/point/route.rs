@@ -1,4 +1,4 @@
-//! What does the link go through on its way? Redirectors may pass nothing on, and are others' to end;
+//! What does the link go through on its way? Redirectors may pass no value on, and others can end them;
 //! affiliate networks pay for the link; archives and caches are copies.
 
 use super::{CheckState, FactorState, Judgement, Observation};
@@ -8,9 +8,9 @@ use crate::url::{Wrapper, WrapperKind};
 /// What it goes through first.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Answer {
-    /// Nothing.
+    /// No redirector.
     Direct,
-    /// Nothing, and its address carries tracking parameters.
+    /// No redirector, but its address carries tracking parameters.
     Tracking,
     /// An affiliate network, or a partner's mark in the address.
     Affiliate,

@@ -12,7 +12,7 @@ pub enum Answer {
     Free,
     /// So many characters at most, which the page sets.
     Short,
-    /// Nothing of this place, or of the page.
+    /// No text of this place, or of the page.
     Nothing,
 }
 

@@ -17,13 +17,13 @@ pub struct Subject<'a> {
     pub rel: &'a [String],
     /// Whether it is followed.
     pub follow: &'a Follow,
-    /// Where it stands.
+    /// Where it is.
     pub placement: &'a Placement,
     /// Its anchor text.
     pub anchor: &'a Anchor,
     /// Whether it is hidden; `None` is unknown.
     pub hidden: Option<bool>,
-    /// Where it stands on the screen, on a live page.
+    /// Where it is on the screen, on a live page.
     pub layout: Option<&'a Layout>,
     /// What it goes through on its way, outermost first.
     pub through: &'a [Wrapper],
@@ -31,7 +31,7 @@ pub struct Subject<'a> {
     pub affiliate: Option<&'a str>,
 }
 
-/// What stands around a link.
+/// What is around a link.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Surroundings {
     /// How many other outbound links are in its block.

@@ -39,7 +39,7 @@ pub fn observe(subject: &Subject<'_>) -> Observation<Answer> {
         subject.layout.and_then(|layout| layout.hidden) == Some(HiddenBecause::Collapsed);
     let hidden = || Reason::new(Key::VisibleNo, [hidden_because(subject.layout).to_owned()]);
     match subject.hidden {
-        // Whether that was meant is for people to say.
+        // Whether that was intended is for the user to say.
         Some(true) if collapsed => {
             Observation::new(Answer::Collapsed, hidden()).told_by(Key::TellLook)
         }

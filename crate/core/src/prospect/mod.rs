@@ -1,9 +1,9 @@
-//! Prospects: pages kept to write to somebody about, with what is known of them and what the
-//! person who kept them adds.
+//! Prospects: pages saved to contact their owners about, with what is known of them and what the
+//! user adds.
 //!
-//! A prospect is one page for one site of the user's. Keeping it again renews the facts and leaves
-//! the person's own words alone. The whole report is not part of it: whoever stores prospects
-//! keeps it beside them under the same id.
+//! A prospect is one page for one site of the user's. Saving it again renews the facts and leaves
+//! the user's own words alone. The whole report is not part of it: the code that stores prospects
+//! saves it beside them under the same id.
 //!
 //! JSON with camelCase keys, snake_case values and null for what is unknown. Times are
 //! milliseconds since 1970-01-01 UTC and always passed in.
@@ -28,7 +28,7 @@ pub const VERSION: u32 = 1;
 /// Milliseconds since 1970-01-01 UTC.
 pub type Millis = u64;
 
-/// A page kept for one site of the user's.
+/// A page saved for one site of the user's.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Prospect {
@@ -40,7 +40,7 @@ pub struct Prospect {
     pub site: String,
     /// The page.
     pub page: PageFacts,
-    /// What it offers the site, the best first; empty if nothing is known or nothing is left.
+    /// What it offers the site, the best first; empty if none is known or left.
     #[serde(default)]
     pub opportunities: Vec<Opportunity>,
     /// Who to write to.
@@ -50,10 +50,10 @@ pub struct Prospect {
     /// How far it got.
     #[serde(default)]
     pub status: Status,
-    /// The person's own notes.
+    /// The user's own notes.
     #[serde(default)]
     pub notes: String,
-    /// The person's own labels.
+    /// The user's own labels.
     #[serde(default)]
     pub tags: Vec<String>,
     /// The day to come back to it, as `YYYY-MM-DD`.
@@ -63,13 +63,13 @@ pub struct Prospect {
     #[serde(default)]
     pub messages: Vec<Sent>,
 
-    /// When it was first kept.
+    /// When it was first saved.
     pub kept: Millis,
     /// When anything in it last changed.
     pub updated: Millis,
 }
 
-/// What is known of a kept page. `None` is unknown.
+/// What is known of a saved page. `None` is unknown.
 #[derive(Clone, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct PageFacts {
@@ -89,7 +89,7 @@ pub struct PageFacts {
     pub modified: Option<String>,
     /// What kind of page it is.
     pub kind: Option<PageKind>,
-    /// Whether nothing known keeps it out of the index.
+    /// Whether no known directive keeps it out of the index.
     pub indexable: Option<bool>,
     /// The label that says it is paid for, a guest's or holds affiliate links.
     pub disclosure: Option<String>,
@@ -122,7 +122,7 @@ pub struct Opportunity {
     pub because: Vec<Reason>,
 }
 
-/// Which kind of opportunity it is, the best first.
+/// Which opportunity type it is, the best first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum OpportunityKind {
@@ -149,16 +149,16 @@ impl OpportunityKind {
     ];
 }
 
-/// Words of the page with what stands around them.
+/// Words of the page with what is around them.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Sentence {
-    /// What stands before the words.
+    /// What is before the words.
     pub before: String,
     /// The words themselves: the name, or the text of a link.
     pub text: String,
-    /// What stands after them.
+    /// What is after them.
     pub after: String,
-    /// Where on the page they stand.
+    /// Where on the page they are.
     pub region: Region,
 }
 
@@ -265,11 +265,11 @@ impl Prospect {
     }
 
     /// Takes over what a newer copy of the same prospect knows of the page, and says whether that
-    /// changed anything. The person's own part (status, notes, tags, follow-up, messages) and the
-    /// date it was first kept stay.
+    /// changed anything. The user's own part (status, notes, tags, follow-up, messages) and the
+    /// date it was first saved stay.
     ///
-    /// A copy that was never inspected knows only what a list said: it fills gaps and replaces
-    /// nothing. A broken agreement is not found by reading the page, so it stays until another
+    /// A copy that was never inspected knows only what a list said: it only fills
+    /// gaps. A broken agreement is not found by reading the page, so it stays until another
     /// copy brings one.
     pub fn update_from(&mut self, newer: Self) -> bool {
         let updated = newer.updated;

@@ -1,8 +1,8 @@
-//! What a page offers a site: read off its report, and nothing that the report does not show.
+//! What a page offers a site: only what its report shows.
 //!
-//! Hidden links and mentions offer nothing, nor do mentions that may be somebody else, nor what
-//! stands outside the page's own text. A page that already links to the site from its text in a
-//! followed link offers nothing more.
+//! Hidden links and mentions are no opportunity, nor are mentions that may mean another name, nor
+//! what is outside the page's own text. A page that already links to the site from its text in a
+//! followed link is no further opportunity.
 
 use super::{Millis, Opportunity, OpportunityKind, PageFacts, Prospect, Sentence};
 use crate::check::{Check, Overall};
@@ -21,7 +21,7 @@ const MAX_SHARED: usize = 10;
 const OWN_TEXT: [Region; 2] = [Region::Content, Region::AuthorBio];
 
 impl Prospect {
-    /// A page to keep for a site, as its report has it: with what it offers, if anything. `at` is
+    /// A page to save for a site, as its report has it: with what it offers, if anything. `at` is
     /// the time of the click.
     pub fn keep(report: &Report, site: &Site, at: Millis) -> Self {
         Self {
@@ -33,8 +33,8 @@ impl Prospect {
 }
 
 impl Opportunity {
-    /// A broken agreement: what is not as agreed speaks for writing once more. `None` where nothing
-    /// is broken.
+    /// A broken agreement: what is not as agreed speaks for writing once more. `None` where no
+    /// point is broken.
     pub fn of_check(check: &Check) -> Option<Self> {
         if check.overall != Overall::Broken {
             return None;
@@ -119,7 +119,7 @@ struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    /// Mentions that surely mean the site and stand where a link would be an editor's choice.
+    /// Mentions that surely mean the site and are where a link would be an editor's choice.
     fn mentions(&self) -> impl Iterator<Item = (usize, &'a Mention)> {
         let all = self.report.mentions.iter().enumerate();
         all.filter(|(_, mention)| {

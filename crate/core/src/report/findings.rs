@@ -13,10 +13,10 @@ use crate::url::{Url, has_tracking, is_social};
 /// So many links with a keyword as their anchor are a pattern.
 const MANY_EXACT: usize = 3;
 
-/// How far before a mention a credit may stand, in characters.
+/// How far before a mention a credit may be, in characters.
 const CREDIT_CHARS: usize = 24;
 
-/// Words that credit somebody for an image, folded, as they stand before the name.
+/// Words that credit an author for an image, folded, as they come before the name.
 const CREDITS: &[&str] = &[
     "photo",
     "photo by",
@@ -208,7 +208,7 @@ fn opportunities_of_link(backlink: &Backlink, link: &Link) -> Vec<LinkOpportunit
     opportunities
 }
 
-/// Only mentions that surely mean the site and stand where a link would be an editor's choice.
+/// Only mentions that surely mean the site and are where a link would be an editor's choice.
 fn opportunity_of_mention(
     index: usize,
     mention: &Mention,

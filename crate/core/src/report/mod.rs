@@ -60,7 +60,7 @@ pub struct Report {
 pub struct Link {
     /// Its place among all links of the report, from 0.
     pub index: usize,
-    /// Which frame it stands in, from 0; `None` for the page itself.
+    /// Which frame it is in, from 0; `None` for the page itself.
     pub frame: Option<usize>,
     /// The attribute, to the letter.
     pub href: String,
@@ -76,13 +76,13 @@ pub struct Link {
     /// The address is a shortener's: its target is unknown.
     #[serde(default)]
     pub shortened: bool,
-    /// The affiliate network or the partner's parameter, where the link pays whoever placed it.
+    /// The affiliate network or the partner's parameter, of an affiliate link.
     #[serde(default)]
     pub affiliate: Option<String>,
     /// The competitor's domain it leads to, where a profile names it.
     #[serde(default)]
     pub competitor: Option<String>,
-    /// Whether it stands in a list of links to many sites; written only where it does.
+    /// Whether it is in a list of links to many sites; written only where it is.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub in_link_list: bool,
     /// Where it leads; `None` if that can't be determined.
@@ -91,7 +91,7 @@ pub struct Link {
     pub rel: Vec<String>,
     /// Whether it is followed, and what decided.
     pub follow: Follow,
-    /// Where on the page it stands.
+    /// Where on the page it is.
     pub placement: Placement,
     /// Its anchor text.
     pub anchor: Anchor,
@@ -99,7 +99,7 @@ pub struct Link {
     pub context: Context,
     /// Whether it is hidden; `None` is unknown.
     pub hidden: Option<bool>,
-    /// Where it stands on the screen, on a live page.
+    /// Where it is on the screen, on a live page.
     pub layout: Option<Layout>,
 }
 

@@ -1,4 +1,4 @@
-//! Links that tell a reader the same: one target, one region, one follow state.
+//! Links that mean the same to a reader: one target, one region, one follow state.
 
 use std::collections::HashMap;
 
@@ -7,12 +7,12 @@ use crate::link::FollowState;
 use crate::placement::Region;
 use crate::url::{Url, identity, is_web};
 
-/// Tells links apart by what they say, however often a page has them.
+/// Distinguishes links by what they say, however often a page has them.
 #[derive(Default)]
 pub struct Repeats(HashMap<(String, FollowState, Region), usize>);
 
 impl Repeats {
-    /// The number of a link's kind: equal for links that tell the same, given one after the other.
+    /// The number of a link's kind: equal for links that mean the same, given one after the other.
     pub fn number(&mut self, link: &Link) -> usize {
         let url = link.url.as_deref().and_then(|url| Url::parse(url).ok());
         let target = url.filter(is_web);

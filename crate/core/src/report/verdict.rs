@@ -34,7 +34,7 @@ pub enum Standing {
     Unknown,
     /// A link that is not followed.
     NotFollowed,
-    /// Links that nobody can see, and no other.
+    /// Hidden links, and no other.
     Hidden,
     /// No link.
     Unlinked,
@@ -81,7 +81,7 @@ pub struct MentionCounts {
 pub struct Group {
     /// Their kind.
     pub kind: BacklinkKind,
-    /// Where they stand.
+    /// Where they are.
     pub region: Region,
     /// Whether they are followed.
     pub followed: Option<bool>,
@@ -117,7 +117,7 @@ pub enum MentionsOf {
     Possible,
 }
 
-/// What is said of where a group of links stands.
+/// What is said of where a group of links is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum GroupPlace {
     /// Their kind, which says more than the region.
@@ -234,7 +234,7 @@ impl MentionCounts {
 }
 
 impl Group {
-    /// What is said of where they stand.
+    /// What is said of where they are.
     pub fn place(&self) -> GroupPlace {
         match self.kind {
             BacklinkKind::Editorial
@@ -264,7 +264,7 @@ impl Group {
     }
 }
 
-/// Whether no reader can see it, not even by opening what it stands in.
+/// Whether no reader can see it, not even by opening what it is in.
 fn is_out_of_sight(link: &Link) -> bool {
     let because = link.layout.as_ref().and_then(|layout| layout.hidden);
     link.hidden == Some(true) && because != Some(HiddenBecause::Collapsed)

@@ -29,7 +29,7 @@ pub struct Site {
     pub pages: Vec<String>,
     /// Domains of competitors.
     pub competitors: Vec<String>,
-    /// Words near a mention that mean somebody else.
+    /// Words near a mention that show it means another company or thing.
     pub exclude: Vec<String>,
     /// Words of which one must be on the page for a mention to count.
     pub require: Vec<String>,
@@ -71,7 +71,7 @@ impl SiteError {
 }
 
 impl Site {
-    /// A profile from what a person types: a domain or any address on the site. The name is
+    /// A profile from what the user types: a domain or any address on the site. The name is
     /// proposed from the domain and can be changed.
     ///
     /// # Errors
@@ -125,7 +125,7 @@ struct Domain {
 }
 
 impl Domain {
-    /// As profiles keep it.
+    /// As profiles save it.
     fn canonical(self) -> String {
         if self.exact {
             format!("={}", self.host)
@@ -135,7 +135,7 @@ impl Domain {
     }
 }
 
-/// Reads a domain as people write it: bare, with a scheme, with a path, in any case or script.
+/// Reads a domain as users write it: bare, with a scheme, with a path, in any case or script.
 /// A leading `www.` is dropped: the domain covers it.
 fn parse_domain(input: &str) -> Result<Domain, SiteError> {
     let error = || SiteError::NotADomain(input.trim().to_owned());

@@ -156,7 +156,7 @@ impl Pages {
     }
 }
 
-/// A page as people write it: a whole address, one without its scheme, or a path below the home
+/// A page as users write it: a whole address, one without its scheme, or a path below the home
 /// page. `None` if it is no web address.
 pub(super) fn read_page(page: &str, home: Option<&Url>) -> Option<Url> {
     let page = page.trim();

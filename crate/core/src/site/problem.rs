@@ -1,4 +1,4 @@
-//! What is wrong with a profile, entry by entry, for people who are still writing it.
+//! What is wrong with a profile, entry by entry, for users who are still writing it.
 
 use super::pages::read_page;
 use super::{Site, SiteError, parse_domain};
@@ -63,7 +63,7 @@ impl Site {
         let home = site.home();
         let error = |page: &String| match read_page(page, home.as_ref()) {
             None => Some(SiteError::NotAPage(page.clone())),
-            // Without a domain nothing can be said of where a page is.
+            // Without a domain it can't be said whose page one is.
             Some(url) if !site.domains.is_empty() && !site.owns(&url) => {
                 Some(SiteError::NotOnSite(page.clone()))
             }
@@ -104,7 +104,7 @@ fn domain_error(domain: &str) -> Option<SiteError> {
     }
 }
 
-/// Whether people register names below this host, so that it is nobody's site as a whole.
+/// Whether people register names below this host, so that the whole host is not one site.
 fn is_public_suffix(host: &str) -> bool {
     host.contains('.')
         && registrable_domain(host).is_none()

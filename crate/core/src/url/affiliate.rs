@@ -1,4 +1,4 @@
-//! Signs that a link pays whoever placed it: affiliate networks' hosts and partners' parameters.
+//! Signs of an affiliate link, which pays its publisher: affiliate networks' hosts and partners' parameters.
 
 use super::{Url, is_within, registrable_domain};
 

@@ -32,7 +32,7 @@ pub fn is_within(host: &str, domain: &str) -> bool {
     let Some(before) = host.len().checked_sub(domain.len()) else {
         return false;
     };
-    // Tables ask this a hundred times a link: what stands before the domain says no soonest.
+    // Tables ask this a hundred times per link: what is before the domain says no soonest.
     let bounded = before == 0 || host.as_bytes().get(before - 1) == Some(&b'.');
     bounded && host.ends_with(domain)
 }
@@ -45,8 +45,8 @@ pub fn domains_above(host: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Whether the host ends in a suffix the list names (so a word with a dot in it is told from a
-/// host).
+/// Whether the host ends in a suffix the list names (so that a word with a dot in it does not
+/// count as a host).
 pub fn has_known_suffix(host: &str) -> bool {
     let host = host.strip_suffix('.').unwrap_or(host);
     let top = host.rsplit('.').next().unwrap_or("");

@@ -1,5 +1,5 @@
 //! What an address means: resolving it as a browser does, whose site it is, which addresses are
-//! one, and where an address that goes through somebody else's really leads.
+//! one, and where an address that goes through another service really leads.
 
 mod affiliate;
 mod domain;

@@ -1,4 +1,4 @@
-//! Services that carry the real target on the link itself: where they stand and where it stands.
+//! Services that carry the real target in the link itself: their addresses, and where the target is.
 
 use serde::{Deserialize, Serialize};
 
@@ -21,7 +21,7 @@ pub enum WrapperKind {
     LooksLikeRedirect,
 }
 
-/// Where on an address the target stands.
+/// Where in an address the target is.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Carrier {
     /// In one of these parameters.
@@ -44,7 +44,7 @@ pub(super) struct Redirector {
     pub(super) host: &'static str,
     /// The path it begins with, whole segments; empty for any.
     pub(super) path: &'static str,
-    /// Where the target stands.
+    /// Where the target is.
     pub(super) carrier: Carrier,
     /// What kind of service it is.
     pub(super) kind: WrapperKind,

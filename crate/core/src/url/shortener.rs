@@ -1,4 +1,4 @@
-//! Services whose addresses hide their target: only a request would tell it.
+//! Services whose addresses hide their target: only a request would reveal it.
 
 use super::is_within;
 

@@ -1,4 +1,4 @@
-//! The dashboard: the place where prospects, backlinks and messages are kept and worked on.
+//! The dashboard: the place where prospects, backlinks and messages are saved and worked on.
 //!
 //! `state` is what it knows and what changes that; it knows no view. `view` shows it.
 

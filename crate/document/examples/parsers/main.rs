@@ -1,6 +1,6 @@
 //! What parsing alone costs in a browser, for `cargo xtask bench`: the floor under an inspection.
 
-// A parser that asks for what it was not given would be a fault of this benchmark.
+// A parser that asks for what it was not given would be an error of this benchmark.
 #![allow(missing_docs, clippy::unwrap_used)]
 
 mod sink;
@@ -10,7 +10,7 @@ use html5ever::tendril::{StrTendril, TendrilSink};
 use linkglance_document::{parse, read_serialised};
 use wasm_bindgen::prelude::*;
 
-/// html5ever alone, making nothing.
+/// html5ever alone, without a tree.
 #[wasm_bindgen]
 pub fn bare(html: &str) {
     let parser = html5ever::parse_document(sink::Nothing::default(), ParseOpts::default());

@@ -1,5 +1,5 @@
 //! A sink that makes no tree: what html5ever costs by itself. It keeps the elements' names,
-//! which the parser asks for; nothing less parses.
+//! which the parser asks for; no parse works with less.
 
 use std::borrow::Cow;
 use std::cell::{Ref, RefCell};
@@ -11,7 +11,7 @@ use html5ever::{Attribute, QualName};
 /// The handle of everything that is no element.
 const NAMELESS: usize = 0;
 
-/// Makes nothing of what it is told.
+/// Discards all it is given.
 #[derive(Default)]
 pub(crate) struct Nothing {
     names: RefCell<Vec<QualName>>,

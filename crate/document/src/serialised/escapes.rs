@@ -11,7 +11,7 @@ const ESCAPES: [(&str, &str); 5] = [
     ("&nbsp;", "\u{a0}"),
 ];
 
-/// Writes a text without its escapes. `sign` is where its first `&` stands.
+/// Writes a text without its escapes. `sign` is where its first `&` is.
 pub(super) fn unescape(text: &str, sign: usize, out: &mut String) {
     let (mut rest, mut sign) = (text, Some(sign));
     while let Some((head, tail)) = sign.and_then(|sign| rest.split_at_checked(sign)) {

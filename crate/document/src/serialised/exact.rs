@@ -9,7 +9,7 @@
 //! | `<?>` … `</>` | the shadow root of the element around it |
 //! | `<!…>` | a comment |
 //!
-//! Text, values and comments are escaped, so that no text ends what it is in. What stands in a
+//! Text, values and comments are escaped, so that no text ends what it is in. What is in a
 //! `template` is its contents.
 
 use html5ever::local_name;

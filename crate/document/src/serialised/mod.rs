@@ -1,16 +1,16 @@
 //! Reads a document that a browser has serialised: the tree it was, in a fraction of the time.
 //!
 //! What `innerHTML` and `getHTML` write (HTML standard, "Serializing HTML fragments") is no longer
-//! source: every element that may have an end tag has one, values stand in double quotes, and five
-//! signs are escaped. Nothing has to be moved, implied or repaired, so a stack of open elements
+//! source: every element that may have an end tag has one, values are in double quotes, and five
+//! signs are escaped. No element has to be moved, implied or repaired, so a stack of open elements
 //! is all it takes. It is also truer than parsing it again: a parser would take apart what scripts
 //! have put together and no source could say (a link within a link, a list within a paragraph).
 //!
 //! That writing says what the document is only where a parser could have made it: it does not say
 //! that a comment's or a script's text ends that comment or script, nor of which namespace a name is.
 //! The collector looks for all of that, and writes such a document itself, in the [exact](exact)
-//! form. Here text that reads as elements becomes elements, as in any reader; an end tag of nothing
-//! open is passed over.
+//! form. Here text that reads as elements becomes elements, as in any reader; an end tag without an
+//! open element is passed over.
 
 mod escapes;
 mod exact;

@@ -23,7 +23,7 @@ impl<'a> Names<'a> {
     }
 }
 
-/// How many names are kept.
+/// How many names are cached.
 const SLOTS: usize = 256;
 
 fn slot_of(name: &[u8]) -> usize {

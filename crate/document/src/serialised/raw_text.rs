@@ -51,7 +51,7 @@ pub(super) fn last_end_of(text: &[u8]) -> Option<usize> {
     memmem::rfind(text, b"</plaintext>")
 }
 
-/// Where a script's end tag begins: one that stands in a script within a comment is its text (HTML
+/// Where a script's end tag begins: one that is in a script within a comment is its text (HTML
 /// standard, "script data double escaped state").
 pub(crate) fn script_end(text: &[u8]) -> Option<usize> {
     let (mut in_comment, mut in_script) = (false, false);

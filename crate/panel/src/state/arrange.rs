@@ -94,7 +94,7 @@ pub(crate) enum Line {
         common: Common,
         links: usize,
     },
-    /// A link, with the indices of later links to the same target that tell nothing else.
+    /// A link, with the indices of later links to the same target that say the same.
     Link {
         number: usize,
         index: usize,
@@ -112,7 +112,7 @@ pub(crate) struct Entry {
     domain: String,
     follow: FollowState,
     region: usize,
-    /// Equal for links that tell the same.
+    /// Equal for links that say the same.
     same: usize,
 }
 
@@ -149,10 +149,10 @@ impl Entry {
     fn compare(&self, other: &Self, by: SortBy) -> Ordering {
         match by {
             SortBy::Position => self.index.cmp(&other.index),
-            // What has no words stands last.
+            // Links without words come last.
             SortBy::Anchor => (self.anchor.is_empty(), &self.anchor)
                 .cmp(&(other.anchor.is_empty(), &other.anchor)),
-            // A site's hosts stand together.
+            // A site's hosts come together.
             SortBy::Target => (&self.domain, &self.host).cmp(&(&other.domain, &other.host)),
             // Followed first, the narrowest last.
             SortBy::Follow => other.follow.cmp(&self.follow),
@@ -169,7 +169,7 @@ impl Entry {
     }
 }
 
-/// The table's lines. Groups by domain stand in the order of their first links.
+/// The table's lines. Groups by domain are in the order of their first links.
 pub(crate) fn arrange(
     entries: &[Entry],
     links: &[Link],
@@ -318,7 +318,7 @@ mod tests {
     #[test]
     fn by_region_the_content_comes_first_and_a_fold_hides_no_difference() {
         // The same target, tracking and fragment aside; the sponsored one and the one in the
-        // footer tell something else and stand for themselves.
+        // footer say something else and have rows of their own.
         assert_eq!(
             lines(
                 &Filter::default(),

@@ -6,7 +6,7 @@ use linkglance_browser::clock;
 use linkglance_browser::settings::Settings;
 use linkglance_browser::store::{Store, StoreError, seen_in};
 
-/// Saves the backlinks of a report if the person has switched that on.
+/// Saves the backlinks of a report if the user has switched that on.
 ///
 /// # Errors
 /// What the store says if it could not save them.

@@ -20,7 +20,7 @@ impl Changes {
     /// Compares two reports; `None` if they are not of the same page.
     ///
     /// A link is the same if it leads to the same address with the same words: how often each
-    /// stands on the page counts, where it stands does not.
+    /// is on the page counts, its place does not.
     pub(crate) fn between(old: &Report, new: &Report) -> Option<Self> {
         if !is_same_view(&old.page.url, &new.page.url) {
             return None;
@@ -41,7 +41,7 @@ impl Changes {
         Some(Self { came, went })
     }
 
-    /// Whether nothing has changed.
+    /// Whether all is unchanged.
     pub(crate) fn is_empty(&self) -> bool {
         self.came.is_empty() && self.went.is_empty()
     }

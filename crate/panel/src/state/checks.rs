@@ -1,4 +1,4 @@
-//! The page in front against the agreement about it, and the keeping of each result.
+//! Checks the page in front against the agreement about it, and saves each result.
 
 use std::sync::Arc;
 
@@ -24,7 +24,7 @@ pub(crate) fn checked(model: Model, session: &Arc<Session>) -> Memo<Option<Check
     })
 }
 
-/// Keeps each result, in a normal window: one for each inspection. One that says the same as the last, on the same
+/// Saves each result, in a normal window: one for each inspection. One that says the same as the last, on the same
 /// day, only renews its time.
 pub(crate) fn keep_results(model: Model, session: &Arc<Session>, checked: Memo<Option<Checked>>) {
     let desk = model.desk();

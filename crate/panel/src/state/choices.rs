@@ -1,4 +1,4 @@
-//! How a person left the panel: the open tab, filters, order, grouping, the form to copy in.
+//! How the user left the panel: the open tab, filters, order, grouping, the form to copy in.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -9,7 +9,7 @@ use super::arrange::{Grouping, Order};
 use super::filter::Filter;
 use linkglance_browser::storage;
 
-/// Where they are kept, on this computer.
+/// Where they are saved, on this computer.
 const KEY: &str = "panel";
 
 /// The choices as they are now. Copies share them.
@@ -26,7 +26,7 @@ pub(crate) struct Choices {
     pub(crate) copy_form: RwSignal<Form>,
 }
 
-/// What is kept of them.
+/// What is saved of them.
 #[derive(Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 struct Kept {
@@ -63,7 +63,7 @@ impl Choices {
         }
     }
 
-    /// Keeps each change from now on, where `allowed` says so then.
+    /// Saves each change from now on, where `allowed` says so then.
     pub(crate) fn keep(self, allowed: impl Fn() -> bool + 'static) {
         let choices = Memo::new(move |_| self.kept());
         Effect::watch(

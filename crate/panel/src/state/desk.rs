@@ -1,7 +1,7 @@
-//! What the tab knows: the agreements and checks that are kept, which agreement a page is checked
+//! What the tab knows: the agreements and checks that are saved, which agreement a page is checked
 //! against, and what the tab shows.
 //!
-//! Where nothing can be stored, everything works until the panel is closed.
+//! Where the browser gives no storage, everything works until the panel is closed.
 
 use std::sync::Weak;
 
@@ -18,19 +18,19 @@ use super::session::Session;
 use linkglance_browser::clock;
 use linkglance_browser::store::{KeptAgreement, KeptCheck, Lost, Part, Store, StoreError};
 
-/// Where agreements and checks are kept.
+/// Where agreements and checks are saved.
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) enum Storage {
     Opening,
     /// A page with an older Linkglance keeps it from being opened, until that page is closed.
     Blocked,
     Open,
-    /// Nothing outlives the panel.
+    /// No data outlives the panel.
     Nowhere(StoreError),
 }
 
 impl Storage {
-    /// Whether what is kept has been read, or never can be.
+    /// Whether what is saved has been read, or never can be.
     pub(crate) fn is_settled(&self) -> bool {
         matches!(self, Self::Open | Self::Nowhere(_))
     }
@@ -55,7 +55,7 @@ pub(crate) struct Removed {
     checks: Vec<Made>,
 }
 
-/// A page against a kept agreement.
+/// A page against a saved agreement.
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) struct Checked {
     pub(crate) held: Held,
@@ -63,7 +63,7 @@ pub(crate) struct Checked {
     /// The sender of letters about it.
     pub(crate) site: String,
     /// Whether mentions have the numbers they have in the panel's report: not where the page was
-    /// read once more for a site the person has no profile of.
+    /// read once more for a site the user has no profile of.
     pub(crate) same_mentions: bool,
 }
 
@@ -76,11 +76,11 @@ pub(crate) struct Desk {
     pub(crate) history: RwSignal<Vec<Made>>,
     pub(crate) storage: RwSignal<Storage>,
     pub(crate) face: RwSignal<Face>,
-    /// Tells when the tab was turned, also to the face it had.
+    /// Notifies when the tab was turned, also to the face it had.
     pub(crate) turned: RwSignal<()>,
-    /// What stands in the form; it outlives another look at the page.
+    /// What is in the form; it outlives another look at the page.
     pub(crate) draft: RwSignal<Draft>,
-    /// What stands in the field for agreements from elsewhere.
+    /// What is in the field for agreements from elsewhere.
     pub(crate) pasted: RwSignal<String>,
     pub(crate) removed: RwSignal<Option<Removed>>,
     /// Why the last change was not stored.
@@ -92,12 +92,12 @@ pub(crate) struct Desk {
     store: StoredValue<Option<Store>, LocalStorage>,
     /// How many changes were begun.
     writes: StoredValue<u32>,
-    /// The last inspection whose result was kept, and that result's id.
+    /// The last inspection whose result was saved, and that result's id.
     last: StoredValue<Option<(Weak<Session>, String)>>,
 }
 
 impl Desk {
-    /// Opens the store and reads what is kept.
+    /// Opens the store and reads what is saved.
     pub(crate) fn start() -> Self {
         let desk = Self {
             agreements: RwSignal::default(),
@@ -116,7 +116,7 @@ impl Desk {
             last: StoredValue::new(None),
         };
         spawn_local(async move {
-            // A lost connection is told by the change that fails.
+            // A lost connection is reported by the change that fails.
             let lost = move |lost| {
                 if lost == Lost::Blocked {
                     desk.storage.set(Storage::Blocked);
@@ -153,7 +153,7 @@ impl Desk {
         }
     }
 
-    /// Reads all that is kept. What was changed here meanwhile may not be in it: then it is read again.
+    /// Reads all that is saved. What was changed here meanwhile may not be in it: then it is read again.
     async fn read(self) -> Result<(), StoreError> {
         let Some(store) = self.store.get_value() else {
             return Ok(());
@@ -246,7 +246,7 @@ impl Desk {
         self.show(Face::Edit);
     }
 
-    /// Keeps agreements, in place of those with their ids.
+    /// Saves agreements, in place of those with their ids.
     pub(crate) fn put(self, held: Vec<Held>, sites: &[Site]) {
         let kept: Vec<KeptAgreement> = held.iter().map(|held| held.to_keep(sites)).collect();
         self.agreements.update(|all| {
@@ -297,7 +297,7 @@ impl Desk {
         self.write(async move |store| store.put(&kept).await);
     }
 
-    /// Changes what is stored; where nothing can be, there is nothing to do.
+    /// Changes what is stored; does nothing where there is no storage.
     fn write(self, change: impl AsyncFnOnce(Store) -> Result<(), StoreError> + 'static) {
         let Some(store) = self.store.get_value() else {
             return;

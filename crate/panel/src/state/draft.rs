@@ -1,4 +1,4 @@
-//! An agreement while a person writes it: what stands in the fields, and what is wrong with it.
+//! An agreement while the user writes it: what is in the fields, and what is wrong with it.
 
 use linkglance_core::check::{Agreement, AnchorTerm, Preset, RelTerm, Target};
 use linkglance_core::link::AnchorKind;
@@ -24,7 +24,7 @@ pub(crate) enum Rel {
     Any,
 }
 
-/// A part of the form a fault is told at.
+/// A part of the form where an error is shown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Field {
     Page,
@@ -36,7 +36,7 @@ pub(crate) enum Field {
     Language,
 }
 
-/// What stands in the form. What a person has typed stays while they try another choice.
+/// What is in the form. What the user has typed stays while they try another choice.
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) struct Draft {
     /// The agreement that is edited; `None` for a new one.
@@ -99,10 +99,10 @@ impl Draft {
         }
     }
 
-    /// The agreement as it stands in the form.
+    /// The agreement as it is in the form.
     ///
     /// # Errors
-    /// Everything that makes it unusable, each with its field and in the person's words.
+    /// Everything that makes it unusable, each with its field and in the user's words.
     pub(crate) fn agreement(&self) -> Result<Agreement, Vec<(Field, String)>> {
         let some = |text: &String| Some(text.clone());
         let outbound = self.outbound.trim().parse();
@@ -190,7 +190,7 @@ impl Field {
         }
     }
 
-    /// Whether it stands among the terms that are folded away.
+    /// Whether it is among the terms that are folded away.
     pub(crate) const fn is_folded(self) -> bool {
         matches!(self, Self::Links | Self::Outbound | Self::Language)
     }

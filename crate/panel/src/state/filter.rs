@@ -1,4 +1,4 @@
-//! Which outbound links are listed: what a person has chosen, and whether a link is let through.
+//! Which outbound links are listed: what the user has chosen, and whether a link is let through.
 //! Pure, so that it is tested without a browser.
 
 use linkglance_core::link::{AnchorKind, FollowState, Relation};
@@ -6,7 +6,7 @@ use linkglance_core::placement::Region;
 use linkglance_core::report::Link;
 use serde::{Deserialize, Serialize};
 
-/// To whom a link leads, as people filter by it.
+/// To whom a link leads, as users filter by it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum LeadsTo {
@@ -14,9 +14,9 @@ pub(crate) enum LeadsTo {
     Own,
     /// A competitor a profile names.
     Competitor,
-    /// Somebody who pays for the link.
+    /// A site that pays for the link.
     Affiliate,
-    /// Anybody else.
+    /// Any other site.
     Other,
 }
 
@@ -36,7 +36,7 @@ impl LeadsTo {
     }
 }
 
-/// What a person has chosen. Within one group any of the chosen values will do; none chosen means
+/// What the user has chosen. Within one group any of the chosen values will do; none chosen means
 /// all; the groups must all hold.
 #[derive(Clone, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
@@ -47,14 +47,14 @@ pub(crate) struct Filter {
     pub(crate) anchors: Vec<AnchorKind>,
     /// Only links that can't be seen on the page.
     pub(crate) hidden: bool,
-    /// Words that must all stand in the address or the anchor text. Not kept: a search belongs to
+    /// Words that must all be in the address or the anchor text. Not saved: a search belongs to
     /// the page it was made on.
     #[serde(skip)]
     pub(crate) text: String,
 }
 
 impl Filter {
-    /// Whether nothing is chosen.
+    /// Whether no filter is chosen.
     pub(crate) fn is_empty(&self) -> bool {
         self.chips() == 0 && self.text.trim().is_empty()
     }
@@ -89,7 +89,7 @@ impl Filter {
 pub(crate) struct Words(Vec<String>);
 
 impl Words {
-    /// Whether all of them stand in what [`searched`] gave for a link.
+    /// Whether all of them are in what [`searched`] gave for a link.
     pub(crate) fn are_in(&self, searched: &str) -> bool {
         self.0.iter().all(|word| searched.contains(word))
     }
@@ -176,7 +176,7 @@ mod tests {
         assert_eq!(only(|f| f.leads_to = vec![LeadsTo::Other]).len(), 3);
         let generic = only(|f| f.anchors = vec![AnchorKind::Generic]);
         assert_eq!(generic, ["click here"]);
-        // Without layout nobody knows what is hidden.
+        // Without layout it is unknown what is hidden.
         assert_eq!(only(|f| f.hidden = true), [] as [&str; 0]);
     }
 

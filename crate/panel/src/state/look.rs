@@ -1,6 +1,6 @@
 //! How things look when they are marked on the page: the one table of marks, for the page, the
 //! legend and the rules that go into the page. Each mark has a colour and a line of its own, so
-//! that nobody needs to tell colours apart.
+//! that users need not distinguish colours.
 
 use linkglance_core::link::FollowState;
 use linkglance_core::report::{Link, Mention};
@@ -11,21 +11,21 @@ use linkglance_browser::settings::Colours;
 /// What something is marked as.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Mark {
-    /// A link, and whether it leads to the person's own site.
+    /// A link, and whether it leads to the user's own site.
     Link { state: FollowState, mine: bool },
-    /// A name in the text, and whether it is possibly somebody else's.
+    /// A name in the text, and whether it possibly means another name.
     Mention { possible: bool },
 }
 
 /// The colour of links that are neither followed nor marked by rel, on a light page and a dark one.
 const OTHER: &str = "#7f7f7f";
-/// The colour of what the person points at in the panel.
+/// The colour of what the user points at in the panel.
 const LIT: &str = "#ff9500";
 
 /// The colour of words on a strong ground.
 const INK: &str = "#111111";
 
-/// A mark as the page hears of it (`Look` of highlight.js).
+/// A mark as the page receives it (`Look` of highlight.js).
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub(crate) struct Look {
     /// The name of its rule for words.
@@ -159,7 +159,7 @@ impl Mark {
         matches!(self, Self::Link { .. }).then(|| self.colour(colours))
     }
 
-    /// The mark as the page hears of it. `token` begins the names of its rules.
+    /// The mark as the page receives it. `token` begins the names of its rules.
     pub(crate) fn look(self, token: &str, colours: &Colours) -> Look {
         let outline = self.outline(colours);
         let ground = self.ground(colours);
@@ -190,7 +190,7 @@ impl Mark {
     }
 }
 
-/// The look of what the person points at in the panel.
+/// The look of what the user points at in the panel.
 pub(crate) fn lit(token: &str) -> Look {
     Look {
         name: format!("{token}-lit"),

@@ -27,7 +27,7 @@ use linkglance_browser::profiles::{Profile, ProfileList};
 use linkglance_browser::store::StoreError;
 use linkglance_browser::words;
 
-/// Reports kept for tabs a person may return to.
+/// Reports kept for tabs the user may return to.
 const MAX_SESSIONS: usize = 20;
 
 /// What the panel is doing.
@@ -49,7 +49,7 @@ pub(crate) enum Phase {
 pub(crate) enum Notice {
     /// A profile was removed; undo puts it back where it was.
     SiteRemoved(usize, Box<Profile>),
-    /// Profiles could not be kept.
+    /// Profiles could not be saved.
     NotSaved(String),
     /// The page's backlinks could not be saved.
     BacklinksNotSaved(StoreError),
@@ -101,9 +101,9 @@ pub(crate) struct State {
     pub(crate) notice: RwSignal<Option<Notice>>,
     /// Where the tab has gone since its report, which is put aside then.
     pub(crate) aside: RwSignal<Option<Gone>>,
-    /// Whether the person wants to see a report that is put aside.
+    /// Whether the user wants to see a report that is put aside.
     pub(crate) aside_shown: RwSignal<bool>,
-    /// How the person left the panel.
+    /// How the user left the panel.
     pub(crate) choices: Choices,
     /// The one site whose findings are shown; all if none is chosen.
     pub(crate) chosen: RwSignal<Option<String>>,
@@ -127,7 +127,7 @@ pub(crate) struct State {
 }
 
 impl State {
-    /// Reads the profiles, listens to the browser and inspects the tab in front of the person.
+    /// Reads the profiles, listens to the browser and inspects the tab in front of the user.
     pub(crate) fn start() -> Model {
         let choices = Choices::default();
         let profiles = ProfileList::new();
@@ -168,7 +168,7 @@ impl State {
         });
         choices.keep(move || model.saves_by_itself());
         model.prepared();
-        // Nothing waits for this: it is for tabs that are turned to later.
+        // No code waits for this: it is for tabs that are turned to later.
         spawn_local(async move {
             if let Ok(window) = api::current_window().await {
                 api::on_tab_activated(move |tab, of| {
@@ -266,7 +266,7 @@ impl State {
         self.desk.get_value()
     }
 
-    /// Whether anything may be saved that the person has not asked for: in a normal window only.
+    /// Whether anything may be saved that the user has not asked for: in a normal window only.
     pub(crate) fn saves_by_itself(&'static self) -> bool {
         self.window.get_untracked() == Some(Window::Normal)
     }
@@ -291,7 +291,7 @@ impl State {
         matches!(self.phase.get(), Phase::Starting | Phase::Inspecting)
     }
 
-    /// Inspects the tab in front of the person.
+    /// Inspects the tab in front of the user.
     pub(crate) fn inspect_active_tab(&'static self) {
         spawn_local(async move {
             match api::active_tab().await {
@@ -403,7 +403,7 @@ impl State {
                 self.find_out(tab);
                 mark_when_shown();
             }
-            // The old report stays, marked: nobody should lose what they are reading.
+            // The old report stays, marked: the user should not lose what they are reading.
             Err(Phase::Waiting) if self.has_session_of(tab) => {
                 self.put_aside(Some(Gone::Closed));
                 self.phase.set(Phase::Shown);
@@ -468,7 +468,7 @@ impl State {
     }
 
     /// The tab has begun to load something, or its page has taken another address. Where the address
-    /// is the report's own it may be a jump within the page, which changes nothing, or a reload,
+    /// is the report's own it may be a jump within the page, which leaves it unchanged, or a reload,
     /// which ends the line to the page, sooner or later ([`Self::line_ended`]).
     pub(crate) fn tab_loading(&'static self, tab: i32, url: Option<&str>) {
         self.loaded.update_value(|all| {
@@ -550,7 +550,7 @@ impl State {
         });
     }
 
-    /// Puts the report on show aside, or no longer. One that the person has asked for stays open.
+    /// Puts the report on show aside, or no longer. One that the user has asked for stays open.
     fn put_aside(&'static self, gone: Option<Gone>) {
         if gone.is_none() || self.aside.get_untracked().is_none() {
             self.aside_shown.set(false);
@@ -636,12 +636,12 @@ impl State {
     }
 }
 
-/// Marks the moment a person sees the report: the frame after the one it is drawn in begins.
+/// Marks the moment the user sees the report: the frame after the one it is drawn in begins.
 fn mark_when_shown() {
     request_animation_frame(|| request_animation_frame(|| api::mark("shown")));
 }
 
-/// Why the browser did not let us read a tab: what to say to the person. Where they did click the
+/// Why the browser did not let us read a tab: what to say to the user. Where they did click the
 /// icon and the browser still asks for permission, it keeps the page to itself.
 async fn refusal(tab: i32, error: &BrowserError, asked: Asked) -> Phase {
     let tab = api::tab(tab).await.unwrap_or_else(|_| Tab::default());

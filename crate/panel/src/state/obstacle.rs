@@ -1,4 +1,4 @@
-//! Why a page can't be inspected, told from its address, its type or what the browser answers.
+//! Why a page can't be inspected, judged by its address, its type or what the browser answers.
 
 use linkglance_browser::api::BrowserError;
 
@@ -39,7 +39,7 @@ const REFUSALS: [(&str, Obstacle); 13] = [
     ("different extension", Obstacle::BrowserPage),
     ("about:", Obstacle::BrowserPage),
     ("was removed", Obstacle::PageGone),
-    // Firefox's words for a file viewer, once the person has clicked there.
+    // Firefox's words for a file viewer, once the user has clicked there.
     ("missing host permission", Obstacle::NotHtml),
 ];
 
@@ -67,8 +67,8 @@ impl Obstacle {
         }
     }
 
-    /// What stands in the way where a script was refused. `None` where only a click on the icon
-    /// is missing. The address is known only if the person has clicked on this page.
+    /// Why a script was refused. `None` where only a click on the icon
+    /// is missing. The address is known only if the user has clicked on this page.
     pub(crate) fn of_refusal(error: &BrowserError, url: Option<&str>) -> Option<Self> {
         if let Some(url) = url
             && !url.starts_with("http://")

@@ -1,7 +1,7 @@
 //! What is marked on the page, and the line to the page's script that marks it.
 //!
-//! The line is open as long as the panel shows a report of the page in front of the person. The
-//! marks live and die with it: a panel that is closed leaves nothing behind.
+//! The line is open as long as the panel shows a report of the page in front of the user. The
+//! marks live and die with it: a panel that is closed leaves no mark behind.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -34,7 +34,7 @@ pub(crate) const SCRIPTS: [&str; 8] = [
     "collect.js",
 ];
 
-/// What the person wants to see marked.
+/// What the user wants to see marked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Mode {
     Off,
@@ -91,7 +91,7 @@ pub(crate) enum Stopped {
     Time,
 }
 
-/// What the page's script tells.
+/// What the page's script reports.
 #[derive(Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 enum Told {
@@ -187,9 +187,9 @@ pub(crate) struct OnPage {
     pub(crate) late: RwSignal<Option<Late>>,
     /// How many links have become others since the report.
     pub(crate) changed: RwSignal<usize>,
-    /// What the person points at on the page.
+    /// What the user points at on the page.
     pub(crate) over: RwSignal<Option<Spot>>,
-    /// What the person has clicked on the page.
+    /// What the user has clicked on the page.
     pub(crate) chosen: RwSignal<Option<Spot>>,
     /// The page has this address now.
     pub(crate) moved: RwSignal<Option<(i32, String)>>,
@@ -206,7 +206,7 @@ pub(crate) struct OnPage {
 }
 
 impl OnPage {
-    /// Nothing marked; `filter` is what [`Mode::Filtered`] goes by.
+    /// No marks; `filter` is what [`Mode::Filtered`] goes by.
     pub(crate) fn start(filter: RwSignal<Filter>) -> Self {
         let this = Self {
             mode: RwSignal::new(Mode::Off),
@@ -241,7 +241,7 @@ impl OnPage {
         this
     }
 
-    /// Other colours are other rules for the page: it hears everything again.
+    /// Other colours are other rules for the page: it is sent everything again.
     fn recolour(self, colours: Colours) {
         if self.colours.with_untracked(|known| *known == colours) {
             return;
@@ -402,7 +402,7 @@ fn outbound(page: &Url, urls: &[String]) -> usize {
         .count()
 }
 
-/// What a page that is new to us is told.
+/// What is sent to a page that is new to us.
 fn know<'a>(report: &'a Report, token: &str, colours: &Colours) -> Ask<'a> {
     let links = report.outbound().map(|link| LinkPlace {
         spot: Spot::Link(link.index),
@@ -466,7 +466,7 @@ pub(crate) fn wanted(report: &Report, mode: Mode, filter: &Filter) -> Vec<(Spot,
 }
 
 /// Why a link can't be shown on the page; `None` if it can, or could be made to be seen by opening
-/// what it stands in.
+/// what it is in.
 pub(crate) fn why_unseen(link: &Link) -> Option<HiddenBecause> {
     let why = link.layout.as_ref().and_then(|layout| layout.hidden);
     why.filter(|why| *why != HiddenBecause::Collapsed)

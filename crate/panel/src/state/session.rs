@@ -13,7 +13,7 @@ pub(crate) struct Session {
     pub(crate) tab: i32,
     pub(crate) page: Page,
     pub(crate) report: Report,
-    /// The links a person has selected; they stay so while another tab is in front.
+    /// The links the user has selected; they stay so while another tab is in front.
     pub(crate) selected: ArcRwSignal<HashSet<usize>>,
     /// What came and went since the look before this one, if there was one at this page.
     pub(crate) changes: Option<Changes>,

@@ -22,7 +22,7 @@ impl fmt::Display for Spot {
     }
 }
 
-/// The names of some links, parted by spaces: an attribute that `[name~="link-3"]` finds. `None`
+/// The names of some links, separated by spaces: an attribute that `[name~="link-3"]` finds. `None`
 /// where there are none.
 pub(crate) fn spots(links: &[usize]) -> Option<String> {
     let names: Vec<String> = links

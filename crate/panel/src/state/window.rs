@@ -1,6 +1,6 @@
-//! The kind of window the panel is in: nothing is saved by itself in a private one.
+//! The kind of window the panel is in: in a private one, data is saved only on request.
 //!
-//! The browser lets the extension into private windows only if the person has allowed that. The
+//! The browser lets the extension into private windows only if the user has allowed that. The
 //! extension spans both kinds of window (`incognito: spanning`, the default of both browsers). In
 //! Chromium its pages in a private window are the normal ones, with the normal database; in Firefox
 //! they are private themselves, and are given no database. `storage` is the normal one in both, so

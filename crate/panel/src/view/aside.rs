@@ -1,5 +1,5 @@
 //! A report that is put aside: its tab has gone elsewhere since. It says whose it is, loses its
-//! colours and can't be used until the person asks for it.
+//! colours and can't be used until the user asks for it.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Keeping the page as a prospect: what opportunities it offers each site, one click, and what that did.
+//! Saving the page as a prospect: what opportunities it offers each site, one click, and what that did.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use linkglance_browser::i18n::{t, t_with};
 use linkglance_browser::store::{Kept, Lost, Store, StoreError};
 use linkglance_browser::{api, clock, words};
 
-/// How far keeping a page has come.
+/// How far saving a page has come.
 #[derive(Clone)]
 enum Outcome {
     /// A page with an older Linkglance is in the way; it goes on when that page is closed.

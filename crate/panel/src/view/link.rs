@@ -1,4 +1,4 @@
-//! One link as it is shown: its words, its address, how it is followed and where it stands.
+//! One link as it is shown: its words, its address, how it is followed and where it is.
 
 use leptos::prelude::*;
 use linkglance_core::length::{is_whole, shown_address};
@@ -30,7 +30,7 @@ pub(super) fn address(link: &Link) -> impl IntoView + use<> {
     }
 }
 
-/// Without the scheme, which says nothing here, and without a lone slash at the end.
+/// Without the scheme, which is no news here, and without a lone slash at the end.
 pub(super) fn readable_address(url: &Url) -> String {
     let text = url.as_str();
     let text = text
@@ -108,8 +108,8 @@ pub(super) fn short_follow_chip(link: &Link) -> impl IntoView + use<> {
     view! { <span class="chip follow" data-state=state title=follow>{short}</span> }
 }
 
-/// What a row has no room for: the sentence around the link, its facts, why it is thought to stand
-/// where it does.
+/// What a row has no room for: the sentence around the link, its facts, why it is thought to be
+/// where it is.
 pub(super) fn details(link: &Link) -> impl IntoView + use<> {
     let mut facts = facts(link);
     facts.push(words::anchor_kind(link.anchor.kind));

@@ -1,8 +1,8 @@
 //! The panel's part in marking the page: what to mark, the legend, the rows that light their place
 //! on the page and are lit by it, and word of links that came late.
 //!
-//! A row takes part by its `data-spot`; the listeners stand once, on the whole panel, so a list of
-//! thousands of rows costs nothing more.
+//! A row takes part by its `data-spot`; the listeners are added once, to the whole panel, so a list of
+//! thousands of rows costs no more.
 
 use leptos::prelude::*;
 use linkglance_core::page::HiddenBecause;
@@ -145,7 +145,7 @@ pub(super) fn LateNotice(model: Model) -> impl IntoView {
     }
 }
 
-/// Word of links that have become others since the report, and a way to have them as they are.
+/// The notice of links that have become others since the report, and a way to have them as they are.
 #[component]
 pub(super) fn ChangedNotice(model: Model) -> impl IntoView {
     view! {
@@ -172,7 +172,7 @@ pub(super) fn ChangedNotice(model: Model) -> impl IntoView {
     }
 }
 
-/// What came and went since the look before this one; nothing on a first look.
+/// What came and went since the look before this one; empty on a first look.
 pub(super) fn changes(changes: Option<&Changes>) -> Option<impl IntoView + use<>> {
     let changes = changes?;
     let (came, went) = (changes.came.len(), changes.went.len());
@@ -228,7 +228,7 @@ pub(super) fn show_button() -> impl IntoView {
     }
 }
 
-/// The button in a row that has no room for words; nothing for a link that can't be seen.
+/// The button in a row that has no room for words; no button for a link that can't be seen.
 pub(super) fn show_icon(link: &Link, name: &str) -> Option<impl IntoView + use<>> {
     let label = t_with("show_this", &[name]);
     why_unseen(link).is_none().then(|| {
@@ -252,7 +252,7 @@ fn unseen(why: HiddenBecause) -> impl IntoView {
     view! { <span class="quiet" data-part="cannot-be-shown">{words}</span> }
 }
 
-/// What the person points at in the panel.
+/// What the user points at in the panel.
 pub(super) fn spot_of(target: Option<EventTarget>) -> Option<Spot> {
     let row = row_of(target)?;
     row.get_attribute("data-spot")?.parse().ok()
@@ -276,8 +276,8 @@ pub(super) fn press(model: Model, target: Option<EventTarget>) {
 
 const BUTTON: &str = "[data-part=show-on-page]";
 
-/// Lights the rows of what the person points at on the page, turns to the row of what they click
-/// there, and hears when a script gives the page another address or the page goes.
+/// Lights the rows of what the user points at on the page, turns to the row of what they click
+/// there, and is notified when a script gives the page another address or the page goes.
 pub(super) fn follow_page(model: Model) {
     Effect::new(move |_| {
         if let Some((tab, url)) = model.on_page().moved.get() {
@@ -339,7 +339,7 @@ fn turn_to(model: Model, spot: Spot, frames: u32) {
         set_class("chosen", Some(spot));
         open_around(model, row);
         let row = row.clone();
-        // The tab is shown when the signal has been heard.
+        // The tab is shown once the signal has arrived.
         request_animation_frame(move || move_to(&row));
         return;
     }
@@ -351,13 +351,13 @@ fn turn_to(model: Model, spot: Spot, frames: u32) {
             open_around(model, part);
             scroll_to(part);
         }
-        // The filter hides it: what a person has clicked on goes before what they had chosen.
+        // The filter hides it: what the user has clicked on goes before what they had chosen.
         None => model.choices.filter.set(Filter::default()),
     }
     request_animation_frame(move || turn_to(model, spot, frames));
 }
 
-/// Opens the tab and the folds that an element stands in.
+/// Opens the tab and the folds that an element is in.
 fn open_around(model: Model, element: &Element) {
     if let Ok(Some(panel)) = element.closest("[data-part=tab-panel]")
         && let Some(tab) = panel.get_attribute("data-tab")

@@ -37,7 +37,7 @@ use sites::Sites;
 use tabs::tabs;
 use verdict::verdicts;
 
-/// Shows the panel in the document and inspects the page in front of the person.
+/// Shows the panel in the document and inspects the page in front of the user.
 pub(crate) fn mount() {
     leptos::mount::mount_to_body(Panel);
 }

@@ -18,7 +18,7 @@ use linkglance_browser::i18n::{t, t_with};
 use linkglance_browser::words;
 use linkglance_browser::words::reason;
 
-/// The findings for each site, or for the one the person has chosen.
+/// The findings for each site, or for the one the user has chosen.
 pub(super) fn my_sites(model: Model, session: &Arc<Session>) -> AnyView {
     let names = model.site_names();
     let many = names.len() > 1;
@@ -68,7 +68,7 @@ fn site_view(report: &Report, name: &str, named: bool) -> impl IntoView + use<> 
     }
 }
 
-/// Reasons under a heading; nothing where there are none. The same reason is said once.
+/// Reasons under a heading; empty where there are none. The same reason is said once.
 fn reasons(heading: &'static str, reasons: Vec<&Reason>) -> impl IntoView + use<> {
     let mut said: Vec<String> = Vec::new();
     for words in reasons.into_iter().map(reason) {
@@ -131,7 +131,7 @@ fn card(backlink: &Backlink, link: &Link) -> impl IntoView + use<> {
     }
 }
 
-/// Mentions under a heading, folded; nothing where there are none.
+/// Mentions under a heading, folded; empty where there are none.
 fn mention_list(heading: &'static str, mentions: &[(usize, &Mention)]) -> impl IntoView + use<> {
     (!mentions.is_empty()).then(|| {
         let count = linkglance_browser::i18n::number(mentions.len());

@@ -1,4 +1,4 @@
-//! Out of the panel: what a person copies and saves, and the word that it was done.
+//! Out of the panel: what the user copies and saves, and the notice that it was done.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -21,7 +21,7 @@ const FORMS: [(Form, &str, &str); 3] = [
     (Form::Html, "html", "form_html"),
 ];
 
-/// A kind of file: its ending, its type, its name for people.
+/// A kind of file: its ending, its type, its name for users.
 #[derive(Clone, Copy)]
 pub(super) struct FileKind {
     ending: &'static str,
@@ -45,7 +45,7 @@ pub(super) const MARKDOWN: FileKind = FileKind {
     name: "Markdown",
 };
 
-/// Copies what `write` gives in the form the person has chosen, and says `done`. HTML goes with
+/// Copies what `write` gives in the form the user has chosen, and says `done`. HTML goes with
 /// text beside it, for what takes no HTML.
 pub(super) fn copy(model: Model, write: impl Fn(Form) -> String, done: String) {
     let form = model.choices.copy_form.get_untracked();

@@ -91,7 +91,7 @@ fn snippets(page: &Facts) -> String {
     }
 }
 
-/// The page's words, with where they stand.
+/// The page's words, with where they are.
 fn disclosure(page: &Facts) -> Option<String> {
     let found = page.disclosure.as_ref()?;
     let place = found.region.map_or_else(

@@ -24,7 +24,7 @@ pub(super) fn PrivateNotice(model: Model) -> impl IntoView {
     }
 }
 
-/// Where what was just saved is, where that is not what the person expects.
+/// Where what was just saved is, where that is not what the user expects.
 pub(super) fn saved(window: Window) -> Option<String> {
     (window == Window::PrivateInNormalData).then(|| t("private_saved"))
 }

@@ -22,7 +22,7 @@ use linkglance_browser::words::reason;
 /// Longest selection that is taken for a name, in characters.
 const MAX_NAME: usize = 100;
 
-/// The answer, above everything else; nothing where nothing was asked.
+/// The answer, above everything else; empty where no question was asked.
 #[component]
 pub(super) fn Answer(model: Model, session: Arc<Session>) -> impl IntoView {
     move || {
@@ -135,7 +135,7 @@ fn mention_view(mention: &Mention) -> impl IntoView + use<> {
     }
 }
 
-/// A name that was searched for is kept only when the person says so: as another name of a site of
+/// A name that was searched for is saved only when the user says so: as another name of a site of
 /// theirs, or as a site of its own.
 #[component]
 fn Keep(model: Model, name: String) -> impl IntoView {

@@ -21,11 +21,11 @@ use linkglance_browser::i18n::{number, t};
 
 /// One tab.
 struct Tab {
-    /// Its name in what is kept, in style sheets and in tests.
+    /// Its name in what is saved, in style sheets and in tests.
     name: &'static str,
     /// The message that is its title.
     title: &'static str,
-    /// Whether it says something only to a person who has named a site.
+    /// Whether it says something only to a user who has named a site.
     needs_site: bool,
     /// How many things it shows; `None` where it does not count.
     count: fn(&Report) -> Option<usize>,
@@ -169,7 +169,7 @@ fn move_by_key(model: Model, event: &KeyboardEvent) {
     }
 }
 
-/// Where a key leads from tab `at` of `count`; `None` for keys that mean nothing here.
+/// Where a key leads from tab `at` of `count`; `None` for keys without a meaning here.
 fn after_key(key: &str, at: usize, count: usize, rtl: bool) -> Option<usize> {
     let last = count.checked_sub(1)?;
     let next = if at == last { 0 } else { at + 1 };

@@ -11,7 +11,7 @@ use linkglance_browser::i18n::t;
 use linkglance_browser::words;
 use linkglance_browser::words::reason;
 
-/// The verdict for each site, or for the one the person has chosen. The one live region: a
+/// The verdict for each site, or for the one the user has chosen. The one live region: a
 /// screen reader says the result of each inspection.
 pub(super) fn verdicts(model: Model, report: &Report) -> impl IntoView + use<> {
     let names = model.site_names();

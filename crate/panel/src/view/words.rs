@@ -10,7 +10,7 @@ use crate::state::look::Mark;
 use crate::state::on_page::{Answer, Mode};
 use linkglance_browser::i18n::{t, t_count, t_with};
 
-/// A follow state people filter by.
+/// A follow state users filter by.
 pub(super) fn follow_state(state: FollowState) -> String {
     t(match state {
         FollowState::Followed => "followed",

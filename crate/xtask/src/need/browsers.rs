@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 
 /// How one browser is found.
 struct Wanted {
-    /// What people call it.
+    /// What users call it.
     name: &'static str,
     /// The environment variable that says which one to use.
     variable: &'static str,

@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 
 static ALLOWED: AtomicBool = AtomicBool::new(true);
 
-/// From here on nothing is installed (`--no-install`).
+/// From here on no package is installed (`--no-install`).
 pub(crate) fn forbid() {
     ALLOWED.store(false, Ordering::Relaxed);
 }
@@ -20,7 +20,7 @@ pub(super) fn announce(what: &str, with: &str) -> Result {
 fn word(allowed: bool, what: &str, with: &str) -> Result<String> {
     if allowed {
         return Ok(format!(
-            "about to install {what}, with {with} (--no-install: nothing is installed)"
+            "about to install {what}, with {with} (--no-install: install nothing)"
         ));
     }
     Err(Error::new(format!("--no-install: {what} is not installed")))

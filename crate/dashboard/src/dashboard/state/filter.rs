@@ -10,10 +10,10 @@ use linkglance_browser::store::ProspectRow;
 /// Rows as lists share them.
 pub(in crate::dashboard) type Rows = Arc<Vec<Arc<ProspectRow>>>;
 
-/// What a person has chosen. All that is chosen must hold; of several statuses, one.
+/// What the user has chosen. All that is chosen must hold; of several statuses, one.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub(in crate::dashboard) struct Filter {
-    /// Words that must all stand in address, title, author, site or tags.
+    /// Words that must all be in address, title, author, site or tags.
     pub(in crate::dashboard) text: String,
     pub(in crate::dashboard) status: Vec<Status>,
     pub(in crate::dashboard) kind: Option<OpportunityKind>,
@@ -24,7 +24,7 @@ pub(in crate::dashboard) struct Filter {
 }
 
 impl Filter {
-    /// Whether nothing is chosen.
+    /// Whether no filter is chosen.
     pub(in crate::dashboard) fn is_empty(&self) -> bool {
         let text = self.text.trim();
         text.is_empty()

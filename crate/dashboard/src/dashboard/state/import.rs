@@ -13,9 +13,9 @@ use linkglance_core::prospect::Prospect;
 
 use super::model::Model;
 
-/// Rows that are taken in one transaction.
+/// Rows that are imported in one transaction.
 const BATCH: usize = 1000;
-/// Rows that were not taken and are listed with their reasons; of more, their number is told.
+/// Most rows listed that were not imported, with their reasons; of more, only the number is shown.
 const SHOWN: usize = 200;
 
 /// What is to be imported.
@@ -103,7 +103,7 @@ pub(in crate::dashboard) struct List {
 }
 
 impl List {
-    /// Takes batch after batch until the end, or until somebody stops it.
+    /// Imports batch after batch until the end, or until the user stops it.
     pub(in crate::dashboard) async fn import(
         self,
         model: Model,
@@ -181,7 +181,7 @@ fn backlink(row: &Listed, tool: &str, site: &Site, now: u64) -> KnownBacklink {
         .filter(|(_, says)| *says == Some(true))
         .map(|(name, _)| (*name).to_owned())
         .collect();
-    // Only a list that tells nofollow links tells the others, too.
+    // Only a list that marks nofollow links shows that the others are followed.
     let open = row.nofollow.map(|nofollow| !nofollow);
     let followed = if rel.is_empty() { open } else { Some(false) };
     let date = |day: &Option<String>| day.as_deref().and_then(clock::parsed_day);

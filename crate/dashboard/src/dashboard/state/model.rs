@@ -1,5 +1,5 @@
 //! The dashboard's state and what changes it. Everything that changes something stored goes through
-//! [`State::run`], so that one place tells what happened, or why it did not, and how to undo it.
+//! [`State::run`], so that one place reports what happened, or why it did not, and how to undo it.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::future::Future;
@@ -118,7 +118,7 @@ pub(in crate::dashboard) struct State {
     pub(in crate::dashboard) notice: RwSignal<Option<Notice>>,
     pub(in crate::dashboard) busy: RwSignal<bool>,
     pub(in crate::dashboard) profiles: ProfileList,
-    /// The person's own sites, as the settings have them now.
+    /// The user's own sites, as the settings have them now.
     pub(in crate::dashboard) sites: Memo<Vec<Site>>,
     /// Grows with every change of records that are no prospects.
     pub(in crate::dashboard) records: RwSignal<u32>,
@@ -193,7 +193,7 @@ impl State {
             Ok(()) => Phase::Ready,
             Err(error) => Phase::Failed(error),
         });
-        // Without profiles the kept pages are still there to work on.
+        // Without profiles the saved pages are still there to work on.
         if let Err(error) = self.profiles.start().await {
             self.fail_with(t_with("profiles_not_read", &[&error.to_string()]));
         }
@@ -201,7 +201,7 @@ impl State {
 
     fn read_safety(&'static self) {
         spawn_local(async move {
-            // What a browser does not tell is not said.
+            // A value the browser does not report is not shown.
             if let Ok(safety) = Safety::load().await {
                 self.safety.set(Some(safety));
             }
@@ -226,7 +226,7 @@ impl State {
         Ok(())
     }
 
-    /// The records of a kind that can be read; how many can't is told.
+    /// The records of a kind that can be read; the number of those that can't is reported.
     pub(in crate::dashboard) async fn readable<T: Record>(
         &'static self,
         store: &Store,
@@ -292,7 +292,7 @@ impl State {
         });
     }
 
-    /// Says something, and keeps what undoes it.
+    /// Shows a notice, and holds what undoes the change.
     pub(in crate::dashboard) fn say(&'static self, sentence: String, undo: Option<Undo>) {
         let can = undo.is_some();
         self.undo.update_value(|all| {
@@ -330,7 +330,7 @@ impl State {
         });
     }
 
-    /// The person's own texts, read now and again when they change.
+    /// The user's own texts, read now and again when they change.
     pub(in crate::dashboard) fn texts(&'static self) -> RwSignal<Option<Vec<KeptText>>> {
         let texts = RwSignal::new(None);
         Effect::new(move || {
@@ -348,7 +348,7 @@ impl State {
         texts
     }
 
-    /// Changes prospects field by field; `said` is what is told about it by their number.
+    /// Changes prospects field by field; `said` is the notice about it, by their number.
     pub(in crate::dashboard) fn edit(
         &'static self,
         edits: Vec<(String, Edit)>,
@@ -501,7 +501,7 @@ impl State {
         });
     }
 
-    /// The selected prospects that are shown: nobody changes what they cannot see.
+    /// The selected prospects that are shown: the user changes only what they see.
     pub(in crate::dashboard) fn selected_ids(&'static self) -> Vec<String> {
         self.shown.with_untracked(|rows| {
             self.selected.with_untracked(|ids| {

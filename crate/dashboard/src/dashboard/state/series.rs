@@ -1,4 +1,4 @@
-//! What the plots show: records counted by kind or by week. Pure, so that it is tested without a
+//! What the charts show: records counted per kind or per week. Pure, so that it is tested without a
 //! browser.
 
 use std::collections::BTreeMap;
@@ -10,7 +10,7 @@ const WEEK: u64 = 7 * DAY;
 /// 1970-01-01 was a Thursday: the Monday before it is three days earlier.
 const THURSDAY: u64 = 3 * DAY;
 
-/// At most so many weeks are plotted; the ones before are counted into the start.
+/// At most so many weeks are charted; the ones before are counted into the start.
 pub(in crate::dashboard) const MAX_WEEKS: usize = 26;
 
 /// The start of a moment's week, Monday 00:00 UTC.

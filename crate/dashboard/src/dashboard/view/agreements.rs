@@ -1,4 +1,4 @@
-//! Agreements that are kept, with what the last check of each found.
+//! Saved agreements, with what the last check of each found.
 
 use std::collections::BTreeMap;
 

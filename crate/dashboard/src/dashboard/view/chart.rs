@@ -2,8 +2,8 @@
 //! only writes settings for a JavaScript library, plotters and charts-rs write colours into the
 //! picture (no dark mode, no style sheet) for 100 KB and more, leptos-chartistry is MPL.
 //!
-//! Every plot has a name, a sentence and a table that say the same; values stand beside the marks,
-//! so that colour carries nothing alone.
+//! Every chart has a name, a sentence and a table that say the same; values are beside the marks,
+//! so that no value is shown by colour alone.
 
 use leptos::prelude::*;
 
@@ -169,7 +169,7 @@ pub(super) fn over_time(
     figure(name, title, summary, shown.into_any(), values)
 }
 
-/// A plot with its title, its sentence and its table.
+/// A chart with its title, its sentence and its table.
 fn figure(
     name: &'static str,
     title: String,

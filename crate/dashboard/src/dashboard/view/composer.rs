@@ -27,7 +27,7 @@ pub(super) fn composer(model: Model, prospect: &Arc<Prospect>) -> impl IntoView 
         open.set(true);
         // Once the form is there, so that the focus goes into it.
         request_animation_frame(move || {
-            // By then the person may have turned to another view.
+            // By then the user may have turned to another view.
             if let Some(dialog) = dialog.try_get_untracked().flatten() {
                 // One that is open already stays open.
                 let _ = dialog.show_modal();
@@ -131,7 +131,7 @@ fn form(model: Model, dialog: NodeRef<Dialog>, prospect: &Arc<Prospect>) -> impl
     }
 }
 
-/// The page's language if there are texts in it, else the person's.
+/// The page's language if there are texts in it, else the user's.
 fn language_of(prospect: &Prospect) -> Language {
     let page = prospect.page.language.as_deref();
     page.and_then(Language::of_tag).unwrap_or_else(own_language)
@@ -154,7 +154,7 @@ fn values(model: Model, prospect: &Prospect, kind: OpportunityKind, my_name: &st
     })
 }
 
-/// Whom to write to, among the addresses the page names; nobody is guessed.
+/// Whom to write to, among the addresses the page names; no address is guessed.
 fn recipient(to: RwSignal<Option<String>>, prospect: &Prospect) -> impl IntoView + use<> {
     let options: Vec<_> = prospect
         .contacts

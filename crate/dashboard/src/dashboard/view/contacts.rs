@@ -7,7 +7,7 @@ use linkglance_core::length::{is_whole, shown_address};
 use linkglance_browser::i18n::{t, t_with};
 use linkglance_browser::words;
 
-/// The list; what to do where the page names nobody.
+/// The list; what to do where the page names no contact.
 pub(super) fn contacts(contacts: &Contacts) -> impl IntoView + use<> {
     let people = contacts.people.iter().map(|person| {
         let name = person.name.clone();

@@ -170,7 +170,7 @@ fn restore(model: Model) -> impl IntoView {
     }
 }
 
-/// What a file holds that can be restored, and what is not put back as it stands there.
+/// What a file holds that can be restored, and what is not restored as the file has it.
 fn holds(backup: &Backup, cut: usize) -> Vec<String> {
     let (prospects, others) = backup.records.counts();
     let (prospects, others) = (number(prospects), number(others));

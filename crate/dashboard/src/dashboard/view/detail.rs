@@ -1,4 +1,4 @@
-//! All that is known of one prospect, and what the person adds to it.
+//! All that is known of one prospect, and what the user adds to it.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,7 +20,7 @@ use linkglance_browser::words::reason;
 /// Notes are stored so long after the last key.
 const PAUSE: Duration = Duration::from_millis(600);
 
-/// The pane beside the list; nothing while no prospect is open.
+/// The pane beside the list; empty while no prospect is open.
 pub(super) fn pane(model: Model) -> impl IntoView {
     // One pane a prospect: what is being typed in it survives changes of its other parts.
     let shown = Memo::new(move |_| {
@@ -197,7 +197,7 @@ fn notes(model: Model, prospect: &Prospect) -> impl IntoView + use<> {
     let base = StoredValue::new(prospect.notes.clone());
     let text = RwSignal::new(prospect.notes.clone());
     let stored = move || text.with(|text| base.with_value(|base| base == text));
-    // What another window, or an undo, has stored comes in, unless something else stands here.
+    // What another window, or an undo, has stored comes in, unless other text is here.
     Effect::new(move || {
         let Some(now) = model
             .detail

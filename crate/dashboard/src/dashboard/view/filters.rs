@@ -1,4 +1,4 @@
-//! What narrows the list: search, status, kind of opportunity, site, tag, follow-up; and how it is shown.
+//! What narrows the list: search, status, opportunity type, site, tag, follow-up; and how it is shown.
 
 use leptos::prelude::*;
 use linkglance_core::prospect::{OpportunityKind, Status};

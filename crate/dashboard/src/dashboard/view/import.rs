@@ -86,7 +86,7 @@ pub(super) fn import(model: Model) -> impl IntoView {
     }
 }
 
-/// What was understood, before anything is taken.
+/// What was understood, before any row is imported.
 fn looked(
     model: Model,
     source: RwSignal<Option<Source>, LocalStorage>,
@@ -258,7 +258,7 @@ fn meaning(holds: RwSignal<Vec<Option<Column>>>, at: usize, name: &str) -> impl 
     }
 }
 
-/// How it goes, or went; rows that were not taken with their reasons.
+/// How it goes, or went; rows that were not imported with their reasons.
 fn report(progress: &Progress) -> impl IntoView + use<> {
     let (new, known) = (number(progress.new), number(progress.known));
     let sentence = match (progress.done, progress.stop) {

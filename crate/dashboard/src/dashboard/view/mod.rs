@@ -141,7 +141,7 @@ fn prospects(model: Model) -> impl IntoView {
     }
 }
 
-/// What to say where there is nothing yet, and what to do about it.
+/// What to show where there are no records yet, and what to do about it.
 fn empty(part: &'static str, sentence: &str, hint: &str) -> impl IntoView + use<> {
     let (sentence, hint) = (sentence.to_owned(), hint.to_owned());
     view! {
@@ -174,7 +174,7 @@ fn plain_table<ProspectRow: IntoView + 'static>(
     }
 }
 
-/// The button that shows `step` more of what is shown up to a limit; nothing where all is shown.
+/// The button that shows `step` more of what is shown up to a limit; no button where all is shown.
 fn more(limit: RwSignal<usize>, step: usize, all: usize) -> impl IntoView {
     let shown = limit.get();
     (all > shown).then(|| {
@@ -186,7 +186,7 @@ fn more(limit: RwSignal<usize>, step: usize, all: usize) -> impl IntoView {
     })
 }
 
-/// The word that stored records can't be read, if that is so. A backup is the way to keep a copy.
+/// The notice that stored records can't be read, if so. A backup saves a copy of them.
 fn damaged(model: Model) -> Option<impl IntoView> {
     let count = Some(model.damaged()).filter(|&count| count > 0)?;
     Some(view! {

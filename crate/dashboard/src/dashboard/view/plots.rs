@@ -1,4 +1,4 @@
-//! The plots: what one sees better than one reads it.
+//! The charts: what is easier to see than to read.
 
 use leptos::prelude::*;
 use linkglance_core::prospect::Status;
@@ -13,7 +13,7 @@ use linkglance_browser::i18n::{number, t, t_with};
 use linkglance_browser::store::KnownBacklink;
 use linkglance_browser::words;
 
-/// All plots.
+/// All charts.
 pub(super) fn plots(model: Model) -> impl IntoView {
     let backlinks = known(model);
     let shown = move || {

@@ -12,7 +12,7 @@ use linkglance_browser::persistence::{self, Safety};
 /// A day, in milliseconds.
 const DAY: u64 = 24 * 60 * 60 * 1000;
 
-/// Both, in the person's words.
+/// Both, in the user's words.
 pub(super) fn safety(model: Model) -> impl IntoView {
     move || {
         let safety = model.safety.get()?;
@@ -47,7 +47,7 @@ fn eviction(safety: Safety) -> String {
     })
 }
 
-/// The button, where the browser asks the person and was not given an answer.
+/// The button, where the browser asks the user and was not given an answer.
 fn ask(model: Model, safety: Safety) -> Option<impl IntoView> {
     let ask = move |_| {
         spawn_local(async move {

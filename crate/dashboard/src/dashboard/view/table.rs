@@ -256,7 +256,7 @@ pub(super) fn tags(tags: &[String]) -> impl IntoView + use<> {
     view! { {tags} }
 }
 
-/// A prospect's kind of opportunity.
+/// A prospect's opportunity type.
 pub(super) fn opportunity_chip(row: &ProspectRow) -> impl IntoView + use<> {
     row.kind.map(|kind| {
         view! {

@@ -1,4 +1,4 @@
-//! The editor of message templates, and the name that stands below messages.
+//! The editor of message templates, and the name below messages.
 
 use leptos::prelude::*;
 use linkglance_core::length::{MAX_BODY_CHARS, MAX_NAME_CHARS, MAX_SUBJECT_CHARS};
@@ -10,12 +10,12 @@ use linkglance_browser::i18n::{self, t, t_with};
 use linkglance_browser::store::{KeptText, kind_name, named, template};
 use linkglance_browser::words;
 
-/// The language messages are in where the page's is unknown: the person's, or English.
+/// The language messages are in where the page's is unknown: the user's, or English.
 pub(super) fn own_language() -> Language {
     Language::of_tag(&i18n::tag()).unwrap_or(Language::En)
 }
 
-/// A choice among the kinds of opportunity.
+/// A choice among the opportunity types.
 pub(super) fn kind_choice(kind: RwSignal<OpportunityKind>) -> impl IntoView {
     let change = move |event| {
         if let Some(chosen) = named(OpportunityKind::ALL, kind_name, &event_target_value(&event)) {
@@ -118,7 +118,7 @@ pub(super) fn templates(model: Model) -> impl IntoView {
         texts.with(|texts| {
             if let Some(texts) = texts {
                 let template = template(texts, kind, language);
-                // What is stored may be read again for another reason: what a person is typing stays.
+                // What is stored may be read again for another reason: what the user is typing stays.
                 if shown.get_value().as_ref() != Some(&template) {
                     subject.set(template.subject.clone());
                     body.set(template.body.clone());
@@ -216,7 +216,7 @@ fn my_name(model: Model, texts: RwSignal<Option<Vec<KeptText>>>) -> impl IntoVie
     }
 }
 
-/// The name that stands below messages; empty if none was entered.
+/// The name below messages; empty if none was entered.
 pub(super) fn name_in(texts: RwSignal<Option<Vec<KeptText>>>) -> String {
     texts.with(|texts| {
         let mut all = texts.iter().flatten();

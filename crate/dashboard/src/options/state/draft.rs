@@ -1,4 +1,4 @@
-//! A profile as it is being typed: each field's text, one entry a line, and what is wrong with it.
+//! A profile as it is being typed: each field's text, one entry per line, and what is wrong with it.
 
 use leptos::prelude::*;
 use linkglance_core::Site;
@@ -79,7 +79,7 @@ impl Draft {
     }
 }
 
-/// The entries of a field: its lines, without empty ones and without what stands there twice.
+/// The entries of a field: its lines, without empty ones and without what is there twice.
 fn lines(text: &str) -> Vec<String> {
     let mut seen = std::collections::HashSet::new();
     let lines = text.lines().map(str::trim);
@@ -87,7 +87,7 @@ fn lines(text: &str) -> Vec<String> {
     lines.map(str::to_owned).collect()
 }
 
-/// What is wrong with one field, in the person's words: what makes the profile unusable first.
+/// What is wrong with one field, in the user's words: what makes the profile unusable first.
 pub(in crate::options) fn complaints(site: &Site, field: Field) -> Vec<(bool, String)> {
     let problems = site.problems().into_iter();
     let mut found: Vec<(bool, String)> = problems

@@ -16,7 +16,7 @@ pub(in crate::options) struct Model {
 }
 
 impl Model {
-    /// Reads what is kept, and again whenever another page changes it.
+    /// Reads what is saved, and again whenever another page changes it.
     pub(in crate::options) fn start() -> Self {
         let model = Self {
             profiles: ProfileList::new(),
@@ -43,7 +43,7 @@ impl Model {
         model
     }
 
-    /// Changes the settings and keeps them.
+    /// Changes the settings and saves them.
     pub(in crate::options) fn set(self, change: impl FnOnce(&mut Settings)) {
         self.settings.update(change);
         let settings = self.settings.get_untracked();

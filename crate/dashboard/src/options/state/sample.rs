@@ -3,10 +3,10 @@
 use linkglance_browser::analysis::inspect_in_time;
 use linkglance_core::{Page, Profiles, Report, Site};
 
-/// The address the sample text is taken to be at: nobody's site.
+/// The address the sample text is taken to be at: a site without an owner.
 const SAMPLE_URL: &str = "https://preview.invalid/";
 
-/// What a profile would find in a text; nothing where the profile is not valid yet.
+/// What a profile would find in a text; empty where the profile is not valid yet.
 pub(in crate::options) fn findings_in(text: &str, site: Site) -> Option<Report> {
     let page = Page {
         url: SAMPLE_URL.to_owned(),

@@ -1,5 +1,5 @@
-//! Pages from a sitemap file (sitemaps.org): XML, or a text with one address a line. Nothing is
-//! fetched: a sitemap index only says which files to choose.
+//! Pages from a sitemap file (sitemaps.org): XML, or a text with one address per line. No
+//! file is fetched: a sitemap index only says which files to choose.
 
 use leptos::prelude::*;
 use linkglance_core::Site;

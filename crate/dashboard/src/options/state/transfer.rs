@@ -91,7 +91,7 @@ impl Backup {
 }
 
 impl Refusal {
-    /// In the person's words.
+    /// In the user's words.
     pub(in crate::options) fn words(&self) -> String {
         match self {
             Self::OtherFile => t("import_other_file"),

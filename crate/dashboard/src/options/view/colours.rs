@@ -6,7 +6,7 @@ use crate::options::state::model::Model;
 use linkglance_browser::i18n::{t, t_with};
 use linkglance_browser::settings::{Colour, Colours};
 
-/// One colour: its message, and where it stands.
+/// One colour: its message, and where it is.
 struct ColourField {
     name: &'static str,
     place: fn(&mut Colours) -> &mut Colour,

@@ -1,4 +1,4 @@
-//! The fields of one profile, checked as they are typed and kept when one is left.
+//! The fields of one profile, checked as they are typed and saved when one is left.
 
 use leptos::prelude::*;
 use linkglance_core::site::Field;
@@ -17,7 +17,7 @@ pub(super) fn Editor(profiles: ProfileList, current: Memo<Profile>) -> impl Into
     let profile = current.get_untracked();
     let draft = Draft::of(&profile.site);
     let kept = StoredValue::new(profile.site);
-    // Another page has changed the profile, or it was kept in its canonical form.
+    // Another page has changed the profile, or it was saved in its canonical form.
     Effect::new(move |_| {
         let site = current.with(|profile| profile.site.clone());
         if kept.with_value(|kept| *kept != site) {
@@ -116,7 +116,7 @@ fn Name(
     }
 }
 
-/// A field of entries, one a line.
+/// A field of entries, one per line.
 #[component]
 fn Entries(
     id: String,

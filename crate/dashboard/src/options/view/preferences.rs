@@ -1,4 +1,4 @@
-//! Colours, language, what is kept by itself, and the keyboard shortcut.
+//! Colours, language, what is saved automatically, and the keyboard shortcut.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -70,7 +70,7 @@ fn Shortcut() -> impl IntoView {
     let failed = RwSignal::new(false);
     let read = move || spawn_local(async move { keys.set(api::shortcut().await) });
     read();
-    // Whoever comes back from the browser's page has perhaps changed them there.
+    // The user may have changed them on the browser's page.
     let returned = window_event_listener(leptos::ev::focus, move |_| read());
     on_cleanup(move || returned.remove());
     let words = move || match keys.get() {

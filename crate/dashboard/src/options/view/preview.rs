@@ -1,4 +1,4 @@
-//! What a profile would find: the core itself, on a text the person can change.
+//! What a profile would find: the core itself, on a text the user can change.
 
 use leptos::prelude::*;
 use linkglance_core::length::shown_address;

@@ -122,7 +122,7 @@ fn SiteView(
     }
 }
 
-/// Where a profile is saved, where that is not what the person expects.
+/// Where a profile is saved, where that is not what the user expects.
 fn where_it_is(profile: &Profile) -> impl IntoView + use<> {
     let note = |part, name| view! { <p class="quiet" data-part=part>{t(name)}</p> };
     let kept = match profile.kept {

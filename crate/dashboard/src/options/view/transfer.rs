@@ -1,4 +1,4 @@
-//! Import and export: a file is looked at first, and replaces what is kept only when confirmed.
+//! Import and export: a file is looked at first, and replaces what is saved only when confirmed.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -13,7 +13,7 @@ use linkglance_browser::profiles;
 /// What the exported file is called.
 const FILE_NAME: &str = "linkglance-settings.json";
 
-/// How an import stands.
+/// The state of an import.
 #[derive(Clone, PartialEq)]
 enum Import {
     None,

@@ -109,7 +109,7 @@ fn presets(form: Form) -> impl IntoView {
     }
 }
 
-/// A field of one line. `place` says where its text stands in the draft.
+/// A field of one line. `place` says where its text is in the draft.
 fn text(
     part: &'static str,
     label: String,
@@ -139,7 +139,7 @@ fn text(
     }
 }
 
-/// What is wrong with a field, told where it stands and as it changes.
+/// What is wrong with a field, shown at the field and as it changes.
 fn faults_of(form: Form, field: Field) -> impl IntoView {
     let words = move || {
         form.faults.with(|all| {
@@ -156,7 +156,7 @@ fn faults_of(form: Form, field: Field) -> impl IntoView {
 }
 
 fn targets(form: Form) -> impl IntoView {
-    // Only their number builds the fields again: nobody loses the one they are typing in.
+    // Only their number builds the fields again, so the user does not lose the one they are typing in.
     let count = Memo::new(move |_| form.draft.with(|draft| draft.terms.targets.len().max(1)));
     let rows = move || {
         (0..count.get())
@@ -365,7 +365,7 @@ fn regions(form: Form) -> impl IntoView {
     }
 }
 
-/// The terms most people leave as they are.
+/// The terms most users leave as they are.
 fn more(form: Form) -> impl IntoView {
     let faulty = move || {
         form.faults

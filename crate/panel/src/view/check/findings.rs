@@ -121,7 +121,7 @@ fn point(session: &Session, found: &Finding) -> impl IntoView + use<> {
     }
 }
 
-/// What comes near a link that is missing; nothing where none is.
+/// What comes near a link that is missing; empty where none is.
 fn near_misses(session: &Session, checked: &Checked) -> Option<impl IntoView + use<>> {
     let rows: Vec<_> = checked
         .check

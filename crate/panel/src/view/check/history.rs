@@ -15,7 +15,7 @@ use linkglance_browser::i18n::{number, t, t_with};
 use linkglance_browser::words::overall;
 use linkglance_browser::words::reason;
 
-/// What changed since the check before this one; nothing on a first check.
+/// What changed since the check before this one; empty on a first check.
 pub(super) fn since(desk: Desk, checked: &Checked) -> impl IntoView + use<> {
     let checked = checked.clone();
     move || {
@@ -55,7 +55,7 @@ fn change(change: &Change) -> impl IntoView + use<> {
     }
 }
 
-/// Every kept check of the agreement, the last first.
+/// Every saved check of the agreement, the last first.
 pub(super) fn history(desk: Desk, checked: &Checked) -> impl IntoView + use<> {
     let id = checked.held.id.clone();
     let page = checked.check.page.url.clone();

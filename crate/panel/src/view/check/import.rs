@@ -1,5 +1,5 @@
-//! Agreements from text: pasted, or from a JSON or CSV file. What is good is taken; of each bad row
-//! every fault is told, and the text stays to be fixed.
+//! Agreements from text: pasted, or from a JSON or CSV file. Good rows are imported; of each bad row
+//! every error is shown, and the text stays to be fixed.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -16,7 +16,7 @@ use linkglance_browser::i18n::{number, t, t_count, t_with};
 /// Largest file that is read, in bytes.
 const MAX_FILE: f64 = 8.0 * 1024.0 * 1024.0;
 
-/// How many bad rows are listed; of more their number is told.
+/// How many bad rows are listed; of more only the number is shown.
 const MAX_LISTED: usize = 200;
 
 /// The field, the file, and what was in it.
@@ -108,7 +108,7 @@ struct Taken {
 }
 
 impl Taken {
-    /// Keeps the good rows that are not kept already.
+    /// Saves the good rows that are not saved already.
     fn of(desk: Desk, text: &str, sites: &[Site]) -> Self {
         let read = Agreements::read(text);
         let all = read.taken.len();

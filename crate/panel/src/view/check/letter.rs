@@ -19,14 +19,14 @@ use linkglance_browser::words;
 /// Longer addresses are cut by some mail programs and browsers.
 const SAFE_MAILTO: usize = 2_000;
 
-/// A letter as the person has it before them.
+/// A letter as the user has it before them.
 #[derive(Clone, PartialEq, Default)]
 struct Text {
     subject: String,
     body: String,
 }
 
-/// The letter that asks for what failed; nothing where nothing did.
+/// The letter that asks for what failed; empty where no point failed.
 pub(super) fn letter(
     model: Model,
     session: &Arc<Session>,
@@ -83,7 +83,7 @@ pub(super) fn letter(
     })
 }
 
-/// The address to write to: those the page names are proposed, none is taken unasked.
+/// The address to write to: those the page names are proposed, none is used unasked.
 fn recipient(to: RwSignal<String>, emails: Vec<String>) -> impl IntoView {
     let options: Vec<_> = emails
         .into_iter()

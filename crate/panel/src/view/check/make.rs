@@ -44,7 +44,7 @@ fn form(model: Model, session: &Arc<Session>) -> impl IntoView + use<> {
     let preset = RwSignal::new(Preset::FollowedEditorial);
     let fault = RwSignal::new(String::new());
     let of_session = Arc::clone(session);
-    // As much as stands in the field; what is wrong with it is told.
+    // As much as is in the field; what is wrong with it is shown.
     let written = move || {
         let address = field.get().map(|input| input.value()).unwrap_or_default();
         preset.get_untracked().for_target(&address)
@@ -144,7 +144,7 @@ fn keep(model: Model, session: &Session, agreement: Agreement) {
     model.desk().choose(&session.report.page.url, &id);
 }
 
-/// Addresses that a link may have been agreed to lead to: those that links to the person's sites
+/// Addresses that a link may have been agreed to lead to: those that links to the user's sites
 /// lead to, then their sites' pages.
 fn proposed(report: &Report, model: Model) -> Vec<String> {
     let linked = links(report).filter_map(|link| link.wraps.clone().or_else(|| link.url.clone()));
@@ -168,7 +168,7 @@ fn proposed(report: &Report, model: Model) -> Vec<String> {
     all
 }
 
-/// The links to the person's sites, each once.
+/// The links to the user's sites, each once.
 fn links(report: &Report) -> impl Iterator<Item = &Link> {
     let mut seen = std::collections::HashSet::new();
     report

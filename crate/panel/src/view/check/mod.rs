@@ -1,7 +1,7 @@
 //! The tab *Check*: what was agreed about this page against what is there.
 //!
 //! The agreement is found by the page's address, chosen, or made; the core checks; this tab shows
-//! what it found, asks for a fix, and keeps each result so that the next can say what changed.
+//! what it found, asks for a fix, and saves each result so that the next can say what changed.
 
 mod editor;
 mod fields;
@@ -71,7 +71,7 @@ fn make_one(model: Model, session: &Arc<Session>) -> AnyView {
     .into_any()
 }
 
-/// What a check found, in the order a person asks: is it kept, what changed, what exactly, what now.
+/// What a check found, in the order the user asks: was it kept, what changed, what exactly, what now.
 fn outcome(model: Model, session: &Arc<Session>, checked: &Checked) -> AnyView {
     view! {
         {findings::verdict(checked)}

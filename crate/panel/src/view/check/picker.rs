@@ -80,7 +80,7 @@ fn why(error: &StoreError) -> String {
     }
 }
 
-/// The kept agreements to choose from; nothing where there are none.
+/// The saved agreements to choose from; empty where there are none.
 pub(super) fn choice(model: Model, current: Option<&str>) -> impl IntoView + use<> {
     let desk = model.desk();
     let current = current.map(str::to_owned);

@@ -1,4 +1,4 @@
-//! The rows a person has selected: one by one, a range with shift, all that are shown.
+//! The rows the user has selected: one by one, a range with shift, all that are shown.
 
 use std::collections::HashSet;
 use std::sync::Arc;

@@ -1,7 +1,7 @@
 //! The table of links. Its lines are built in chunks, each when it comes near what is seen, so
-//! that thousands of links cost no more than those a person looks at.
+//! that thousands of links cost no more than the few the user looks at.
 //!
-//! The browser tells when: `content-visibility: auto` lets it leave out what is far away, and its
+//! The browser notifies when: `content-visibility: auto` lets it leave out what is far away, and its
 //! `contentvisibilityautostatechange` event says that a chunk is not far any more. Until then a
 //! chunk is as high as its lines are thought to be (panel.css). A chunk once built stays, so the
 //! keyboard's focus is never lost, and no height has to be computed here.
