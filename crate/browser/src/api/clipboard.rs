@@ -14,24 +14,30 @@ use web_sys::{ClipboardEvent, ClipboardItem, HtmlDocument};
 
 use super::{BrowserError, object_of};
 
-/// How long the clipboard's own API is waited for, in milliseconds. On a busy machine Firefox (153)
-/// sometimes leaves its promise without an answer.
+/// How long one answer of the clipboard's own API is waited for, in milliseconds. On a busy machine
+/// Firefox (153) sometimes leaves its promise without an answer, and answers the next one.
 const PATIENCE: u32 = 1_000;
+
+/// How often it is asked. All of that is within the five seconds for which both browsers let a click count.
+const ATTEMPTS: usize = 3;
 
 /// Puts text on the clipboard and, where there is one, its form as HTML beside it: what it is
 /// pasted into takes the one it can show.
 pub async fn copy(text: &str, html: Option<&str>) -> Result<(), BrowserError> {
-    let written = pin!(write(text, html));
-    let refused = match select(written, TimeoutFuture::new(PATIENCE)).await {
-        Either::Left((Ok(()), _)) => return Ok(()),
-        // Where the page has not got the focus the clipboard's own API refuses.
-        Either::Left((Err(refused), _)) => refused,
-        Either::Right(_) => JsValue::from("the clipboard does not answer"),
-    };
-    match write_by_event(text, html) {
-        Ok(true) => Ok(()),
-        _ => Err(refused.into()),
+    let mut refused = JsValue::from("the clipboard does not answer");
+    for _ in 0..ATTEMPTS {
+        let written = pin!(write(text, html));
+        match select(written, TimeoutFuture::new(PATIENCE)).await {
+            Either::Left((Ok(()), _)) => return Ok(()),
+            Either::Left((Err(why), _)) => refused = why,
+            Either::Right(_) => {}
+        }
+        // What refuses or does not answer may still take the browser's copy command.
+        if matches!(write_by_event(text, html), Ok(true)) {
+            return Ok(());
+        }
     }
+    Err(refused.into())
 }
 
 async fn write(text: &str, html: Option<&str>) -> Result<(), JsValue> {
