@@ -128,7 +128,7 @@ struct Walk<'a> {
     evidence: Evidence,
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
     fn run(&mut self) {
         let mut unseen_until = None;
         for node in self.document.subtree(NodeId::ROOT) {
@@ -317,12 +317,13 @@ impl Walk<'_> {
     }
 
     fn hints(&mut self, node: NodeId, name: &LocalName, link: Option<usize>) -> Hints {
-        let mut hints = landmark::of_element(name);
+        let mut hints = landmark::of_element(name).and(names::hints_of_element(name));
         let mut may_hide = false;
         for (attribute, value) in self.document.attributes(node) {
             let said = match *attribute {
-                local_name!("class") | local_name!("aria-label") => self.names.hints(value),
-                local_name!("id") => of_id(value),
+                local_name!("class") => self.names.hints(value),
+                local_name!("aria-label") => self.of_label(value, link),
+                local_name!("id") => self.of_id(node, value),
                 local_name!("role") => landmark::of_role(value),
                 local_name!("itemtype") => landmark::of_type(value),
                 local_name!("itemprop") => landmark::of_property(value),
@@ -341,6 +342,41 @@ impl Walk<'_> {
             hints = hints.and(landmark::of_rel(&link.rel.tokens));
         }
         hints
+    }
+
+    /// What an aria-label says: by its words, and beside links as a heading does.
+    fn of_label(&mut self, value: &'a str, link: Option<usize>) -> Hints {
+        let said = self.names.hints(value);
+        if link.is_some() {
+            said
+        } else {
+            said.and(phrase::heading(value))
+        }
+    }
+
+    /// What an id says; one made from the heading that the element is or begins with says nothing
+    /// that the heading does not.
+    fn of_id(&self, node: NodeId, value: &str) -> Hints {
+        let hints = of_id(value);
+        if hints.is_empty() {
+            return hints;
+        }
+        match self.heading_of(node) {
+            Some(heading) if is_slug(value, heading) => {
+                hints.only(phrase::heading(heading)).only(NOT_BY_HEADING)
+            }
+            _ => hints,
+        }
+    }
+
+    /// The heading that an element is, is in, or begins with.
+    fn heading_of(&self, node: NodeId) -> Option<&str> {
+        let is_heading =
+            |&node: &NodeId| self.document.name(node).is_some_and(|n| level(n).is_some());
+        let parent = self.document.parent(node);
+        let below = self.document.subtree(node).take(FIRST_NODES);
+        let heading = parent.into_iter().chain(below).find(is_heading)?;
+        Some(self.text.slice(heading))
     }
 
     fn count(&mut self, at: At, node: NodeId, name: &LocalName, link: Option<usize>) {
@@ -383,9 +419,26 @@ impl Walk<'_> {
     }
 }
 
+/// What no rule reads from headings, so that only the id can say it.
+const NOT_BY_HEADING: Hints = Hints::COMMENT.and(Hints::NEWSLETTER).and(Hints::REFERENCES);
+
+/// A section begins with its heading, but for white space and a wrapper or two.
+const FIRST_NODES: usize = 6;
+
+/// Whether an id is made from a heading: the same letters and digits in the same order. Makers of
+/// ids leave out signs, and letters that are not ASCII.
+fn is_slug(id: &str, heading: &str) -> bool {
+    fn letters(text: &str) -> impl Iterator<Item = u8> {
+        text.bytes()
+            .filter(u8::is_ascii_alphanumeric)
+            .map(|byte| byte.to_ascii_lowercase())
+    }
+    letters(id).eq(letters(heading))
+}
+
 /// What an id says; one with a number in it is one of many.
 fn of_id(value: &str) -> Hints {
-    let hints = names::hints(value);
+    let hints = names::hints_of_id(value);
     if hints.any(Hints::POST.and(Hints::COMMENT)) && value.bytes().any(|b| b.is_ascii_digit()) {
         hints.and(Hints::NUMBERED)
     } else {

@@ -8,6 +8,16 @@ macro_rules! hints {
     ($($(#[$doc:meta])* $name:ident = $bit:literal;)*) => {
         impl Hints {
             $($(#[$doc])* pub(super) const $name: Self = Self(1 << $bit);)*
+
+            /// The names of what it holds, in lower case.
+            #[cfg(test)]
+            pub(super) fn names(self) -> Vec<String> {
+                [$((Self::$name, stringify!($name))),*]
+                    .into_iter()
+                    .filter(|(hint, _)| self.any(*hint))
+                    .map(|(_, name)| name.to_lowercase())
+                    .collect()
+            }
         }
     };
 }
@@ -83,6 +93,8 @@ hints! {
     TEASER = 33;
     /// A product by microdata.
     PRODUCT = 34;
+    /// An overlay that asks for consent.
+    CONSENT = 35;
 }
 
 impl Hints {

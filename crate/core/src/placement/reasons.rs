@@ -5,7 +5,7 @@ use html5ever::{LocalName, local_name};
 use super::facts::Facts;
 use super::hint::Hints;
 use super::scene::{Grounds, Scene, Zone};
-use super::{landmark, names};
+use super::{landmark, names, phrase};
 use crate::document::{Document, head_chars, tail_chars};
 use crate::reason::{Key, Reason};
 
@@ -103,6 +103,11 @@ fn named(document: &Document<'_>, facts: &Facts, hints: Hints) -> Reason {
     {
         return Reason::new(Key::InsideRole, [quote(role.trim())]);
     }
+    if let Some(name) = document.name(node)
+        && names::hints_of_element(name).any(hints)
+    {
+        return Reason::new(Key::NamedBlock, [quote(name)]);
+    }
     for name in [local_name!("itemtype"), local_name!("itemprop")] {
         let value = attribute(&name).unwrap_or("");
         let said = landmark::of_type(value).and(landmark::of_property(value));
@@ -118,6 +123,10 @@ fn named(document: &Document<'_>, facts: &Facts, hints: Hints) -> Reason {
         if let Some(found) = names::name_with(attribute(&name).unwrap_or(""), hints) {
             return Reason::new(Key::NamedBlock, [quote(found)]);
         }
+    }
+    let label = attribute(&local_name!("aria-label")).unwrap_or("");
+    if phrase::heading(label).any(hints) {
+        return Reason::new(Key::NamedBlock, [quote(label)]);
     }
     Key::OutsideMain.into()
 }

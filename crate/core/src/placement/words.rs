@@ -346,7 +346,6 @@ pub(super) const WORDS: &[(Hints, &[&str])] = &[
             "verfasser",
             "redakteur",
             "schrijver",
-            "vcard",
             "biobox",
             "authorbox",
             "authorbio",
@@ -382,6 +381,21 @@ pub(super) const WORDS: &[(Hints, &[&str])] = &[
             "paywall",
             "toast",
             "lightbox",
+        ],
+    ),
+    (
+        Hints::CONSENT,
+        &[
+            "cookie",
+            "cookies",
+            "cookiebar",
+            "cookiebanner",
+            "cookienotice",
+            "cookieconsent",
+            "consent",
+            "gdpr",
+            "ccpa",
+            "dsgvo",
         ],
     ),
     (
@@ -813,7 +827,7 @@ pub(super) const WHOLE: &[(Hints, &[&str])] = &[
     (Hints::HEADER, &["top", "banner"]),
     (Hints::FOOTER, &["bottom", "legal", "copy"]),
     (Hints::RELATED, &["more", "latest", "recent"]),
-    (Hints::AUTHOR, &["by", "hcard"]),
+    (Hints::AUTHOR, &["by"]),
     (Hints::POST, &["comment"]),
 ];
 
@@ -829,7 +843,11 @@ pub(super) const STATES: &[&str] = &[
 pub(super) const ASIDES: &[&str] = &["has", "no", "with", "without", "hide", "below", "above"];
 
 /// Words that make a "header" or "footer" beside them a part of something smaller than the site.
+/// A word after "and" is one of two, and the block both ("bodyAndFooter").
 pub(super) const PARTS: &[&str] = &[
+    "and",
+    "und",
+    "et",
     "entry",
     "post",
     "article",
@@ -879,4 +897,26 @@ pub(super) const PARTS: &[&str] = &[
     "event",
     "review",
     "image",
+];
+
+/// First words of names for how columns are laid out.
+pub(super) const LAYOUTS: &[&str] = &["l", "layout", "layouts", "grid", "template", "columns"];
+
+/// Words for the main column.
+pub(super) const COLUMNS: &[&str] = &["content", "main", "primary"];
+
+/// Last words of names of something that stands in the text.
+pub(super) const EMBEDS: &[&str] = &["embed", "embeds", "embedded", "oembed"];
+
+/// First words of ids of references and of the marks that lead to them.
+pub(super) const REFERENCE_MARKS: &[&str] = &[
+    "cite",
+    "citeref",
+    "fn",
+    "fnref",
+    "ref",
+    "footnote",
+    "endnote",
+    "bib",
+    "reference",
 ];
