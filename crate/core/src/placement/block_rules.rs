@@ -6,9 +6,19 @@ use super::scene::Grounds;
 use super::scene::{Decision, Entry, Scene};
 use crate::page::PageKind;
 
+/// Least links of a modal that holds a menu: consent panels have tabs, and a link or two.
+const MENU_LINKS: u32 = 4;
+
 impl Scene<'_> {
     pub(super) fn as_overlay(&self, entry: &Entry<'_>) -> Decision {
-        if entry.hints.any(Hints::OVERLAY) && entry.facts.link.is_none() {
+        // A menu in a modal or a drawer is a menu; tabs of a consent panel, ways to log in and what
+        // pops up in a text are none.
+        let menu = (entry.hints.any(Hints::NAV)
+            || (entry.facts.menus.get() > 0
+                && entry.facts.links >= MENU_LINKS
+                && !self.is_inside_main(entry)))
+            && !entry.hints.any(Hints::CONSENT.and(Hints::ACCOUNT));
+        if entry.hints.any(Hints::OVERLAY) && entry.facts.link.is_none() && !menu {
             let sure = entry.hints.any(Hints::LANDMARK);
             if sure || self.is_small(entry.facts, 40) {
                 return Some((Region::Other, Grounds::Named(Hints::OVERLAY)));
