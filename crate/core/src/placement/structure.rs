@@ -7,6 +7,9 @@ use super::scene::Grounds;
 use super::scene::{Decision, Entry, Scene};
 use crate::page::PageKind;
 
+/// Least share of link text in a block of cards, in hundredths: with less it is text with links.
+const CARD_PERCENT: u32 = 40;
+
 impl Scene<'_> {
     /// Where nothing is called anything: by what a block holds and on which side it stands.
     pub(super) fn by_structure(&self, entry: &Entry<'_>) -> Decision {
@@ -94,6 +97,7 @@ impl Scene<'_> {
         let cards = facts.internal >= 3
             && facts.images.get() >= 2
             && facts.internal * 3 >= facts.links * 2
+            && facts.link_percent() >= CARD_PERCENT
             && self.is_small(facts, 40);
         if reading && after && facts.frames.get() == 0 && (titles || cards) {
             return Some((Region::Related, Grounds::LinkBlock));
