@@ -6,6 +6,9 @@ use super::hint::Hints;
 use super::scene::{Entry, Scene};
 use crate::page::PageKind;
 
+/// So many links make a site's menu: breadcrumbs, a byline and tags are fewer.
+const MENU_LINKS: u32 = 8;
+
 impl Scene<'_> {
     pub(super) fn is_around(&self, at: At, facts: &Facts) -> bool {
         self.body.is_around(at, facts.end)
@@ -71,12 +74,16 @@ impl Scene<'_> {
         let read = entry.facts.mass_before.saturating_sub(core.mass_before);
         let early = entry.at < self.body.core
             || (self.body.holds(entry.at) && u64::from(read) * 20 <= u64::from(core.mass));
-        let menus = entry.facts.menus.get() > 0 || entry.facts.links >= 8;
+        let menus = entry.facts.menus.get() > 0 || entry.facts.links >= MENU_LINKS;
         let banner = entry.hints.any(Hints::LANDMARK)
             && entry.facts.homes.get() > 0
             && !entry.facts.in_article;
         let title = entry.facts.titles.get() > 0 && !menus && !banner;
-        let own = entry.facts.in_article && !(menus && entry.facts.homes.get() > 0);
+        // An article's header may hold the way home, its breadcrumbs: with its title, and without
+        // a menu's many links, it is the article's own.
+        let of_site = menus && entry.facts.homes.get() > 0;
+        let titled = entry.facts.titles.get() > 0 && entry.facts.links < MENU_LINKS;
+        let own = entry.facts.in_article && (titled || !of_site);
         early && !title && !own
     }
 
