@@ -6,6 +6,9 @@ use super::scene::Grounds;
 use super::scene::{Decision, Entry, Scene};
 use crate::page::PageKind;
 
+/// So many links to the site itself are no advert: a row of paid articles has fewer.
+const OWN_LINKS: u32 = 12;
+
 /// Least links of a modal that holds a menu: consent panels have tabs, and a link or two.
 const MENU_LINKS: u32 = 4;
 
@@ -73,6 +76,14 @@ impl Scene<'_> {
     }
 
     pub(super) fn as_advert_block(&self, entry: &Entry<'_>) -> Decision {
+        // Adverts lead elsewhere. What holds menus or a list of the site's own pages is named for an
+        // advert that stands in it, or comes after the label of one.
+        let facts = entry.facts;
+        if facts.menus.get() > 0
+            || (facts.internal >= OWN_LINKS && facts.internal * 2 > facts.links)
+        {
+            return None;
+        }
         let named = entry.hints.any(Hints::ADVERT) && self.is_small(entry.facts, 25);
         if named {
             return Some((Region::Advert, Grounds::Named(Hints::ADVERT)));
