@@ -2,8 +2,7 @@
 
 use super::facts::Facts;
 use super::hint::Hints;
-use super::scene::Grounds;
-use super::scene::{Decision, Entry, Scene};
+use super::scene::{Decision, Entry, Grounds, Scene, Zone};
 use super::target::Target;
 use super::{Region, phrase};
 use crate::document::tail_chars;
@@ -66,7 +65,10 @@ impl Scene<'_> {
                 && item.entry.zone.region == Region::Content
                 && item.entry.at > self.title)
             || (hints.any(Hints::CONTROL) && item.entry.zone.region == Region::Content)
-            || (item.target == Target::Discussion && phrase::is_control(item.words));
+            || (item.target == Target::Discussion && phrase::is_control(item.words))
+            || (is_among_text(item.entry.zone)
+                && (phrase::is_page_tool(item.words)
+                    || (self.kind == PageKind::Forum && phrase::is_thread_tool(item.words))));
         if tool && !item.prose {
             return Some((Region::Other, Grounds::Control));
         }
@@ -242,6 +244,16 @@ impl Scene<'_> {
         let head = whole.get(..start).unwrap_or("");
         let tail = tail_chars(head, 32);
         tail.trim_end().rsplit('\n').next().unwrap_or("")
+    }
+}
+
+/// Whether a zone is the page's text or stands beside it. A site's banner and bottom have no tools
+/// of the page.
+fn is_among_text(zone: &Zone) -> bool {
+    match zone.region {
+        Region::Content | Region::Sidebar => true,
+        Region::Navigation => !zone.top,
+        _ => false,
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a heading or a label says of what follows it.
 
 use super::hint::Hints;
-use super::phrases::{BY, CONTROLS, HEADINGS, SKIPS};
+use super::phrases::{BY, CONTROLS, HEADINGS, PAGE_TOOL_WORDS, PAGE_TOOLS, SKIPS, THREAD_TOOLS};
 
 /// Longest text that is taken for a label, in bytes.
 pub(super) const LABEL_BYTES: usize = 96;
@@ -49,10 +49,32 @@ pub(super) fn ends_with_by(before: &str) -> bool {
     })
 }
 
+/// Longest label of a tool, in bytes: "Report a problem with this page on GitHub" and a sign.
+const TOOL_BYTES: usize = 48;
+
+/// Whether a link's text asks for an action on the page: to edit it, report it, print it.
+pub(super) fn is_page_tool(text: &str) -> bool {
+    tool_label(text).is_some_and(|label| {
+        PAGE_TOOL_WORDS.contains(&label.as_str())
+            || PAGE_TOOLS.iter().any(|tool| label.starts_with(tool))
+    })
+}
+
+/// Whether a link's text asks for an action on a thread: to answer it, begin another, print it.
+pub(super) fn is_thread_tool(text: &str) -> bool {
+    tool_label(text).is_some_and(|label| THREAD_TOOLS.iter().any(|tool| label.starts_with(tool)))
+}
+
+/// A text that is short enough for a tool's label, in lower case and without signs around it.
+fn tool_label(text: &str) -> Option<String> {
+    let label = text.trim_matches(|c: char| !c.is_alphanumeric());
+    (label.len() <= TOOL_BYTES).then(|| label.to_lowercase())
+}
+
 /// Whether a link's text asks for an action on a post.
 pub(super) fn is_control(text: &str) -> bool {
     let text = text.trim();
-    if text.len() > 48 {
+    if text.len() > TOOL_BYTES {
         return false;
     }
     let text = text.to_lowercase();
@@ -83,6 +105,28 @@ mod tests {
         assert!(heading("関連記事").any(Hints::RELATED));
         assert!(heading("Sources of error in measuring prose").is_empty());
         assert!(heading("Sharepoint for beginners").is_empty());
+    }
+
+    #[test]
+    fn tools_are_labels_in_six_languages() {
+        let of_page = [
+            "[edit]",
+            "Edit this page on GitHub",
+            "Fehler melden",
+            "Imprimir",
+            "このページを編集",
+        ];
+        assert!(of_page.iter().all(|label| is_page_tool(label)));
+        let of_thread = [
+            "Post Reply",
+            "Neues Thema",
+            "Nouveau sujet",
+            "Nuevo tema",
+            "Novo tópico",
+        ];
+        assert!(of_thread.iter().all(|label| is_thread_tool(label)));
+        assert!(!is_page_tool("Editing photographs") && !is_page_tool("Prints and frames"));
+        assert!(!is_thread_tool("Replying to letters"));
     }
 
     #[test]
