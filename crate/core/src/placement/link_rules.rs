@@ -9,6 +9,9 @@ use crate::document::tail_chars;
 use crate::link::{Found, Relation};
 use crate::page::PageKind;
 
+/// Longest name of a section of a site, in bytes.
+const SECTION_BYTES: usize = 40;
+
 /// A link as it is met.
 pub(super) struct LinkItem<'a> {
     /// Its element.
@@ -189,6 +192,15 @@ impl Scene<'_> {
         let main = self.is_inside_main(item.entry);
         match item.target {
             Target::Tag if item.words.len() <= 40 && item.entry.facts.images.get() == 0 => {
+                Some((Region::Navigation, Grounds::Address))
+            }
+            Target::Section
+                if !item.words.is_empty()
+                    && item.words.len() <= SECTION_BYTES
+                    && item.entry.facts.images.get() == 0
+                    && self.is_read()
+                    && self.is_beside_title(item.entry) =>
+            {
                 Some((Region::Navigation, Grounds::Address))
             }
             Target::ThisPage if main && self.kind == PageKind::Article => {

@@ -9,6 +9,9 @@ use crate::page::PageKind;
 /// So many links make a site's menu: breadcrumbs, a byline and tags are fewer.
 const MENU_LINKS: u32 = 8;
 
+/// Longest title or lead that counts as running text, in bytes.
+const LEAD_BYTES: u32 = 200;
+
 impl Scene<'_> {
     pub(super) fn is_around(&self, at: At, facts: &Facts) -> bool {
         self.body.is_around(at, facts.end)
@@ -22,6 +25,12 @@ impl Scene<'_> {
                     .at(main)
                     .is_some_and(|facts| entry.at > main && entry.at < facts.end)
             })
+    }
+
+    /// Whether no running text stands between an element and the page's title.
+    pub(super) fn is_beside_title(&self, entry: &Entry<'_>) -> bool {
+        let title = self.evidence.at(self.title).filter(|_| self.title > 0);
+        title.is_some_and(|title| title.mass_before.abs_diff(entry.facts.mass_before) <= LEAD_BYTES)
     }
 
     /// Whether the page is one text to read, with buttons of its own to share it.

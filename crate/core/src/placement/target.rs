@@ -41,6 +41,8 @@ pub(crate) enum Target {
     User,
     /// A subject's page of articles.
     Tag,
+    /// The section of the site that the page is in.
+    Section,
     /// Log in, register, cart.
     Account,
     /// Reply, report, edit.
@@ -111,7 +113,19 @@ fn internal(url: &Url, page: &Url) -> Target {
     if is_home(url) {
         return Target::Home;
     }
-    by_path(url)
+    match by_path(url) {
+        Target::Plain if is_above(url, page) => Target::Section,
+        target => target,
+    }
+}
+
+/// Whether an address is a folder of the page's.
+fn is_above(url: &Url, page: &Url) -> bool {
+    let folder = url.path().trim_end_matches('/');
+    let rest = page.path().strip_prefix(folder);
+    url.query().is_none()
+        && url.host_str() == page.host_str()
+        && rest.is_some_and(|rest| rest.len() > 1 && rest.starts_with('/'))
 }
 
 /// The first page, or the first page of a language.
