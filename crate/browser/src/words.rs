@@ -65,6 +65,7 @@ pub fn mention(mention: &Mention) -> String {
 fn group(group: &Group) -> String {
     let place = match group.place() {
         GroupPlace::Kind(BacklinkKind::GuestPost) => t("in_guest_post"),
+        GroupPlace::Kind(BacklinkKind::Unplaced) => t("with_unclear_placement"),
         GroupPlace::Kind(of) => kind(of),
         GroupPlace::Region(region) => t(&format!("in_{}", region.name())),
     };
@@ -165,6 +166,7 @@ pub fn kind(kind: BacklinkKind) -> String {
         BacklinkKind::Boilerplate => "kind_boilerplate",
         BacklinkKind::Related => "kind_related",
         BacklinkKind::SelfPromotion => "kind_self_promotion",
+        BacklinkKind::Unplaced => "kind_unplaced",
     })
 }
 

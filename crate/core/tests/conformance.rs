@@ -731,7 +731,7 @@ fn backlinks() {
         ..Site::default()
     };
     let mut differences = Differences::default();
-    for row in table::<BacklinkRow>("backlink.json", 39) {
+    for row in table::<BacklinkRow>("backlink.json", 41) {
         let report = inspect(&row.article.page(), std::slice::from_ref(&site)).unwrap();
         let found = &report.backlinks[0];
         let risks = found.risks.iter().map(|risk| risk.key().name());

@@ -55,6 +55,8 @@ pub enum BacklinkKind {
     Related,
     /// Share and profile buttons.
     SelfPromotion,
+    /// Where it stands is not sure, so that nothing more can be said of it.
+    Unplaced,
 }
 
 /// What is known of a link to a site of the user's.
@@ -103,19 +105,23 @@ impl Evidence<'_> {
     }
 }
 
+/// The kind of a link: by its region where that is sure, and by marks that say it anywhere.
 fn kind(evidence: &Evidence<'_>) -> BacklinkKind {
-    match evidence.link.placement.region {
-        Region::Advert => BacklinkKind::AffiliateOrAd,
-        Region::UserContent => BacklinkKind::UserGenerated,
+    let placement = evidence.link.placement;
+    let region = placement.is_sure().then_some(placement.region);
+    match region {
+        Some(Region::Advert) => BacklinkKind::AffiliateOrAd,
+        Some(Region::UserContent) => BacklinkKind::UserGenerated,
         _ if evidence.is_marked("sponsored") => BacklinkKind::Sponsored,
         _ if evidence.link.affiliate.is_some() => BacklinkKind::AffiliateOrAd,
-        Region::AuthorBio => BacklinkKind::GuestPost,
-        Region::Related => BacklinkKind::Related,
-        Region::Share => BacklinkKind::SelfPromotion,
-        Region::Content => kind_in_content(evidence),
-        Region::Navigation | Region::Header | Region::Footer | Region::Sidebar | Region::Other => {
-            BacklinkKind::Boilerplate
-        }
+        None => BacklinkKind::Unplaced,
+        Some(Region::AuthorBio) => BacklinkKind::GuestPost,
+        Some(Region::Related) => BacklinkKind::Related,
+        Some(Region::Share) => BacklinkKind::SelfPromotion,
+        Some(Region::Content) => kind_in_content(evidence),
+        Some(
+            Region::Navigation | Region::Header | Region::Footer | Region::Sidebar | Region::Other,
+        ) => BacklinkKind::Boilerplate,
     }
 }
 
@@ -170,9 +176,10 @@ mod tests {
     use crate::placement::Placement;
     use crate::url::{Url, identity};
 
-    /// The kind of a link in a region, with a rel attribute, on a page that discloses something.
+    /// The kind of a link in a region that is this sure, with a rel attribute, on a page that
+    /// discloses something.
     fn kind_of(
-        region: Region,
+        (region, confidence): (Region, f64),
         rel: &str,
         nature: Option<Nature>,
         in_link_list: bool,
@@ -200,7 +207,7 @@ mod tests {
                 follow: &Follow::default(),
                 placement: &Placement {
                     region,
-                    confidence: 1.0,
+                    confidence,
                     because: Vec::new(),
                 },
                 anchor: &Anchor {
@@ -292,8 +299,18 @@ mod tests {
             ),
             (R::Other, "", None, false, BacklinkKind::Boilerplate),
         ] {
-            let found = kind_of(region, rel, nature, in_list);
+            let found = kind_of((region, 1.0), rel, nature, in_list);
             assert_eq!(found, expected, "{region:?} {rel} {nature:?}");
+        }
+    }
+    #[test]
+    fn of_a_region_that_is_not_sure_only_marks_tell_the_kind() {
+        const UNSURE: f64 = 0.59;
+        for region in Region::ALL {
+            let plain = kind_of((region, UNSURE), "", Some(Nature::Guest), true);
+            assert_eq!(plain, BacklinkKind::Unplaced, "{region:?}");
+            let marked = kind_of((region, UNSURE), "sponsored", None, false);
+            assert_eq!(marked, BacklinkKind::Sponsored, "{region:?}");
         }
     }
 }

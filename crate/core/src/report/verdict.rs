@@ -155,8 +155,8 @@ impl Report {
                 count: 1,
             };
             let same = |other: &&mut Group| {
-                (other.kind, other.region, other.followed, &other.qualifies)
-                    == (group.kind, group.region, group.followed, &group.qualifies)
+                (other.place(), other.kind, other.followed, &other.qualifies)
+                    == (group.place(), group.kind, group.followed, &group.qualifies)
             };
             match groups.iter_mut().find(same) {
                 Some(known) => known.count += 1,
@@ -240,7 +240,8 @@ impl Group {
             BacklinkKind::Editorial
             | BacklinkKind::Sponsored
             | BacklinkKind::AffiliateOrAd
-            | BacklinkKind::ResourceListing => GroupPlace::Kind(self.kind),
+            | BacklinkKind::ResourceListing
+            | BacklinkKind::Unplaced => GroupPlace::Kind(self.kind),
             // Of a whole page that a guest has written; else it is the author's note.
             BacklinkKind::GuestPost if self.region == Region::Content => {
                 GroupPlace::Kind(self.kind)
