@@ -6,7 +6,7 @@
 use libfuzzer_sys::fuzz_target;
 use linkglance_core::export::{prospects_csv, prospects_json};
 use linkglance_core::message::{Language, Template, Values, mailto};
-use linkglance_core::prospect::{Kind, Prospect};
+use linkglance_core::prospect::{OpportunityKind, Prospect};
 use linkglance_core::{Page, Site, inspect};
 
 fuzz_target!(|html: &str| {
@@ -39,7 +39,7 @@ fuzz_target!(|html: &str| {
     kept.update_from(Prospect::keep(&report, &site, 2));
     assert_eq!(kept.notes, "mine");
     let values = Values::of(&kept, kept.opportunities.first(), &site, "Ann");
-    let message = Template::default_of(Kind::UnlinkedMention, Language::En).fill(&values);
+    let message = Template::default_of(OpportunityKind::UnlinkedMention, Language::En).fill(&values);
     assert!(!message.subject.contains(['\n', '\r']));
     let to = kept.contacts.emails.first().map(|email| email.address.as_str());
     let address = mailto(to, &message.subject, &message.body);

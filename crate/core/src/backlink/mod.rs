@@ -55,7 +55,7 @@ pub enum BacklinkKind {
     Related,
     /// Share and profile buttons.
     SelfPromotion,
-    /// Where it stands is not sure, so that nothing more can be said of it.
+    /// Its region is unsure, so that nothing more can be said of it.
     Unplaced,
 }
 
