@@ -32,7 +32,7 @@ pub(crate) fn run(words: &[String]) -> Result {
     shipped
         .arg(paths::tests().join("bench/bench.mjs"))
         .env("LINKGLANCE_CHROMIUM", need::chromium()?)
-        .env("LINKGLANCE_DOOR", paths::target().join("door"))
+        .env("LINKGLANCE_DOOR", wasm::door_folder())
         .env("LINKGLANCE_PARSERS", parsers)
         .current_dir(paths::root());
     if let Some(folder) = data {

@@ -5,6 +5,7 @@ use std::fs::{self, File};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::SystemTime;
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
@@ -34,6 +35,31 @@ pub(crate) fn build() -> Result {
 pub(crate) fn build_for_tests() -> Result {
     wasm::build_door(need::wasm_toolchain()?)?;
     build()
+}
+
+/// Whether there is no such build, or a source is newer than it.
+pub(crate) fn is_stale() -> Result<bool> {
+    let built = modified(&paths::dist(Browser::Firefox).join("manifest.json"))
+        .min(modified(&wasm::door_folder().join(wasm::DOOR.file())));
+    let crates = ["document", "core", "browser", "panel", "dashboard"];
+    let crates = crates.map(|name| paths::root().join("crate").join(name).join("src"));
+    let folders = crates
+        .iter()
+        .cloned()
+        .chain(["extension", "tests/door"].map(|name| paths::root().join(name)));
+    for folder in folders {
+        let files = paths::files(&folder)?;
+        if files.iter().any(|file| modified(file) > built) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// When a file was last written; the beginning of time where there is none.
+fn modified(file: &Path) -> SystemTime {
+    let written = fs::metadata(file).and_then(|metadata| metadata.modified());
+    written.unwrap_or(SystemTime::UNIX_EPOCH)
 }
 
 /// Builds, and packs `dist/linkglance-VERSION-BROWSER.zip` for each browser.

@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use crate::error::{Context, Error, Result};
 use crate::paths;
-use crate::{command, need};
+use crate::{command, dist, need, wasm};
 
 /// The cases of each browser, by the browser's name.
 const FILES: [(&str, &str); 2] = [
@@ -94,8 +94,11 @@ fn try_again(failed: &[Outcome]) -> Result<Vec<&Outcome>> {
 }
 
 /// `cargo xtask test e2e [chromium | firefox] [NAME]`: the cases whose name holds these words, in the
-/// browser that is named or in both, in the build that is there.
+/// browser that is named or in both. Builds first where the build is older than its sources.
 pub(crate) fn run_named(words: &[&str]) -> Result {
+    if dist::is_stale()? {
+        dist::build_for_tests()?;
+    }
     let named = |word: &str| FILES.iter().find(|(browser, _)| *browser == word);
     let (browsers, rest) = match words
         .split_first()
@@ -119,8 +122,12 @@ fn run_files(files: &[PathBuf], pattern: Option<&str>) -> Result<(Result, Vec<Ou
     fs::create_dir_all(&folder).context(|| format!("cannot make {}", folder.display()))?;
     let report = folder.join("outcomes.ndjson");
     let mut tests = node_tests()?;
+    let shown = match pattern {
+        Some(_) => in_folder("asked.mjs").display().to_string(),
+        None => "spec".to_owned(),
+    };
     tests
-        .arg("--test-reporter=spec")
+        .arg(format!("--test-reporter={shown}"))
         .arg("--test-reporter-destination=stdout")
         .arg(format!(
             "--test-reporter={}",
@@ -144,7 +151,7 @@ pub(crate) fn node_tests() -> Result<Command> {
         .args(["--test", "--test-concurrency=2"])
         .env("LINKGLANCE_CHROMIUM", need::chromium()?)
         .env("LINKGLANCE_FIREFOX", need::firefox()?)
-        .env("LINKGLANCE_DOOR", paths::target().join("door"))
+        .env("LINKGLANCE_DOOR", wasm::door_folder())
         .current_dir(paths::root());
     Ok(tests)
 }

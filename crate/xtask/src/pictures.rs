@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use crate::error::Result;
-use crate::{command, dist, need, paths};
+use crate::{command, dist, need, paths, wasm};
 
 /// Builds, and takes both pictures again.
 pub(crate) fn take() -> Result {
@@ -13,7 +13,7 @@ pub(crate) fn take() -> Result {
     pictures
         .arg(paths::tests().join("e2e/pictures.mjs"))
         .env("LINKGLANCE_CHROMIUM", need::chromium()?)
-        .env("LINKGLANCE_DOOR", paths::target().join("door"))
+        .env("LINKGLANCE_DOOR", wasm::door_folder())
         .current_dir(paths::root());
     command::run(&mut pictures)
 }

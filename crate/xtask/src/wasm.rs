@@ -45,7 +45,7 @@ pub(crate) const SHIPPED: [Module; 2] = [
 ];
 
 /// Only what the benchmark and the tests in browsers call.
-const DOOR: Module = Module {
+pub(crate) const DOOR: Module = Module {
     package: "linkglance-door",
     name: "door",
 };
@@ -66,6 +66,11 @@ pub(crate) fn build(toolchain: Toolchain) -> Result<PathBuf> {
     Ok(generated)
 }
 
+/// Where the door is.
+pub(crate) fn door_folder() -> PathBuf {
+    paths::target().join(DOOR.name)
+}
+
 /// Builds the door of the benchmark and the tests into a folder, which is returned. Its JavaScript is a
 /// script and not a module: a test can run it in a page of the extension, where no import from
 /// elsewhere is allowed.
@@ -73,7 +78,7 @@ pub(crate) fn build_door(toolchain: Toolchain) -> Result<PathBuf> {
     // What ships is built in the same go, for two take hardly longer than one.
     let [panel, dashboard] = SHIPPED;
     let built = compile(toolchain, &[DOOR, panel, dashboard])?;
-    let generated = empty("door")?;
+    let generated = empty(DOOR.name)?;
     emit(
         &built.join(DOOR.library()),
         DOOR.name,
