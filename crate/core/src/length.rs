@@ -57,10 +57,6 @@ pub const MAX_DISCLOSURE_CHARS: usize = 160;
 /// Longest value that is put into a reason's sentence, in characters.
 pub const MAX_VALUE_CHARS: usize = 300;
 
-/// Longest reason that was stored as its sentence alone, in characters: none of today's, with all
-/// its values, has more.
-pub const MAX_REASON_CHARS: usize = 2_000;
-
 /// Longest notes the user writes about a prospect, in characters: some eight pages.
 pub const MAX_NOTES_CHARS: usize = 20_000;
 

@@ -240,6 +240,8 @@ reasons! {
     NoSnippetAttribute "no_snippet_attribute"
 
     // Factors of a backlink.
+    RepeatFirst "repeat_first"
+    RepeatAgain "repeat_again"
     PlacementContent "placement_content"
     PlacementUserContent "placement_user_content"
     PlacementAuthorBio "placement_author_bio"
@@ -421,9 +423,6 @@ reasons! {
     FaultEmpty "fault_empty"
     FaultQuote "fault_quote"
     FaultRows "fault_rows"
-
-    RepeatFirst "repeat_first"
-    RepeatAgain "repeat_again"
 }
 
 #[cfg(test)]

@@ -9,15 +9,16 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use linkglance_core::length::{
-    MAX_ADDRESS_BYTES, MAX_ANCHOR_CHARS, MAX_REASON_CHARS, MAX_TITLE_CHARS,
-};
+use linkglance_core::length::{MAX_ADDRESS_BYTES, MAX_ANCHOR_CHARS, MAX_TITLE_CHARS};
 use linkglance_core::page::Markup;
 use linkglance_core::prospect::Prospect;
 use linkglance_core::reason::Key;
 use linkglance_core::{Page, Profiles, Report, Site, inspect_until};
 use serde::Deserialize;
 use serde_json::Value;
+
+/// Longest text of a report that has no cap of its own, in characters: a reason with all its values.
+const MAX_REASON_CHARS: usize = 2_000;
 
 /// How long a page may take, as in the extension.
 const LIMIT: Duration = Duration::from_secs(8);
