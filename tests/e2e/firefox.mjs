@@ -55,6 +55,9 @@ function preferences(server, downloads, { room }) {
     "browser.shell.checkDefaultBrowser": false,
     "extensions.update.enabled": false,
     "datareporting.policy.dataSubmissionEnabled": false,
+    // The protocol takes a script's user activation back when it likes, on a busy machine before the
+    // script's own work is done. Copying needs it: a real click's holds for five seconds.
+    "dom.events.testing.asyncClipboard": true,
   };
 }
 

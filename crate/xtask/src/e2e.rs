@@ -78,19 +78,26 @@ pub(crate) fn run() -> Result<Vec<Outcome>> {
     Ok(failed)
 }
 
-/// Runs each of these cases alone, and gives those that fail again.
+/// Runs each of these cases alone, in both browsers, and gives those that fail again: where a case is
+/// declared is known, not in which browser it failed.
 fn try_again(failed: &[Outcome]) -> Result<Vec<&Outcome>> {
+    let files: Vec<PathBuf> = FILES.iter().map(|(_, file)| in_folder(file)).collect();
     let mut still = Vec::new();
     for case in failed {
         println!("\n== once more, alone: {} ==", case.line());
         let pattern = format!("^{}$", escaped(&case.name));
-        let (_, again) = run_files(&[PathBuf::from(&case.file)], Some(&pattern))?;
-        let passed = |one: &Outcome| one.name == case.name && one.passed;
-        if !again.iter().any(passed) {
+        let (_, again) = run_files(&files, Some(&pattern))?;
+        if !passed_again(&case.name, &again) {
             still.push(case);
         }
     }
     Ok(still)
+}
+
+/// Whether a case was run again, and passed wherever it was.
+fn passed_again(name: &str, again: &[Outcome]) -> bool {
+    let mut named = again.iter().filter(|one| one.name == name).peekable();
+    named.peek().is_some() && named.all(|one| one.passed)
 }
 
 /// `cargo xtask test e2e [chromium | firefox] [NAME]`: the cases whose name holds these words, in the
@@ -182,7 +189,30 @@ pub(crate) fn list<'a>(cases: impl IntoIterator<Item = &'a Outcome>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::escaped;
+    use super::{Outcome, escaped, passed_again};
+
+    fn outcome(name: &str, passed: bool) -> Outcome {
+        Outcome {
+            file: String::new(),
+            name: name.to_owned(),
+            passed,
+            message: String::new(),
+        }
+    }
+
+    #[test]
+    fn a_case_has_passed_again_where_it_was_run_and_failed_nowhere() {
+        let [good, bad, other] = [("a", true), ("a", false), ("b", true)];
+        let all = |some: &[(&str, bool)]| -> Vec<Outcome> {
+            some.iter()
+                .map(|(name, passed)| outcome(name, *passed))
+                .collect()
+        };
+        assert!(passed_again("a", &all(&[good, good, other])));
+        assert!(!passed_again("a", &all(&[good, bad])));
+        assert!(!passed_again("a", &all(&[other])));
+        assert!(!passed_again("a", &[]));
+    }
 
     #[test]
     fn a_name_is_matched_to_the_letter() {
