@@ -30,7 +30,7 @@ use crate::url::{Url, Wrapper, affiliate_sign, is_shortener, is_web, unwrap};
 use layouts::Layouts;
 use limits::Limits;
 use neighbours::Neighbours;
-use own_links::{OwnLinks, Owners};
+use own_links::{OwnLinks, OwnSites};
 pub use profiles::Profiles;
 use tally::Tally;
 
@@ -69,7 +69,7 @@ pub fn inspect_until(
     let view = View::of(&document, &url, &base);
     let declared = Declared::read(&document, &view.text, &url, &base, page);
     limits.check_lengths([Some(page.url.as_str()), declared.canonical.as_deref()]);
-    let mut inspection = Inspection::of(Owners::of(&url, profiles), limits);
+    let mut inspection = Inspection::of(OwnSites::of(&url, profiles), limits);
     inspection
         .contacts
         .take_parties(&declared.parties, declared.author.as_deref(), &base);
@@ -161,7 +161,7 @@ impl<'a> View<'a> {
 
 /// What is read of a page, document by document.
 struct Inspection<'a> {
-    owners: Owners<'a>,
+    own_sites: OwnSites<'a>,
     links: Vec<Link>,
     own_links: OwnLinks,
     mentions: Vec<Mention>,
@@ -173,10 +173,10 @@ struct Inspection<'a> {
 }
 
 impl<'a> Inspection<'a> {
-    fn of(owners: Owners<'a>, limits: Limits) -> Self {
+    fn of(own_sites: OwnSites<'a>, limits: Limits) -> Self {
         Self {
-            own_links: OwnLinks::new(owners.profiles),
-            owners,
+            own_links: OwnLinks::new(own_sites.profiles),
+            own_sites,
             links: Vec::new(),
             mentions: Vec::new(),
             contacts: contact::Search::default(),
@@ -283,7 +283,7 @@ impl<'a> Inspection<'a> {
                 })
                 .map(|sign| cut_owned(sign, MAX_VALUE_CHARS)),
             competitor: target
-                .and_then(|url| self.owners.profiles.owners.competitor(url))
+                .and_then(|url| self.own_sites.profiles.owners.competitor(url))
                 .map(str::to_owned),
             in_link_list: link.relation == Some(Relation::Outbound)
                 && neighbours.in_link_list(view.document, link.node),
@@ -316,10 +316,10 @@ impl<'a> Inspection<'a> {
         link: &Found<'_>,
         declared: &Declared,
     ) -> Vec<usize> {
-        let (sites, target) = self.owners.of_link(link, &record);
+        let (sites, target) = self.own_sites.of_link(link, &record);
         if let (Some(target), Some(&first)) = (target, sites.first()) {
             record.relation = Some(Relation::Own);
-            let profiles = self.owners.profiles;
+            let profiles = self.own_sites.profiles;
             if let Some(site) = profiles.sites.get(first) {
                 let language = declared.language.as_deref();
                 let names = &profiles.names;
@@ -351,12 +351,12 @@ impl<'a> Inspection<'a> {
             regions: &view.regions,
             links,
             linked: self.own_links.linked(),
-            own_page: &self.owners.own_page,
-            pages: &self.owners.profiles.pages,
+            own_page: &self.own_sites.own_page,
+            pages: &self.own_sites.profiles.pages,
             frame,
         };
         let left = MAX_MENTIONS.saturating_sub(self.mentions.len());
-        let (mentions, more) = self.owners.profiles.names.find(&reading, left);
+        let (mentions, more) = self.own_sites.profiles.names.find(&reading, left);
         self.mentions.extend(mentions);
         if more {
             self.limits.add(Key::LimitMentions, MAX_MENTIONS);
@@ -386,7 +386,7 @@ impl<'a> Inspection<'a> {
 
     fn report(self, page: Facts) -> Report {
         let Self {
-            owners,
+            own_sites,
             links,
             own_links,
             mentions,
@@ -397,9 +397,9 @@ impl<'a> Inspection<'a> {
         if more {
             limits.add(Key::LimitContacts, contact::MAX_LISTED);
         }
-        let sites = &owners.profiles.sites;
-        let own = sites.iter().zip(&owners.own_page);
-        let backlinks = own_links.judge(&links, &page, owners.profiles);
+        let sites = &own_sites.profiles.sites;
+        let own = sites.iter().zip(&own_sites.own_page);
+        let backlinks = own_links.judge(&links, &page, own_sites.profiles);
         Report {
             version: VERSION,
             page,
@@ -407,7 +407,7 @@ impl<'a> Inspection<'a> {
                 .filter(|(_, own)| **own)
                 .map(|(site, _)| site.name.clone())
                 .collect(),
-            sites: findings(sites, &owners.own_page, &links, &backlinks, &mentions),
+            sites: findings(sites, &own_sites.own_page, &links, &backlinks, &mentions),
             links,
             backlinks,
             mentions,

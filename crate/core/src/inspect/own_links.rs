@@ -13,13 +13,13 @@ use crate::site::Pages;
 use crate::url::{Url, has_tracking, identity};
 
 /// The user's sites, and whether the page is one of theirs.
-pub(super) struct Owners<'a> {
+pub(super) struct OwnSites<'a> {
     pub(super) profiles: &'a Profiles,
     /// By profile: whether the page is its own.
     pub(super) own_page: Vec<bool>,
 }
 
-impl<'a> Owners<'a> {
+impl<'a> OwnSites<'a> {
     pub(super) fn of(page: &Url, profiles: &'a Profiles) -> Self {
         Self {
             own_page: profiles.sites.iter().map(|site| site.owns(page)).collect(),
