@@ -69,7 +69,9 @@ export async function startPage(start, wasm, pages) {
     await start({ module_or_path: chrome.runtime.getURL(wasm) });
     performance.mark("started");
     await pages.begin();
-    pages[name ?? ""]?.();
+    const show = pages[name ?? ""];
+    if (show === undefined) throw new Error(`this module has no page ${name}`);
+    show();
   } catch (error) {
     console.error(error);
     fail("failed_to_start");
