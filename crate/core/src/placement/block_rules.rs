@@ -76,8 +76,8 @@ impl Scene<'_> {
     }
 
     pub(super) fn as_advert_block(&self, entry: &Entry<'_>) -> Decision {
-        // Adverts lead elsewhere. What holds menus or a list of the site's own pages is named for an
-        // advert that stands in it, or comes after the label of one.
+        // Adverts lead to other sites. A block with menus or many of the site's own links only contains
+        // an advert, or follows the label of one.
         let facts = entry.facts;
         if facts.menus.get() > 0
             || (facts.internal >= OWN_LINKS && facts.internal * 2 > facts.links)

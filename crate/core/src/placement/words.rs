@@ -905,7 +905,7 @@ pub(super) const LAYOUTS: &[&str] = &["l", "layout", "layouts", "grid", "templat
 /// Words for the main column.
 pub(super) const COLUMNS: &[&str] = &["content", "main", "primary"];
 
-/// Last words of names of something that stands in the text.
+/// Last words in the names of blocks that are embedded in the text.
 pub(super) const EMBEDS: &[&str] = &["embed", "embeds", "embedded", "oembed"];
 
 /// First words of ids of references and of the marks that lead to them.
