@@ -1,33 +1,37 @@
 //! The decision: one walk from the top, in which each element either takes over where its parent
-//! stands or begins a region of its own.
+//! stands or begins a region of its own. All rules vote on it; the first vote that may hold decides.
 
 use super::Region;
 use super::body::is_wrapper;
 use super::facts::{At, Facts};
 use super::hint::Hints;
-use super::link_rules::LinkItem;
-use super::scene::{Decision, Entry, Grounds, Scene, Under, Zone, Zones};
+use super::rules;
+use super::scene::{Entry, Grounds, Scene, Under, Vote, Zone, Zones};
 
 impl Scene<'_> {
     /// Walks the page.
     pub(super) fn decide(&self) -> Zones {
         let facts = &self.evidence.facts;
-        let mut zones = vec![Zone {
+        let nowhere = Zone {
             region: Region::Content,
             grounds: Grounds::OutsideMain,
             at: 0,
             top: false,
             post: false,
-        }];
-        let mut of: Vec<u32> = Vec::with_capacity(facts.len());
+        };
+        let mut zones = Zones {
+            list: vec![nowhere],
+            of: Vec::with_capacity(facts.len()),
+            votes: Vec::new(),
+        };
         // Of each element around the next one: where it ends, and what the last heading among its
         // children says of the children after it.
         let mut around: Vec<(At, Under)> = Vec::new();
         for (at, element) in facts.iter().enumerate() {
             while around.pop_if(|(end, _)| *end <= at).is_some() {}
-            let outer = of.get(element.parent).copied().unwrap_or(0) as usize;
+            let outer = zones.of.get(element.parent).copied().unwrap_or(0) as usize;
             let mut zone = outer;
-            if let Some(zone_around) = zones.get(outer) {
+            if let Some(zone_around) = zones.list.get(outer) {
                 let under = around.last().map(|(_, under)| *under).unwrap_or_default();
                 let entry = Entry {
                     at,
@@ -36,22 +40,25 @@ impl Scene<'_> {
                     zone: zone_around,
                     under,
                 };
-                if let Some((region, grounds)) = self.enter(&entry) {
-                    let new = self.zone(&entry, region, grounds);
-                    zone = zones.len();
-                    zones.push(new);
+                let votes = rules::votes(self, &entry).map(|vote| (at, vote));
+                zones.votes.extend(votes);
+                if let Some(vote) = first_allowed(entry.zone, zones.votes_at(at)) {
+                    let new = self.zone(&entry, vote);
+                    zone = zones.list.len();
+                    zones.list.push(new);
                 }
             }
             if let (Some(heading), Some((_, under))) = (element.heading, around.last_mut()) {
                 under.hear(&heading);
             }
             around.push((element.end, Under::default()));
-            of.push(u32::try_from(zone).unwrap_or(0));
+            zones.of.push(u32::try_from(zone).unwrap_or(0));
         }
-        Zones { zones, of }
+        zones
     }
 
-    fn zone(&self, entry: &Entry<'_>, region: Region, grounds: Grounds) -> Zone {
+    fn zone(&self, entry: &Entry<'_>, vote: Vote) -> Zone {
+        let Vote { region, grounds } = vote;
         let top = entry.zone.top
             || region == Region::Header
             || (region == Region::Navigation && entry.facts.end <= self.body.core);
@@ -76,55 +83,16 @@ impl Scene<'_> {
             facts.hints.only(OF_THE_WHOLE)
         }
     }
+}
 
-    /// What begins here, if anything does: the first rule, by precedence, whose region may begin
-    /// inside the zone around.
-    fn enter(&self, entry: &Entry<'_>) -> Decision {
-        let allowed = |&(region, grounds): &(Region, Grounds)| {
-            (region != entry.zone.region || grounds.refines(entry.zone.grounds))
-                && may_hold(entry.zone, region, grounds)
-        };
-        if let Some(item) = self.link(entry) {
-            let found = Self::LINK_RULES
-                .iter()
-                .find_map(|rule| rule(self, &item).filter(allowed));
-            if found.is_some() {
-                return found;
-            }
-        }
-        if entry.facts.links == 0 && entry.facts.text == 0 {
-            return None;
-        }
-        Self::BLOCK_RULES
-            .iter()
-            .find_map(|rule| rule(self, entry).filter(allowed))
-    }
-
-    /// Rules for links by themselves, by precedence.
-    const LINK_RULES: [fn(&Self, &LinkItem<'_>) -> Decision; 6] = [
-        Self::as_tool,
-        Self::as_share,
-        Self::as_advert,
-        Self::as_author,
-        Self::site_navigation_link,
-        Self::as_site_link,
-    ];
-
-    /// Rules for blocks, by precedence.
-    const BLOCK_RULES: [fn(&Self, &Entry<'_>) -> Decision; 12] = [
-        Self::as_overlay,
-        Self::as_site_frame,
-        Self::as_form,
-        Self::as_advert_block,
-        Self::as_author_block,
-        Self::as_discussion,
-        Self::as_share_block,
-        Self::as_related,
-        Self::as_navigation,
-        Self::as_sidebar,
-        Self::by_structure,
-        Self::as_body,
-    ];
+/// What begins at an element, if anything does: the first vote, by precedence, whose region may
+/// begin inside the zone around.
+fn first_allowed(zone: &Zone, votes: &[(At, Vote)]) -> Option<Vote> {
+    let allowed = |vote: &Vote| {
+        (vote.region != zone.region || vote.grounds.refines(zone.grounds))
+            && may_hold(zone, vote.region, vote.grounds)
+    };
+    votes.iter().map(|&(_, vote)| vote).find(allowed)
 }
 
 /// Which regions may begin inside which.

@@ -2,7 +2,6 @@
 //!
 //! One door: [`Regions::of`] reads the document once, [`Regions::at`] answers for any node.
 
-mod block_rules;
 mod body;
 mod calibrated;
 mod confidence;
@@ -13,14 +12,13 @@ mod hint;
 mod kind;
 mod landmark;
 mod lexicon;
-mod link_rules;
 mod names;
 mod phrase;
 mod phrases;
 mod position;
 mod reasons;
+mod rules;
 mod scene;
-mod structure;
 mod target;
 mod targets;
 mod thread;
@@ -95,7 +93,7 @@ impl Regions {
         };
         let zones = scene.decide();
         let decisions = zones
-            .zones
+            .list
             .iter()
             .map(|zone| (zone.region, reasons::because(document, &scene, zone)))
             .collect();

@@ -3,7 +3,7 @@
 use super::Region;
 use super::facts::{At, Facts};
 use super::hint::Hints;
-use super::scene::{Entry, Scene};
+use super::scene::{Entry, Grounds, Scene};
 use crate::page::PageKind;
 
 /// So many links make a site's menu: breadcrumbs, a byline and tags are fewer.
@@ -12,7 +12,63 @@ const MENU_LINKS: u32 = 8;
 /// Longest title or lead that counts as running text, in bytes.
 const LEAD_BYTES: u32 = 200;
 
+/// Largest share of the page's running text in a menu or a bottom that is called nothing and stands
+/// in the core, in hundredths.
+const FRAME_SHARE: u64 = 25;
+
+/// Where a block stands to the main text, where nothing has spoken for it yet.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Place {
+    /// In the core.
+    Core,
+    /// In the main area, beside the core.
+    BesideCore,
+    /// Outside the main area, above the text.
+    Above,
+    /// Outside the main area, beside or below the text.
+    Below,
+}
+
 impl Scene<'_> {
+    /// Where a block with links stands that nothing has spoken for yet, and that is not around the
+    /// main text. Outside the main area, what has names inside is told by them.
+    pub(super) fn place_of(&self, entry: &Entry<'_>) -> Option<Place> {
+        let facts = entry.facts;
+        let undecided = entry.zone.region == Region::Content
+            && !self.is_around(entry.at, facts)
+            && facts.links > 0
+            && facts.block == entry.at;
+        if !undecided {
+            return None;
+        }
+        if self.body.holds(entry.at) {
+            return Some(Place::Core);
+        }
+        if self.is_inside_main(entry) {
+            return Some(Place::BesideCore);
+        }
+        let named = facts.menus.get() > 0 || facts.frames.get() > 0;
+        if named || entry.zone.grounds != Grounds::OutsideMain {
+            return None;
+        }
+        let top = if self.title > 0 {
+            self.title.min(self.body.core)
+        } else {
+            self.body.core
+        };
+        Some(if facts.end <= top {
+            Place::Above
+        } else {
+            Place::Below
+        })
+    }
+
+    /// Whether a block in the core may be the site's menu or bottom: only where the core is all of
+    /// the page, and no text to read.
+    pub(super) fn may_be_frame_in_core(&self, facts: &Facts) -> bool {
+        !facts.in_article && !self.is_read() && self.is_small(facts, FRAME_SHARE)
+    }
+
     pub(super) fn is_around(&self, at: At, facts: &Facts) -> bool {
         self.body.is_around(at, facts.end)
     }

@@ -94,13 +94,44 @@ pub(super) struct Scene<'a> {
 /// The zones of a page, and which one each element is in.
 #[derive(Debug)]
 pub(super) struct Zones {
-    pub(super) zones: Vec<Zone>,
+    pub(super) list: Vec<Zone>,
     /// By place.
     pub(super) of: Vec<u32>,
+    /// What all rules said, allowed or not, by place and there by precedence.
+    pub(super) votes: Vec<(At, Vote)>,
 }
 
-/// A region and what it was decided on.
-pub(super) type Decision = Option<(Region, Grounds)>;
+/// What one rule says of an element.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Vote {
+    /// The region it may be of.
+    pub(super) region: Region,
+    /// Why.
+    pub(super) grounds: Grounds,
+}
+
+impl Zones {
+    /// What the rules said of an element.
+    pub(super) fn votes_at(&self, at: At) -> &[(At, Vote)] {
+        let start = self.votes.partition_point(|&(place, _)| place < at);
+        let rest = self.votes.get(start..).unwrap_or_default();
+        let count = rest.partition_point(|&(place, _)| place == at);
+        rest.get(..count).unwrap_or_default()
+    }
+
+    /// Why an element may be of a region: the first vote for it there, if any rule votes so.
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "for reasons of links, once a model decides")
+    )]
+    pub(super) fn ground_for(&self, region: Region, at: At) -> Option<Grounds> {
+        let vote = |&&(_, vote): &&(At, Vote)| vote.region == region;
+        self.votes_at(at)
+            .iter()
+            .find(vote)
+            .map(|&(_, vote)| vote.grounds)
+    }
+}
 
 /// An element as it is met.
 pub(super) struct Entry<'a> {
@@ -158,5 +189,30 @@ impl Under {
             level,
             at: heading.at,
         };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn votes_are_found_by_place() {
+        let vote = |region, grounds| Vote { region, grounds };
+        let zones = Zones {
+            list: Vec::new(),
+            of: Vec::new(),
+            votes: vec![
+                (2, vote(Region::Other, Grounds::Control)),
+                (2, vote(Region::Share, Grounds::Profile)),
+                (2, vote(Region::Share, Grounds::ShareForm)),
+                (7, vote(Region::Footer, Grounds::PolicyBlock)),
+            ],
+        };
+        assert_eq!(zones.votes_at(2).len(), 3);
+        assert_eq!(zones.votes_at(7).len(), 1);
+        assert!(zones.votes_at(3).is_empty() && zones.votes_at(8).is_empty());
+        assert_eq!(zones.ground_for(Region::Share, 2), Some(Grounds::Profile));
+        assert_eq!(zones.ground_for(Region::Share, 7), None);
     }
 }
