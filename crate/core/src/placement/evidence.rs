@@ -392,7 +392,8 @@ impl<'a> Walk<'a> {
         };
         facts.heading = heading.filter(|_| facts.text > 0);
         facts.titles = SaturatingCount::from(*name == local_name!("h1"));
-        facts.users = SaturatingCount::from(facts.hints.any(Hints::USER));
+        let user = facts.hints.any(Hints::USER) || target == Some(Target::User);
+        facts.users = SaturatingCount::from(user);
         facts.menus = SaturatingCount::from(facts.hints.any(Hints::NAV));
         facts.articles = SaturatingCount::from(facts.hints.any(Hints::ARTICLE));
         match *name {

@@ -3,6 +3,7 @@
 use super::body::Body;
 use super::evidence::Evidence;
 use super::hint::Hints;
+use super::thread::Thread;
 use crate::page::PageKind;
 use crate::url::Url;
 
@@ -98,11 +99,12 @@ const ADDRESSES: &[(PageKind, &[&str])] = &[
 const ARTICLE_BYTES: u32 = 900;
 
 /// Decides the page's kind.
-pub(super) fn of(evidence: &Evidence, body: &Body, posts: u32, page: &Url) -> PageKind {
+pub(super) fn of(evidence: &Evidence, body: &Body, thread: &Thread, page: &Url) -> PageKind {
     let declared = |kind| declares(evidence, kind);
     let addressed = |kind| is_address_of(page, kind);
     let users = evidence.facts.first().map_or(0, |facts| facts.users.get());
-    if declared(PageKind::Forum) || (addressed(PageKind::Forum) && (posts > 0 || users >= 2)) {
+    if declared(PageKind::Forum) || (addressed(PageKind::Forum) && (thread.len() > 0 || users >= 2))
+    {
         return PageKind::Forum;
     }
     if page.path().trim_matches('/').is_empty() && page.query().is_none() {
@@ -124,6 +126,9 @@ pub(super) fn of(evidence: &Evidence, body: &Body, posts: u32, page: &Url) -> Pa
         .any(|facts| facts.hints.any(Hints::PRODUCT))
     {
         return PageKind::Product;
+    }
+    if thread.is_page() {
+        return PageKind::Forum;
     }
     if is_list(evidence, body) || addressed(PageKind::Listing) || declared(PageKind::Listing) {
         return PageKind::Listing;

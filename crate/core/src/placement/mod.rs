@@ -81,7 +81,7 @@ impl Regions {
         let evidence = Evidence::gather(document, text, links, page);
         let body = Body::find(&evidence);
         let thread = Thread::find(&evidence);
-        let kind = kind::of(&evidence, &body, thread.len(), page);
+        let kind = kind::of(&evidence, &body, &thread, page);
         let scene = Scene {
             text,
             links,

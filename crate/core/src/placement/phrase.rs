@@ -81,7 +81,15 @@ pub(super) fn is_control(text: &str) -> bool {
     CONTROLS.contains(&text.as_str())
         || text
             .strip_prefix('#')
-            .is_some_and(|rest| !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit()))
+            .is_some_and(|rest| is_number(rest.trim_start()))
+}
+
+/// Whether a text is a number, as posts are counted ("1", "1,204").
+fn is_number(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
+        && text
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'))
 }
 
 /// Whether a link's text says that it skips to a part of the page.

@@ -21,6 +21,9 @@ const FORM_SHARE: u64 = 15;
 /// Most links of a newsletter's block that has no field: to the form itself, and to policies.
 const FORM_LINKS: u32 = 3;
 
+/// Longest name before the number of a post in an address, in bytes: "comment-".
+const NUMBERED_BYTES: usize = 8;
+
 /// Links that do something instead of leading somewhere.
 pub(super) fn tool(scene: &Scene<'_>, item: &LinkItem<'_>) -> Option<Grounds> {
     if item.target == Target::ShareForm {
@@ -90,16 +93,28 @@ fn is_tool_of_page(scene: &Scene<'_>, item: &LinkItem<'_>) -> bool {
     by_address || named || (is_among_text(zone) && says())
 }
 
-/// Whether a link of a visitor's post is no text of the visitor: its date, reply, report.
+/// Whether a link of a visitor's post is no text of the visitor: its date, number, reply, report.
+/// A label that is a control's alone, or the way to log in, is one beside text too.
 fn is_tool_of_post(item: &LinkItem<'_>) -> bool {
     let hints = item.entry.hints;
-    let control = matches!(
-        item.target,
-        Target::Discussion | Target::Control | Target::Account | Target::ThisPage
-    ) || item.entry.facts.times.get() > 0
-        || hints.any(Hints::CONTROL)
-        || phrase::is_control(item.words) && !hints.any(Hints::SHARE);
-    control && !item.prose
+    let says = !hints.any(Hints::SHARE)
+        && (phrase::is_control(item.words) || phrase::is_page_tool(item.words));
+    let leads = match item.target {
+        Target::Discussion | Target::Control | Target::ThisPage => true,
+        // An empty one in a quotation leads to the post that is quoted.
+        Target::Part => !item.words.is_empty() && is_number_of_post(item),
+        _ => false,
+    };
+    let beside_text = leads || item.entry.facts.times.get() > 0 || hints.any(Hints::CONTROL);
+    says || item.target == Target::Account || (beside_text && !item.prose)
+}
+
+/// Whether a link leads to a post by its number ("#p453", "#msg-12").
+fn is_number_of_post(item: &LinkItem<'_>) -> bool {
+    let url = item.link.url.as_ref();
+    let fragment = url.and_then(|url| url.fragment()).unwrap_or("");
+    let name = fragment.trim_end_matches(|c: char| c.is_ascii_digit());
+    name.len() < fragment.len() && name.len() <= NUMBERED_BYTES
 }
 
 /// Whether a link was left at the page's very top with nothing in it.
