@@ -213,6 +213,7 @@ reasons! {
     HiddenBlock "hidden_block"
     EmptyLink "empty_link"
     AdvertServer "advert_server"
+    ShopButton "shop_button"
     Banner "banner"
     AuthorLinks "author_links"
     SiteLogo "site_logo"

@@ -296,6 +296,7 @@ impl<'a> Walk<'a> {
             policies: SaturatingCount::default(),
             homes: SaturatingCount::default(),
             sites: SaturatingCount::default(),
+            phones: SaturatingCount::default(),
             authors: SaturatingCount::default(),
             images: SaturatingCount::default(),
             inputs: SaturatingCount::default(),
@@ -415,6 +416,7 @@ impl<'a> Walk<'a> {
             Some(Target::Home) => facts.homes = SaturatingCount::ONE,
             Some(Target::Author) => facts.authors = SaturatingCount::ONE,
             Some(Target::Site) => facts.sites = SaturatingCount::ONE,
+            Some(Target::Phone) => facts.phones = SaturatingCount::ONE,
             _ => {}
         }
     }

@@ -83,6 +83,8 @@ pub(super) struct Facts {
     pub(super) profiles: SaturatingCount,
     pub(super) policies: SaturatingCount,
     pub(super) homes: SaturatingCount,
+    /// Telephone numbers.
+    pub(super) phones: SaturatingCount,
     /// Links to pages of authors.
     pub(super) authors: SaturatingCount,
     /// Links to the first pages of other sites.
@@ -158,6 +160,7 @@ impl Facts {
         self.policies.add(child.policies);
         self.homes.add(child.homes);
         self.sites.add(child.sites);
+        self.phones.add(child.phones);
         self.authors.add(child.authors);
         self.images.add(child.images);
         self.inputs.add(child.inputs);

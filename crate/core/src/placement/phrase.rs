@@ -1,7 +1,9 @@
 //! What a heading or a label says of what follows it.
 
 use super::hint::Hints;
-use super::phrases::{BY, CONTROLS, HEADINGS, PAGE_TOOL_WORDS, PAGE_TOOLS, SKIPS, THREAD_TOOLS};
+use super::phrases::{
+    BY, CONTROLS, HEADINGS, OFFERS, PAGE_TOOL_WORDS, PAGE_TOOLS, SKIPS, THREAD_TOOLS,
+};
 
 /// Longest text that is taken for a label, in bytes.
 pub(super) const LABEL_BYTES: usize = 96;
@@ -69,6 +71,17 @@ pub(super) fn is_thread_tool(text: &str) -> bool {
 fn tool_label(text: &str) -> Option<String> {
     let label = text.trim_matches(|c: char| !c.is_alphanumeric());
     (label.len() <= TOOL_BYTES).then(|| label.to_lowercase())
+}
+
+/// Whether a link's text is a button that sells: short, with a word of a shop.
+pub(super) fn is_offer(text: &str) -> bool {
+    tool_label(text).is_some_and(|label| OFFERS.iter().any(|offer| begins_word(&label, offer)))
+}
+
+/// Whether a text begins with a phrase, and not in the middle of a longer word.
+fn begins_word(text: &str, phrase: &str) -> bool {
+    text.strip_prefix(phrase)
+        .is_some_and(|rest| !phrase.is_ascii() || !rest.starts_with(|c: char| c.is_alphanumeric()))
 }
 
 /// Whether a link's text asks for an action on a post.

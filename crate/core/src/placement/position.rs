@@ -16,6 +16,9 @@ const LEAD_BYTES: u32 = 200;
 /// in the core, in hundredths.
 const FRAME_SHARE: u64 = 25;
 
+/// The last block of a page has at most one part in so many of its elements after it.
+const LAST_ELEMENTS: usize = 20;
+
 /// Where a block stands to the main text, where nothing has spoken for it yet.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Place {
@@ -95,6 +98,12 @@ impl Scene<'_> {
             self.kind,
             PageKind::Home | PageKind::Listing | PageKind::Other
         )
+    }
+
+    /// Whether hardly any elements come after one on the page.
+    pub(super) fn is_last(&self, facts: &Facts) -> bool {
+        let all = self.evidence.facts.len();
+        all.saturating_sub(facts.end) * LAST_ELEMENTS <= all
     }
 
     /// Whether an element is small beside the page's text, so that a name may speak for it all.

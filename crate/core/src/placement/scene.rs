@@ -40,6 +40,7 @@ pub(super) enum Grounds {
     Hidden,
     Empty,
     AdvertServer,
+    ShopButton,
     Banner,
     AuthorLinks,
     Logo,

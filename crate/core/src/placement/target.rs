@@ -31,6 +31,8 @@ pub(crate) enum Target {
     Discussion,
     /// Another part of this page.
     Part,
+    /// A telephone.
+    Phone,
     /// Nowhere: a button made of a link.
     Nowhere,
     /// Privacy, terms, imprint, contact.
@@ -75,6 +77,8 @@ fn other_scheme(url: &Url) -> Target {
         Target::Nowhere
     } else if handed_on || SHARE_SCHEMES.contains(&url.scheme()) {
         Target::ShareForm
+    } else if url.scheme() == "tel" {
+        Target::Phone
     } else {
         Target::Plain
     }

@@ -1,12 +1,13 @@
 //! Advert: what is paid for and set apart from the text. Banners, sponsored blocks, price boxes of
 //! affiliate shops; a paid link inside the text is content.
 
-use super::super::Region;
 use super::super::hint::Hints;
 use super::super::scene::{Entry, Grounds, Scene};
 use super::super::target::Target;
+use super::super::{Region, phrase};
 use super::link::LinkItem;
 use crate::page::PageKind;
+use crate::url::affiliate_sign;
 
 /// So many links to the site itself are no advert: a row of paid articles has fewer.
 const OWN_LINKS: u32 = 12;
@@ -32,6 +33,9 @@ pub(super) fn link(scene: &Scene<'_>, item: &LinkItem<'_>) -> Option<Grounds> {
     if item.has_rel(&["sponsored"]) && beside && !listed {
         return Some(Grounds::Rel);
     }
+    if is_button_to_shop(item) && !matches!(zone.region, Region::Header | Region::Footer) {
+        return Some(Grounds::ShopButton);
+    }
     // A picture that leads to another site is an advert beside the posts of a thread, and beside
     // an article's text where it is no figure.
     let banner = item.words.is_empty()
@@ -43,6 +47,12 @@ pub(super) fn link(scene: &Scene<'_>, item: &LinkItem<'_>) -> Option<Grounds> {
             _ => false,
         };
     banner.then_some(Grounds::Banner)
+}
+
+/// Whether a link pays the publisher and is a button that sells.
+fn is_button_to_shop(item: &LinkItem<'_>) -> bool {
+    let pays = |url| affiliate_sign(url).is_some();
+    phrase::is_offer(item.words) && item.link.url.as_ref().is_some_and(pays)
 }
 
 /// A block that is called an advert, by itself or by its label.

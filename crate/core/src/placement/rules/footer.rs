@@ -2,6 +2,7 @@
 //! logos, the site's own profiles.
 
 use super::super::Region;
+use super::super::facts::Facts;
 use super::super::hint::Hints;
 use super::super::position::Place;
 use super::super::scene::{Entry, Grounds, Scene};
@@ -18,6 +19,12 @@ const LINKS_WITH_SIGN: u32 = 4;
 /// Without a copyright sign: least links to policies, and least share of link text in hundredths.
 const POLICIES: u32 = 2;
 const POLICIES_PERCENT: u32 = 70;
+
+/// Least ways in which a bottom that is called nothing says who runs the site.
+const WAYS: usize = 2;
+
+/// Largest share of the page's running text in a bottom that is called nothing, in hundredths.
+const MOST_SHARE: u64 = 15;
 
 /// A profile below the page's text.
 pub(super) fn profile(scene: &Scene<'_>, item: &LinkItem<'_>) -> Option<Grounds> {
@@ -40,18 +47,34 @@ pub(super) fn social(scene: &Scene<'_>, entry: &Entry<'_>) -> Option<Grounds> {
 /// Where nothing is called anything: below the text what has policies or a copyright sign, and in
 /// a page whose text is all of it, such last lines.
 pub(super) fn by_structure(scene: &Scene<'_>, entry: &Entry<'_>) -> Option<Grounds> {
+    let facts = entry.facts;
+    let is_last = scene.is_last(facts) && scene.is_small(facts, MOST_SHARE);
     let bottom = match scene.place_of(entry)? {
-        Place::Core => is_end_of_core(scene, entry)?,
+        Place::Core => {
+            is_end_of_core(scene, entry)? || (scene.is_read() && is_last && says_who(facts))
+        }
         Place::Below => {
-            let facts = entry.facts;
             let all = scene.evidence.facts.len();
             let rest = all.saturating_sub(facts.end);
             let last = rest * 2 <= all.saturating_sub(scene.body.end);
             facts.copyright || (facts.policies.get() > 0 && last)
         }
-        Place::BesideCore | Place::Above => false,
+        Place::BesideCore => is_last && says_who(facts),
+        Place::Above => false,
     };
     bottom.then_some(Grounds::PolicyBlock)
+}
+
+/// Whether a block says who runs the site, in two of three ways: a telephone, policies, a copyright
+/// sign. An article has one of them at most; a bottom that is called one speaks for itself.
+fn says_who(facts: &Facts) -> bool {
+    let ways = [
+        facts.phones.get() > 0,
+        facts.policies.get() > 0,
+        facts.copyright,
+    ];
+    let whole = !facts.in_article && facts.frames.get() == 0;
+    whole && ways.into_iter().filter(|&way| way).count() >= WAYS
 }
 
 /// Whether a block is the last lines of the core, and those are a site's.

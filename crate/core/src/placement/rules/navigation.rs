@@ -120,7 +120,8 @@ pub(super) fn block(scene: &Scene<'_>, entry: &Entry<'_>) -> Option<Grounds> {
         return Some(Grounds::Named(Hints::NAV));
     }
     if matches!(entry.zone.region, Region::Sidebar | Region::Content) {
-        let labelled = entry.heading_hints().any(Hints::TOC.and(Hints::TAGS))
+        let says = entry.heading_hints();
+        let labelled = (says.any(Hints::TAGS) || (says.any(Hints::TOC) && is_contents(facts)))
             && facts.link_percent() >= LABELLED_PERCENT
             && !facts.is_prose();
         if labelled {
@@ -158,6 +159,13 @@ pub(super) fn by_structure(scene: &Scene<'_>, entry: &Entry<'_>) -> Option<Groun
         Place::Below => false,
     };
     found.then_some(Grounds::LinkBlock)
+}
+
+/// Whether a block below a heading for contents is the list: what leads to other sites only, or is one
+/// link, is the text that comes after it.
+fn is_contents(facts: &Facts) -> bool {
+    let own = facts.parts.get() + facts.internal;
+    own > 1 && own * 2 >= facts.links
 }
 
 /// Whether a block is a list of links, most of them to the site itself.

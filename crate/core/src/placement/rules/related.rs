@@ -36,6 +36,9 @@ const TITLES_PERCENT: u32 = 60;
 /// Least share of link text in a block of cards, in hundredths: with less it is text with links.
 const CARD_PERCENT: u32 = 40;
 
+/// Most links of a card for each picture.
+const CARD_LINKS: u32 = 3;
+
 /// An article or a card where the page is another one.
 const OTHER: Hints = Hints::ARTICLE.and(Hints::CARD);
 
@@ -74,11 +77,14 @@ pub(super) fn by_structure(scene: &Scene<'_>, entry: &Entry<'_>) -> Option<Groun
     let titles = own
         && facts.link_percent() >= TITLES_PERCENT
         && facts.link_text >= TITLE_BYTES * facts.internal;
+    // The last block of a page is its bottom, whose pictures are logos.
+    let own = own && (titles || !scene.is_last(facts));
     let pictures = facts.images.get() >= ROW_CARDS;
     let found = match scene.place_of(entry)? {
         Place::BesideCore => {
             let cards = own
                 && pictures
+                && has_parts_of_cards(facts)
                 && facts.link_percent() >= CARD_PERCENT
                 && scene.is_small(facts, MOST_SHARE);
             is_text(scene)
@@ -88,7 +94,8 @@ pub(super) fn by_structure(scene: &Scene<'_>, entry: &Entry<'_>) -> Option<Groun
                 && (titles || cards)
         }
         Place::Below => {
-            let cards = own && (pictures || facts.times.get() >= ROW_CARDS);
+            let times = facts.times.get() >= ROW_CARDS;
+            let cards = own && (pictures || times) && (times || has_parts_of_cards(facts));
             scene.is_read() && (cards || titles) && scene.is_small(facts, MOST_SHARE)
         }
         Place::Core | Place::Above => false,
@@ -132,6 +139,12 @@ fn has_titles(facts: &Facts) -> bool {
     facts.links >= COLUMN_TITLES
         && facts.link_text >= COLUMN_TITLE_BYTES * facts.links
         && facts.link_percent() >= COLUMN_PERCENT
+}
+
+/// Whether a row that nothing is called has a picture for every other link, or titles: cards have a
+/// picture, a title and perhaps a button.
+fn has_parts_of_cards(facts: &Facts) -> bool {
+    facts.images.get() * CARD_LINKS >= facts.links || facts.link_text >= TITLE_BYTES * facts.links
 }
 
 /// Whether the page surely is one text, one product or one thread.
