@@ -214,6 +214,7 @@ reasons! {
     EmptyLink "empty_link"
     AdvertServer "advert_server"
     ShopButton "shop_button"
+    AsksVisitor "asks_visitor"
     Banner "banner"
     AuthorLinks "author_links"
     SiteLogo "site_logo"

@@ -297,6 +297,10 @@ impl<'a> Walk<'a> {
             homes: SaturatingCount::default(),
             sites: SaturatingCount::default(),
             phones: SaturatingCount::default(),
+            passwords: SaturatingCount::default(),
+            accepts: SaturatingCount::default(),
+            refuses: SaturatingCount::default(),
+            alerts: SaturatingCount::default(),
             authors: SaturatingCount::default(),
             images: SaturatingCount::default(),
             inputs: SaturatingCount::default(),
@@ -388,6 +392,12 @@ impl<'a> Walk<'a> {
         });
         let target = link.and_then(|link| self.evidence.targets.get(link).copied());
         let relation = link.and_then(|link| self.links.get(link)?.relation);
+        let kind = self.document.attribute(node, &local_name!("type"));
+        let password = kind.is_some_and(|kind| kind.eq_ignore_ascii_case("password"));
+        let button = link.is_some() || *name == local_name!("button");
+        let asks = button
+            .then(|| phrase::asks(self.text.slice(node)))
+            .flatten();
         let Some(facts) = self.evidence.facts.get_mut(at) else {
             return;
         };
@@ -395,6 +405,12 @@ impl<'a> Walk<'a> {
         facts.titles = SaturatingCount::from(*name == local_name!("h1"));
         let user = facts.hints.any(Hints::USER) || target == Some(Target::User);
         facts.users = SaturatingCount::from(user);
+        match asks {
+            Some(phrase::Asks::Accept) => facts.accepts = SaturatingCount::ONE,
+            Some(phrase::Asks::Refuse) => facts.refuses = SaturatingCount::ONE,
+            Some(phrase::Asks::Alert) => facts.alerts = SaturatingCount::ONE,
+            None => {}
+        }
         facts.menus = SaturatingCount::from(facts.hints.any(Hints::NAV));
         facts.articles = SaturatingCount::from(facts.hints.any(Hints::ARTICLE));
         match *name {
@@ -403,6 +419,7 @@ impl<'a> Walk<'a> {
             }
             local_name!("input") | local_name!("textarea") | local_name!("select") => {
                 facts.inputs = SaturatingCount::ONE;
+                facts.passwords = SaturatingCount::from(password);
             }
             local_name!("time") => facts.times = SaturatingCount::ONE,
             _ => {}

@@ -95,6 +95,11 @@ pub(super) struct Facts {
     pub(super) times: SaturatingCount,
     pub(super) users: SaturatingCount,
     pub(super) menus: SaturatingCount,
+    /// Fields for a password, buttons that agree, that refuse, and that order a notice.
+    pub(super) passwords: SaturatingCount,
+    pub(super) accepts: SaturatingCount,
+    pub(super) refuses: SaturatingCount,
+    pub(super) alerts: SaturatingCount,
     /// Blocks below it that are called a banner or a bottom.
     pub(super) frames: SaturatingCount,
     /// First-level headings.
@@ -161,6 +166,10 @@ impl Facts {
         self.homes.add(child.homes);
         self.sites.add(child.sites);
         self.phones.add(child.phones);
+        self.passwords.add(child.passwords);
+        self.accepts.add(child.accepts);
+        self.refuses.add(child.refuses);
+        self.alerts.add(child.alerts);
         self.authors.add(child.authors);
         self.images.add(child.images);
         self.inputs.add(child.inputs);

@@ -2,7 +2,8 @@
 
 use super::hint::Hints;
 use super::phrases::{
-    BY, CONTROLS, HEADINGS, OFFERS, PAGE_TOOL_WORDS, PAGE_TOOLS, SKIPS, THREAD_TOOLS,
+    ACCEPTS, ALERTS, BY, CONTROLS, HEADINGS, OFFERS, PAGE_TOOL_WORDS, PAGE_TOOLS, REFUSES, SKIPS,
+    THREAD_TOOLS,
 };
 
 /// Longest text that is taken for a label, in bytes.
@@ -76,6 +77,30 @@ fn tool_label(text: &str) -> Option<String> {
 /// Whether a link's text is a button that sells: short, with a word of a shop.
 pub(super) fn is_offer(text: &str) -> bool {
     tool_label(text).is_some_and(|label| OFFERS.iter().any(|offer| begins_word(&label, offer)))
+}
+
+/// What a button of a panel asks of a visitor.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Asks {
+    /// To agree.
+    Accept,
+    /// To refuse, or to choose.
+    Refuse,
+    /// To send a notice of a price or a product.
+    Alert,
+}
+
+/// What a button's text asks, if it is a panel's.
+pub(super) fn asks(text: &str) -> Option<Asks> {
+    let label = tool_label(text).filter(|label| !label.is_empty())?;
+    let known = |words: &[&str]| words.contains(&label.as_str());
+    if known(ACCEPTS) {
+        Some(Asks::Accept)
+    } else if known(REFUSES) {
+        Some(Asks::Refuse)
+    } else {
+        known(ALERTS).then_some(Asks::Alert)
+    }
 }
 
 /// Whether a text begins with a phrase, and not in the middle of a longer word.

@@ -54,6 +54,7 @@ pub(super) fn because(document: &Document<'_>, scene: &Scene<'_>, zone: &Zone) -
         Grounds::Empty => Key::EmptyLink.into(),
         Grounds::AdvertServer => Reason::new(Key::AdvertServer, [host(scene, facts)]),
         Grounds::ShopButton => Reason::new(Key::ShopButton, [host(scene, facts)]),
+        Grounds::Panel => Key::AsksVisitor.into(),
         Grounds::Banner => Reason::new(Key::Banner, [host(scene, facts)]),
         Grounds::AuthorLinks => Key::AuthorLinks.into(),
         Grounds::Logo => Key::SiteLogo.into(),

@@ -41,6 +41,7 @@ pub(super) enum Grounds {
     Empty,
     AdvertServer,
     ShopButton,
+    Panel,
     Banner,
     AuthorLinks,
     Logo,

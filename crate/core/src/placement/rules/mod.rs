@@ -45,12 +45,13 @@ const OF_LINKS: [(Region, LinkRule); 9] = [
 
 /// Rules for blocks, by precedence: what lies over the page, its frame, blocks that are called
 /// something, and last what a block holds and on which side it is.
-const OF_BLOCKS: [(Region, BlockRule); 21] = [
+const OF_BLOCKS: [(Region, BlockRule); 22] = [
     (Region::Other, other::overlay),
     (Region::Header, header::services),
     (Region::Footer, footer::named),
     (Region::Header, header::named),
     (Region::Other, other::form),
+    (Region::Other, other::panel),
     (Region::Advert, advert::block),
     (Region::UserContent, user_content::author),
     (Region::AuthorBio, author_bio::block),

@@ -21,6 +21,12 @@ const FORM_SHARE: u64 = 15;
 /// Most links of a newsletter's block that has no field: to the form itself, and to policies.
 const FORM_LINKS: u32 = 3;
 
+/// Most links and bytes of a panel that is told by its fields and buttons, and its largest share of the
+/// page's running text in hundredths: what is larger only holds one.
+const PANEL_LINKS: u32 = 8;
+const PANEL_BYTES: u32 = 1_500;
+const PANEL_SHARE: u64 = 25;
+
 /// Longest name before the number of a post in an address, in bytes: "comment-".
 const NUMBERED_BYTES: usize = 8;
 
@@ -75,6 +81,26 @@ pub(super) fn form(scene: &Scene<'_>, entry: &Entry<'_>) -> Option<Grounds> {
         && (entry.facts.inputs.get() > 0 || entry.facts.links <= FORM_LINKS)
         && scene.is_small(entry.facts, FORM_SHARE);
     form.then_some(Grounds::Named(Hints::NEWSLETTER))
+}
+
+/// What asks a visitor to log in, to agree or to order a notice, by its fields and buttons: called
+/// nothing, or something of its maker's own.
+pub(super) fn panel(scene: &Scene<'_>, entry: &Entry<'_>) -> Option<Grounds> {
+    let facts = entry.facts;
+    // In the bar at the top, ways to log in are the banner's.
+    let log_in = facts.passwords.get() > 0 && entry.at >= scene.title;
+    let agree = facts.accepts.get() > 0 && (facts.refuses.get() > 0 || facts.policies.get() > 0);
+    let alert = facts.alerts.get() > 0 && facts.inputs.get() > 0;
+    let panel = (log_in || agree || alert)
+        && matches!(entry.zone.region, Region::Content | Region::Sidebar)
+        && facts.link.is_none()
+        && facts.links <= PANEL_LINKS
+        && facts.text <= PANEL_BYTES
+        && facts.titles.get() == 0
+        && facts.menus.get() == 0
+        && !scene.is_around(entry.at, facts)
+        && scene.is_small(facts, PANEL_SHARE);
+    panel.then_some(Grounds::Panel)
 }
 
 /// Whether a link is a tool of the page or of its thread.
