@@ -14,7 +14,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use linkglance_core::document::{Document, Folded, Inherited, Text, parse};
-use linkglance_core::link::inventory;
+use linkglance_core::link::{Found, inventory};
 use linkglance_core::mention::{MAX_MENTIONS, Names, Reading};
 use linkglance_core::placement::Regions;
 use linkglance_core::site::Pages;
@@ -34,11 +34,29 @@ struct Prepared {
     document: Document<'static>,
     text: Text,
     inherited: Inherited,
-    regions: Regions,
+}
+
+/// A page with its regions, which no reading of names changes.
+struct Placed<'a> {
+    page: &'a Prepared,
+    regions: Regions<'a>,
 }
 
 fn main() -> ExitCode {
     let pages: Vec<Prepared> = sources().into_iter().map(prepare).collect();
+    let address = Url::parse(ADDRESS).unwrap();
+    let links: Vec<Vec<Found<'_>>> = pages
+        .iter()
+        .map(|page| inventory(&page.document, &address, &address).0)
+        .collect();
+    let placed: Vec<Placed<'_>> = pages
+        .iter()
+        .zip(&links)
+        .map(|(page, links)| Placed {
+            page,
+            regions: Regions::of(&page.document, &page.text, links, &address),
+        })
+        .collect();
     let bytes: usize = pages.iter().map(|page| page.text.as_str().len()).sum();
     println!("{} pages, {} KB of text", pages.len(), bytes >> 10);
     let mut ratio = 0.0;
@@ -48,7 +66,7 @@ fn main() -> ExitCode {
         let start = Instant::now();
         let names = Names::of(&sites);
         let build = start.elapsed();
-        let find = fastest(|| pages.iter().for_each(|page| find(page, &names, &sites)));
+        let find = fastest(|| placed.iter().for_each(|page| find(page, &names, &sites)));
         if count == 1 {
             one = find;
         }
@@ -85,7 +103,8 @@ fn fastest(mut run: impl FnMut()) -> Duration {
     rounds.min().unwrap_or_default()
 }
 
-fn find(page: &Prepared, names: &Names, sites: &[Site]) {
+fn find(placed: &Placed<'_>, names: &Names, sites: &[Site]) {
+    let Placed { page, regions } = placed;
     let folded = Folded::of(page.text.as_str());
     let none = vec![false; sites.len()];
     let pages: Vec<Pages> = Vec::new();
@@ -94,7 +113,7 @@ fn find(page: &Prepared, names: &Names, sites: &[Site]) {
         text: &page.text,
         folded: &folded,
         inherited: &page.inherited,
-        regions: &page.regions,
+        regions,
         links: &HashMap::new(),
         linked: &none,
         own_page: &none,
@@ -146,15 +165,9 @@ fn profiles(count: usize) -> Vec<Site> {
 
 fn prepare(html: String) -> Prepared {
     let (document, _) = parse(&html, &|| false);
-    let text = Text::of(&document);
-    let page = Url::parse(ADDRESS).unwrap();
-    let (links, _) = inventory(&document, &page, &page);
-    let regions = Regions::of(&document, &text, &links, &page);
-    drop(links);
     Prepared {
-        text,
+        text: Text::of(&document),
         inherited: Inherited::of(&document),
-        regions,
         document,
         html,
     }

@@ -218,6 +218,18 @@ reasons! {
     Banner "banner"
     AuthorLinks "author_links"
     SiteLogo "site_logo"
+    DownThePage "down_the_page"
+    AboveTitle "above_title"
+    BelowTitle "below_title"
+    AfterMain "after_main"
+    InsideElements "inside_elements"
+    OneOfLike "one_of_like"
+    TextBeside "text_beside"
+    AloneInLine "alone_in_line"
+    AnchorWords "anchor_words"
+    NoAnchorText "no_anchor_text"
+    LeadsInside "leads_inside"
+    LeadsOutside "leads_outside"
 
     // Mentions.
     LimitMentions "limit_mentions"

@@ -17,6 +17,7 @@ mod mutants;
 mod need;
 mod paths;
 mod pictures;
+mod placement;
 mod run;
 mod size;
 mod wasm;
@@ -81,6 +82,11 @@ const TASKS: &[Task] = &[
         name: "mutants",
         about: "hold mutants of the core against its tests: mutants [MODULE…] [--count N | --all] [--seed N]",
         run: mutants::run,
+    },
+    Task {
+        name: "placement",
+        about: "the model that places links: placement train [--data FOLDER]… | check | measure",
+        run: placement::run,
     },
     Task {
         name: "deny",

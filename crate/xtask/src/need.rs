@@ -8,10 +8,12 @@ mod browsers;
 mod cargo_tool;
 mod install;
 mod packages;
+mod python;
 mod wasm_std;
 
 pub(crate) use browsers::{chromium, firefox};
 pub(crate) use cargo_tool::{deny, fuzzer, mutants};
 pub(crate) use install::forbid as forbid_installing;
 pub(crate) use packages::{node, packages, tool};
+pub(crate) use python::trainer;
 pub(crate) use wasm_std::{TARGET, Toolchain, wasm_toolchain};

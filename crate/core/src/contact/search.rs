@@ -43,7 +43,7 @@ pub struct Reading<'a> {
     /// What its elements hand down.
     pub inherited: &'a Inherited,
     /// Its regions.
-    pub regions: &'a Regions,
+    pub regions: &'a Regions<'a>,
 }
 
 /// A link of the document, as the report has it.

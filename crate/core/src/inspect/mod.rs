@@ -66,8 +66,9 @@ pub fn inspect_until(
     let mut limits = Limits::of_collector(page);
     let document = read_document(&page.html, page.markup, out_of_time, &mut limits);
     let base = document_base(&document, &url);
-    let view = View::of(&document, &url, &base);
-    let declared = Declared::read(&document, &view.text, &url, &base, page);
+    let sheet = Sheet::of(&document, &url, &base);
+    let view = View::of(&sheet, &url);
+    let declared = Declared::read(&document, view.text, &url, &base, page);
     limits.check_lengths([Some(page.url.as_str()), declared.canonical.as_deref()]);
     let mut inspection = Inspection::of(OwnSites::of(&url, profiles), limits);
     inspection
@@ -81,7 +82,8 @@ pub fn inspect_until(
             .or_else(|_| Url::parse(&frame.url))
             .unwrap_or_else(|_| url.clone());
         let base = document_base(&document, &own);
-        let view = View::of(&document, &url, &base);
+        let sheet = Sheet::of(&document, &url, &base);
+        let view = View::of(&sheet, &url);
         inspection.read(&view, &declared, frame.layout.as_deref(), Some(index));
     }
     let found = inspection.found(&view, &declared);
@@ -102,35 +104,62 @@ fn read_document<'p>(
     document
 }
 
-/// A document and what is read off it once.
-struct View<'a> {
+/// A document's text and links.
+struct Sheet<'a> {
     document: &'a Document<'a>,
     /// What its relative links resolve against.
     base: &'a Url,
     text: Text,
-    folded: Folded,
-    inherited: Inherited,
     links: Vec<Found<'a>>,
     /// There were more links than are listed.
     more_links: bool,
-    regions: Regions,
 }
 
-impl<'a> View<'a> {
+impl<'a> Sheet<'a> {
     /// `page` is the address of the page, also for a frame of it: where a link leads is seen from
     /// there.
     fn of(document: &'a Document<'a>, page: &Url, base: &'a Url) -> Self {
-        let text = Text::of(document);
         let (links, more_links) = inventory(document, page, base);
         Self {
             document,
             base,
-            folded: Folded::of(text.as_str()),
-            inherited: Inherited::of(document),
-            regions: Regions::of(document, &text, &links, page),
+            text: Text::of(document),
             links,
             more_links,
+        }
+    }
+}
+
+/// A document and what is read off it once.
+struct View<'a> {
+    document: &'a Document<'a>,
+    base: &'a Url,
+    text: &'a Text,
+    links: &'a [Found<'a>],
+    more_links: bool,
+    folded: Folded,
+    inherited: Inherited,
+    regions: Regions<'a>,
+}
+
+impl<'a> View<'a> {
+    fn of(sheet: &'a Sheet<'a>, page: &'a Url) -> Self {
+        let Sheet {
+            document,
+            base,
             text,
+            links,
+            more_links,
+        } = sheet;
+        Self {
+            document,
+            base,
+            text,
+            links,
+            more_links: *more_links,
+            folded: Folded::of(text.as_str()),
+            inherited: Inherited::of(document),
+            regions: Regions::of(document, text, links, page),
         }
     }
 
@@ -138,7 +167,7 @@ impl<'a> View<'a> {
     /// advert or a teaser is not about the page.
     fn disclosure(&self, declared: &Declared) -> Option<Disclosure> {
         let language = declared.language.as_deref();
-        let found = disclosures(self.document, &self.text, &self.folded, language);
+        let found = disclosures(self.document, self.text, &self.folded, language);
         let about_page = found.into_iter().filter_map(|found| {
             let node = self.text.node_at(found.at)?;
             let region = self.regions.at(node).region;
@@ -198,11 +227,11 @@ impl<'a> Inspection<'a> {
             self.limits.add(Key::LimitLinks, MAX_LINKS);
         }
         self.limits.check_lengths([Some(view.base.as_str())]);
-        let layouts = Layouts::of(layout.unwrap_or_default(), &view.links);
-        let neighbours = Neighbours::of(view.document, &view.links);
+        let layouts = Layouts::of(layout.unwrap_or_default(), view.links);
+        let neighbours = Neighbours::of(view.document, view.links);
         let mut by_node = HashMap::with_capacity(view.links.len());
         let first = self.links.len();
-        for link in &view.links {
+        for link in view.links {
             if self.links.len() == MAX_LINKS {
                 self.limits.add(Key::LimitLinks, MAX_LINKS);
                 break;
@@ -293,11 +322,11 @@ impl<'a> Inspection<'a> {
             placement: view.regions.at(link.node),
             anchor: Anchor::read(
                 view.document,
-                &view.text,
+                view.text,
                 link.node,
                 declared.language.as_deref(),
             ),
-            context: Context::around(&view.text, &view.text.range(link.node)),
+            context: Context::around(view.text, &view.text.range(link.node)),
             hidden: match layout {
                 Some(layout) => Some(layout.hidden.is_some()),
                 None => view.inherited.is_hidden(link.node).then_some(true),
@@ -345,7 +374,7 @@ impl<'a> Inspection<'a> {
     ) {
         let reading = Reading {
             document: view.document,
-            text: &view.text,
+            text: view.text,
             folded: &view.folded,
             inherited: &view.inherited,
             regions: &view.regions,
@@ -367,7 +396,7 @@ impl<'a> Inspection<'a> {
     fn find_contacts(&mut self, view: &View<'_>, first: usize) {
         let reading = contact::Reading {
             document: view.document,
-            text: &view.text,
+            text: view.text,
             inherited: &view.inherited,
             regions: &view.regions,
         };

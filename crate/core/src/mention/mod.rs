@@ -111,7 +111,7 @@ pub struct Reading<'a> {
     /// What its elements hand down.
     pub inherited: &'a Inherited,
     /// Its regions.
-    pub regions: &'a Regions,
+    pub regions: &'a Regions<'a>,
     /// Its links, by element.
     pub links: &'a HashMap<NodeId, LinkOfSites>,
     /// By profile: whether any link of the page leads to it.

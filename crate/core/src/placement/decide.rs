@@ -73,7 +73,8 @@ impl Scene<'_> {
 
     /// The hints that can be meant for all that an element holds.
     fn effective_hints(&self, at: At, facts: &Facts) -> Hints {
-        if facts.hints.is_empty() || !(is_wrapper(self.evidence, at) || self.is_around(at, facts)) {
+        if facts.hints.is_empty() || !(is_wrapper(&self.evidence, at) || self.is_around(at, facts))
+        {
             facts.hints
         } else {
             const OF_THE_WHOLE: Hints = Hints::MAIN

@@ -7,6 +7,7 @@ use html5ever::{LocalName, local_name};
 
 use super::facts::{At, Facts, Heading, SaturatingCount};
 use super::hint::Hints;
+use super::label::Label;
 use super::target::Target;
 use super::{landmark, names, phrase};
 use crate::document::{Document, NodeId, Text, is_block, is_unseen};
@@ -22,6 +23,8 @@ pub(super) struct Evidence {
     pub(super) places: Vec<u32>,
     /// Per link of the inventory, what its address says.
     pub(super) targets: Vec<Target>,
+    /// Per link of the inventory, what its text asks for.
+    pub(super) labels: Vec<Label>,
     /// The types the page's JSON-LD names, one after another.
     pub(super) types: Vec<String>,
     /// What `og:type` says.
@@ -46,6 +49,7 @@ impl Evidence {
                 facts: Vec::with_capacity(document.element_count() + 1),
                 places: vec![0; document.len()],
                 targets: links.iter().map(|link| Target::of(link, page)).collect(),
+                labels: vec![Label::default(); links.len()],
                 types: Vec::new(),
                 og_type: String::new(),
             },
@@ -395,9 +399,14 @@ impl<'a> Walk<'a> {
         let kind = self.document.attribute(node, &local_name!("type"));
         let password = kind.is_some_and(|kind| kind.eq_ignore_ascii_case("password"));
         let button = link.is_some() || *name == local_name!("button");
-        let asks = button
-            .then(|| phrase::asks(self.text.slice(node)))
-            .flatten();
+        let label = if button {
+            Label::of(self.text.slice(node))
+        } else {
+            Label::default()
+        };
+        if let Some(known) = link.and_then(|link| self.evidence.labels.get_mut(link)) {
+            *known = label;
+        }
         let Some(facts) = self.evidence.facts.get_mut(at) else {
             return;
         };
@@ -405,12 +414,9 @@ impl<'a> Walk<'a> {
         facts.titles = SaturatingCount::from(*name == local_name!("h1"));
         let user = facts.hints.any(Hints::USER) || target == Some(Target::User);
         facts.users = SaturatingCount::from(user);
-        match asks {
-            Some(phrase::Asks::Accept) => facts.accepts = SaturatingCount::ONE,
-            Some(phrase::Asks::Refuse) => facts.refuses = SaturatingCount::ONE,
-            Some(phrase::Asks::Alert) => facts.alerts = SaturatingCount::ONE,
-            None => {}
-        }
+        facts.accepts = SaturatingCount::from(label.any(Label::ACCEPT));
+        facts.refuses = SaturatingCount::from(label.any(Label::REFUSE));
+        facts.alerts = SaturatingCount::from(label.any(Label::ALERT));
         facts.menus = SaturatingCount::from(facts.hints.any(Hints::NAV));
         facts.articles = SaturatingCount::from(facts.hints.any(Hints::ARTICLE));
         match *name {

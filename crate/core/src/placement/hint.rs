@@ -1,7 +1,7 @@
 //! Hints: what tags, roles, microdata and names say an element is, as a set.
 
 /// A set of hints about one element.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Default, Debug)]
 pub(super) struct Hints(u64);
 
 macro_rules! hints {
@@ -95,9 +95,57 @@ hints! {
     PRODUCT = 34;
     /// An overlay that asks for consent.
     CONSENT = 35;
+    /// A loose word for the text itself ("content", "entry").
+    LOOSE_BODY = 36;
+    /// A loose word for the site or the page as a whole.
+    LOOSE_SITE = 37;
+    /// A loose word for a list, a grid, a feed, an item.
+    LOOSE_LIST = 38;
+    /// A loose word for a title or a headline.
+    LOOSE_TITLE = 39;
+    /// A loose word for what stands beside a title: date, kind, number.
+    LOOSE_META = 40;
+    /// A loose word for the top.
+    LOOSE_TOP = 41;
+    /// A loose word for the bottom.
+    LOOSE_BOTTOM = 42;
+    /// A loose word for a picture.
+    LOOSE_PICTURE = 43;
+    /// A loose word for an offer: price, deal, shop.
+    LOOSE_OFFER = 44;
+    /// A loose word for a form or a search.
+    LOOSE_FORM = 45;
+    /// A loose word for more of the same: next, all, more.
+    LOOSE_MORE = 46;
+    /// A loose word for what is folded away: menus that drop, tabs, slides.
+    LOOSE_FOLDED = 47;
+    /// A loose word for a button.
+    LOOSE_BUTTON = 48;
+    /// A loose word for a side or a column.
+    LOOSE_SIDE = 49;
+    /// A loose word for a person: name, photo, profile.
+    LOOSE_PERSON = 50;
 }
 
 impl Hints {
+    /// All loose words: too common for any rule. Only the model reads them, beside the rest.
+    #[cfg(test)]
+    pub(super) const LOOSE: Self = Self::LOOSE_BODY
+        .and(Self::LOOSE_SITE)
+        .and(Self::LOOSE_LIST)
+        .and(Self::LOOSE_TITLE)
+        .and(Self::LOOSE_META)
+        .and(Self::LOOSE_TOP)
+        .and(Self::LOOSE_BOTTOM)
+        .and(Self::LOOSE_PICTURE)
+        .and(Self::LOOSE_OFFER)
+        .and(Self::LOOSE_FORM)
+        .and(Self::LOOSE_MORE)
+        .and(Self::LOOSE_FOLDED)
+        .and(Self::LOOSE_BUTTON)
+        .and(Self::LOOSE_SIDE)
+        .and(Self::LOOSE_PERSON);
+
     /// The set as bits, for the lexicon.
     pub(super) const fn bits(self) -> u64 {
         self.0

@@ -2,27 +2,35 @@
 //!
 //! One door: [`Regions::of`] reads the document once, [`Regions::at`] answers for any node.
 
+mod answer;
+mod beginnings;
 mod body;
-mod calibrated;
-mod confidence;
 mod decide;
 mod evidence;
 mod facts;
+mod features;
 mod hint;
 mod kind;
+mod label;
 mod landmark;
 mod lexicon;
+mod loose_words;
+mod model;
 mod names;
 mod phrase;
 mod phrases;
 mod position;
+mod quoted;
 mod reasons;
 mod rules;
 mod scene;
 mod target;
 mod targets;
 mod thread;
+mod told;
 mod words;
+
+use std::cell::RefCell;
 
 use serde::{Deserialize, Serialize};
 
@@ -32,13 +40,18 @@ use crate::page::PageKind;
 use crate::reason::{Key, Reason};
 use crate::url::Url;
 
+use answer::Answer;
 use body::Body;
 use evidence::Evidence;
 use facts::Facts;
+use features::Features;
+use model::Model;
+use reasons::Reasons;
 use scene::Scene;
 use thread::Thread;
 
 pub use crate::region::Region;
+pub use features::FeatureTable;
 pub(crate) use target::Target;
 
 /// A region with how sure that is and why.
@@ -56,6 +69,15 @@ pub struct Placement {
 const SURE: f64 = 0.6;
 
 impl Placement {
+    /// Where nothing is known.
+    fn nowhere() -> Self {
+        Self {
+            region: Region::Content,
+            confidence: 0.0,
+            because: vec![Key::OutsideMain.into()],
+        }
+    }
+
     /// Whether the region is taken as known.
     pub fn is_sure(&self) -> bool {
         self.confidence >= SURE
@@ -64,89 +86,88 @@ impl Placement {
 
 /// The regions of a document.
 #[derive(Debug)]
-pub struct Regions {
-    decisions: Vec<(Region, Vec<Reason>)>,
-    /// By node index, which of the decisions.
-    of: Vec<u32>,
-    /// By node index, whether the lines it stands in are running text.
-    prose: Vec<bool>,
-    /// By link of the inventory, what its address is for.
-    targets: Vec<Target>,
-    kind: PageKind,
+pub struct Regions<'a> {
+    features: Features<'a>,
+    /// By link of the inventory.
+    answers: Vec<Option<Answer>>,
+    /// The reasons that were asked for.
+    reasons: RefCell<Reasons>,
 }
 
-impl Regions {
+impl<'a> Regions<'a> {
     /// Finds the regions of a document. `links` is its inventory, `page` the page's address.
-    pub fn of(document: &Document<'_>, text: &Text, links: &[Found<'_>], page: &Url) -> Self {
+    pub fn of(
+        document: &'a Document<'a>,
+        text: &'a Text,
+        links: &'a [Found<'a>],
+        page: &'a Url,
+    ) -> Self {
         let evidence = Evidence::gather(document, text, links, page);
         let body = Body::find(&evidence);
         let thread = Thread::find(&evidence);
         let kind = kind::of(&evidence, &body, &thread, page);
+        let title = evidence.title();
         let scene = Scene {
             text,
             links,
-            evidence: &evidence,
+            evidence,
             body,
             thread,
             kind,
-            title: evidence.title(),
+            title,
         };
         let zones = scene.decide();
-        let decisions = zones
-            .list
-            .iter()
-            .map(|zone| (zone.region, reasons::because(document, &scene, zone)))
-            .collect();
-        // What is known of each element goes here: it is the largest thing made of a page.
-        let Evidence {
-            facts,
-            mut places,
-            targets,
-            ..
-        } = evidence;
-        let in_prose = |&at: &u32| {
-            let own = facts.get(at as usize);
-            let block = own.and_then(|own| facts.get(own.block));
-            block.is_some_and(Facts::is_prose)
-        };
-        let prose = places.iter().map(in_prose).collect();
-        for place in &mut places {
-            *place = zones.of.get(*place as usize).copied().unwrap_or(0);
-        }
+        let features = Features::new(document, scene, zones, page);
         Self {
-            decisions,
-            of: places,
-            prose,
-            targets,
-            kind,
+            answers: answer::of_links(&features, Model::shipped()),
+            features,
+            reasons: RefCell::default(),
         }
     }
 
-    /// The region a node stands in.
+    /// The region a node stands in: that of the link it is in, or the one that a link would be in
+    /// that stood there.
     pub fn at(&self, node: NodeId) -> Placement {
-        let zone = self.of.get(node.index()).copied().unwrap_or(0) as usize;
-        let nowhere = (Region::Content, Vec::new());
-        let (region, because) = self.decisions.get(zone).unwrap_or(&nowhere);
-        let ground = because.first().map_or(Key::OutsideMain, Reason::key);
+        let at = self.features.scene.evidence.place(node);
+        let facts = self.features.scene.evidence.at(at);
+        let link = facts.and_then(|facts| facts.link);
+        let known = link.and_then(|link| self.answers.get(link).copied().flatten());
+        let answer = known.or_else(|| answer::of_node(&self.features, Model::shipped(), node));
+        let subject = match (known, link) {
+            (Some(_), Some(link)) => self.features.link(link),
+            _ => self.features.node(node),
+        };
+        let (Some(answer), Some(subject)) = (answer, subject) else {
+            return Placement::nowhere();
+        };
+        let mut reasons = self.reasons.borrow_mut();
         Placement {
-            region: *region,
-            confidence: confidence::of(*region, ground, self.is_in_prose(node)),
-            because: because.clone(),
+            region: answer.region,
+            confidence: answer.confidence(),
+            because: reasons.because(&self.features, &subject, answer.region),
         }
     }
 
     /// Whether the lines a node stands in are running text.
     pub fn is_in_prose(&self, node: NodeId) -> bool {
-        self.prose.get(node.index()) == Some(&true)
+        let evidence = &self.features.scene.evidence;
+        let own = evidence.at(evidence.place(node));
+        let block = own.and_then(|own| evidence.at(own.block));
+        block.is_some_and(Facts::is_prose)
     }
 
     /// What the address of one of the document's links is for.
     pub(crate) fn target(&self, link: usize) -> Option<Target> {
-        self.targets.get(link).copied()
+        self.features.scene.evidence.targets.get(link).copied()
     }
 
     /// What kind of page it is.
     pub fn kind(&self) -> PageKind {
-        self.kind
+        self.features.scene.kind
+    }
+
+    /// What the model sees of each link, for tools that train it.
+    pub fn table(&self) -> FeatureTable {
+        FeatureTable::of(&self.features)
     }
 }

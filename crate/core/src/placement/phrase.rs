@@ -1,10 +1,10 @@
 //! What a heading or a label says of what follows it.
 
+use std::sync::LazyLock;
+
+use super::beginnings::Beginnings;
 use super::hint::Hints;
-use super::phrases::{
-    ACCEPTS, ALERTS, BY, CONTROLS, HEADINGS, OFFERS, PAGE_TOOL_WORDS, PAGE_TOOLS, REFUSES, SKIPS,
-    THREAD_TOOLS,
-};
+use super::phrases::{BY, HEADINGS};
 
 /// Longest text that is taken for a label, in bytes.
 pub(super) const LABEL_BYTES: usize = 96;
@@ -17,16 +17,21 @@ pub(super) fn heading(text: &str) -> Hints {
     }
     let text = text.to_lowercase();
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    HEADINGS
-        .iter()
-        .find(|(hints, phrases)| phrases.iter().any(|phrase| begins(text, phrase, *hints)))
-        .map_or(Hints::NONE, |&(hints, _)| hints)
+    PHRASES
+        .of(text)
+        .find(|(phrase, hints, rest)| is_label(phrase, **hints, rest))
+        .map_or(Hints::NONE, |(_, &hints, _)| hints)
 }
 
-fn begins(text: &str, phrase: &str, hints: Hints) -> bool {
-    let Some(rest) = text.strip_prefix(phrase) else {
-        return false;
-    };
+static PHRASES: LazyLock<Beginnings<Hints>> = LazyLock::new(|| {
+    let phrases = HEADINGS
+        .iter()
+        .flat_map(|(hints, phrases)| phrases.iter().map(|&phrase| (phrase, *hints)));
+    Beginnings::new(phrases)
+});
+
+/// Whether what comes after the phrase that a heading begins with leaves it a label.
+fn is_label(phrase: &str, hints: Hints, rest: &str) -> bool {
     let ends_word = phrase.ends_with([' ', ':'])
         || !phrase.is_ascii()
         || !rest.starts_with(|c: char| c.is_ascii_alphabetic());
@@ -52,94 +57,6 @@ pub(super) fn ends_with_by(before: &str) -> bool {
     })
 }
 
-/// Longest label of a tool, in bytes: "Report a problem with this page on GitHub" and a sign.
-const TOOL_BYTES: usize = 48;
-
-/// Whether a link's text asks for an action on the page: to edit it, report it, print it.
-pub(super) fn is_page_tool(text: &str) -> bool {
-    tool_label(text).is_some_and(|label| {
-        PAGE_TOOL_WORDS.contains(&label.as_str())
-            || PAGE_TOOLS.iter().any(|tool| label.starts_with(tool))
-    })
-}
-
-/// Whether a link's text asks for an action on a thread: to answer it, begin another, print it.
-pub(super) fn is_thread_tool(text: &str) -> bool {
-    tool_label(text).is_some_and(|label| THREAD_TOOLS.iter().any(|tool| label.starts_with(tool)))
-}
-
-/// A text that is short enough for a tool's label, in lower case and without signs around it.
-fn tool_label(text: &str) -> Option<String> {
-    let label = text.trim_matches(|c: char| !c.is_alphanumeric());
-    (label.len() <= TOOL_BYTES).then(|| label.to_lowercase())
-}
-
-/// Whether a link's text is a button that sells: short, with a word of a shop.
-pub(super) fn is_offer(text: &str) -> bool {
-    tool_label(text).is_some_and(|label| OFFERS.iter().any(|offer| begins_word(&label, offer)))
-}
-
-/// What a button of a panel asks of a visitor.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Asks {
-    /// To agree.
-    Accept,
-    /// To refuse, or to choose.
-    Refuse,
-    /// To send a notice of a price or a product.
-    Alert,
-}
-
-/// What a button's text asks, if it is a panel's.
-pub(super) fn asks(text: &str) -> Option<Asks> {
-    let label = tool_label(text).filter(|label| !label.is_empty())?;
-    let known = |words: &[&str]| words.contains(&label.as_str());
-    if known(ACCEPTS) {
-        Some(Asks::Accept)
-    } else if known(REFUSES) {
-        Some(Asks::Refuse)
-    } else {
-        known(ALERTS).then_some(Asks::Alert)
-    }
-}
-
-/// Whether a text begins with a phrase, and not in the middle of a longer word.
-fn begins_word(text: &str, phrase: &str) -> bool {
-    text.strip_prefix(phrase)
-        .is_some_and(|rest| !phrase.is_ascii() || !rest.starts_with(|c: char| c.is_alphanumeric()))
-}
-
-/// Whether a link's text asks for an action on a post.
-pub(super) fn is_control(text: &str) -> bool {
-    let text = text.trim();
-    if text.len() > TOOL_BYTES {
-        return false;
-    }
-    let text = text.to_lowercase();
-    CONTROLS.contains(&text.as_str())
-        || text
-            .strip_prefix('#')
-            .is_some_and(|rest| is_number(rest.trim_start()))
-}
-
-/// Whether a text is a number, as posts are counted ("1", "1,204").
-fn is_number(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_digit())
-        && text
-            .chars()
-            .all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'))
-}
-
-/// Whether a link's text says that it skips to a part of the page.
-pub(super) fn is_skip(text: &str) -> bool {
-    let text = text.trim();
-    if text.len() > LABEL_BYTES {
-        return false;
-    }
-    let text = text.to_lowercase();
-    SKIPS.iter().any(|skip| text.starts_with(skip))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -151,28 +68,6 @@ mod tests {
         assert!(heading("関連記事").any(Hints::RELATED));
         assert!(heading("Sources of error in measuring prose").is_empty());
         assert!(heading("Sharepoint for beginners").is_empty());
-    }
-
-    #[test]
-    fn tools_are_labels_in_six_languages() {
-        let of_page = [
-            "[edit]",
-            "Edit this page on GitHub",
-            "Fehler melden",
-            "Imprimir",
-            "このページを編集",
-        ];
-        assert!(of_page.iter().all(|label| is_page_tool(label)));
-        let of_thread = [
-            "Post Reply",
-            "Neues Thema",
-            "Nouveau sujet",
-            "Nuevo tema",
-            "Novo tópico",
-        ];
-        assert!(of_thread.iter().all(|label| is_thread_tool(label)));
-        assert!(!is_page_tool("Editing photographs") && !is_page_tool("Prints and frames"));
-        assert!(!is_thread_tool("Replying to letters"));
     }
 
     #[test]

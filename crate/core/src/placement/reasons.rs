@@ -1,24 +1,105 @@
-//! What a decision rests on, and how that is put in words.
+//! Why a link is said to be in a region: the strongest vote for it, or what moved the model most.
+
+use std::collections::{BTreeMap, HashMap};
 
 use html5ever::{LocalName, local_name};
 
-use super::facts::Facts;
+use super::facts::{At, Facts};
+use super::features::{Fact, Features, Subject};
 use super::hint::Hints;
-use super::scene::{Grounds, Scene, Zone};
-use super::{landmark, names, phrase};
-use crate::document::{Document, head_chars, tail_chars};
+use super::model::Model;
+use super::quoted::{before, host, path, quote};
+use super::scene::{Grounds, Scene};
+use super::{Region, landmark, names, phrase, told};
+use crate::document::Document;
 use crate::reason::{Key, Reason};
 
-/// Longest piece of the page quoted in a reason, in characters.
-const QUOTE: usize = 48;
+/// Reasons of a page's links, as far as they were asked for.
+#[derive(Default, Debug)]
+pub(super) struct Reasons {
+    /// By the vote that speaks for a region: links of one block share it.
+    of_votes: HashMap<(At, Grounds), Vec<Reason>>,
+    /// By group and region, the facts that moved the model most.
+    facts: HashMap<(u64, Region), Vec<Fact>>,
+}
 
-/// The reasons for a zone, the deciding one first.
-pub(super) fn because(document: &Document<'_>, scene: &Scene<'_>, zone: &Zone) -> Vec<Reason> {
-    let Some(facts) = scene.evidence.at(zone.at) else {
-        return vec![Key::OutsideMain.into()];
+impl Reasons {
+    /// Why a subject is of a region: the strongest vote for that, or where no rule votes so, the two
+    /// facts that moved the model most.
+    pub(super) fn because(
+        &mut self,
+        features: &Features<'_>,
+        subject: &Subject<'_>,
+        region: Region,
+    ) -> Vec<Reason> {
+        let scene = &features.scene;
+        if let Some((at, grounds)) = strongest_vote(features, subject, region) {
+            let reasons = self.of_votes.entry((at, grounds));
+            return reasons
+                .or_insert_with(|| vec![of_vote(features.document, scene, at, grounds)])
+                .clone();
+        }
+        let key = (features.chain(subject), region);
+        let facts = self.facts.entry(key);
+        let facts = facts.or_insert_with(|| strongest_facts(features, subject, region));
+        let worded = facts
+            .iter()
+            .filter_map(|&fact| told::fact(features, subject, region, fact));
+        let reasons: Vec<Reason> = worded.take(FACTS).collect();
+        if reasons.is_empty() {
+            vec![Key::OutsideMain.into()]
+        } else {
+            reasons
+        }
+    }
+}
+
+/// So many facts stand for a vote.
+const FACTS: usize = 2;
+
+/// What speaks for a region by name: the rules' own decision if it is the same, else the nearest
+/// vote around. That nothing speaks for another region is no vote.
+fn strongest_vote(
+    features: &Features<'_>,
+    subject: &Subject<'_>,
+    region: Region,
+) -> Option<(At, Grounds)> {
+    let zone = subject.zone;
+    if zone.region == region && zone.grounds != Grounds::OutsideMain {
+        return Some((zone.at, zone.grounds));
+    }
+    let evidence = &features.scene.evidence;
+    let mut at = subject.at;
+    while at > 0 {
+        if let Some(grounds) = features.zones.ground_for(region, at) {
+            return Some((at, grounds));
+        }
+        at = evidence.at(at)?.parent;
+    }
+    None
+}
+
+/// What moved the model towards a region, the strongest first.
+fn strongest_facts(features: &Features<'_>, subject: &Subject<'_>, region: Region) -> Vec<Fact> {
+    let about = features.facts(subject);
+    let mut sums: BTreeMap<Fact, f32> = BTreeMap::new();
+    Model::shipped().explain(region, &features.of(subject), |feature, by| {
+        if let Some(&fact) = about.get(feature) {
+            *sums.entry(fact).or_default() += by;
+        }
+    });
+    let mut towards: Vec<(Fact, f32)> = sums.into_iter().filter(|&(_, by)| by > 0.0).collect();
+    towards.sort_by(|one, other| other.1.total_cmp(&one.1));
+    towards.into_iter().map(|(fact, _)| fact).collect()
+}
+
+/// What a vote rests on, in words.
+fn of_vote(document: &Document<'_>, scene: &Scene<'_>, at: At, grounds: Grounds) -> Reason {
+    let Some(facts) = scene.evidence.at(at) else {
+        return Key::OutsideMain.into();
     };
     let words = || quote(scene.text.slice(facts.node));
-    let reason = match zone.grounds {
+    match grounds {
         Grounds::OutsideMain => Key::OutsideMain.into(),
         Grounds::MainArea => Key::MainArea.into(),
         Grounds::MainText => Key::MainText.into(),
@@ -58,37 +139,7 @@ pub(super) fn because(document: &Document<'_>, scene: &Scene<'_>, zone: &Zone) -
         Grounds::Banner => Reason::new(Key::Banner, [host(scene, facts)]),
         Grounds::AuthorLinks => Key::AuthorLinks.into(),
         Grounds::Logo => Key::SiteLogo.into(),
-    };
-    vec![reason]
-}
-
-fn quote(text: &str) -> String {
-    head_chars(text, QUOTE).replace('\n', " ")
-}
-
-fn host(scene: &Scene<'_>, facts: &Facts) -> String {
-    let url = facts
-        .link
-        .and_then(|link| scene.links.get(link)?.url.as_ref());
-    url.and_then(|url| url.host_str().or(Some(url.scheme())))
-        .unwrap_or("")
-        .to_owned()
-}
-
-fn path(scene: &Scene<'_>, facts: &Facts) -> String {
-    let url = facts
-        .link
-        .and_then(|link| scene.links.get(link)?.url.as_ref());
-    url.map_or_else(String::new, |url| {
-        quote(crate::url::address_after_host(url))
-    })
-}
-
-fn before(scene: &Scene<'_>, facts: &Facts) -> String {
-    let head = scene.text.as_str().get(..facts.start).unwrap_or("");
-    let tail = tail_chars(head, 32).trim_end();
-    let line = tail.rsplit('\n').next().unwrap_or("");
-    tail_chars(line, 16).trim().to_owned()
+    }
 }
 
 /// Which of the element's tag, role, microdata and names said so.

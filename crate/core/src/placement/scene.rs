@@ -12,7 +12,7 @@ use crate::link::Found;
 use crate::page::PageKind;
 
 /// What a decision rests on.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(super) enum Grounds {
     /// Nothing speaks for anything else.
     OutsideMain,
@@ -48,6 +48,37 @@ pub(super) enum Grounds {
 }
 
 impl Grounds {
+    /// A number for each kind of grounds, for the model.
+    pub(super) fn number(self) -> i16 {
+        match self {
+            Self::OutsideMain => 0,
+            Self::MainArea => 1,
+            Self::MainText => 2,
+            Self::Named(_) => 3,
+            Self::Heading(_) => 4,
+            Self::Post(_) => 5,
+            Self::ShareForm => 6,
+            Self::Profile => 7,
+            Self::Rel => 8,
+            Self::Control => 9,
+            Self::Skip => 10,
+            Self::Address => 11,
+            Self::AfterBy => 12,
+            Self::LinkBlock => 13,
+            Self::PolicyBlock => 14,
+            Self::BeforeMain => 15,
+            Self::ContentsList => 16,
+            Self::Hidden => 17,
+            Self::Empty => 18,
+            Self::AdvertServer => 19,
+            Self::Banner => 20,
+            Self::AuthorLinks => 21,
+            Self::Logo => 22,
+            Self::ShopButton => 23,
+            Self::Panel => 24,
+        }
+    }
+
     /// Whether these are worth a zone of their own inside a zone of the same region.
     pub(super) fn refines(self, outer: Self) -> bool {
         matches!(
@@ -82,10 +113,11 @@ impl Zone {
 }
 
 /// All that a decision looks at.
+#[derive(Debug)]
 pub(super) struct Scene<'a> {
     pub(super) text: &'a Text,
     pub(super) links: &'a [Found<'a>],
-    pub(super) evidence: &'a Evidence,
+    pub(super) evidence: Evidence,
     pub(super) body: Body,
     pub(super) thread: Thread,
     pub(super) kind: PageKind,
@@ -113,6 +145,11 @@ pub(super) struct Vote {
 }
 
 impl Zones {
+    /// The zone that an element is in.
+    pub(super) fn around(&self, at: At) -> Option<&Zone> {
+        self.list.get(*self.of.get(at)? as usize)
+    }
+
     /// What the rules said of an element.
     pub(super) fn votes_at(&self, at: At) -> &[(At, Vote)] {
         let start = self.votes.partition_point(|&(place, _)| place < at);
@@ -122,10 +159,6 @@ impl Zones {
     }
 
     /// Why an element may be of a region: the first vote for it there, if any rule votes so.
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "for reasons of links, once a model decides")
-    )]
     pub(super) fn ground_for(&self, region: Region, at: At) -> Option<Grounds> {
         let vote = |&&(_, vote): &&(At, Vote)| vote.region == region;
         self.votes_at(at)

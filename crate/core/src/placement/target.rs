@@ -11,7 +11,7 @@ use crate::link::{Found, Relation};
 use crate::url::{Url, address_after_host, is_within, same_path};
 
 /// Where a link leads, as far as its address says what it is for. The first that fits.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Target {
     /// A form to share this page.
     ShareForm,

@@ -1,10 +1,11 @@
 //! Advert: what is paid for and set apart from the text. Banners, sponsored blocks, price boxes of
 //! affiliate shops; a paid link inside the text is content.
 
+use super::super::Region;
 use super::super::hint::Hints;
+use super::super::label::Label;
 use super::super::scene::{Entry, Grounds, Scene};
 use super::super::target::Target;
-use super::super::{Region, phrase};
 use super::link::LinkItem;
 use crate::page::PageKind;
 use crate::url::affiliate_sign;
@@ -52,7 +53,7 @@ pub(super) fn link(scene: &Scene<'_>, item: &LinkItem<'_>) -> Option<Grounds> {
 /// Whether a link pays the publisher and is a button that sells.
 fn is_button_to_shop(item: &LinkItem<'_>) -> bool {
     let pays = |url| affiliate_sign(url).is_some();
-    phrase::is_offer(item.words) && item.link.url.as_ref().is_some_and(pays)
+    item.label.any(Label::OFFER) && item.link.url.as_ref().is_some_and(pays)
 }
 
 /// A block that is called an advert, by itself or by its label.

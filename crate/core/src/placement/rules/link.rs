@@ -2,6 +2,7 @@
 
 use super::super::facts::Facts;
 use super::super::hint::Hints;
+use super::super::label::Label;
 use super::super::scene::{Entry, Scene};
 use super::super::target::Target;
 use crate::document::tail_chars;
@@ -18,8 +19,9 @@ pub(super) struct LinkItem<'a> {
     pub(super) link: &'a Found<'a>,
     /// What its address says.
     pub(super) target: Target,
-    /// Its text.
+    /// Its text, and what that asks for.
     pub(super) words: &'a str,
+    pub(super) label: Label,
     /// Whether it is a part of running text.
     pub(super) prose: bool,
     /// The block whose lines it stands in.
@@ -43,6 +45,12 @@ impl<'a> LinkItem<'a> {
             link,
             target: target.copied().unwrap_or(Target::Plain),
             words: scene.text.slice(entry.facts.node),
+            label: scene
+                .evidence
+                .labels
+                .get(index)
+                .copied()
+                .unwrap_or_default(),
             prose: block.is_some_and(Facts::is_prose),
             block,
             head: scene.text.as_str().get(..entry.facts.start).unwrap_or(""),

@@ -2,10 +2,11 @@
 //! to sign up, and links that do something instead of leading somewhere: skip, reply, report, edit,
 //! print.
 
+use super::super::Region;
 use super::super::hint::Hints;
+use super::super::label::Label;
 use super::super::scene::{Entry, Grounds, Scene, Zone};
 use super::super::target::Target;
-use super::super::{Region, phrase};
 use super::link::LinkItem;
 use crate::page::PageKind;
 
@@ -39,7 +40,7 @@ pub(super) fn tool(scene: &Scene<'_>, item: &LinkItem<'_>) -> Option<Grounds> {
         item.target,
         Target::Part | Target::Discussion | Target::ThisPage
     );
-    if part && (item.entry.hints.any(Hints::SKIP) || phrase::is_skip(item.words)) {
+    if part && (item.entry.hints.any(Hints::SKIP) || item.label.any(Label::SKIP)) {
         return Some(Grounds::Skip);
     }
     if item.entry.zone.post {
@@ -111,11 +112,11 @@ fn is_tool_of_page(scene: &Scene<'_>, item: &LinkItem<'_>) -> bool {
         Target::Control => true,
         Target::Nowhere => zone.is_open(),
         Target::Account => forum && zone.region == Region::Content && item.entry.at > scene.title,
-        Target::Discussion => phrase::is_control(item.words),
+        Target::Discussion => item.label.any(Label::CONTROL),
         _ => false,
     };
     let named = item.entry.hints.any(Hints::CONTROL) && zone.region == Region::Content;
-    let says = || phrase::is_page_tool(item.words) || (forum && phrase::is_thread_tool(item.words));
+    let says = || item.label.any(Label::PAGE_TOOL) || (forum && item.label.any(Label::THREAD_TOOL));
     by_address || named || (is_among_text(zone) && says())
 }
 
@@ -124,7 +125,7 @@ fn is_tool_of_page(scene: &Scene<'_>, item: &LinkItem<'_>) -> bool {
 fn is_tool_of_post(item: &LinkItem<'_>) -> bool {
     let hints = item.entry.hints;
     let says = !hints.any(Hints::SHARE)
-        && (phrase::is_control(item.words) || phrase::is_page_tool(item.words));
+        && (item.label.any(Label::CONTROL) || item.label.any(Label::PAGE_TOOL));
     let leads = match item.target {
         Target::Discussion | Target::Control | Target::ThisPage => true,
         // An empty one in a quotation leads to the post that is quoted.
