@@ -5,7 +5,7 @@ use std::path::Path;
 
 use linkglance_core::check::{Agreement, Agreements};
 use linkglance_core::reason::Reason;
-use linkglance_core::site::SiteError;
+use linkglance_core::site::{Field, Problem, SiteError};
 use linkglance_core::url::Url;
 use linkglance_core::{Page, Site};
 use thiserror::Error;
@@ -60,6 +60,14 @@ pub(crate) fn sites(command: &Source) -> Result<Vec<Site>, InputError> {
         site.name.clone_from(name);
     }
     site.aliases.clone_from(&command.alias);
+    // A file may hold such a profile, as the settings do: there it is somebody's decision.
+    let suffix = |problem: Problem| {
+        let suffix = matches!(problem.error, SiteError::PublicSuffix(_));
+        (problem.field == Field::Domains && suffix).then_some(problem.error)
+    };
+    if let Some(error) = site.problems().into_iter().find_map(suffix) {
+        return Err(error.into());
+    }
     sites.push(site.checked()?);
     Ok(sites)
 }
@@ -153,11 +161,12 @@ pub(crate) fn page(command: &Source) -> Result<Page, InputError> {
         file: file.clone(),
         error,
     })?;
-    let html = decode::decode(&bytes, content_type(&headers))
+    let decoded = decode::decode(&bytes, content_type(&headers))
         .map_err(|error| InputError::Page { file, error })?;
     Ok(Page {
         url: command.url.trim().to_owned(),
-        html,
+        html: decoded.text,
+        encoding: Some(decoded.encoding.to_owned()),
         headers: (!headers.is_empty()).then_some(headers),
         ..Page::default()
     })

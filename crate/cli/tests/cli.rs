@@ -120,6 +120,39 @@ fn a_profile_file_holds_one_site_or_several() {
 }
 
 #[test]
+fn a_domain_may_be_pasted_as_an_address() {
+    for domain in [
+        "https://www.acme.com/tea?x=1#top",
+        "//acme.com",
+        "https:acme.com",
+        " ACME.com:443/ ",
+    ] {
+        let text = stdout(&inspect(&["--domain", domain], PAGE.as_bytes()));
+        assert!(text.contains("1 link to Acme: "), "{domain}: {text}");
+    }
+}
+
+#[test]
+fn queries_are_in_the_encoding_of_the_page() {
+    let page = b"<meta charset=shift_jis><a href='https://acme.com/?q=\x92\x83'>\x92\x83</a>";
+    let output = inspect(&["--format", "json"], page);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["links"][0]["url"], "https://acme.com/?q=%92%83");
+}
+
+#[test]
+fn frames_of_a_file_are_counted() {
+    let frames = "<iframe src=/a></iframe><iframe srcdoc='<p>'></iframe><iframe></iframe>\
+                  <iframe src=about:blank></iframe>";
+    let page = PAGE.replace("</article>", &format!("{frames}</article>"));
+    let text = stdout(&inspect(&["--domain", "acme.com"], page.as_bytes()));
+    assert!(
+        text.contains("Frames that were not inspected (most are from other sites): 2."),
+        "{text}"
+    );
+}
+
+#[test]
 fn headers_count_where_they_are_given() {
     let output = inspect(
         &[
@@ -147,6 +180,9 @@ fn page_text_cannot_steer_the_terminal() {
 fn a_page_that_cannot_be_used_is_refused() {
     assert_refused(&inspect(&[], b""), "empty");
     assert_refused(&inspect(&[], b"\x89PNG\r\n\x1a\n\0\0\0"), "binary");
+    assert_refused(&inspect(&[], b"%PDF-1.4 <html>"), "PDF");
+    assert_refused(&inspect(&[], b"{\"url\": \"https://acme.com/\"}"), "JSON");
+    assert_refused(&inspect(&[], b"<\0h\0t\0m\0l\0>\0"), "UTF-16");
     let missing = [
         "inspect",
         "no-such-file.html",
@@ -190,6 +226,16 @@ fn a_profile_that_cannot_be_used_is_refused() {
         &inspect(&["--domain", "acme"], PAGE.as_bytes()),
         "not a domain",
     );
+    for (domain, words) in [
+        ("co.uk", "public suffix"),
+        ("https://github.io/", "public suffix"),
+        ("*.acme.com", "covers its subdomains"),
+    ] {
+        for domains in [vec![domain], vec!["acme.com", "--domain", domain]] {
+            let arguments = [vec!["--domain"], domains].concat();
+            assert_refused(&inspect(&arguments, PAGE.as_bytes()), words);
+        }
+    }
     assert_refused(
         &inspect(&["--site", "none.json"], PAGE.as_bytes()),
         "none.json",

@@ -47,7 +47,7 @@ fn main() -> ExitCode {
     let address = Url::parse(ADDRESS).unwrap();
     let links: Vec<Vec<Found<'_>>> = pages
         .iter()
-        .map(|page| inventory(&page.document, &address, &address).0)
+        .map(|page| inventory(&page.document, &address, &address.clone().into()).0)
         .collect();
     let placed: Vec<Placed<'_>> = pages
         .iter()

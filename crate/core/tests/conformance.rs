@@ -20,7 +20,7 @@ use linkglance_core::page::{HiddenBecause, Layout, LinkLayout, Robots};
 use linkglance_core::point::{CheckState, Point};
 use linkglance_core::prospect::{Prospect, opportunities};
 use linkglance_core::url::{
-    Url, affiliate_sign, base_url, identity, registrable_domain, resolve, same_site_hosts, unwrap,
+    Base, Url, affiliate_sign, base_url, identity, registrable_domain, same_site_hosts, unwrap,
 };
 use linkglance_core::{Page, Report, Site, inspect};
 use serde::Deserialize;
@@ -190,6 +190,8 @@ fn followed_or_not() {
 struct ResolveRow {
     page: String,
     base: Option<String>,
+    #[serde(default)]
+    encoding: Option<String>,
     href: String,
     url: Value,
     relation: Value,
@@ -205,8 +207,8 @@ fn resolve_as_browsers_do() {
     let mut differences = Differences::default();
     for row in table::<ResolveRow>("resolve.json", 90) {
         let page = Url::parse(&row.page).unwrap();
-        let base = base_url(&page, row.base.as_deref());
-        let url = resolve(&base, &row.href);
+        let base = Base::from(base_url(&page, row.base.as_deref()));
+        let url = base.in_encoding(row.encoding.as_deref()).resolve(&row.href);
         let found = json!({
             "url": url.as_ref().map(Url::as_str),
             "relation": url.as_ref().map(|url| relation(&page, url)),

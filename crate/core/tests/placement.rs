@@ -46,7 +46,7 @@ fn look(path: &Path) -> (PageKind, Vec<Seen>) {
     let url = Url::parse(address.trim()).unwrap();
     let (document, _) = parse(&html, &|| false);
     let text = Text::of(&document);
-    let (links, _) = inventory(&document, &url, &url);
+    let (links, _) = inventory(&document, &url, &url.clone().into());
     let regions = Regions::of(&document, &text, &links, &url);
     let seen = links.iter().map(|link| {
         let placement = regions.at(link.node);
@@ -141,7 +141,7 @@ fn hostile_pages_are_placed_too() {
     for html in pages {
         let (document, _) = parse(&html, &|| false);
         let text = Text::of(&document);
-        let (links, _) = inventory(&document, &url, &url);
+        let (links, _) = inventory(&document, &url, &url.clone().into());
         let regions = Regions::of(&document, &text, &links, &url);
         for link in &links {
             let placement = regions.at(link.node);

@@ -25,7 +25,7 @@ use crate::point::Surroundings;
 use crate::reason::{Key, Reason};
 use crate::report::{Link, Report, VERSION, findings};
 use crate::site::Site;
-use crate::url::{Url, Wrapper, affiliate_sign, is_shortener, is_web, unwrap};
+use crate::url::{Base, Url, Wrapper, affiliate_sign, is_shortener, is_web, unwrap};
 
 use layouts::Layouts;
 use limits::Limits;
@@ -65,7 +65,8 @@ pub fn inspect_until(
         .ok_or_else(|| InspectError::NotAWebAddress(page.url.clone()))?;
     let mut limits = Limits::of_collector(page);
     let document = read_document(&page.html, page.markup, out_of_time, &mut limits);
-    let base = document_base(&document, &url);
+    let base = document_base(&document, &url).in_encoding(page.encoding.as_deref());
+    limits.frames_of_source(page, &document);
     let sheet = Sheet::of(&document, &url, &base);
     let view = View::of(&sheet, &url);
     let declared = Declared::read(&document, view.text, &url, &base, page);
@@ -108,7 +109,7 @@ fn read_document<'p>(
 struct Sheet<'a> {
     document: &'a Document<'a>,
     /// What its relative links resolve against.
-    base: &'a Url,
+    base: &'a Base,
     text: Text,
     links: Vec<Found<'a>>,
     /// There were more links than are listed.
@@ -118,7 +119,7 @@ struct Sheet<'a> {
 impl<'a> Sheet<'a> {
     /// `page` is the address of the page, also for a frame of it: where a link leads is seen from
     /// there.
-    fn of(document: &'a Document<'a>, page: &Url, base: &'a Url) -> Self {
+    fn of(document: &'a Document<'a>, page: &Url, base: &'a Base) -> Self {
         let (links, more_links) = inventory(document, page, base);
         Self {
             document,
@@ -133,7 +134,7 @@ impl<'a> Sheet<'a> {
 /// A document and what is read off it once.
 struct View<'a> {
     document: &'a Document<'a>,
-    base: &'a Url,
+    base: &'a Base,
     text: &'a Text,
     links: &'a [Found<'a>],
     more_links: bool,

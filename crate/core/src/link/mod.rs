@@ -15,7 +15,7 @@ use html5ever::local_name;
 use serde::{Deserialize, Serialize};
 
 use crate::document::{Document, NodeId};
-use crate::url::{Url, is_web, resolve, same_document, site_of};
+use crate::url::{Base, Url, is_web, same_document, site_of};
 
 pub(crate) use anchor::looks_like_address;
 pub use anchor::{Anchor, AnchorKind, Source as AnchorSource};
@@ -75,7 +75,11 @@ impl Found<'_> {
 
 /// Lists a document's links in document order, and says whether there were more than
 /// [`MAX_LINKS`].
-pub fn inventory<'a>(document: &'a Document<'a>, page: &Url, base: &Url) -> (Vec<Found<'a>>, bool) {
+pub fn inventory<'a>(
+    document: &'a Document<'a>,
+    page: &Url,
+    base: &Base,
+) -> (Vec<Found<'a>>, bool) {
     let from = Origin::of(page);
     let mut seen: HashMap<&str, u32> = HashMap::new();
     let mut links = Vec::new();
@@ -90,7 +94,7 @@ pub fn inventory<'a>(document: &'a Document<'a>, page: &Url, base: &Url) -> (Vec
             return (links, true);
         }
         let nth = seen.entry(href).and_modify(|n| *n += 1).or_default();
-        let url = resolve(base, href);
+        let url = base.resolve(href);
         let (relation, site) = match url.as_ref().map(|url| from.relation(url)) {
             Some((relation, site)) => (Some(relation), site),
             None => (None, 0..0),

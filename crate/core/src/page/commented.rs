@@ -4,7 +4,7 @@ use html5ever::local_name;
 
 use crate::document::{Document, NodeId, parse};
 use crate::length;
-use crate::url::{Url, is_web, resolve};
+use crate::url::{Base, is_web};
 
 /// Most addresses listed.
 pub const MAX_COMMENTED: usize = 50;
@@ -14,7 +14,7 @@ const MAX_BYTES: usize = 64 << 10;
 
 /// Where the links in a document's comments lead: web addresses, each once, in order. Says
 /// whether there was more than is read or listed. A comment without a link costs a search of it.
-pub fn commented_links(document: &Document<'_>, base: &Url) -> (Vec<String>, bool) {
+pub fn commented_links(document: &Document<'_>, base: &Base) -> (Vec<String>, bool) {
     let mut addresses: Vec<String> = Vec::new();
     let mut left = MAX_BYTES;
     for comment in document.comments().filter(|comment| may_hold_link(comment)) {
@@ -29,7 +29,7 @@ pub fn commented_links(document: &Document<'_>, base: &Url) -> (Vec<String>, boo
                 continue;
             }
             let href = inner.attribute(link, &local_name!("href"));
-            let url = href.and_then(|href| resolve(base, href)).filter(is_web);
+            let url = href.and_then(|href| base.resolve(href)).filter(is_web);
             let Some(address) = url.map(|url| length::address(url.as_str())) else {
                 continue;
             };
@@ -54,8 +54,8 @@ mod tests {
     use super::*;
 
     fn links(html: &str) -> (Vec<String>, bool) {
-        let base = Url::parse("https://news.example/post").unwrap();
-        commented_links(&parse(html, &|| false).0, &base)
+        let base = crate::url::Url::parse("https://news.example/post").unwrap();
+        commented_links(&parse(html, &|| false).0, &base.into())
     }
 
     #[test]

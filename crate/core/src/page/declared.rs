@@ -9,7 +9,7 @@ use crate::length::{
     self, MAX_DISCLOSURE_CHARS, MAX_LANGUAGE_CHARS, MAX_TITLE_CHARS, cut, cut_owned,
 };
 use crate::reason::{Key, Reason};
-use crate::url::{Url, base_url, resolve, same_document};
+use crate::url::{Base, Url, base_url, same_document};
 
 /// What a page declares of itself. `None` is unknown. The fields are those of [`super::Facts`].
 #[derive(Clone, PartialEq, Debug)]
@@ -34,7 +34,7 @@ pub struct Declared {
 
 impl Declared {
     /// Reads what a document declares. `base` is what its relative links resolve against.
-    pub fn read(document: &Document<'_>, text: &Text, url: &Url, base: &Url, page: &Page) -> Self {
+    pub fn read(document: &Document<'_>, text: &Text, url: &Url, base: &Base, page: &Page) -> Self {
         let metadata = Metadata::read(document, text);
         let canonical = canonical(document, base);
         let mut notes = Vec::new();
@@ -70,7 +70,7 @@ impl Declared {
 }
 
 /// The URL the document's relative links resolve against.
-pub fn document_base(document: &Document<'_>, url: &Url) -> Url {
+pub fn document_base(document: &Document<'_>, url: &Url) -> Base {
     let href = document
         .subtree(NodeId::ROOT)
         .filter(|&id| document.is(id, &local_name!("base")))
@@ -78,11 +78,11 @@ pub fn document_base(document: &Document<'_>, url: &Url) -> Url {
     let mut base = base_url(url, href);
     // No address is resolved with it, and it may be longer than all the rest.
     base.set_fragment(None);
-    base
+    base.into()
 }
 
 /// The first `<link rel=canonical>` with an address.
-fn canonical(document: &Document<'_>, base: &Url) -> Option<Url> {
+fn canonical(document: &Document<'_>, base: &Base) -> Option<Url> {
     document
         .subtree(NodeId::ROOT)
         .filter(|&id| document.is(id, &local_name!("link")))
@@ -94,7 +94,7 @@ fn canonical(document: &Document<'_>, base: &Url) -> Option<Url> {
                         .any(|token| token.eq_ignore_ascii_case("canonical"))
                 })
         })
-        .find_map(|id| resolve(base, document.attribute(id, &local_name!("href"))?))
+        .find_map(|id| base.resolve(document.attribute(id, &local_name!("href"))?))
 }
 
 fn language(document: &Document<'_>) -> Option<String> {

@@ -15,6 +15,9 @@ pub struct Page {
     pub html: String,
     /// Which form `html` is in.
     pub markup: Markup,
+    /// What the encoding is called that the source was in; `None` for UTF-8 and for a live page.
+    /// Queries of its addresses are in it.
+    pub encoding: Option<String>,
     /// Response headers, name and value each; `None` where they are unknown, as on a live page.
     pub headers: Option<Vec<(String, String)>>,
     /// Where each link is on the screen; `None` for a fetched page.

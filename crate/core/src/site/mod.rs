@@ -52,6 +52,9 @@ pub enum SiteError {
     /// A domain below which everybody may have a name, such as `co.uk` or `github.io`.
     #[error("\"{0}\" is a public suffix: all sites below it would count as yours")]
     PublicSuffix(String),
+    /// A domain with a wildcard: it would stand for no host.
+    #[error("\"{0}\" has a wildcard: write the domain alone, it covers its subdomains")]
+    Wildcard(String),
     /// A page that is no web address.
     #[error("\"{0}\" is not the address of a page")]
     NotAPage(String),
@@ -66,7 +69,10 @@ pub enum SiteError {
 impl SiteError {
     /// Whether a profile with this can't be used; else it is only worth a second look.
     pub fn makes_unusable(&self) -> bool {
-        matches!(self, Self::NoName | Self::NoDomain(_) | Self::NotADomain(_))
+        matches!(
+            self,
+            Self::NoName | Self::NoDomain(_) | Self::NotADomain(_) | Self::Wildcard(_)
+        )
     }
 }
 
@@ -144,7 +150,13 @@ fn parse_domain(input: &str) -> Result<Domain, SiteError> {
         Some(rest) => (true, rest.trim_start()),
         None => (false, text),
     };
-    let url = if text.contains("://") {
+    if text.contains('*') {
+        return Err(SiteError::Wildcard(input.trim().to_owned()));
+    }
+    let scheme = text.split_once(':').map(|(scheme, _)| scheme);
+    let typed = |name: &str| scheme.is_some_and(|typed| typed.eq_ignore_ascii_case(name));
+    // The parser forgives `https:acme.com` as browsers do.
+    let url = if text.contains("://") || ["http", "https"].into_iter().any(typed) {
         Url::parse(text)
     } else {
         Url::parse(&format!("http://{}", text.trim_start_matches('/')))
@@ -210,6 +222,8 @@ mod tests {
                 "brightleaf-tea.example",
             ),
             ("bücher.de", "Bücher", "xn--bcher-kva.de"),
+            ("https:acme.com", "Acme", "acme.com"),
+            ("//acme.com:8080/tea#top", "Acme", "acme.com"),
         ] {
             let site = Site::from_domain(input).unwrap();
             assert_eq!(
@@ -233,6 +247,9 @@ mod tests {
             "==.acme",
             "acme..com",
             "a%20b.com",
+            "*.acme.com",
+            "https://*.acme.com/",
+            "=*.acme.com",
         ] {
             assert!(Site::from_domain(input).is_err(), "{input:?}");
         }

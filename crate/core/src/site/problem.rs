@@ -123,7 +123,14 @@ mod tests {
     fn each_wrong_entry_is_named_in_its_field() {
         let site = Site {
             name: " ".into(),
-            domains: list(&["acme.com", "no domain", "co.uk", "github.io", "=github.io"]),
+            domains: list(&[
+                "acme.com",
+                "no domain",
+                "co.uk",
+                "github.io",
+                "=github.io",
+                "*.acme.com",
+            ]),
             pages: list(&[
                 "/shop",
                 "acme.com/tea",
@@ -141,6 +148,7 @@ mod tests {
             (Field::Domains, SiteError::NotADomain(text("no domain"))),
             (Field::Domains, SiteError::PublicSuffix(text("co.uk"))),
             (Field::Domains, SiteError::PublicSuffix(text("github.io"))),
+            (Field::Domains, SiteError::Wildcard(text("*.acme.com"))),
             (
                 Field::Pages,
                 SiteError::NotOnSite(text("https://other.example/")),

@@ -2,6 +2,7 @@
 //! one, and where an address that goes through another service really leads.
 
 mod affiliate;
+mod base;
 mod domain;
 mod identity;
 mod percent;
@@ -13,12 +14,13 @@ mod social;
 mod suffix_list;
 mod tracking;
 
-use ::url::Position;
+use ::url::{EncodingOverride, Position};
 
 use crate::length::{MAX_FOLLOWED_BYTES, is_whole};
 
 pub use ::url::Url;
 pub use affiliate::affiliate_sign;
+pub use base::Base;
 pub use domain::{domains_above, has_known_suffix, is_within, registrable_domain, site_of};
 pub use identity::{has_tracking, identity, without_www};
 pub use percent::{decode, encode};
@@ -43,15 +45,23 @@ pub fn base_url(page: &Url, base_href: Option<&str>) -> Url {
 /// follows it. Against a base that is too long
 /// to be written only absolute addresses are: each of a page's links would copy it.
 pub fn resolve(base: &Url, href: &str) -> Option<Url> {
+    resolve_with(base, href, None)
+}
+
+/// Resolves an href whose query is written by `encode`, or in UTF-8.
+fn resolve_with(base: &Url, href: &str, encode: EncodingOverride<'_>) -> Option<Url> {
     if href.len() > MAX_FOLLOWED_BYTES {
         return None;
     }
     if !is_whole(base.as_str()) {
-        return Url::parse(href).ok();
+        return Url::options().encoding_override(encode).parse(href).ok();
     }
+    let parser = Url::options()
+        .base_url(Some(base))
+        .encoding_override(encode);
     match authority_after_slashes(base, href) {
-        Some(rest) => base.join(&format!("//{rest}")).ok(),
-        None => base.join(href).ok(),
+        Some(rest) => parser.parse(&format!("//{rest}")).ok(),
+        None => parser.parse(href).ok(),
     }
 }
 

@@ -104,6 +104,7 @@ fn words(error: &SiteError) -> String {
         SiteError::NoDomain(_) => t("problem_no_domain"),
         SiteError::NotADomain(entry) => t_with("problem_not_a_domain", &[entry]),
         SiteError::PublicSuffix(entry) => t_with("problem_public_suffix", &[entry]),
+        SiteError::Wildcard(entry) => t_with("problem_wildcard", &[entry]),
         SiteError::NotAPage(entry) => t_with("problem_not_a_page", &[entry]),
         SiteError::NotOnSite(entry) => t_with("problem_not_on_site", &[entry]),
         SiteError::OwnDomain(entry) => t_with("problem_own_domain", &[entry]),
