@@ -131,7 +131,7 @@ export function panelCases(check) {
     const dates = await panel.text("fact_published");
     assert.equal(dates, "March 4, 2026");
     assert.match(await panel.text("fact_robots"), /^robots: nofollow \(robots meta tag\)/);
-    assert.match(await panel.text("fact_modified"), /not stated/);
+    assert.match(await panel.text("fact_modified"), /not found in the page's metadata or byline/);
   });
 
   check("a link, a row, the selection and the verdict are copied as text, Markdown and HTML", [BRIGHTLEAF], async (current) => {

@@ -149,6 +149,40 @@ fn blockers() {
 }
 
 #[derive(Deserialize)]
+struct BylineRow {
+    head: String,
+    html: String,
+    language: String,
+    author: Value,
+    published: Value,
+    modified: Value,
+    kind: Value,
+    why: String,
+}
+
+#[test]
+fn bylines() {
+    let mut differences = Differences::default();
+    for row in table::<BylineRow>("byline.json", 25) {
+        let html = format!(
+            "<!doctype html><html lang={}><head>{}</head><body>{}",
+            row.language, row.head, row.html
+        );
+        let page = Page {
+            url: "https://news.example/post".into(),
+            html,
+            ..Page::default()
+        };
+        let found = inspect(&page, &[]).unwrap().page;
+        differences.compare(
+            &format!("{} ({}): {}", row.html, row.language, row.why),
+            &json!([found.author, found.published, found.modified, found.kind]),
+            &json!([row.author, row.published, row.modified, row.kind]),
+        );
+    }
+}
+
+#[derive(Deserialize)]
 struct FollowRow {
     #[serde(default)]
     head: String,

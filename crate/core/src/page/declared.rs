@@ -22,6 +22,8 @@ pub struct Declared {
     pub author: Option<String>,
     pub published: Option<String>,
     pub modified: Option<String>,
+    /// An `<article>` of it names its author or its date beside its title.
+    pub signed_article: bool,
     pub headers_known: bool,
     pub robots: Robots,
     pub snippets: Snippets,
@@ -54,6 +56,7 @@ impl Declared {
             author: metadata.author,
             published: metadata.published,
             modified: metadata.modified,
+            signed_article: metadata.signed_article,
             headers_known: page.headers.is_some(),
             robots: Robots::read(document, page.headers.as_deref()),
             snippets: Snippets::read(document, page.headers.as_deref()),

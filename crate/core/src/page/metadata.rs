@@ -1,10 +1,12 @@
-//! Author, dates and whom the page names: JSON-LD first, then meta tags, then microdata and microformats.
+//! Author, dates and whom the page names: JSON-LD first, then meta tags, then microdata and microformats,
+//! then the byline.
 //!
 //! Sources: schema.org `Article` (Google Search Central, "Article structured data"), Open Graph
 //! `article:*`, Dublin Core, the HTML standard's `meta name=author` and `rel=author`, hAtom.
 
 use html5ever::local_name;
 
+use super::byline::Byline;
 use super::json_ld;
 use super::name::is_name;
 use super::party::Party;
@@ -18,6 +20,8 @@ pub(super) struct Metadata {
     pub(super) published: Option<String>,
     pub(super) modified: Option<String>,
     pub(super) sponsor: Option<String>,
+    /// An `<article>` of the page names its author or its date beside its title.
+    pub(super) signed_article: bool,
     pub(super) parties: Vec<Party>,
 }
 
@@ -70,6 +74,10 @@ impl Best {
         }
     }
 
+    fn is_in_body(&self) -> bool {
+        self.0.as_ref().is_some_and(|(rank, _)| *rank >= IN_BODY)
+    }
+
     fn value(self) -> Option<String> {
         self.0.map(|(_, value)| value)
     }
@@ -90,6 +98,7 @@ struct Reader {
 // Ranks: JSON-LD before meta tags before markup in the body.
 const IN_META: usize = 10;
 const IN_BODY: usize = 100;
+const IN_BYLINE: usize = 200;
 
 impl Metadata {
     pub(super) fn read(document: &Document<'_>, text: &Text) -> Self {
@@ -106,7 +115,18 @@ impl Metadata {
                 None => {}
             }
         }
+        let byline = Byline::read(document, text);
+        let signed =
+            byline.author.is_some() || byline.published.is_some() || reader.author.is_in_body();
+        for (best, found) in [
+            (&mut reader.author, &byline.author),
+            (&mut reader.published, &byline.published),
+            (&mut reader.modified, &byline.modified),
+        ] {
+            best.offer(IN_BYLINE, found.as_deref().unwrap_or(""));
+        }
         Self {
+            signed_article: byline.of_article && signed,
             author: reader.author.value(),
             published: reader.published.value(),
             modified: reader.modified.value(),

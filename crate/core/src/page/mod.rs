@@ -2,6 +2,7 @@
 //! snippets, disclosure, and which of these are blockers.
 
 mod blocker;
+mod byline;
 mod canonical;
 mod commented;
 mod declared;
@@ -140,7 +141,11 @@ impl Facts {
             author: declared.author,
             published: declared.published,
             modified: declared.modified,
-            kind: found.kind,
+            kind: match found.kind {
+                // Too short to be known by its text.
+                Some(PageKind::Other) if declared.signed_article => Some(PageKind::Article),
+                kind => kind,
+            },
             headers_known: declared.headers_known,
             robots: declared.robots,
             disclosure: found.disclosure.or(declared.sponsor),

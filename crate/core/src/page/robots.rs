@@ -110,7 +110,7 @@ impl Robots {
         if name != "robots" && name != BOT {
             return;
         }
-        for word in content.split(|c: char| c == ',' || c.is_ascii_whitespace()) {
+        for word in content.split(|c: char| c == ',' || c.is_whitespace()) {
             self.apply(Mechanism::RobotsMeta, Some(&name), word);
         }
     }
@@ -130,7 +130,7 @@ impl Robots {
                 }
             }
             if bot.as_deref().is_none_or(|bot| bot == BOT) {
-                for word in words.split_ascii_whitespace() {
+                for word in words.split_whitespace() {
                     self.apply(Mechanism::XRobotsTag, bot.as_deref(), word);
                 }
             }

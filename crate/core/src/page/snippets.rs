@@ -54,7 +54,7 @@ impl Snippets {
 
     fn apply(&mut self, content: &str) {
         let content = content.to_ascii_lowercase().replace(": ", ":");
-        for word in content.split(|c: char| c == ',' || c.is_ascii_whitespace()) {
+        for word in content.split(|c: char| c == ',' || c.is_whitespace()) {
             let directive = word.strip_prefix("googlebot:").unwrap_or(word);
             let most = directive
                 .strip_prefix("max-snippet:")

@@ -22,7 +22,7 @@ pub(super) fn page_facts(_: Model, session: &Arc<Session>) -> AnyView {
         .into_iter()
         .map(|(name, value)| {
             let missing = value.is_empty().then(|| {
-                view! { <span class="quiet">{t("fact_missing")}</span> }
+                view! { <span class="quiet">{t(missing(name))}</span> }
             });
             let values = value
                 .into_iter()
@@ -40,6 +40,15 @@ pub(super) fn page_facts(_: Model, session: &Arc<Session>) -> AnyView {
         {notes(report)}
     }
     .into_any()
+}
+
+/// What is said where a fact is not known. A reader may see an author or a date that no rule finds.
+fn missing(name: &str) -> &'static str {
+    if matches!(name, "fact_author" | "fact_published" | "fact_modified") {
+        "fact_not_found"
+    } else {
+        "fact_missing"
+    }
 }
 
 /// The facts, each with its lines; none where the page does not say.
