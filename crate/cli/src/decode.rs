@@ -120,7 +120,7 @@ fn utf16_of_xml(bytes: &[u8]) -> Option<&'static Encoding> {
 /// What a file with many NULs is, by where they stand.
 fn many_nuls(bytes: &[u8]) -> Option<DecodeError> {
     let head = bytes.get(..SNIFF_BYTES).unwrap_or(bytes);
-    let nuls = head.iter().filter(|&&byte| byte == 0).count();
+    let nuls: usize = head.iter().map(|&byte| usize::from(byte == 0)).sum();
     if nuls < 2 || nuls * BYTES_PER_NUL <= head.len() {
         return None;
     }

@@ -955,6 +955,42 @@ fn what_a_page_offers() {
     }
 }
 
+/// A link to a competitor is named under the site whose competitor it is, and under no other.
+#[test]
+fn competitors_are_named_under_the_site_they_concern() {
+    let site = |name: &str, domain: &str, competitors: &[&str]| Site {
+        name: name.into(),
+        domains: vec![domain.into()],
+        competitors: competitors.iter().map(ToString::to_string).collect(),
+        ..Site::default()
+    };
+    let sites = [
+        site("Acme", "acme.com", &["rival.com", "both.com"]),
+        site("Leaf", "leaf.com", &["shop.rival.com", "both.com"]),
+    ];
+    let prose = "Here is what there is to say about it, in some detail and at length. ".repeat(9);
+    let page = Page {
+        url: "https://news.example/post".into(),
+        html: format!(
+            "<!doctype html><title>Notes</title><article><h1>Notes</h1><p>{prose}</p><p>See \
+             <a href=https://rival.com/a>one</a>, <a href=https://rival.com/b>two</a>, \
+             <a href=https://shop.rival.com/>three</a> and <a href=https://both.com/>four</a>, and \
+             what else there is to read of them.</p><p>{prose}</p></article>"
+        ),
+        ..Page::default()
+    };
+    let report = inspect(&page, &sites).unwrap();
+    let found: Vec<_> = report
+        .sites
+        .iter()
+        .map(|own| {
+            let reasons = own.opportunities.iter().map(|one| one.because.values());
+            reasons.collect::<Vec<_>>().concat().join(" ")
+        })
+        .collect();
+    assert_eq!(found, ["rival.com both.com", "shop.rival.com both.com"]);
+}
+
 #[derive(Deserialize)]
 struct AsFoundRow {
     #[serde(flatten)]

@@ -187,7 +187,13 @@ mod tests {
         let page = Url::parse("https://news.example/post").unwrap();
         let (document, _) = parse("<p>", &|| false);
         let text = Text::of(&document);
-        let declared = Declared::read(&document, &text, &page, &page, &Page::default());
+        let declared = Declared::read(
+            &document,
+            &text,
+            &page,
+            &page.clone().into(),
+            &Page::default(),
+        );
         let disclosure = nature.map(|nature| Disclosure {
             text: String::new(),
             source: DisclosureSource::Text,

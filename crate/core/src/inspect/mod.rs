@@ -229,7 +229,7 @@ impl<'a> Inspection<'a> {
         }
         self.limits.check_lengths([Some(view.base.as_str())]);
         let layouts = Layouts::of(layout.unwrap_or_default(), view.links);
-        let neighbours = Neighbours::of(view.document, view.links);
+        let neighbours = Neighbours::of(view.document, view.text, view.links);
         let mut by_node = HashMap::with_capacity(view.links.len());
         let first = self.links.len();
         for link in view.links {

@@ -192,7 +192,9 @@ impl<'a> Scene<'a> {
             .filter(|link| self.is_competitors(link))
             .collect();
         let first = found.first()?;
-        let domains = found.iter().filter_map(|link| link.competitor.as_deref());
+        let domains = found
+            .iter()
+            .filter_map(|link| link.competitor_of(self.site));
         Some(Opportunity {
             kind: OpportunityKind::CompetitorLink,
             sentences: sentences(found.iter().map(|link| of_link(link))),
@@ -228,7 +230,9 @@ impl<'a> Scene<'a> {
             because.push(shared);
         }
         if !rivals.is_empty() {
-            let domains = rivals.iter().filter_map(|link| link.competitor.as_deref());
+            let domains = rivals
+                .iter()
+                .filter_map(|link| link.competitor_of(self.site));
             let rivals = Reason::new(Key::OpportunityCompetitor, [listed(domains)]);
             because.push(rivals);
         }
@@ -255,11 +259,7 @@ impl<'a> Scene<'a> {
 
     /// Whether a link leads to one of this site's competitors, not to another profile's.
     fn is_competitors(&self, link: &Link) -> bool {
-        let own = |domain: &str| {
-            let mut all = self.site.competitors.iter();
-            all.any(|known| known.trim_start_matches('=') == domain)
-        };
-        link.competitor.as_deref().is_some_and(own)
+        link.competitor_of(self.site).is_some()
     }
 
     fn target(&self, about: &str) -> Option<String> {

@@ -1,5 +1,7 @@
 //! What the page is to each site as a whole: its anchors, risks and missed opportunities.
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Link, LinkState, Mention};
@@ -8,10 +10,13 @@ use crate::link::{AnchorKind, Relation};
 use crate::placement::Region;
 use crate::reason::{Key, Reason};
 use crate::site::Site;
-use crate::url::{Url, has_tracking, is_social};
+use crate::url::{Url, has_tracking, is_social, is_user_page};
 
 /// So many links with a keyword as their anchor are a pattern.
 const MANY_EXACT: usize = 3;
+
+/// Most competitors named for a site: more of them are a list, which is named as such.
+const MAX_COMPETITORS: usize = 10;
 
 /// How far before a mention a credit may be, in characters.
 const CREDIT_CHARS: usize = 24;
@@ -145,12 +150,17 @@ pub(crate) fn findings(
         }
     }
     for (index, mention) in mentions.iter().enumerate() {
-        let opportunity = opportunity_of_mention(index, mention, links);
-        if let (Some(opportunity), Some(own)) = (
-            opportunity,
-            row(&mention.site).and_then(|at| all.get_mut(at)),
-        ) {
-            own.opportunities.push(opportunity);
+        let Some(at) = row(&mention.site) else {
+            continue;
+        };
+        if let (Some(site), Some(own)) = (sites.get(at), all.get_mut(at)) {
+            own.opportunities
+                .extend(opportunity_of_mention(index, mention, links, site));
+        }
+    }
+    for (site, own) in sites.iter().zip(&mut all) {
+        if !own.own_page {
+            own.find_competitors(site, links);
         }
     }
     for own in &mut all {
@@ -164,6 +174,37 @@ impl SiteFindings {
         match self.anchors.iter_mut().find(|row| row.kind == kind) {
             Some(row) => row.count += 1,
             None => self.anchors.push(AnchorCount { kind, count: 1 }),
+        }
+    }
+
+    /// Names the site's competitors that the page's own text links to, each once. A link that names
+    /// the site is an opportunity of its own already.
+    fn find_competitors(&mut self, site: &Site, links: &[Link]) {
+        let known: HashSet<usize> = self
+            .opportunities
+            .iter()
+            .filter_map(|one| one.link)
+            .collect();
+        let mut named: Vec<&str> = Vec::new();
+        let own_text = links.iter().filter(|link| {
+            matches!(link.placement.region, Region::Content | Region::AuthorBio)
+                && link.relation == Some(Relation::Outbound)
+                && link.hidden != Some(true)
+                && link.competitor.is_some()
+                && !known.contains(&link.index)
+        });
+        for link in own_text {
+            let Some(domain) = link.competitor_of(site) else {
+                continue;
+            };
+            if named.len() < MAX_COMPETITORS && !named.contains(&domain) {
+                named.push(domain);
+                self.opportunities.push(LinkOpportunity {
+                    link: Some(link.index),
+                    mention: None,
+                    because: Reason::new(Key::OpportunityCompetitor, [domain.to_owned()]),
+                });
+            }
         }
     }
 
@@ -213,6 +254,7 @@ fn opportunity_of_mention(
     index: usize,
     mention: &Mention,
     links: &[Link],
+    site: &Site,
 ) -> Option<LinkOpportunity> {
     let place = matches!(
         mention.region,
@@ -223,7 +265,7 @@ fn opportunity_of_mention(
     }
     let link = mention.link_index.and_then(|at| links.get(at));
     let because = match (mention.link, link) {
-        (LinkState::Other, Some(link)) => led_elsewhere(link)?,
+        (LinkState::Other, Some(link)) => led_elsewhere(link, mention.region, site)?,
         (LinkState::None, _) if is_credit(&mention.before) => Key::OpportunityCredit.into(),
         _ => return None,
     };
@@ -234,19 +276,22 @@ fn opportunity_of_mention(
     })
 }
 
-fn led_elsewhere(link: &Link) -> Option<Reason> {
+fn led_elsewhere(link: &Link, region: Region, site: &Site) -> Option<Reason> {
     let web = matches!(
         link.relation,
         Some(Relation::Internal | Relation::Outbound | Relation::Own)
     );
     let address = link.wraps.as_ref().or(link.url.as_ref()).filter(|_| web)?;
-    if let Some(domain) = &link.competitor {
-        return Some(Reason::new(
-            Key::OpportunityLinkedCompetitor,
-            [domain.clone()],
-        ));
+    if let Some(domain) = link.competitor_of(site) {
+        let values = [domain.to_owned()];
+        return Some(Reason::new(Key::OpportunityLinkedCompetitor, values));
     }
     let url = Url::parse(address).ok()?;
+    // Whoever writes on a forum under the site's name is led to by that name: to their own page.
+    let by_users = region == Region::UserContent || is_user_page(&url);
+    if by_users && link.relation == Some(Relation::Internal) {
+        return None;
+    }
     let social = url.host_str().is_some_and(is_social) && link.relation != Some(Relation::Internal);
     let key = if social {
         Key::OpportunityLinkedProfile

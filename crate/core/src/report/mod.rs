@@ -15,7 +15,8 @@ use crate::page::{Facts, Layout};
 use crate::placement::Placement;
 use crate::point::Subject;
 use crate::reason::{Key, Reason};
-use crate::url::Wrapper;
+use crate::site::Site;
+use crate::url::{Url, Wrapper};
 
 pub use crate::mention::{LinkState, Mention};
 pub(crate) use findings::findings;
@@ -141,6 +142,14 @@ impl Report {
 }
 
 impl Link {
+    /// Which competitor of a site it leads to, wrappers taken off.
+    pub fn competitor_of<'a>(&self, site: &'a Site) -> Option<&'a str> {
+        // Most links lead to nobody's competitor.
+        self.competitor.as_ref()?;
+        let address = self.wraps.as_ref().or(self.url.as_ref())?;
+        site.competitor(&Url::parse(address).ok()?)
+    }
+
     /// The link with its page, as each point asks of it.
     pub fn subject<'a>(&'a self, page: &'a Facts) -> Subject<'a> {
         Subject {

@@ -113,6 +113,13 @@ impl Site {
         url.host_str().is_some_and(|host| self.owns_host(host))
     }
 
+    /// Which of its competitors' domains a URL is on.
+    pub fn competitor(&self, url: &Url) -> Option<&str> {
+        let host = url.host_str().filter(|_| is_web(url))?;
+        let mut domains = (self.competitors.iter()).map(|domain| domain.trim_start_matches('='));
+        domains.find(|domain| is_within(host, domain))
+    }
+
     /// Whether a host (lower case, punycode) is this site's.
     pub fn owns_host(&self, host: &str) -> bool {
         self.domains

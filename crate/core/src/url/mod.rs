@@ -13,6 +13,7 @@ mod shortener;
 mod social;
 mod suffix_list;
 mod tracking;
+mod user;
 
 use ::url::{EncodingOverride, Position};
 
@@ -31,6 +32,7 @@ pub use sameness::{
 };
 pub use shortener::is_shortener;
 pub use social::{is_social, profile_key};
+pub use user::is_user_page;
 
 /// The document's base URL: the first `<base href>` that counts, else the page's own URL.
 /// A base with a `data:` or `javascript:` scheme does not count (HTML standard, "frozen base URL").
