@@ -66,10 +66,9 @@ fn check(command: &Check) -> Result<(String, ExitCode), String> {
     for line in refused {
         warn(&line);
     }
-    let site = sites.first().map(|site| site.name.clone());
-    let parties = Parties {
-        editor: None,
-        site: site.unwrap_or_default(),
+    let parties = match sites.first() {
+        Some(site) => Parties::of(&report.contacts, &check, site),
+        None => Parties::default(),
     };
     let letter = letter::request(&check, &parties, None);
     let output = match command.format {

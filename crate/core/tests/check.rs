@@ -1,7 +1,7 @@
 //! Whole pages against agreements: one folder a case in tests/fixtures/check, the check as text,
 //! with the letter that asks for a fix, beside it.
 
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
 
 use std::path::{Path, PathBuf};
 
@@ -9,7 +9,8 @@ use linkglance_core::check::{Agreements, Check, Overall, check};
 use linkglance_core::document::{NodeId, parse};
 use linkglance_core::export::check_text;
 use linkglance_core::letter::{Language, Letter, Parties, request};
-use linkglance_core::{Page, inspect};
+use linkglance_core::point::Point;
+use linkglance_core::{Page, Site, inspect};
 
 fn cases() -> Vec<PathBuf> {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/check");
@@ -37,6 +38,7 @@ fn parties() -> Parties {
     Parties {
         editor: Some("Mia Stem".into()),
         site: "Acme".into(),
+        ..Parties::default()
     }
 }
 
@@ -75,6 +77,117 @@ fn letters_ask_for_what_failed_in_every_language() {
             assert!(letter.body.contains("Mia Stem"), "{name}");
         }
     }
+}
+
+const TERMS: &str = r#"{ "target": "https://acme.com/tea", "visible": "in_source" }"#;
+
+/// An article of an author's with an address to write to; `link` is in its text.
+fn article(link: &str) -> Page {
+    let prose = "Whoever likes it strong lets it stand for five minutes, and whoever does not takes \
+                 the leaves out before that, as everybody does with green tea. ";
+    Page {
+        url: "https://www.leafblog.example/tea".into(),
+        html: format!(
+            "<!doctype html><html lang=en><title>All about tea | Leafblog</title>\
+             <meta name=author content='Mia Stem'>\
+             <link rel=canonical href=https://www.leafblog.example/tea>\
+             <article><h1>All about tea</h1><p>{}</p><p>We drink {link} every day, with or without \
+             milk, and have done so for years.</p><p>{}</p></article>\
+             <footer><a href=mailto:mia@leafblog.net>mia@leafblog.net</a></footer>",
+            prose.repeat(3),
+            prose.repeat(2)
+        ),
+        ..Page::default()
+    }
+}
+
+fn acme() -> Site {
+    Site {
+        name: "Acme".into(),
+        sender: "Ann Leaf".into(),
+        domains: vec!["acme.com".into()],
+        ..Site::default()
+    }
+}
+
+fn written(link: &str, terms: &str) -> (Check, Option<Letter>) {
+    let sites = [acme()];
+    let report = inspect(&article(link), &sites).unwrap();
+    let agreement = &Agreements::read(terms).taken[0];
+    let check = check(&report, agreement, &sites);
+    let parties = Parties::of(&report.contacts, &check, &sites[0]);
+    let letter = request(&check, &parties, None);
+    (check, letter)
+}
+
+/// A link to the wrong page that is nofollow, too: one letter names both, and no point is lost.
+#[test]
+fn a_letter_names_all_that_is_wrong_with_the_nearest_link() {
+    let (kept, none) = written("<a href=https://acme.com/tea>Acme tea</a>", TERMS);
+    assert_eq!(none, None);
+    let (check, letter) = written(
+        "<a rel=nofollow href=https://acme.com/pots>Acme tea</a>",
+        TERMS,
+    );
+    let points = |check: &Check| {
+        check
+            .findings
+            .iter()
+            .map(|found| found.point)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(points(&check), points(&kept));
+    let failed: Vec<Point> = check.failed().map(|found| found.point).collect();
+    assert_eq!(failed, [Point::Target, Point::Follow]);
+    let body = letter.unwrap().body;
+    assert!(
+        body.contains("leads to https://acme.com/pots instead of https://acme.com/tea"),
+        "{body}"
+    );
+    assert!(
+        body.contains("The link is not followed (nofollow)"),
+        "{body}"
+    );
+    assert_eq!(body.matches("<a href").count(), 1, "{body}");
+    assert!(
+        body.contains("<a href=\"https://acme.com/tea\">Acme tea</a>"),
+        "{body}"
+    );
+    // Nothing comes near: the points are there, and nothing can be said of them.
+    let (check, letter) = written("Acme tea", TERMS);
+    assert_eq!(points(&check), points(&kept));
+    assert_eq!(check.failed().count(), 1);
+    assert!(letter.unwrap().body.contains("names “Acme” without a link"));
+}
+
+/// A part of the page was not read: the link may be there, and another one proves nothing.
+#[test]
+fn a_link_that_comes_near_breaks_nothing_where_the_page_was_cut() {
+    let mut page = article("<a rel=nofollow href=https://acme.com/pots>Acme tea</a>");
+    page.left_out = Some("1 MB".into());
+    let sites = [acme()];
+    let agreement = &Agreements::read(TERMS).taken[0];
+    let check = check(&inspect(&page, &sites).unwrap(), agreement, &sites);
+    assert_eq!(check.overall, Overall::Unclear);
+}
+
+#[test]
+fn a_letter_goes_to_whom_the_page_names_and_is_signed_by_the_profile() {
+    let link = "<a rel=nofollow href=https://acme.com/tea>Acme tea</a>";
+    let (_, letter) = written(link, TERMS);
+    let letter = letter.unwrap();
+    assert_eq!(letter.to.as_deref(), Some("mia@leafblog.net"));
+    assert_eq!(letter.subject, "The link on “All about tea”");
+    assert!(
+        letter.body.starts_with("Hello Mia Stem,\n"),
+        "{}",
+        letter.body
+    );
+    assert!(letter.body.ends_with("\nAnn Leaf\nAcme"), "{}", letter.body);
+    // The agreement names the author: it is the user's own, who does not write to herself.
+    let own = r#"{ "target": "https://acme.com/tea", "author": "Mia Stem" }"#;
+    let (_, letter) = written(link, own);
+    assert!(letter.unwrap().body.starts_with("Hello,\n"));
 }
 
 /// The HTML of a letter, put into a page, is one link that is as agreed.

@@ -1,6 +1,6 @@
-//! The part of a profile that the browser's sync is not given: its pages and competitors. They say
-//! most of what the user is working on, and are many. A mark in the synchronised storage tells other
-//! devices that there is such a part.
+//! The part of a profile that the browser's sync is not given: its pages and competitors, which say most
+//! of what the user is working on and are many, and the name of whoever writes for it. A mark in the
+//! synchronised storage tells other devices that there is such a part.
 
 use linkglance_core::Site;
 use serde::{Deserialize, Serialize};
@@ -20,6 +20,8 @@ const MARK_PREFIX: &str = "siteHasPart.";
 pub(super) struct LocalPart {
     pages: Vec<String>,
     competitors: Vec<String>,
+    /// A person's name.
+    sender: String,
 }
 
 impl LocalPart {
@@ -28,6 +30,7 @@ impl LocalPart {
         let part = Self {
             pages: std::mem::take(&mut site.pages),
             competitors: std::mem::take(&mut site.competitors),
+            sender: std::mem::take(&mut site.sender),
         };
         (site, part)
     }
@@ -36,10 +39,11 @@ impl LocalPart {
     pub(super) fn join(self, site: &mut Site) {
         site.pages = self.pages;
         site.competitors = self.competitors;
+        site.sender = self.sender;
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.pages.is_empty() && self.competitors.is_empty()
+        self.pages.is_empty() && self.competitors.is_empty() && self.sender.is_empty()
     }
 
     /// Saves the part, and marks that there is one.
@@ -88,9 +92,11 @@ mod tests {
             pages: vec!["https://acme.com/tea".into()],
             competitors: vec!["rival.example".into()],
             keywords: vec!["tea".into()],
+            sender: "Ann Leaf".into(),
             ..Site::from_domain("acme.com").unwrap()
         };
         let (mut synced, part) = LocalPart::split(site.clone());
+        assert!(synced.sender.is_empty());
         assert!(synced.pages.is_empty() && synced.competitors.is_empty() && !part.is_empty());
         part.join(&mut synced);
         assert_eq!(synced, site);

@@ -6,8 +6,8 @@ use crate::point::anchor::AnchorTerm;
 use crate::point::disclosure::DisclosureTerm;
 use crate::point::visible::Visible;
 use crate::point::{
-    Judgement, Point, Subject, anchor, author, canonical, disclosure, follow, indexable, language,
-    neighbours, placement, route, visible,
+    CheckState, Judgement, Point, Subject, anchor, author, canonical, disclosure, follow,
+    indexable, language, neighbours, placement, route, visible,
 };
 use crate::reason::{Key, Reason};
 
@@ -42,6 +42,27 @@ pub(super) fn link(link: &Subject<'_>, agreement: &Agreement) -> Vec<Judged> {
         }),
     ];
     rows.into_iter().flatten().collect()
+}
+
+/// The points agreed on for links where there is no link to judge.
+pub(super) fn unjudged(agreement: &Agreement) -> Vec<Judged> {
+    let rows = [
+        (Point::Anchor, anchor_expected(&agreement.anchor)),
+        (Point::Follow, rel_expected(agreement)),
+        (Point::Placement, regions_expected(agreement)),
+        (
+            Point::Visible,
+            visible_expected(agreement.visible).map(Reason::from),
+        ),
+        (
+            Point::Route,
+            agreement.direct.then(|| Key::AgreedDirect.into()),
+        ),
+    ];
+    let none = || Judgement::new(CheckState::Unknown, Key::FoundNoLink);
+    let rows = rows.into_iter();
+    rows.filter_map(|(point, expected)| Some((point, expected?, none())))
+        .collect()
 }
 
 /// The points of the page, in the order they are listed: only those agreed on. `partial`: a part of

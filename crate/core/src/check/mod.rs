@@ -51,8 +51,9 @@ pub struct Check {
     pub page: CheckedPage,
     /// All findings in a word.
     pub overall: Overall,
-    /// Every point agreed on: its targets, their count, its links, its page. Those of links are about the links that
-    /// count; without one there are none.
+    /// Every point agreed on: its targets, their count, its links, its page. Those of links are about the
+    /// links that count, and for a target without one about the link that comes nearest; without
+    /// that they can't be determined.
     pub findings: Vec<Finding>,
     /// The links to the targets: those that count first, then the others, each set best first.
     pub links: Vec<CheckedLink>,
@@ -72,6 +73,9 @@ pub struct CheckedPage {
     pub canonical: Option<String>,
     /// The text of its title element.
     pub title: Option<String>,
+    /// What it calls its site.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub site_name: Option<String>,
     /// Its language tag.
     pub language: Option<String>,
     /// Who wrote it.
@@ -179,7 +183,14 @@ pub fn check(report: &Report, agreement: &Agreement, sites: &[Site]) -> Check {
         limits.push(Reason::new(Key::LimitChecked, [MAX_LISTED.to_string()]));
     }
     let mut findings = scene.presence(&links, &near_misses);
-    findings.extend(combined(&links));
+    let stand_ins = scene.stand_ins(&links, &near_misses);
+    let counting = links.iter().filter(|link| link.counts);
+    findings.extend(combined(&counting.chain(&stand_ins).collect::<Vec<_>>()));
+    if stand_ins.is_empty() && !links.iter().any(|link| link.counts) {
+        // So many points as with a link: none of them is left out.
+        let unjudged = judge::unjudged(agreement).into_iter();
+        findings.extend(unjudged.map(|judged| finding(judged, Vec::new())));
+    }
     let of_page = judge::page(&report.page, report.is_partial(), agreement);
     findings.extend(
         of_page
@@ -282,16 +293,7 @@ impl<'a> Scene<'a> {
     fn links(&self) -> (Vec<CheckedLink>, bool) {
         let all = self.report.links.iter().filter_map(|link| {
             let target = self.target(&leads_to(link)?)?;
-            let judged = judge::link(&link.subject(&self.report.page), self.agreement);
-            Some(CheckedLink {
-                link: LinkFacts::of(link),
-                target,
-                counts: false,
-                findings: judged
-                    .into_iter()
-                    .map(|judged| finding(judged, vec![link.index]))
-                    .collect(),
-            })
+            Some(self.judged(link, target))
         });
         // Best of all, not of the first: a footer's link may come before the text's.
         let mut links: Vec<CheckedLink> = all.collect();
@@ -357,6 +359,45 @@ impl<'a> Scene<'a> {
         Some(Reason::new(key, [address.to_owned()]))
     }
 
+    /// For each target that surely has no link, the nearest one that only misses it: it is held against
+    /// all other terms, so that what else is wrong with it is said at once.
+    fn stand_ins(&self, links: &[CheckedLink], near_misses: &[NearMiss]) -> Vec<CheckedLink> {
+        let mut found: Vec<CheckedLink> = Vec::new();
+        if !matches!(self.absence(near_misses), Presence::Absent) {
+            return found;
+        }
+        for (at, target) in self.targets.iter().enumerate() {
+            if links.iter().any(|link| link.target == at) {
+                continue;
+            }
+            let near = near_misses.iter().find_map(|near| {
+                let misses = matches!(near.kind, NearKind::SamePage | NearKind::WrongPage);
+                let facts = near.link.as_ref().filter(|_| misses)?;
+                let url = Url::parse(facts.url.as_deref()?).ok()?;
+                let free = found.iter().all(|taken| taken.link.index != facts.index);
+                (free && self.is_on_site_of(target, &url)).then_some(facts)
+            });
+            if let Some(link) = near.and_then(|facts| self.report.link(facts.index)) {
+                found.push(self.judged(link, at));
+            }
+        }
+        found
+    }
+
+    /// A link held against all terms on links.
+    fn judged(&self, link: &Link, target: usize) -> CheckedLink {
+        let judged = judge::link(&link.subject(&self.report.page), self.agreement);
+        CheckedLink {
+            link: LinkFacts::of(link),
+            target,
+            counts: false,
+            findings: judged
+                .into_iter()
+                .map(|judged| finding(judged, vec![link.index]))
+                .collect(),
+        }
+    }
+
     /// Why no link was found: there is none, or the part of the page it may be in was not read.
     fn absence(&self, near_misses: &[NearMiss]) -> Presence<'static> {
         let shortened = |near: &NearMiss| near.kind == NearKind::Shortened;
@@ -409,9 +450,8 @@ fn choose(links: &mut [CheckedLink], agreement: &Agreement) {
     links.sort_by_key(|link| !link.counts);
 }
 
-/// The findings of the links that count: of each point the worst, with the links it is true of.
-fn combined(links: &[CheckedLink]) -> Vec<Finding> {
-    let counting: Vec<&CheckedLink> = links.iter().filter(|link| link.counts).collect();
+/// The findings of links: of each point the worst, with the links it is true of.
+fn combined(counting: &[&CheckedLink]) -> Vec<Finding> {
     let points = counting
         .first()
         .map(|link| link.findings.as_slice())
@@ -458,6 +498,7 @@ impl CheckedPage {
             url: page.url.clone(),
             canonical: page.canonical.clone(),
             title: page.title.clone(),
+            site_name: page.site_name.clone(),
             language: page.language.clone(),
             author: page.author.clone(),
             noindex: page.robots.noindex_causes().map(values).collect(),

@@ -56,8 +56,9 @@ fn write_text(out: &mut String, check: &Check, letter: Option<&Letter>) -> Resul
     if let Some(letter) = letter {
         writeln!(
             out,
-            "\nTo ask for a fix ({}):\n\n{}",
+            "\nTo ask for a fix ({}){}:\n\n{}",
             letter.language.tag(),
+            recipient(letter),
             one_line(&letter.subject)
         )?;
         for line in letter.body.lines() {
@@ -107,7 +108,8 @@ fn write_markdown(out: &mut String, check: &Check, letter: Option<&Letter>) -> R
     if let Some(letter) = letter {
         writeln!(
             out,
-            "\n### To ask for a fix\n\n{}\n",
+            "\n### To ask for a fix{}\n\n{}\n",
+            escaped(&recipient(letter)),
             escaped(&letter.subject)
         )?;
         for line in letter.body.lines() {
@@ -115,6 +117,12 @@ fn write_markdown(out: &mut String, check: &Check, letter: Option<&Letter>) -> R
         }
     }
     Ok(())
+}
+
+/// Where the letter goes, where the page says.
+fn recipient(letter: &Letter) -> String {
+    let to = letter.to.as_deref().map(one_line);
+    to.map_or_else(String::new, |to| format!(", to {to}"))
 }
 
 /// "Broken: Guest post on tea (2 points as agreed, 1 not, 1 undetermined)."

@@ -9,11 +9,15 @@ use serde::{Deserialize, Serialize};
 use crate::check::{
     AnchorTerm, Check, CheckedLink, DisclosureTerm, Finding, LinkFacts, Match, NearKind, Target,
 };
-use crate::document::collapse;
+use crate::contact::Contacts;
+use crate::document::{collapse, fold};
 use crate::link::{AnchorKind, qualifying};
+use crate::page::title_alone;
 use crate::placement::Region;
 use crate::point::{CheckState, Point};
 use crate::reason::fill;
+use crate::site::Site;
+use crate::url::Url;
 
 pub use language::Language;
 
@@ -25,8 +29,42 @@ use words::{Words, words};
 pub struct Parties {
     /// The editor's name, if it is known.
     pub editor: Option<String>,
+    /// Where to write to: an e-mail address or a page for that, if one is known.
+    pub to: Option<String>,
+    /// Who writes, if that is known.
+    pub sender: Option<String>,
     /// What the sender's site is called.
     pub site: String,
+}
+
+impl Parties {
+    /// Whom the page names to write to, and who writes for the site. The author is written to, but not
+    /// where the agreement names that author: then the author is the one who writes.
+    pub fn of(contacts: &Contacts, check: &Check, site: &Site) -> Self {
+        let agreed = check.agreement.author.as_deref().map(fold);
+        let own = [site.sender.as_str(), site.name.as_str()].map(fold);
+        let is_own = |name: &str| {
+            let name = fold(name);
+            own.contains(&name) || agreed.as_ref().is_some_and(|agreed| name.contains(agreed))
+        };
+        let people = contacts.people.iter().map(|person| &person.name);
+        let editor = people
+            .chain(&check.page.author)
+            .find(|name| !is_own(name))
+            .cloned();
+        let seen = || contacts.emails.iter().filter(|email| !email.origin.hidden);
+        let theirs = seen().find(|email| email.name.is_some() && email.name == editor);
+        let email = theirs.or_else(|| seen().next());
+        let page = contacts.pages.iter().min_by_key(|page| page.kind);
+        Self {
+            editor,
+            to: email
+                .map(|email| email.address.clone())
+                .or_else(|| page.map(|page| page.url.clone())),
+            sender: Some(site.sender.clone()).filter(|name| !name.trim().is_empty()),
+            site: site.name.clone(),
+        }
+    }
 }
 
 /// A letter, ready to be copied or sent. Plain text.
@@ -35,6 +73,9 @@ pub struct Parties {
 pub struct Letter {
     /// The language it is written in.
     pub language: Language,
+    /// Where it goes to, if that is known.
+    #[serde(default)]
+    pub to: Option<String>,
     /// Its subject line.
     pub subject: String,
     /// Its text, with the HTML wanted.
@@ -56,6 +97,7 @@ pub fn request(check: &Check, parties: &Parties, language: Option<Language>) -> 
     }
     Some(Letter {
         language,
+        to: parties.to.clone(),
         subject: say(writer.words.subject, &[writer.title()]),
         body: writer.body(&lines),
     })
@@ -70,7 +112,11 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn title(&self) -> &str {
         let page = &self.check.page;
-        page.title.as_deref().unwrap_or(&page.url)
+        let url = Url::parse(&page.url).ok();
+        let host = url.as_ref().and_then(Url::host_str).unwrap_or("");
+        page.title.as_deref().map_or(page.url.as_str(), |title| {
+            title_alone(title, page.site_name.as_deref(), host)
+        })
     }
 
     fn body(&self, lines: &[String]) -> String {
@@ -93,7 +139,13 @@ impl Writer<'_> {
             parts.push(html.join("\n"));
         }
         parts.push(words.closing.to_owned());
-        parts.push(say(words.sign, &[&self.parties.site]));
+        let sender = self.parties.sender.as_deref().map(collapse);
+        let sender = sender.filter(|name| !name.is_empty());
+        let site = collapse(&self.parties.site);
+        parts.push(match sender {
+            Some(name) if name != site => format!("{}\n{site}", say(words.sign, &[&name])),
+            _ => say(words.sign, &[&site]),
+        });
         parts.join("\n\n")
     }
 
@@ -195,8 +247,10 @@ impl Writer<'_> {
     /// The first link a finding is about.
     fn link(&self, found: &Finding) -> Option<&LinkFacts> {
         let index = found.links.first()?;
+        let near = self.check.near_misses.iter();
+        let near = near.filter_map(|near| near.link.as_ref());
         let links = self.check.links.iter().map(|checked| &checked.link);
-        links.into_iter().find(|link| link.index == *index)
+        links.chain(near).find(|link| link.index == *index)
     }
 
     fn rel(&self, link: &LinkFacts) -> String {

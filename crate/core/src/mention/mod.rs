@@ -14,6 +14,7 @@ mod search;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use html5ever::local_name;
 use serde::{Deserialize, Serialize};
 
 use crate::document::{
@@ -29,6 +30,9 @@ use confidence::{Evidence, Judgement, SURE, Scene};
 use search::{Candidate, Search, Words};
 
 pub use names::Names;
+
+/// Words in the names of blocks that are captions.
+const CAPTIONS: &[&str] = &["caption", "figcaption", "credit", "credits", "legend"];
 
 /// Most mentions that are listed.
 pub const MAX_MENTIONS: usize = 2_000;
@@ -71,6 +75,9 @@ pub struct Mention {
     pub possible: bool,
     /// Whether the source hides it.
     pub hidden: bool,
+    /// It is in the caption of a picture or a table, or in a credit: no sentence of the text.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub caption: bool,
     /// What speaks for and against it.
     pub because: Vec<Reason>,
     /// For a mention that does not link to the site: the page of it that fits the words around
@@ -286,6 +293,7 @@ impl Names {
             confidence,
             possible: confidence < POSSIBLE,
             hidden: reading.inherited.is_hidden(node),
+            caption: reading.is_caption(node),
             because,
             suggested_target,
             context,
@@ -298,6 +306,20 @@ impl Reading<'_> {
         self.document
             .ancestors(node)
             .find_map(|above| self.links.get(&above).map(|link| (above, link)))
+    }
+
+    /// Whether a node is in a caption: by its element, or by the name of its block.
+    fn is_caption(&self, node: NodeId) -> bool {
+        self.document.ancestors(node).any(|above| {
+            let element = self.document.name(above).is_some_and(|name| {
+                matches!(*name, local_name!("figcaption") | local_name!("caption"))
+            });
+            let class = self.document.attribute(above, &local_name!("class"));
+            let mut words = class
+                .unwrap_or("")
+                .split(|c: char| !c.is_ascii_alphanumeric());
+            element || words.any(|word| CAPTIONS.iter().any(|own| word.eq_ignore_ascii_case(own)))
+        })
     }
 
     /// The page to suggest for a place of the text: the best of the profile's by the sentence

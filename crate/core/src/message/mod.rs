@@ -11,6 +11,8 @@ mod texts;
 use serde::{Deserialize, Serialize};
 
 use crate::document::one_line;
+use crate::letter::{Parties, request};
+use crate::page::title_alone;
 use crate::prospect::{Opportunity, OpportunityKind, Prospect, Sentence};
 use crate::site::{Pages, Site};
 use crate::url::{Url, without_www};
@@ -58,6 +60,38 @@ impl Template {
             }
         }
         unknown
+    }
+
+    /// The message about an opportunity. About a broken agreement it is the letter of the check, in
+    /// which every broken point is named, unless the user has a text of their own for it.
+    pub fn message(
+        &self,
+        prospect: &Prospect,
+        opportunity: Option<&Opportunity>,
+        site: &Site,
+        my_name: &str,
+    ) -> Message {
+        let values = Values::of(prospect, opportunity, site, my_name);
+        let check = opportunity.and_then(|found| found.check.as_deref());
+        let own_text = *self != Self::default_of(self.kind, self.language);
+        let letter = check
+            .filter(|_| self.kind == OpportunityKind::BrokenAgreement && !own_text)
+            .and_then(|check| {
+                let parties = Parties {
+                    sender: values.get(Placeholder::MyName).map(str::to_owned),
+                    ..Parties::of(&prospect.contacts, check, site)
+                };
+                request(check, &parties, Some(self.language))
+            });
+        letter.map_or_else(
+            || self.fill(&values),
+            |letter| Message {
+                subject: letter.subject,
+                body: letter.body,
+                missing: Vec::new(),
+                unknown: Vec::new(),
+            },
+        )
     }
 
     /// Fills the template.
@@ -138,14 +172,20 @@ impl Values {
         let host = host.as_ref().and_then(Url::host_str).map(without_www);
         let anchor = opportunity.and_then(|found| found.anchor.as_deref());
         let target = opportunity.and_then(|found| found.target.as_deref());
-        let sentence = opportunity.and_then(|found| found.sentences.first());
+        let sentence = opportunity.and_then(Opportunity::quote);
         let now = opportunity.and_then(|found| found.instead.as_deref());
         let mut values = Self::default();
         values.set(Placeholder::Author, author.map(String::as_str));
-        values.set(Placeholder::PageTitle, page.title.as_deref());
+        let title = page.title.as_deref();
+        let title = title
+            .map(|title| title_alone(title, page.site_name.as_deref(), host.unwrap_or_default()));
+        values.set(Placeholder::PageTitle, title);
         values.set(Placeholder::PageUrl, Some(&page.url));
         values.set(Placeholder::PageSite, host);
-        values.set(Placeholder::Sentence, sentence.map(whole).as_deref());
+        values.set(
+            Placeholder::Sentence,
+            sentence.map(Sentence::whole).as_deref(),
+        );
         values.set(Placeholder::Anchor, anchor);
         values.set(Placeholder::Target, target);
         let html = target.map(|target| link_html(target, anchor.unwrap_or(target)));
@@ -153,7 +193,8 @@ impl Values {
         values.set(Placeholder::LinkNow, now);
         values.set(Placeholder::MySite, Some(&site.name));
         values.set(Placeholder::MyUrl, own.home().map(Url::as_str));
-        values.set(Placeholder::MyName, Some(my_name));
+        let sender = Some(site.sender.as_str()).filter(|name| !name.trim().is_empty());
+        values.set(Placeholder::MyName, Some(sender.unwrap_or(my_name)));
         values
     }
 
@@ -172,11 +213,6 @@ impl Values {
         all.find(|(known, _)| *known == placeholder)
             .map(|(_, value)| value.as_str())
     }
-}
-
-/// A sentence as a whole.
-fn whole(sentence: &Sentence) -> String {
-    format!("{}{}{}", sentence.before, sentence.text, sentence.after)
 }
 
 /// A filled template.
@@ -318,6 +354,81 @@ mod tests {
                 .contains("<a href=\"https://acme.com/\">Acme</a>")
         );
         assert_eq!((message.missing.len(), message.unknown.len()), (0, 0));
+    }
+
+    #[test]
+    fn the_quote_is_a_sentence_of_the_text_and_the_title_the_pages_own() {
+        let page = Page {
+            url: "https://www.news.example/green-pots".into(),
+            html: format!(
+                "<title>Pots and cups - The News</title><meta property=og:site_name content='The News'>\
+                 <article><h1>Pots</h1><p>{}</p><figure><img src=x><figcaption>A pot by Acme, in use \
+                 since the morning.</figcaption></figure><p class=photo-credit>All by Acme, with thanks \
+                 for them.</p><p>There is no better maker than Acme, they say.</p></article>",
+                "All about pots and what they are good for. ".repeat(9)
+            ),
+            ..Page::default()
+        };
+        let site = Site {
+            pages: vec![
+                "https://acme.com/tea".into(),
+                "https://acme.com/pots".into(),
+            ],
+            sender: "Ann Leaf".into(),
+            ..site()
+        };
+        let report = inspect(&page, std::slice::from_ref(&site)).unwrap();
+        let prospect = Prospect::keep(&report, &site, 1);
+        let values = Values::of(&prospect, prospect.opportunities.first(), &site, "Max");
+        for (placeholder, value) in [
+            (
+                Placeholder::Sentence,
+                "There is no better maker than Acme, they say.",
+            ),
+            (Placeholder::PageTitle, "Pots and cups"),
+            // Nothing in the sentence says so, but the title does.
+            (Placeholder::Target, "https://acme.com/pots"),
+            (Placeholder::MyName, "Ann Leaf"),
+        ] {
+            assert_eq!(values.get(placeholder), Some(value), "{placeholder:?}");
+        }
+    }
+
+    #[test]
+    fn a_broken_agreement_is_written_about_as_its_check_says() {
+        let page = Page {
+            url: "https://www.news.example/post".into(),
+            html: "<title>Tea</title><article><h1>Tea</h1><p>We drink <a rel=nofollow \
+                   href=https://acme.com/pots>Acme tea</a> every day.</p></article>"
+                .into(),
+            ..Page::default()
+        };
+        let report = inspect(&page, &[site()]).unwrap();
+        let agreement = crate::check::Agreement::for_target("https://acme.com/tea").unwrap();
+        let check = crate::check::check(&report, &agreement, &[site()]);
+        let mut prospect = Prospect::keep(&report, &site(), 1);
+        prospect.opportunities = Opportunity::of_check(&check).into_iter().collect();
+        let stored = serde_json::to_value(&prospect).unwrap();
+        let prospect: Prospect = serde_json::from_value(stored).unwrap();
+        let offer = prospect.opportunities.first();
+        let template = Template::default_of(OpportunityKind::BrokenAgreement, Language::En);
+        let message = template.message(&prospect, offer, &site(), "Max");
+        let parties = Parties {
+            sender: Some("Max".into()),
+            site: "Acme".into(),
+            ..Parties::default()
+        };
+        let letter = request(&check, &parties, Some(Language::En)).unwrap();
+        assert_eq!(message.body, letter.body);
+        assert!(message.body.contains("not followed"), "{}", message.body);
+        let own = Template {
+            body: "{page_title}, {my_name}".into(),
+            ..template
+        };
+        assert_eq!(
+            own.message(&prospect, offer, &site(), "Max").body,
+            "Tea, Max"
+        );
     }
 
     #[test]

@@ -18,6 +18,7 @@ pub struct Declared {
     pub url: String,
     pub canonical: Option<String>,
     pub title: Option<String>,
+    pub site_name: Option<String>,
     pub language: Option<String>,
     pub author: Option<String>,
     pub published: Option<String>,
@@ -52,6 +53,7 @@ impl Declared {
             title: document
                 .title()
                 .map(|title| cut_owned(title, MAX_TITLE_CHARS)),
+            site_name: metadata.site_name,
             language: language(document),
             author: metadata.author,
             published: metadata.published,

@@ -20,6 +20,7 @@ pub(super) struct Metadata {
     pub(super) published: Option<String>,
     pub(super) modified: Option<String>,
     pub(super) sponsor: Option<String>,
+    pub(super) site_name: Option<String>,
     /// An `<article>` of the page names its author or its date beside its title.
     pub(super) signed_article: bool,
     pub(super) parties: Vec<Party>,
@@ -51,6 +52,7 @@ const PUBLISHED: &[&str] = &[
     "citation_publication_date",
     "citation_date",
 ];
+const SITE_NAME: &[&str] = &["og:site_name", "application-name"];
 const MODIFIED: &[&str] = &[
     "article:modified_time",
     "og:updated_time",
@@ -89,6 +91,7 @@ struct Reader {
     published: Best,
     modified: Best,
     sponsor: Option<String>,
+    site_name: Best,
     parties: Vec<Party>,
     /// By node: whether the item it is in is a comment or a review. Looking at every ancestor again for
     /// each property would cost depth times attributes.
@@ -131,6 +134,7 @@ impl Metadata {
             published: reader.published.value(),
             modified: reader.modified.value(),
             sponsor: reader.sponsor,
+            site_name: reader.site_name.value(),
             parties: reader.parties,
         }
     }
@@ -178,6 +182,9 @@ impl Reader {
             }
             if let Some(rank) = rank(MODIFIED) {
                 self.modified.offer(IN_META + rank, content);
+            }
+            if let Some(rank) = rank(SITE_NAME) {
+                self.site_name.offer(rank, content);
             }
         }
         self.markup_value(document, id, content);

@@ -15,6 +15,7 @@ mod name;
 mod party;
 mod robots;
 mod snippets;
+mod title;
 
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +31,7 @@ pub use input::{Frame, HiddenBecause, Layout, LinkLayout, Markup, Page, hidden_b
 pub use party::{Party, Point, Role};
 pub use robots::{Cause, Mechanism, Robots};
 pub use snippets::Snippets;
+pub use title::title_alone;
 
 pub(crate) use name::is_name;
 
@@ -43,6 +45,9 @@ pub struct Facts {
     pub canonical: Option<String>,
     /// The text of its title element.
     pub title: Option<String>,
+    /// What it calls its site, where it says so for previews (Open Graph, `og:site_name`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub site_name: Option<String>,
     /// Its language tag, as the page writes it.
     pub language: Option<String>,
     /// Who wrote it.
@@ -137,6 +142,7 @@ impl Facts {
             url: declared.url,
             canonical: declared.canonical,
             title: declared.title,
+            site_name: declared.site_name,
             language: declared.language,
             author: declared.author,
             published: declared.published,

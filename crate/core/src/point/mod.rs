@@ -183,7 +183,7 @@ pub struct Judgement {
 }
 
 impl Judgement {
-    fn new(state: CheckState, found: impl Into<Reason>) -> Self {
+    pub(crate) fn new(state: CheckState, found: impl Into<Reason>) -> Self {
         Observation::new((), found).judged(state)
     }
 

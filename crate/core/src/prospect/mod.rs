@@ -12,6 +12,7 @@ mod opportunity;
 
 use serde::{Deserialize, Serialize};
 
+use crate::check::Check;
 use crate::contact::Contacts;
 use crate::import::{Listed, Tool};
 use crate::page::PageKind;
@@ -79,6 +80,9 @@ pub struct PageFacts {
     pub canonical: Option<String>,
     /// Its title.
     pub title: Option<String>,
+    /// What it calls its site.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub site_name: Option<String>,
     /// Its language tag.
     pub language: Option<String>,
     /// Who wrote it.
@@ -120,6 +124,19 @@ pub struct Opportunity {
     pub instead: Option<String>,
     /// What speaks for it.
     pub because: Vec<Reason>,
+    /// The check that found a broken agreement: the letter is written of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub check: Option<Box<Check>>,
+}
+
+impl Opportunity {
+    /// The sentence to quote: a whole one of the main content, where there is one.
+    pub fn quote(&self) -> Option<&Sentence> {
+        self.sentences.iter().min_by_key(|sentence| {
+            let elsewhere = sentence.region != Region::Content;
+            (sentence.caption, elsewhere, !sentence.is_whole())
+        })
+    }
 }
 
 /// Which opportunity type it is, the best first.
@@ -160,6 +177,30 @@ pub struct Sentence {
     pub after: String,
     /// Where on the page they are.
     pub region: Region,
+    /// They are in a caption or a credit.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub caption: bool,
+}
+
+/// Signs that end a sentence, in the scripts of six languages.
+const ENDS: [char; 8] = ['.', '!', '?', '…', '。', '！', '？', ':'];
+
+/// Fewest words of a sentence; scripts without spaces have none to count.
+const MIN_WORDS: usize = 4;
+
+impl Sentence {
+    /// The sentence as a whole.
+    pub fn whole(&self) -> String {
+        format!("{}{}{}", self.before, self.text, self.after)
+    }
+
+    /// Whether it has the form of a sentence.
+    fn is_whole(&self) -> bool {
+        let whole = self.whole();
+        let text = whole.trim_end_matches(|c: char| "\"'”’»«“)]」』 ".contains(c));
+        let spaced = text.is_ascii() || text.contains(' ');
+        text.ends_with(ENDS) && (!spaced || text.split_whitespace().count() >= MIN_WORDS)
+    }
 }
 
 /// How far a prospect got.
@@ -320,6 +361,7 @@ impl PageFacts {
         }
         fill(&mut self.canonical, other.canonical);
         fill(&mut self.title, other.title);
+        fill(&mut self.site_name, other.site_name);
         fill(&mut self.language, other.language);
         fill(&mut self.author, other.author);
         fill(&mut self.published, other.published);
@@ -357,6 +399,7 @@ mod tests {
             target: None,
             instead: None,
             because: vec![Key::MentionName.into()],
+            check: None,
         });
         prospect
     }

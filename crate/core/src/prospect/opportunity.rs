@@ -48,6 +48,7 @@ impl Opportunity {
             target: target.map(|target| target.url.clone()),
             instead: None,
             because: check.failed().map(|found| found.found.clone()).collect(),
+            check: Some(Box::new(check.clone())),
         })
     }
 }
@@ -59,6 +60,7 @@ impl PageFacts {
             url: page.url,
             canonical: page.canonical,
             title: page.title,
+            site_name: page.site_name,
             language: page.language,
             author: page.author,
             published: page.published,
@@ -140,9 +142,10 @@ impl<'a> Scene<'a> {
             kind: OpportunityKind::UnlinkedMention,
             sentences: sentences(found().map(|(_, mention)| of_mention(mention))),
             anchor: Some(first.text.clone()),
-            target: first.suggested_target.clone(),
+            target: self.target(&words_of(first)),
             instead: None,
             because,
+            check: None,
         })
     }
 
@@ -174,9 +177,10 @@ impl<'a> Scene<'a> {
             kind: OpportunityKind::LinkedElsewhere,
             sentences: sentences(found.iter().map(|(_, mention, _)| of_mention(mention))),
             anchor: Some(first.text.clone()),
-            target: first.suggested_target.clone(),
+            target: self.target(&words_of(first)),
             instead: leads_to(link),
             because,
+            check: None,
         })
     }
 
@@ -202,6 +206,7 @@ impl<'a> Scene<'a> {
             target: self.target(&words_around(first)),
             instead: leads_to(first),
             because: vec![Reason::new(Key::OpportunityCompetitor, [listed(domains)])],
+            check: None,
         })
     }
 
@@ -247,6 +252,7 @@ impl<'a> Scene<'a> {
             target: self.target(&about),
             instead: None,
             because,
+            check: None,
         })
     }
 
@@ -263,7 +269,12 @@ impl<'a> Scene<'a> {
     }
 
     fn target(&self, about: &str) -> Option<String> {
-        let page = self.pages.best(about).or_else(|| self.pages.home());
+        let page = &self.report.page;
+        let title = page.title.as_deref().unwrap_or("");
+        let page = (self.pages.best(about))
+            // A sentence may say little of what the page is about.
+            .or_else(|| self.pages.best(&format!("{title} {}", page.url)))
+            .or_else(|| self.pages.home());
         page.map(ToString::to_string)
     }
 }
@@ -277,12 +288,17 @@ fn words_around(link: &Link) -> String {
     format!("{} {} {} ", context.before, link.anchor.text, context.after)
 }
 
+fn words_of(mention: &Mention) -> String {
+    format!("{} {}", mention.context.before, mention.context.after)
+}
+
 fn of_mention(mention: &Mention) -> Sentence {
     Sentence {
         before: mention.context.before.clone(),
         text: mention.text.clone(),
         after: mention.context.after.clone(),
         region: mention.region,
+        caption: mention.caption,
     }
 }
 
@@ -292,6 +308,7 @@ fn of_link(link: &Link) -> Sentence {
         text: link.anchor.text.clone(),
         after: link.context.after.clone(),
         region: link.placement.region,
+        caption: false,
     }
 }
 

@@ -21,6 +21,9 @@ pub struct Site {
     pub name: String,
     /// Its domains; each covers its subdomains unless written `=host`.
     pub domains: Vec<String>,
+    /// Who writes to editors for it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub sender: String,
     /// Other names it goes by.
     pub aliases: Vec<String>,
     /// Keywords it wants to be found for.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::html::Dialog;
 use leptos::prelude::*;
 use linkglance_core::Site;
-use linkglance_core::message::{Language, Message, Values, mailto};
+use linkglance_core::message::{Language, Message, Template, mailto};
 use linkglance_core::prospect::{OpportunityKind, Prospect, Sent, Way};
 
 use super::templates::{
@@ -68,7 +68,7 @@ fn form(model: Model, dialog: NodeRef<Dialog>, prospect: &Arc<Prospect>) -> impl
         Memo::new(move |_| {
             let own = texts.get()?;
             let template = template(&own, kind.get(), language.get());
-            Some(template.fill(&values(model, &prospect, kind.get(), &name_in(texts))))
+            Some(message(model, &prospect, &template, &name_in(texts)))
         })
     };
     // Another choice begins the text again.
@@ -137,9 +137,12 @@ fn language_of(prospect: &Prospect) -> Language {
     page.and_then(Language::of_tag).unwrap_or_else(own_language)
 }
 
-fn values(model: Model, prospect: &Prospect, kind: OpportunityKind, my_name: &str) -> Values {
+fn message(model: Model, prospect: &Prospect, template: &Template, my_name: &str) -> Message {
     let all = &prospect.opportunities;
-    let opportunity = all.iter().find(|found| found.kind == kind).or(all.first());
+    let opportunity = all
+        .iter()
+        .find(|found| found.kind == template.kind)
+        .or(all.first());
     model.sites.with(|sites| {
         let known = sites
             .iter()
@@ -150,7 +153,7 @@ fn values(model: Model, prospect: &Prospect, kind: OpportunityKind, my_name: &st
             name: prospect.site.clone(),
             ..Site::default()
         });
-        Values::of(prospect, opportunity, &site, my_name)
+        template.message(prospect, opportunity, &site, my_name)
     })
 }
 

@@ -10,6 +10,7 @@ use linkglance_browser::i18n::{t, t_with};
 #[derive(Clone, Copy)]
 pub(in crate::options) struct Draft {
     pub(in crate::options) name: RwSignal<String>,
+    pub(in crate::options) sender: RwSignal<String>,
     pub(in crate::options) domains: RwSignal<String>,
     pub(in crate::options) aliases: RwSignal<String>,
     pub(in crate::options) keywords: RwSignal<String>,
@@ -25,6 +26,7 @@ impl Draft {
         let text = |entries: &[String]| RwSignal::new(entries.join("\n"));
         Self {
             name: RwSignal::new(site.name.clone()),
+            sender: RwSignal::new(site.sender.clone()),
             domains: text(&site.domains),
             aliases: text(&site.aliases),
             keywords: text(&site.keywords),
@@ -41,6 +43,9 @@ impl Draft {
         let now = self.site_untracked();
         if now.name != site.name {
             self.name.set(site.name.clone());
+        }
+        if now.sender != site.sender {
+            self.sender.set(site.sender.clone());
         }
         for (field, before, after) in [
             (self.domains, &now.domains, &site.domains),
@@ -63,6 +68,7 @@ impl Draft {
         let list = |text: RwSignal<String>| text.with(|text| lines(text));
         Site {
             name: self.name.with(|name| name.trim().to_owned()),
+            sender: self.sender.with(|name| name.trim().to_owned()),
             domains: list(self.domains),
             aliases: list(self.aliases),
             keywords: list(self.keywords),

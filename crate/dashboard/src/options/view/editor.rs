@@ -67,6 +67,17 @@ pub(super) fn Editor(profiles: ProfileList, current: Memo<Profile>) -> impl Into
             )}
             {list("exclude", "field_exclude", "field_exclude_hint", draft.exclude, right)}
             {list("require", "field_require", "field_require_hint", draft.require, right)}
+            <label class="labelled">
+                <span class="label">{t("field_sender")}</span>
+                <input
+                    type="text"
+                    name="sender"
+                    autocomplete="name"
+                    prop:value=move || draft.sender.get()
+                    on:input=move |event| draft.sender.set(event_target_value(&event))
+                    on:change=move |_| keep.run(())
+                />
+            </label>
             <label class="check">
                 <input
                     type="checkbox"

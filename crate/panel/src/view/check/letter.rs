@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use linkglance_core::Site;
 use linkglance_core::letter::{Language, Parties, request};
 use linkglance_core::message::mailto;
 
@@ -32,10 +33,14 @@ pub(super) fn letter(
     session: &Arc<Session>,
     checked: &Checked,
 ) -> Option<impl IntoView + use<>> {
-    let parties = Parties {
-        editor: None,
-        site: checked.site.clone(),
-    };
+    let profiles = model.sites.get_untracked();
+    let site = profiles.into_iter().find(|site| site.name == checked.site);
+    // The target's site may have no profile.
+    let site = site.unwrap_or_else(|| Site {
+        name: checked.site.clone(),
+        ..Site::default()
+    });
+    let parties = Parties::of(&session.report.contacts, &checked.check, &site);
     let check = checked.check.clone();
     let write = move |language| {
         let letter = request(&check, &parties, language)?;
