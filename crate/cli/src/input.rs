@@ -60,7 +60,7 @@ pub(crate) fn sites(command: &Source) -> Result<Vec<Site>, InputError> {
         site.name.clone_from(name);
     }
     site.aliases.clone_from(&command.alias);
-    // A file may hold such a profile, as the settings do: there it is somebody's decision.
+    // A file may hold such a profile, as the settings do: there it is the user's decision.
     let suffix = |problem: Problem| {
         let suffix = matches!(problem.error, SiteError::PublicSuffix(_));
         (problem.field == Field::Domains && suffix).then_some(problem.error)

@@ -44,8 +44,9 @@ pub(super) fn link(link: &Subject<'_>, agreement: &Agreement) -> Vec<Judged> {
     rows.into_iter().flatten().collect()
 }
 
-/// The points agreed on for links where there is no link to judge.
-pub(super) fn unjudged(agreement: &Agreement) -> Vec<Judged> {
+/// The points agreed on for links where there is no link to judge, for the reason that is given of
+/// the link itself.
+pub(super) fn unjudged(agreement: &Agreement, absent: &Judgement) -> Vec<Judged> {
     let rows = [
         (Point::Anchor, anchor_expected(&agreement.anchor)),
         (Point::Follow, rel_expected(agreement)),
@@ -59,9 +60,13 @@ pub(super) fn unjudged(agreement: &Agreement) -> Vec<Judged> {
             agreement.direct.then(|| Key::AgreedDirect.into()),
         ),
     ];
-    let none = || Judgement::new(CheckState::Unknown, Key::FoundNoLink);
-    let rows = rows.into_iter();
-    rows.filter_map(|(point, expected)| Some((point, expected?, none())))
+    let unknown = || Judgement {
+        state: CheckState::Unknown,
+        found: absent.found.clone(),
+        would_tell: absent.would_tell,
+    };
+    rows.into_iter()
+        .filter_map(|(point, expected)| Some((point, expected?, unknown())))
         .collect()
 }
 

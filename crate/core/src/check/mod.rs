@@ -188,7 +188,8 @@ pub fn check(report: &Report, agreement: &Agreement, sites: &[Site]) -> Check {
     findings.extend(combined(&counting.chain(&stand_ins).collect::<Vec<_>>()));
     if stand_ins.is_empty() && !links.iter().any(|link| link.counts) {
         // So many points as with a link: none of them is left out.
-        let unjudged = judge::unjudged(agreement).into_iter();
+        let absent = target::against(scene.absence(&near_misses));
+        let unjudged = judge::unjudged(agreement, &absent).into_iter();
         findings.extend(unjudged.map(|judged| finding(judged, Vec::new())));
     }
     let of_page = judge::page(&report.page, report.is_partial(), agreement);

@@ -183,7 +183,7 @@ pub struct Judgement {
 }
 
 impl Judgement {
-    pub(crate) fn new(state: CheckState, found: impl Into<Reason>) -> Self {
+    fn new(state: CheckState, found: impl Into<Reason>) -> Self {
         Observation::new((), found).judged(state)
     }
 

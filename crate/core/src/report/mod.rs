@@ -144,7 +144,7 @@ impl Report {
 impl Link {
     /// Which competitor of a site it leads to, wrappers taken off.
     pub fn competitor_of<'a>(&self, site: &'a Site) -> Option<&'a str> {
-        // Most links lead to nobody's competitor.
+        // Few links lead to a competitor.
         self.competitor.as_ref()?;
         let address = self.wraps.as_ref().or(self.url.as_ref())?;
         site.competitor(&Url::parse(address).ok()?)

@@ -302,6 +302,7 @@ fn page_facts(prospect: &Prospect) -> impl IntoView + use<> {
     let PageFacts {
         canonical,
         title: _,
+        site_name: _,
         url: _,
         language,
         author,

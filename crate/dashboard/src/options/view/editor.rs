@@ -67,17 +67,7 @@ pub(super) fn Editor(profiles: ProfileList, current: Memo<Profile>) -> impl Into
             )}
             {list("exclude", "field_exclude", "field_exclude_hint", draft.exclude, right)}
             {list("require", "field_require", "field_require_hint", draft.require, right)}
-            <label class="labelled">
-                <span class="label">{t("field_sender")}</span>
-                <input
-                    type="text"
-                    name="sender"
-                    autocomplete="name"
-                    prop:value=move || draft.sender.get()
-                    on:input=move |event| draft.sender.set(event_target_value(&event))
-                    on:change=move |_| keep.run(())
-                />
-            </label>
+            <Sender draft keep id=profile_field("sender", current) />
             <label class="check">
                 <input
                     type="checkbox"
@@ -123,6 +113,26 @@ fn Name(
                 on:change=move |_| keep.run(())
             />
             <Complaints id=message wrong />
+        </div>
+    }
+}
+
+/// Who messages and letters are signed by.
+#[component]
+fn Sender(draft: Draft, keep: Callback<()>, id: String) -> impl IntoView {
+    let field = id.clone();
+    view! {
+        <div class="entry">
+            <label for=field>{t("field_sender")}</label>
+            <input
+                id=id
+                name="sender"
+                type="text"
+                autocomplete="name"
+                prop:value=move || draft.sender.get()
+                on:input=move |event| draft.sender.set(event_target_value(&event))
+                on:change=move |_| keep.run(())
+            />
         </div>
     }
 }
