@@ -106,9 +106,10 @@ impl<'a> Notes<'a> {
                 .strip_prefix('#')
                 .filter(|id| !id.is_empty())
             {
-                match entry_of(document, link.node) {
-                    Some(entry) => drop(notes.returning.insert(entry)),
-                    None => drop(notes.referred.insert(fragment)),
+                if let Some(entry) = entry_of(document, link.node) {
+                    notes.returning.insert(entry);
+                } else {
+                    notes.referred.insert(fragment);
                 }
             }
         }

@@ -20,7 +20,10 @@ const MAX_BEFORE: usize = 160;
 /// running text, which may begin with "By", too.
 const MAX_LINE: usize = 160;
 
-/// Most names of a byline.
+/// Most titles looked at: pages have one, or the site's and their own.
+const MAX_TITLES: usize = 10;
+
+/// Most names of a byline, as of JSON-LD.
 const MAX_NAMES: usize = 10;
 
 /// How much before a date is searched for what it is the date of, in bytes.
@@ -180,8 +183,8 @@ impl Beside {
                 }
             }
         }
-        // Few pages have many titles; each costs a walk to the root.
-        let mut known = titles.iter().take(MAX_NAMES);
+        // Each costs a walk to the root.
+        let mut known = titles.iter().take(MAX_TITLES);
         let is_in = |id: NodeId, name: &LocalName| {
             let mut above = document.ancestors(id);
             above.any(|node| document.is(node, name))
