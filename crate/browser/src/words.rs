@@ -65,6 +65,7 @@ pub fn mention(mention: &Mention) -> String {
 fn group(group: &Group) -> String {
     let place = match group.place() {
         GroupPlace::Kind(BacklinkKind::GuestPost) => t("in_guest_post"),
+        GroupPlace::Kind(BacklinkKind::ArchiveCopy) => t("to_archive_copy"),
         GroupPlace::Kind(BacklinkKind::Unplaced) => t("with_unclear_placement"),
         GroupPlace::Kind(of) => kind(of),
         GroupPlace::Region(region) => t(&format!("in_{}", region.name())),
@@ -166,6 +167,7 @@ pub fn kind(kind: BacklinkKind) -> String {
         BacklinkKind::Boilerplate => "kind_boilerplate",
         BacklinkKind::Related => "kind_related",
         BacklinkKind::SelfPromotion => "kind_self_promotion",
+        BacklinkKind::ArchiveCopy => "kind_archive_copy",
         BacklinkKind::Unplaced => "kind_unplaced",
     })
 }

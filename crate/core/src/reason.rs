@@ -350,6 +350,7 @@ reasons! {
     AgreedVisible "agreed_visible"
     AgreedVisibleSource "agreed_visible_source"
     AgreedDirect "agreed_direct"
+    AgreedNoCopy "agreed_no_copy"
     AgreedIndexable "agreed_indexable"
     AgreedCanonical "agreed_canonical"
     AgreedOutbound "agreed_outbound"

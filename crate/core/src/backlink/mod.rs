@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::link::{AnchorKind, qualifying};
 use crate::page::{Nature, PageKind};
 use crate::placement::Region;
-use crate::point::{Subject, Surroundings, Target};
+use crate::point::{Subject, Surroundings, Target, route};
 use crate::reason::{Key, Reason};
 use crate::site::TargetPage;
 
@@ -55,6 +55,8 @@ pub enum BacklinkKind {
     Related,
     /// Share and profile buttons.
     SelfPromotion,
+    /// To a copy of the page in an archive, a cache or a translation: nothing of it reaches the site.
+    ArchiveCopy,
     /// Its region is unsure, so that nothing more can be said of it.
     Unplaced,
 }
@@ -105,8 +107,12 @@ impl Evidence<'_> {
     }
 }
 
-/// The kind of a link: by its region where that is sure, and by marks that say it anywhere.
+/// The kind of a link: by where it ends, by its region where that is sure, and by marks that say it
+/// anywhere.
 fn kind(evidence: &Evidence<'_>) -> BacklinkKind {
+    if route::is_copy(evidence.link.through) {
+        return BacklinkKind::ArchiveCopy;
+    }
     let placement = evidence.link.placement;
     let region = placement.is_sure().then_some(placement.region);
     match region {
@@ -140,10 +146,11 @@ fn kind_in_content(evidence: &Evidence<'_>) -> BacklinkKind {
 }
 
 /// Patterns Google's link spam policy names ("Spam policies for Google web search", link spam). A
-/// link that is not followed, as none is that is marked, is no problem.
+/// link that is not followed, as none is that is marked, is no problem, nor one to a copy.
 fn risks(evidence: &Evidence<'_>) -> Vec<Reason> {
     let mut risks = Vec::new();
-    if evidence.link.follow.followed != Some(true) {
+    let copy = route::is_copy(evidence.link.through);
+    if copy || evidence.link.follow.followed != Some(true) {
         return risks;
     }
     let paid = evidence.nature() == Some(Nature::Paid);

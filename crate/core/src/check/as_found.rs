@@ -4,16 +4,20 @@ use super::{Agreement, AnchorTerm, DisclosureTerm, RelTerm, Target, Visible};
 use super::{judge, leads_to};
 use crate::document::collapse;
 use crate::page::Nature;
-use crate::point::{CheckState, Point};
+use crate::point::{CheckState, Point, route};
 use crate::report::{Link, Report};
 use crate::url::is_web;
 
 impl Agreement {
     /// What is there, as agreed: one link, by its index in the report, and its page. Terms the page
-    /// does not meet or that can't be determined are left out. `None` if the link leads to no web page.
+    /// does not meet or that can't be determined are left out. `None` if the link leads to no web page, or to a
+    /// copy of one.
     pub fn as_found(report: &Report, link: usize) -> Option<Self> {
         let link = report.link(link)?;
         let target = leads_to(link).filter(is_web)?;
+        if route::is_copy(&link.through) {
+            return None;
+        }
         let paid = report.page.disclosure.as_ref();
         let mut agreement = Self {
             name: report.page.title.clone().unwrap_or_default(),

@@ -36,9 +36,9 @@ pub(super) fn link(link: &Subject<'_>, agreement: &Agreement) -> Vec<Judged> {
             let judged = visible::against(link, agreement.visible);
             (Point::Visible, expected.into(), judged)
         }),
-        agreement.direct.then(|| {
+        route_expected(agreement, link).map(|expected| {
             let judged = route::against(link.through);
-            (Point::Route, Key::AgreedDirect.into(), judged)
+            (Point::Route, expected.into(), judged)
         }),
     ];
     rows.into_iter().flatten().collect()
@@ -144,6 +144,15 @@ fn regions_expected(agreement: &Agreement) -> Option<Reason> {
         .map(|region| region.name())
         .collect();
     (!names.is_empty()).then(|| Reason::new(Key::AgreedRegions, [names.join(", ")]))
+}
+
+/// A detour may be agreed, a copy in the place of the page can't be: it is no link to the target.
+fn route_expected(agreement: &Agreement, link: &Subject<'_>) -> Option<Key> {
+    if agreement.direct {
+        Some(Key::AgreedDirect)
+    } else {
+        route::is_copy(link.through).then_some(Key::AgreedNoCopy)
+    }
 }
 
 fn visible_expected(term: Visible) -> Option<Key> {

@@ -453,15 +453,18 @@ fn choose(links: &mut [CheckedLink], agreement: &Agreement) {
 
 /// The findings of links: of each point the worst, with the links it is true of.
 fn combined(counting: &[&CheckedLink]) -> Vec<Finding> {
-    let points = counting
-        .first()
-        .map(|link| link.findings.as_slice())
-        .unwrap_or_default();
-    let worst = points.iter().filter_map(|first| {
+    // A copy has a point more than a link that may go through a redirector.
+    let mut points: Vec<Point> = Vec::new();
+    for found in counting.iter().flat_map(|link| &link.findings) {
+        if !points.contains(&found.point) {
+            points.push(found.point);
+        }
+    }
+    let worst = points.into_iter().filter_map(|point| {
         let of_point = counting
             .iter()
             .flat_map(|link| &link.findings)
-            .filter(|found| found.point == first.point);
+            .filter(|found| found.point == point);
         let state = of_point.clone().map(|found| found.state).max()?;
         let mut same = of_point.filter(|found| found.state == state);
         let mut worst = same.next()?.clone();

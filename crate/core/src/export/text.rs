@@ -200,6 +200,7 @@ fn kind_words(kind: BacklinkKind) -> &'static str {
         BacklinkKind::Boilerplate => "boilerplate",
         BacklinkKind::Related => "related",
         BacklinkKind::SelfPromotion => "self-promotion",
+        BacklinkKind::ArchiveCopy => "to an archived copy",
         BacklinkKind::Unplaced => "with unclear placement",
     }
 }

@@ -360,7 +360,7 @@ impl<'a> Inspection<'a> {
                 in_link_list: record.in_link_list,
                 kept_from_snippets: view.inherited.is_kept_from_snippets(link.node),
             };
-            self.own_links.add(record.index, &sites, target, around);
+            self.own_links.add(&record, &sites, target, around);
         }
         self.tally.count(&record, link);
         self.links.push(record);

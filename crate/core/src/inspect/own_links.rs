@@ -7,7 +7,7 @@ use crate::backlink::{Backlink, Evidence};
 use crate::length;
 use crate::link::Found;
 use crate::page::Facts;
-use crate::point::{Surroundings, Target};
+use crate::point::{Surroundings, Target, route};
 use crate::report::Link;
 use crate::site::Pages;
 use crate::url::{Url, has_tracking, identity};
@@ -81,17 +81,24 @@ impl OwnLinks {
         &self.linked
     }
 
-    /// Keeps a link, by its index, with the profiles it leads to.
-    pub(super) fn add(&mut self, link: usize, sites: &[usize], target: Url, around: Surroundings) {
-        for &site in sites {
+    /// Keeps a link with the profiles it leads to. One to a copy links no site, and is no first link that
+    /// another could repeat.
+    pub(super) fn add(&mut self, link: &Link, sites: &[usize], target: Url, around: Surroundings) {
+        let copy = route::is_copy(&link.through);
+        for &site in sites.iter().filter(|_| !copy) {
             if let Some(linked) = self.linked.get_mut(site) {
                 *linked = true;
             }
         }
+        let key = identity(&target);
+        let repeated = self.targets.contains(&key);
+        if !copy {
+            self.targets.insert(key);
+        }
         self.all.push(OwnLink {
-            link,
+            link: link.index,
             sites: sites.to_vec(),
-            repeated: !self.targets.insert(identity(&target)),
+            repeated,
             target,
             around,
         });

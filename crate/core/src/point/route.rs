@@ -22,12 +22,26 @@ pub enum Answer {
     Copy,
 }
 
-/// Answers from the link's wrappers, its affiliate sign, and whether the target carries tracking.
+/// The copy that the link ends at, whatever it goes through on its way there.
+fn copy(through: &[Wrapper]) -> Option<&Wrapper> {
+    through.iter().find(|wrapper| wrapper.kind.is_copy())
+}
+
+/// Whether the link leads to a copy of its target and not to the target itself.
+pub fn is_copy(through: &[Wrapper]) -> bool {
+    copy(through).is_some()
+}
+
+/// Answers from the link's wrappers, its affiliate sign, and whether the target carries tracking. A
+/// copy is said before all else: nothing of the link reaches the page itself.
 pub fn observe(
     through: &[Wrapper],
     affiliate: Option<&str>,
     tracking: bool,
 ) -> Observation<Answer> {
+    if let Some(copy) = copy(through) {
+        return wrapped(copy);
+    }
     if let Some(sign) = affiliate {
         let reason = Reason::new(Key::RouteAffiliate, [sign.to_owned()]);
         return Observation::new(Answer::Affiliate, reason);
@@ -65,7 +79,8 @@ pub const fn factor(answer: Answer) -> FactorState {
     }
 }
 
-/// Whether it leads straight to its target, as agreed: parameters of the address are no detour.
+/// Whether it leads straight to its target, as agreed: parameters of the address are no detour. A copy
+/// is not the target, so that this is asked of copies whatever was agreed about detours.
 pub fn against(through: &[Wrapper]) -> Judgement {
     let found = observe(through, None, false);
     let state = match found.answer {

@@ -32,7 +32,7 @@ pub enum Standing {
     Followed,
     /// A link of which it is unknown.
     Unknown,
-    /// A link that is not followed.
+    /// A link that is not followed, or that leads to a copy of the site's page.
     NotFollowed,
     /// Hidden links, and no other.
     Hidden,
@@ -180,7 +180,15 @@ impl Report {
             return Standing::Blocked;
         }
         backlinks
-            .filter_map(|backlink| self.link(backlink.link).map(Standing::of))
+            .filter_map(|backlink| {
+                let standing = Standing::of(self.link(backlink.link)?);
+                let copy = backlink.kind == BacklinkKind::ArchiveCopy;
+                Some(if copy {
+                    standing.max(Standing::NotFollowed)
+                } else {
+                    standing
+                })
+            })
             .min()
             .unwrap_or(Standing::Unlinked)
     }
@@ -241,6 +249,7 @@ impl Group {
             | BacklinkKind::Sponsored
             | BacklinkKind::AffiliateOrAd
             | BacklinkKind::ResourceListing
+            | BacklinkKind::ArchiveCopy
             | BacklinkKind::Unplaced => GroupPlace::Kind(self.kind),
             // Of a whole page that a guest has written; else it is the author's note.
             BacklinkKind::GuestPost if self.region == Region::Content => {

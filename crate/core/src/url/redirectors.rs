@@ -21,6 +21,16 @@ pub enum WrapperKind {
     LooksLikeRedirect,
 }
 
+impl WrapperKind {
+    /// Whether the address shows a copy of its target and leads nobody there.
+    pub const fn is_copy(self) -> bool {
+        match self {
+            Self::AmpCache | Self::Translation | Self::Archive => true,
+            Self::Redirect | Self::Affiliate | Self::LooksLikeRedirect => false,
+        }
+    }
+}
+
 /// Where in an address the target is.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Carrier {
@@ -102,6 +112,11 @@ pub(super) const REDIRECTORS: &[Redirector] = &[
     row("archive.ph", "", Anywhere, Archive),
     row("archive.is", "", Anywhere, Archive),
     row("archive.today", "", Anywhere, Archive),
+    row("archive.li", "", Anywhere, Archive),
+    row("archive.vn", "", Anywhere, Archive),
+    row("archive.md", "", Anywhere, Archive),
+    row("archive.fo", "", Anywhere, Archive),
+    row("webcache.googleusercontent.com", "/search", Anywhere, Archive),
     row("skimresources.com", "", Parameter(&["url"]), Affiliate),
     row("redirectingat.com", "", Parameter(&["url"]), Affiliate),
     row("viglink.com", "", Parameter(&["u", "url"]), Affiliate),
