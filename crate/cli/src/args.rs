@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use linkglance_core::page::Day;
 
 /// Which links of a page point where, how, and from what place on the page.
 #[derive(Debug, Parser)]
@@ -63,6 +64,9 @@ pub(crate) struct Source {
     /// Another name it goes by; may be given several times
     #[arg(long, requires = "domain")]
     pub(crate) alias: Vec<String>,
+    /// Today's date, as YYYY-MM-DD: what the page says of a day (unavailable_after) is judged by it
+    #[arg(long)]
+    pub(crate) today: Option<Day>,
     /// A response header the page came with, as 'Name: value'; may be given several times
     #[arg(long)]
     pub(crate) header: Vec<String>,

@@ -168,6 +168,7 @@ pub(crate) fn page(command: &Source) -> Result<Page, InputError> {
         html: decoded.text,
         encoding: Some(decoded.encoding.to_owned()),
         headers: (!headers.is_empty()).then_some(headers),
+        today: command.today,
         ..Page::default()
     })
 }

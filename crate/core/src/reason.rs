@@ -269,6 +269,10 @@ reasons! {
     IndexAllowed "index_allowed"
     IndexAllowedHeaders "index_allowed_headers"
     IndexForbidden "index_forbidden"
+    IndexRefresh "index_refresh"
+    IndexRefreshLater "index_refresh_later"
+    IndexExpired "index_expired"
+    IndexExpires "index_expires"
     CanonicalSelf "canonical_self"
     CanonicalNone "canonical_none"
     CanonicalOther "canonical_other"
@@ -384,6 +388,7 @@ reasons! {
     TellLook "tell_look"
     TellWholePage "tell_whole_page"
     TellProfile "tell_profile"
+    TellToday "tell_today"
     TellNothing "tell_nothing"
 
     // A check: near misses of a missing link.

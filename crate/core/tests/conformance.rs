@@ -16,7 +16,7 @@ use linkglance_core::check::{Agreement, Agreements, Check, changes, check};
 use linkglance_core::document::parse;
 use linkglance_core::import::{Listed, Tool};
 use linkglance_core::link::{Rel, relation};
-use linkglance_core::page::{HiddenBecause, Layout, LinkLayout, Robots};
+use linkglance_core::page::{Day, HiddenBecause, Layout, LinkLayout, Robots};
 use linkglance_core::point::{CheckState, Point};
 use linkglance_core::prospect::{Prospect, opportunities};
 use linkglance_core::url::{
@@ -116,6 +116,7 @@ fn robots() {
 
 #[derive(Deserialize)]
 struct BlockerRow {
+    today: Option<Day>,
     url: String,
     head: String,
     headers: Option<Vec<String>>,
@@ -131,6 +132,7 @@ fn blockers() {
             url: row.url.clone(),
             html: format!("<!doctype html><head>{}</head><body><p>Tea", row.head),
             headers: row.headers.as_deref().map(header_pairs),
+            today: row.today,
             ..Page::default()
         };
         let report = inspect(&page, &[]).unwrap();
@@ -518,6 +520,8 @@ struct Article {
     layout: Option<bool>,
     /// How much was read at most, where a part was left out.
     left_out: Option<String>,
+    /// The day on which the page is read, where it is known.
+    today: Option<Day>,
     /// By href: why it can't be seen.
     #[serde(default)]
     hidden: BTreeMap<String, HiddenBecause>,
@@ -562,6 +566,7 @@ impl Article {
             html,
             headers: self.headers.as_deref().map(header_pairs),
             left_out: self.left_out.clone(),
+            today: self.today,
             ..Page::default()
         }
     }

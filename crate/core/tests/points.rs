@@ -11,7 +11,7 @@
 use std::path::PathBuf;
 
 use linkglance_core::check::{Agreements, check};
-use linkglance_core::page::{HiddenBecause, Layout, LinkLayout};
+use linkglance_core::page::{Day, HiddenBecause, Layout, LinkLayout};
 use linkglance_core::point::Point;
 use linkglance_core::reason::Reason;
 use linkglance_core::{Page, Report, Site, inspect};
@@ -61,6 +61,8 @@ struct Row {
     #[serde(default)]
     after: String,
     headers: Option<Vec<String>>,
+    /// The day on which the page is read, where it is known.
+    today: Option<Day>,
     /// Whether the page comes with its layout, in which every link is seen.
     #[serde(default)]
     layout: bool,
@@ -111,6 +113,7 @@ impl Row {
             html,
             headers: headers.into_iter().next(),
             left_out: self.left_out.clone(),
+            today: self.today,
             ..Page::default()
         };
         if self.layout || self.hidden.is_some() {

@@ -156,6 +156,12 @@ fn worded(saying: &Statement<'_>, site: &str) -> String {
         Statement::Blocker(BlockerKind::Noindex) => "Noindex page.".to_owned(),
         Statement::Blocker(BlockerKind::Nofollow) => "Nofollow page.".to_owned(),
         Statement::Blocker(BlockerKind::CanonicalElsewhere) => "Canonical elsewhere.".to_owned(),
+        Statement::Blocker(BlockerKind::RefreshElsewhere) => {
+            "Sends its readers elsewhere.".to_owned()
+        }
+        Statement::Blocker(BlockerKind::UnavailableAfter) => {
+            "Out of search by its date.".to_owned()
+        }
         Statement::OwnPage => format!("This is a page of {site} itself."),
         Statement::NoLink => format!("No link to {site}."),
         Statement::Links(count, groups) => {

@@ -15,7 +15,7 @@ use crate::link::{AnchorKind, qualifying};
 use crate::page::title_alone;
 use crate::placement::Region;
 use crate::point::{CheckState, Point};
-use crate::reason::fill;
+use crate::reason::{Key, fill};
 use crate::site::Site;
 use crate::url::Url;
 
@@ -182,6 +182,17 @@ impl Writer<'_> {
         })
     }
 
+    /// What keeps the page out of the index, by what was found.
+    fn not_indexed(&self, found: &Finding) -> String {
+        let words = self.words;
+        let value = found.found.values().first().map_or("", String::as_str);
+        match found.found.key() {
+            Key::IndexRefresh => say(words.sent_on, &[value]),
+            Key::IndexExpired => say(words.expired, &[value]),
+            _ => say(words.noindex, &[&self.check.page.noindex.join(", ")]),
+        }
+    }
+
     fn line(&self, point: Point, found: &Finding) -> Option<String> {
         let (words, page, agreement) = (self.words, &self.check.page, &self.check.agreement);
         let link = self.link(found);
@@ -217,7 +228,7 @@ impl Writer<'_> {
                 let (through, url) = (link.through.as_deref()?, link.url.as_deref()?);
                 say(words.direct, &[through, url])
             }
-            Point::Indexable => say(words.noindex, &[&page.noindex.join(", ")]),
+            Point::Indexable => self.not_indexed(found),
             Point::Canonical => {
                 // The page may be open at an address with tracking parameters.
                 let own = agreement.page.as_deref().unwrap_or(&page.url);

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Canonical, Cause, Robots};
+use super::{Canonical, Cause, Declared, Expiry};
 use crate::reason::{Key, Reason};
 
 /// One blocker of a page, with what the page says.
@@ -25,11 +25,21 @@ pub enum BlockerKind {
     Nofollow,
     /// It names another page as its canonical.
     CanonicalElsewhere,
+    /// It sends its readers to another page.
+    RefreshElsewhere,
+    /// The day after which it asks not to be found is over.
+    UnavailableAfter,
 }
 
 impl BlockerKind {
     /// Every kind, in the order they are said.
-    pub const ALL: [Self; 3] = [Self::Noindex, Self::Nofollow, Self::CanonicalElsewhere];
+    pub const ALL: [Self; 5] = [
+        Self::Noindex,
+        Self::Nofollow,
+        Self::CanonicalElsewhere,
+        Self::RefreshElsewhere,
+        Self::UnavailableAfter,
+    ];
 
     /// Its name in reports, messages and style sheets.
     pub const fn name(self) -> &'static str {
@@ -37,12 +47,15 @@ impl BlockerKind {
             Self::Noindex => "noindex",
             Self::Nofollow => "nofollow",
             Self::CanonicalElsewhere => "canonical_elsewhere",
+            Self::RefreshElsewhere => "refresh_elsewhere",
+            Self::UnavailableAfter => "unavailable_after",
         }
     }
 }
 
 /// The blockers of a page.
-pub(super) fn blockers(robots: &Robots, canonical: Canonical<'_>) -> Vec<Blocker> {
+pub(super) fn blockers(declared: &Declared, canonical: Canonical<'_>) -> Vec<Blocker> {
+    let robots = &declared.robots;
     let noindex = (!robots.index).then(|| Blocker {
         kind: BlockerKind::Noindex,
         reason: Reason::new(Key::IndexForbidden, [values(robots.noindex_causes())]),
@@ -58,7 +71,19 @@ pub(super) fn blockers(robots: &Robots, canonical: Canonical<'_>) -> Vec<Blocker
         }),
         Canonical::Unnamed | Canonical::Own => None,
     };
-    [noindex, nofollow, elsewhere]
+    let sent_on = declared.refresh.as_ref().map(|refresh| Blocker {
+        kind: BlockerKind::RefreshElsewhere,
+        reason: refresh.reason(),
+    });
+    let written = declared.unavailable_after.as_deref();
+    let expired = match written.map(|written| Expiry::of(written, declared.today)) {
+        Some(Expiry::Past(day)) => Some(Blocker {
+            kind: BlockerKind::UnavailableAfter,
+            reason: Reason::new(Key::IndexExpired, [day.to_owned()]),
+        }),
+        Some(Expiry::Ahead(_) | Expiry::Unknown(_)) | None => None,
+    };
+    [noindex, nofollow, elsewhere, sent_on, expired]
         .into_iter()
         .flatten()
         .collect()

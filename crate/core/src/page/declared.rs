@@ -3,7 +3,9 @@
 use html5ever::local_name;
 
 use super::metadata::Metadata;
-use super::{Disclosure, DisclosureSource, Nature, Page, Party, Robots, Snippets};
+use super::{
+    Day, Disclosure, DisclosureSource, Nature, Page, Party, Refresh, Robots, Snippets, expiry,
+};
 use crate::document::{Document, NodeId, Text};
 use crate::length::{
     self, MAX_DISCLOSURE_CHARS, MAX_LANGUAGE_CHARS, MAX_TITLE_CHARS, cut, cut_owned,
@@ -28,6 +30,9 @@ pub struct Declared {
     pub headers_known: bool,
     pub robots: Robots,
     pub snippets: Snippets,
+    pub unavailable_after: Option<String>,
+    pub refresh: Option<Refresh>,
+    pub today: Option<Day>,
     pub notes: Vec<Reason>,
     /// A disclosure in its structured data.
     pub sponsor: Option<Disclosure>,
@@ -62,6 +67,9 @@ impl Declared {
             headers_known: page.headers.is_some(),
             robots: Robots::read(document, page.headers.as_deref()),
             snippets: Snippets::read(document, page.headers.as_deref()),
+            unavailable_after: expiry::unavailable_after(document, page.headers.as_deref()),
+            refresh: Refresh::read(document, page.headers.as_deref(), url, base),
+            today: page.today,
             notes,
             sponsor: metadata.sponsor.map(|sponsor| Disclosure {
                 text: cut_owned(sponsor, MAX_DISCLOSURE_CHARS),

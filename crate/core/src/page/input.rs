@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Day;
 use crate::document::{Clock, Document, Stopped, parse, read_exact, read_serialised};
 
 /// What is inspected. A live page and a fetched one are the same kind of input; what is not known
@@ -20,6 +21,8 @@ pub struct Page {
     pub encoding: Option<String>,
     /// Response headers, name and value each; `None` where they are unknown, as on a live page.
     pub headers: Option<Vec<(String, String)>>,
+    /// The day, where the page is read; what the page says of a day can't be judged without it.
+    pub today: Option<Day>,
     /// Where each link is on the screen; `None` for a fetched page.
     pub layout: Option<Vec<LinkLayout>>,
     /// Documents of same-origin frames, in document order, frames of frames after them.

@@ -5,14 +5,17 @@ mod blocker;
 mod byline;
 mod canonical;
 mod commented;
+mod day;
 mod declared;
 mod disclosure;
 mod disclosure_words;
+mod expiry;
 mod input;
 mod json_ld;
 mod metadata;
 mod name;
 mod party;
+mod refresh;
 mod robots;
 mod snippets;
 mod title;
@@ -24,11 +27,14 @@ use crate::reason::Reason;
 pub use blocker::{Blocker, BlockerKind};
 pub use canonical::Canonical;
 pub use commented::{MAX_COMMENTED, commented_links};
+pub use day::Day;
 pub use declared::{Declared, document_base};
 pub use disclosure::{Disclosure, DisclosureSource, FoundDisclosure, disclosures};
 pub use disclosure_words::Nature;
+pub use expiry::Expiry;
 pub use input::{Frame, HiddenBecause, Layout, LinkLayout, Markup, Page, hidden_because};
 pub use party::{Party, Point, Role};
+pub use refresh::Refresh;
 pub use robots::{Cause, Mechanism, Robots};
 pub use snippets::Snippets;
 pub use title::title_alone;
@@ -62,6 +68,15 @@ pub struct Facts {
     pub headers_known: bool,
     /// What it asks of search engines.
     pub robots: Robots,
+    /// Until when it asks to be in search results, as it writes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unavailable_after: Option<String>,
+    /// Where it sends its readers by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refresh: Option<Refresh>,
+    /// The day on which it was inspected.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub today: Option<Day>,
     /// What makes all of its links worthless, to be said before everything else.
     #[serde(default)]
     pub blockers: Vec<Blocker>,
@@ -138,7 +153,10 @@ impl Facts {
     pub fn new(declared: Declared, found: Found) -> Self {
         let canonical = Canonical::of(&declared.url, declared.canonical.as_deref());
         Self {
-            blockers: blocker::blockers(&declared.robots, canonical),
+            blockers: blocker::blockers(&declared, canonical),
+            unavailable_after: declared.unavailable_after,
+            refresh: declared.refresh,
+            today: declared.today,
             url: declared.url,
             canonical: declared.canonical,
             title: declared.title,
@@ -162,6 +180,12 @@ impl Facts {
             commented_links: found.commented_links,
             notes: [declared.notes, found.notes].concat(),
         }
+    }
+
+    /// What is known of the day after which it asks not to be found.
+    pub fn expiry(&self) -> Option<Expiry<'_>> {
+        let written = self.unavailable_after.as_deref()?;
+        Some(Expiry::of(written, self.today))
     }
 
     /// Whom the page names as its canonical.

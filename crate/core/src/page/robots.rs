@@ -10,10 +10,10 @@ use serde::{Deserialize, Serialize};
 use crate::document::{Document, NodeId};
 
 /// The bot the answers are about.
-const BOT: &str = "googlebot";
+pub(super) const BOT: &str = "googlebot";
 
 /// Directives with a value after a colon: what is before that colon is no bot's name.
-const WITH_VALUE: [&str; 4] = [
+pub(super) const WITH_VALUE: [&str; 4] = [
     "unavailable_after",
     "max-snippet",
     "max-image-preview",
