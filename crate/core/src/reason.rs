@@ -178,6 +178,7 @@ reasons! {
     LimitCollectTime "limit_collect_time"
     TextsLikeLinks "texts_like_links"
     LimitCommented "limit_commented"
+    LimitStyles "limit_styles"
     LimitChecked "limit_checked"
 
     // Notes on the page.
@@ -281,6 +282,7 @@ reasons! {
     AnchorEmpty "anchor_empty"
     VisibleYes "visible_yes"
     VisibleNo "visible_no"
+    VisiblePerhaps "visible_perhaps"
     VisibleUnknown "visible_unknown"
     AnchorGeneric "anchor_generic"
     AnchorKeyword "anchor_keyword"
@@ -365,9 +367,11 @@ reasons! {
 
     // A check: what was found, where no reason above says it.
     FoundLink "found_link"
+    FoundLinkDiffers "found_link_differs"
     FoundNoLink "found_no_link"
     FoundNoLinkRead "found_no_link_read"
     FoundNoLinkShortened "found_no_link_shortened"
+    FoundNoLinkRedirected "found_no_link_redirected"
     FoundCount "found_count"
     FoundAnchorKind "found_anchor_kind"
     FoundMarked "found_marked"
@@ -396,6 +400,7 @@ reasons! {
     NearSamePage "near_same_page"
     NearWrongPage "near_wrong_page"
     NearShortened "near_shortened"
+    NearRedirected "near_redirected"
     NearElsewhere "near_elsewhere"
     NearUnlinked "near_unlinked"
     NearHiddenName "near_hidden_name"

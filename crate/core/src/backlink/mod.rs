@@ -229,6 +229,7 @@ mod tests {
                     source: AnchorSource::None,
                 },
                 hidden: None,
+                hidden_by: None,
                 layout: None,
                 through: &[],
                 affiliate: None,

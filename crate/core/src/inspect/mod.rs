@@ -7,6 +7,7 @@ mod own_links;
 mod profiles;
 mod tally;
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use thiserror::Error;
@@ -14,11 +15,12 @@ use thiserror::Error;
 use crate::contact;
 use crate::document::{Clock, Document, Folded, Inherited, MAX_ATTRIBUTES, NodeId, Text};
 use crate::length::{self, MAX_ANCHOR_CHARS, MAX_HOST_CHARS, MAX_VALUE_CHARS, cut_owned};
-use crate::link::{Anchor, Context, Follow, Found, MAX_LINKS, Relation, inventory};
+use crate::link::{Anchor, AnchorSource, Context, Follow, Found, MAX_LINKS, Relation, inventory};
 use crate::mention::{LinkOfSites, MAX_MENTIONS, Mention, Reading};
 use crate::page::{
-    self, Declared, Disclosure, DisclosureSource, Facts, Layout, LinkLayout, MAX_COMMENTED, Markup,
-    Page, commented_links, disclosures, document_base,
+    self, Concealed, Declared, Disclosure, DisclosureSource, Facts, HiddenBecause, Layout,
+    LinkLayout, MAX_COMMENTED, MAX_STYLE_BYTES, Markup, Page, Styles, commented_links, disclosures,
+    document_base,
 };
 use crate::placement::{Region, Regions};
 use crate::point::Surroundings;
@@ -140,6 +142,8 @@ struct View<'a> {
     more_links: bool,
     folded: Folded,
     inherited: Inherited,
+    /// Read only where no layout says what can be seen.
+    styles: OnceCell<Styles<'a>>,
     regions: Regions<'a>,
 }
 
@@ -160,7 +164,21 @@ impl<'a> View<'a> {
             more_links: *more_links,
             folded: Folded::of(text.as_str()),
             inherited: Inherited::of(document),
+            styles: OnceCell::new(),
             regions: Regions::of(document, text, links, page),
+        }
+    }
+
+    /// Whether the source hides a link, and how its styles do or may.
+    fn concealed(&self, link: NodeId, has_words: bool) -> (Option<bool>, Option<HiddenBecause>) {
+        if self.inherited.is_hidden(link) {
+            return (Some(true), None);
+        }
+        let styles = self.styles.get_or_init(|| Styles::of(self.document));
+        match styles.conceal(link, has_words) {
+            Concealed::No => (None, None),
+            Concealed::Yes(because) => (Some(true), Some(because)),
+            Concealed::Perhaps(because) => (None, Some(because)),
         }
     }
 
@@ -252,6 +270,9 @@ impl<'a> Inspection<'a> {
             let sites = self.keep(view, &neighbours, record, link, declared);
             by_node.insert(link.node, LinkOfSites { index, sites });
         }
+        if view.styles.get().is_some_and(Styles::is_cut) {
+            self.limits.add(Key::LimitStyles, MAX_STYLE_BYTES >> 20);
+        }
         self.find_mentions(view, &by_node, frame);
         self.find_contacts(view, first);
     }
@@ -294,6 +315,16 @@ impl<'a> Inspection<'a> {
     ) -> Link {
         let address = link.url.as_ref();
         let unwrapped = address.and_then(unwrap);
+        let anchor = Anchor::read(
+            view.document,
+            view.text,
+            link.node,
+            declared.language.as_deref(),
+        );
+        let (hidden, hidden_by) = match layout {
+            Some(layout) => (Some(layout.hidden.is_some()), None),
+            None => view.concealed(link.node, anchor.source == AnchorSource::Text),
+        };
         let target = unwrapped.as_ref().map(|inner| &inner.target).or(address);
         Link {
             index: self.links.len(),
@@ -321,17 +352,10 @@ impl<'a> Inspection<'a> {
             rel: link.rel.tokens.clone(),
             follow: Follow::decide(link.carrier, address, &link.rel, &declared.robots),
             placement: view.regions.at(link.node),
-            anchor: Anchor::read(
-                view.document,
-                view.text,
-                link.node,
-                declared.language.as_deref(),
-            ),
+            anchor,
             context: Context::around(view.text, &view.text.range(link.node)),
-            hidden: match layout {
-                Some(layout) => Some(layout.hidden.is_some()),
-                None => view.inherited.is_hidden(link.node).then_some(true),
-            },
+            hidden,
+            hidden_by,
             layout: layout.cloned(),
             through: unwrapped.map_or_else(Vec::new, |inner| shown_wrappers(inner.through)),
         }

@@ -164,9 +164,11 @@ impl HiddenBecause {
     }
 }
 
-/// What hides a link, in a word: the layout's reason, else the source's own declaration.
-pub fn hidden_because(layout: Option<&Layout>) -> &'static str {
+/// What hides a link, in a word: the layout's reason, else that of the page's own styles, else the
+/// source's own declaration.
+pub fn hidden_because(layout: Option<&Layout>, hidden_by: Option<HiddenBecause>) -> &'static str {
     layout
         .and_then(|layout| layout.hidden)
+        .or(hidden_by)
         .map_or("hidden in the source", |hidden| hidden.name())
 }

@@ -18,6 +18,7 @@ mod party;
 mod refresh;
 mod robots;
 mod snippets;
+mod style;
 mod title;
 
 use serde::{Deserialize, Serialize};
@@ -37,6 +38,7 @@ pub use party::{Party, Point, Role};
 pub use refresh::Refresh;
 pub use robots::{Cause, Mechanism, Robots};
 pub use snippets::Snippets;
+pub use style::{Concealed, MAX_STYLE_BYTES, Styles};
 pub use title::title_alone;
 
 pub(crate) use name::is_name;

@@ -1,7 +1,7 @@
 //! What a question is asked of: a link with its page, and what is known of it besides.
 
 use crate::link::{Anchor, Follow, Relation};
-use crate::page::{Facts, Layout};
+use crate::page::{Facts, HiddenBecause, Layout};
 use crate::placement::Placement;
 use crate::site::TargetPage;
 use crate::url::Wrapper;
@@ -23,6 +23,8 @@ pub struct Subject<'a> {
     pub anchor: &'a Anchor,
     /// Whether it is hidden; `None` is unknown.
     pub hidden: Option<bool>,
+    /// How the page's own styles hide it, or may.
+    pub hidden_by: Option<HiddenBecause>,
     /// Where it is on the screen, on a live page.
     pub layout: Option<&'a Layout>,
     /// What it goes through on its way, outermost first.

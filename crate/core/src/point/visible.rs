@@ -16,6 +16,8 @@ pub enum Answer {
     Collapsed,
     /// It is hidden.
     No,
+    /// The page was read without its layout, and a rule of its styles hides the link that may not hold.
+    Perhaps,
     /// The page was read without its layout, and its source does not hide the link.
     Unknown,
 }
@@ -27,7 +29,7 @@ pub enum Visible {
     /// Visible on the screen. Without the page's layout that can't be determined.
     #[default]
     OnScreen,
-    /// Not hidden by the source's own attributes; enough where only a file is read.
+    /// Not hidden by the source's own attributes and styles; enough where only a file is read.
     InSource,
     /// It does not matter.
     Any,
@@ -35,9 +37,10 @@ pub enum Visible {
 
 /// Answers from the layout, else from what the source hides.
 pub fn observe(subject: &Subject<'_>) -> Observation<Answer> {
-    let collapsed =
-        subject.layout.and_then(|layout| layout.hidden) == Some(HiddenBecause::Collapsed);
-    let hidden = || Reason::new(Key::VisibleNo, [hidden_because(subject.layout).to_owned()]);
+    let on_screen = subject.layout.and_then(|layout| layout.hidden);
+    let collapsed = on_screen.or(subject.hidden_by) == Some(HiddenBecause::Collapsed);
+    let because = || [hidden_because(subject.layout, subject.hidden_by).to_owned()];
+    let hidden = || Reason::new(Key::VisibleNo, because());
     match subject.hidden {
         // Whether that was intended is for the user to say.
         Some(true) if collapsed => {
@@ -45,6 +48,10 @@ pub fn observe(subject: &Subject<'_>) -> Observation<Answer> {
         }
         Some(true) => Observation::new(Answer::No, hidden()),
         Some(false) => Observation::new(Answer::Yes, Key::VisibleYes),
+        None if subject.hidden_by.is_some() => {
+            let reason = Reason::new(Key::VisiblePerhaps, because());
+            Observation::new(Answer::Perhaps, reason).told_by(Key::TellBrowser)
+        }
         None => Observation::new(Answer::Unknown, Key::VisibleUnknown).told_by(Key::TellBrowser),
     }
 }
@@ -55,7 +62,7 @@ pub const fn factor(answer: Answer) -> FactorState {
         Answer::Yes => FactorState::Good,
         Answer::Collapsed => FactorState::Warn,
         Answer::No => FactorState::Bad,
-        Answer::Unknown => FactorState::Unknown,
+        Answer::Perhaps | Answer::Unknown => FactorState::Unknown,
     }
 }
 
@@ -67,7 +74,7 @@ pub fn against(subject: &Subject<'_>, term: Visible) -> Judgement {
             return Judgement::new(CheckState::Pass, Key::FoundUnhidden).told_by(Key::TellBrowser);
         }
         (Answer::Yes, _) => CheckState::Pass,
-        (Answer::Collapsed | Answer::Unknown, _) => CheckState::Unknown,
+        (Answer::Collapsed | Answer::Perhaps | Answer::Unknown, _) => CheckState::Unknown,
         (Answer::No, _) => CheckState::Fail,
     };
     found.judged(state)

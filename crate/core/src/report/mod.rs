@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::backlink::Backlink;
 use crate::contact::Contacts;
 use crate::link::{Anchor, Context, Follow, Relation, qualifying};
-use crate::page::{Facts, Layout};
+use crate::page::{Facts, HiddenBecause, Layout};
 use crate::placement::Placement;
 use crate::point::Subject;
 use crate::reason::{Key, Reason};
@@ -100,6 +100,10 @@ pub struct Link {
     pub context: Context,
     /// Whether it is hidden; `None` is unknown.
     pub hidden: Option<bool>,
+    /// How the page's own styles hide it, where its layout is unknown; where `hidden` is unknown, too,
+    /// they may. Written only where they do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hidden_by: Option<HiddenBecause>,
     /// Where it is on the screen, on a live page.
     pub layout: Option<Layout>,
 }
@@ -129,6 +133,7 @@ impl Report {
                 Key::TextsLikeLinks,
                 Key::LimitMentions,
                 Key::LimitCommented,
+                Key::LimitStyles,
             ];
             !expected.contains(&limit.key())
         };
@@ -160,6 +165,7 @@ impl Link {
             placement: &self.placement,
             anchor: &self.anchor,
             hidden: self.hidden,
+            hidden_by: self.hidden_by,
             layout: self.layout.as_ref(),
             through: &self.through,
             affiliate: self.affiliate.as_deref(),

@@ -276,6 +276,7 @@ impl Group {
 
 /// Whether no reader can see it, not even by opening what it is in.
 fn is_out_of_sight(link: &Link) -> bool {
-    let because = link.layout.as_ref().and_then(|layout| layout.hidden);
+    let on_screen = link.layout.as_ref().and_then(|layout| layout.hidden);
+    let because = on_screen.or(link.hidden_by);
     link.hidden == Some(true) && because != Some(HiddenBecause::Collapsed)
 }
