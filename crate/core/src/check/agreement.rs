@@ -71,8 +71,9 @@ pub struct Target {
 pub enum Match {
     /// The very address.
     Exact,
-    /// The same page: scheme, `www.`, tracking, fragment and the like may differ (see
-    /// [`identity`]).
+    /// The same page: scheme, `www.`, tracking and the like may differ (see
+    /// [`identity`](crate::url::identity)), and the query
+    /// and the fragment, which is said.
     #[default]
     Page,
     /// Any page of the target's site.
@@ -219,7 +220,7 @@ impl Agreement {
         }
     }
 
-    /// Whether it is about the page at this address: the same page by [`identity`].
+    /// Whether it is about the page at this address: the same page by [`identity`](crate::url::identity).
     pub fn is_about(&self, page: &Url) -> bool {
         let own = self.page.as_deref().and_then(|own| Url::parse(own).ok());
         own.is_some_and(|own| same_page(&own, page))

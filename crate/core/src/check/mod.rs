@@ -20,7 +20,7 @@ use crate::point::{CheckState, Point};
 use crate::reason::{Key, Reason};
 use crate::report::{Link, Report};
 use crate::site::Site;
-use crate::url::{Url, same_page, same_site};
+use crate::url::{Url, same_page, same_page_any_query, same_site};
 
 use judge::Judged;
 
@@ -233,6 +233,12 @@ impl TargetKey {
             .is_some_and(|target| same_page(target, url))
     }
 
+    fn is_page_any_query(&self, url: &Url) -> bool {
+        self.url
+            .as_ref()
+            .is_some_and(|target| same_page_any_query(target, url))
+    }
+
     fn is_of(&self, site: &Site) -> bool {
         self.url.as_ref().is_some_and(|url| site.owns(url))
     }
@@ -275,19 +281,14 @@ impl<'a> Scene<'a> {
 
     /// Which target a link that leads here hits: the first, the nearest match before others.
     fn target(&self, url: &Url) -> Option<usize> {
-        let hit = |mode: Match| {
-            self.targets.iter().position(|target| {
-                target.mode == mode
-                    && match mode {
-                        Match::Exact => target.url.as_ref() == Some(url),
-                        Match::Page => target.is_page(url),
-                        Match::Site => self.is_on_site_of(target, url),
-                    }
-            })
+        let hit = |mode: Match, hits: &dyn Fn(&TargetKey) -> bool| {
+            let is_hit = |target: &TargetKey| target.mode == mode && hits(target);
+            self.targets.iter().position(is_hit)
         };
-        [Match::Exact, Match::Page, Match::Site]
-            .into_iter()
-            .find_map(hit)
+        hit(Match::Exact, &|target| target.url.as_ref() == Some(url))
+            .or_else(|| hit(Match::Page, &|target| target.is_page(url)))
+            .or_else(|| hit(Match::Page, &|target| target.is_page_any_query(url)))
+            .or_else(|| hit(Match::Site, &|target| self.is_on_site_of(target, url)))
     }
 
     /// The links to the targets, judged, in document order; and whether there were more.
@@ -337,8 +338,15 @@ impl<'a> Scene<'a> {
         let target = self.targets.get(at)?;
         let best = links.iter().find(|link| link.target == at);
         let url = best.and_then(|best| best.link.url.as_deref());
+        let found = url.and_then(|url| Url::parse(url).ok());
+        let agreed = target.url.as_ref().filter(|_| target.mode == Match::Page);
+        let differs = agreed.zip(found.as_ref());
+        let differs = differs.and_then(|(agreed, found)| target::difference(agreed, found));
         let presence = match (best, &target.url) {
-            (Some(_), _) => Presence::Found(url.unwrap_or_default()),
+            (Some(_), _) => match &differs {
+                Some(part) => Presence::FoundBut(url.unwrap_or_default(), part),
+                None => Presence::Found(url.unwrap_or_default()),
+            },
             (None, Some(_)) => self.absence(near_misses),
             (None, None) => Presence::NoAddress(&self.agreement.targets.get(at)?.url),
         };
@@ -401,11 +409,13 @@ impl<'a> Scene<'a> {
 
     /// Why no link was found: there is none, or the part of the page it may be in was not read.
     fn absence(&self, near_misses: &[NearMiss]) -> Presence<'static> {
-        let shortened = |near: &NearMiss| near.kind == NearKind::Shortened;
+        let has = |kind| near_misses.iter().any(|near| near.kind == kind);
         if self.report.is_partial() {
             Presence::Unread
-        } else if near_misses.iter().any(shortened) {
+        } else if has(NearKind::Shortened) {
             Presence::Shortened
+        } else if has(NearKind::Redirected) {
+            Presence::Redirected
         } else {
             Presence::Absent
         }

@@ -3,9 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::{CheckedLink, LinkFacts, MAX_LISTED, Scene, leads_to};
+use crate::link::Relation;
+use crate::point::anchor;
 use crate::reason::{Key, Reason};
 use crate::report::{Link, LinkState, Mention};
-use crate::url::Url;
+use crate::url::{Url, hides_target};
 
 /// Something that comes near a link that is missing.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -33,6 +35,8 @@ pub enum NearKind {
     WrongPage,
     /// A link where one was agreed goes through a shortener.
     Shortened,
+    /// A link where one was agreed names the site and goes through a redirector of the page's own.
+    Redirected,
     /// The name is in a link that leads elsewhere.
     Elsewhere,
     /// The name is in no link.
@@ -56,7 +60,20 @@ impl Scene<'_> {
                 .filter(known)
                 .filter_map(|link| self.near_link(link)),
         );
-        near.extend(self.mentions());
+        // A link that is near for itself is not told once more for the name in it.
+        let told = |near: &NearMiss| {
+            let known = near.link.as_ref().map(|link| link.index);
+            (near.kind == NearKind::Redirected)
+                .then_some(known)
+                .flatten()
+        };
+        let told: Vec<usize> = near.iter().filter_map(told).collect();
+        let mentions = self.mentions().into_iter();
+        near.extend(mentions.filter(|near| {
+            near.link
+                .as_ref()
+                .is_none_or(|link| !told.contains(&link.index))
+        }));
         near.sort_by_key(|near| near.kind);
         let more = near.len() > MAX_LISTED;
         near.truncate(MAX_LISTED);
@@ -82,13 +99,15 @@ impl Scene<'_> {
         let (kind, key) = if self.target(&url).is_some() {
             return None;
         } else if self.is_own(&url) {
-            if self.targets.iter().any(|target| target.is_page(&url)) {
+            if (self.targets.iter()).any(|target| target.is_page_any_query(&url)) {
                 (NearKind::SamePage, Key::NearSamePage)
             } else {
                 (NearKind::WrongPage, Key::NearWrongPage)
             }
         } else if link.shortened && link.is_outbound() && self.is_agreed_place(link) {
             (NearKind::Shortened, Key::NearShortened)
+        } else if self.may_be_redirected(link, &url) {
+            (NearKind::Redirected, Key::NearRedirected)
         } else if link.competitor.is_some() {
             (NearKind::Competitor, Key::NearCompetitor)
         } else {
@@ -102,20 +121,34 @@ impl Scene<'_> {
         })
     }
 
+    /// Whether a link of the page's own site names the user's and says no target: editors count clicks so.
+    fn may_be_redirected(&self, link: &Link, url: &Url) -> bool {
+        link.relation == Some(Relation::Internal)
+            && hides_target(url)
+            && (self
+                .mine()
+                .any(|(_, mention)| mention.link_index == Some(link.index))
+                || anchor::has_words(&link.anchor, &self.agreement.anchor))
+            && self.is_agreed_place(link)
+    }
+
+    /// Where the page names the user's site without a link to it.
+    fn mine(&self) -> impl Iterator<Item = (usize, &Mention)> {
+        let mine = |(_, mention): &(usize, &Mention)| {
+            let site = self.own.iter().any(|site| site.name == mention.site);
+            site && !mention.possible && mention.link != LinkState::Own
+        };
+        self.report.mentions.iter().enumerate().filter(mine)
+    }
+
     fn is_agreed_place(&self, link: &Link) -> bool {
         let regions = &self.agreement.regions;
         regions.is_empty() || regions.contains(&link.placement.region)
     }
 
-    /// Where the page names the user's site without a link to it. Hidden names only if there is
-    /// none that can be seen.
+    /// Those places. Hidden names only if there is none that can be seen.
     fn mentions(&self) -> Vec<NearMiss> {
-        let mine = |mention: &Mention| {
-            let site = self.own.iter().any(|site| site.name == mention.site);
-            site && !mention.possible && mention.link != LinkState::Own
-        };
-        let all = self.report.mentions.iter().enumerate();
-        let mine: Vec<(usize, &Mention)> = all.filter(|(_, mention)| mine(mention)).collect();
+        let mine: Vec<(usize, &Mention)> = self.mine().collect();
         let seen = mine.iter().any(|(_, mention)| !mention.hidden);
         mine.into_iter()
             .filter(|(_, mention)| !(mention.hidden && seen))

@@ -26,7 +26,8 @@ pub enum Answer {
     Empty,
 }
 
-/// What an anchor text must be. Case and white space do not count.
+/// What an anchor text must be. Case, white space and signs around the words do not count. In JSON a text
+/// alone is the exact words.
 #[derive(Clone, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AnchorTerm {
@@ -72,14 +73,39 @@ pub const fn factor(answer: Answer) -> FactorState {
 
 /// Whether it is as agreed.
 pub fn against(subject: &Subject<'_>, term: &AnchorTerm) -> Judgement {
-    let text = fold(&subject.anchor.text);
     let kept = match term {
         AnchorTerm::Any => true,
-        AnchorTerm::Exact(agreed) => text == fold(agreed),
-        AnchorTerm::Contains(agreed) => text.contains(&fold(agreed)),
+        AnchorTerm::Exact(_) | AnchorTerm::Contains(_) => has_words(subject.anchor, term),
         AnchorTerm::Kind(kinds) => return kind_against(subject, kinds),
     };
     observe(subject.anchor).judged(CheckState::of(kept))
+}
+
+/// Whether an anchor has the words that a term names; a term that names none is met by no anchor.
+pub fn has_words(anchor: &Anchor, term: &AnchorTerm) -> bool {
+    let text = fold(&anchor.text);
+    match term {
+        AnchorTerm::Any | AnchorTerm::Kind(_) => false,
+        AnchorTerm::Exact(agreed) => is_same_text(&text, &fold(agreed)),
+        AnchorTerm::Contains(agreed) => text.contains(&fold(agreed)),
+    }
+}
+
+/// Signs at the ends of an anchor that are not of its words: a sentence's, quotes, arrows. Others are of a
+/// name ("C++", "Yahoo!" is one that loses).
+const SIGNS: &[char] = &[
+    '.', ',', ';', ':', '!', '?', '…', '"', '\'', '(', ')', '[', ']', '“', '”', '„', '‘', '’', '«',
+    '»', '‹', '›', '→', '↗', '>', '<', '|', '。', '、', '「', '」', '『', '』', '！', '？', '：',
+];
+
+/// Whether two folded texts are the same but for the signs around them.
+fn is_same_text(found: &str, agreed: &str) -> bool {
+    let bare = |text: &str| -> String {
+        let outer = |c: char| c.is_whitespace() || SIGNS.contains(&c);
+        text.trim_matches(outer).to_owned()
+    };
+    let (found_bare, agreed_bare) = (bare(found), bare(agreed));
+    found == agreed || (found_bare == agreed_bare && !agreed_bare.is_empty())
 }
 
 /// Only of links to a profile's own site are names and keywords known.

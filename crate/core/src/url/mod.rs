@@ -25,10 +25,11 @@ pub use base::Base;
 pub use domain::{domains_above, has_known_suffix, is_within, registrable_domain, site_of};
 pub use identity::{has_tracking, identity, without_www};
 pub use percent::{decode, encode};
-pub use redirect::{MAX_HOPS, Unwrapped, Wrapper, unwrap};
+pub use redirect::{MAX_HOPS, Unwrapped, Wrapper, hides_target, unwrap};
 pub use redirectors::WrapperKind;
 pub use sameness::{
-    same_document, same_page, same_page_written, same_path, same_site, same_site_hosts, same_view,
+    same_document, same_page, same_page_any_query, same_page_written, same_path, same_site,
+    same_site_hosts, same_view,
 };
 pub use shortener::is_shortener;
 pub use social::{is_social, profile_key};

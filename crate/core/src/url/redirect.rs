@@ -206,12 +206,29 @@ fn translated(url: &Url, host: &str) -> Option<Url> {
     Some(inner)
 }
 
-/// A redirector of a site's own: the last segment of the path is named like one and a parameter
-/// holds a whole address.
+/// Whether an address is like those that sites redirect with a table of their own (`/go/acme`,
+/// `/out.php?id=7`): only a request would reveal its target.
+pub fn hides_target(url: &Url) -> bool {
+    if !is_web(url) || unwrap_once(url).is_some() {
+        return false;
+    }
+    let mut segments = url.path().trim_matches('/').rsplit('/');
+    let last = segments.next().unwrap_or("");
+    let by_path = segments.next().is_some_and(is_redirecting) && !last.is_empty();
+    by_path || (is_redirecting(last) && url.query().is_some_and(|query| !query.is_empty()))
+}
+
+/// Whether a segment of a path, without a file's ending, is named like a redirector.
+fn is_redirecting(segment: &str) -> bool {
+    let name = segment.split('.').next().unwrap_or(segment);
+    PATHS.iter().any(|path| path.eq_ignore_ascii_case(name))
+}
+
+/// A redirector of a site's own: one of the last two segments of the path is named like one (the last
+/// may name the target) and a parameter holds a whole address.
 fn looks_like(url: &Url) -> Option<Url> {
-    let last = url.path().trim_end_matches('/').rsplit('/').next()?;
-    let name = last.split('.').next()?;
-    if url.query().is_none() || !PATHS.iter().any(|path| path.eq_ignore_ascii_case(name)) {
+    let mut segments = url.path().trim_end_matches('/').rsplit('/').take(2);
+    if url.query().is_none() || !segments.any(is_redirecting) {
         return None;
     }
     url.query_pairs()

@@ -146,8 +146,8 @@ pub(super) const REDIRECTORS: &[Redirector] = &[
     row("rover.ebay.com", "", Parameter(&["mpre"]), Affiliate),
 ];
 
-/// Last segments of paths, without a file's ending, under which sites keep redirectors of their
-/// own. Names that share buttons use too (`link`, `share`, `url`) are left out.
+/// Segments of paths, without a file's ending, under which sites keep redirectors of their own: the
+/// usual settings of link plug-ins among them (`go`, `recommends`, `refer`). Names that share buttons use too (`link`, `share`, `url`) are left out.
 pub(super) const PATHS: &[&str] = &[
     "away",
     "clickout",
@@ -164,10 +164,13 @@ pub(super) const PATHS: &[&str] = &[
     "outbound",
     "outgoing",
     "outlink",
+    "recommends",
     "redir",
     "redirect",
     "redirector",
+    "refer",
     "safelink",
+    "visit",
 ];
 
 /// Parameters in which those carry the target.

@@ -26,6 +26,17 @@ pub fn same_page(a: &Url, b: &Url) -> bool {
     identity(a) == identity(b)
 }
 
+/// One page, whatever its query is: what a query says only its site knows, and most often it is how a
+/// visitor came.
+pub fn same_page_any_query(a: &Url, b: &Url) -> bool {
+    let bare = |url: &Url| {
+        let mut bare = url.clone();
+        bare.set_query(None);
+        identity(&bare)
+    };
+    bare(a) == bare(b)
+}
+
 /// One site: its registrable domain, or the host where there is none.
 pub fn same_site(a: &Url, b: &Url) -> bool {
     match (a.host_str(), b.host_str()) {
@@ -59,7 +70,13 @@ mod tests {
     type Kind = fn(&Url, &Url) -> bool;
 
     /// From the narrowest to the widest.
-    const KINDS: [Kind; 4] = [same_view, same_document, same_page, same_site];
+    const KINDS: [Kind; 5] = [
+        same_view,
+        same_document,
+        same_page,
+        same_page_any_query,
+        same_site,
+    ];
 
     /// Two addresses, and how many of the kinds do not hold.
     const ROWS: &[(&str, &str, usize)] = &[
@@ -77,14 +94,14 @@ mod tests {
             "https://a.example/?b=2&a=1",
             2,
         ),
-        ("https://a.example/x", "https://a.example/y", 3),
+        ("https://a.example/x", "https://a.example/y", 4),
         (
             "https://a.example/x?page=1",
             "https://a.example/x?page=2",
             3,
         ),
-        ("https://blog.a.example/", "https://a.example/", 3),
-        ("https://a.example/", "https://b.example/", 4),
+        ("https://blog.a.example/", "https://a.example/", 4),
+        ("https://a.example/", "https://b.example/", 5),
     ];
 
     #[test]
