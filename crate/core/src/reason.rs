@@ -368,6 +368,7 @@ reasons! {
     // A check: what was found, where no reason above says it.
     FoundLink "found_link"
     FoundLinkDiffers "found_link_differs"
+    FoundOwnSite "found_own_site"
     FoundNoLink "found_no_link"
     FoundNoLinkRead "found_no_link_read"
     FoundNoLinkShortened "found_no_link_shortened"
@@ -397,6 +398,7 @@ reasons! {
 
     // A check: near misses of a missing link.
     NearCommented "near_commented"
+    NearInFrame "near_in_frame"
     NearSamePage "near_same_page"
     NearWrongPage "near_wrong_page"
     NearShortened "near_shortened"

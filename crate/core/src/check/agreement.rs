@@ -30,6 +30,7 @@ pub struct Agreement {
     /// How many such links there must be at least, over all targets.
     pub links: usize,
     /// What their anchor text must be.
+    #[serde(deserialize_with = "one_anchor")]
     pub anchor: AnchorTerm,
     /// How they may be marked.
     #[serde(deserialize_with = "one_rel")]
@@ -342,6 +343,15 @@ fn one_rel<'de, D: Deserializer<'de>>(deserializer: D) -> Result<RelTerm, D::Err
     Short::<RelTerm>::deserialize(deserializer).map(|short| match short {
         Short::Whole(term) => term,
         Short::Word(word) => RelTerm::from_words([word.as_str()]),
+    })
+}
+
+/// Also a text alone: these very words. `"any"` is the name of a term.
+fn one_anchor<'de, D: Deserializer<'de>>(deserializer: D) -> Result<AnchorTerm, D::Error> {
+    Short::<AnchorTerm>::deserialize(deserializer).map(|short| match short {
+        Short::Whole(term) => term,
+        Short::Word(word) if word == "any" => AnchorTerm::Any,
+        Short::Word(words) => AnchorTerm::Exact(words),
     })
 }
 

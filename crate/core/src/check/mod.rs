@@ -293,7 +293,9 @@ impl<'a> Scene<'a> {
 
     /// The links to the targets, judged, in document order; and whether there were more.
     fn links(&self) -> (Vec<CheckedLink>, bool) {
-        let all = self.report.links.iter().filter_map(|link| {
+        // What is in a frame is on another page, which no search engine takes for this one.
+        let own = self.report.links.iter().filter(|link| link.frame.is_none());
+        let all = own.filter_map(|link| {
             let target = self.target(&leads_to(link)?)?;
             Some(self.judged(link, target))
         });
@@ -342,7 +344,14 @@ impl<'a> Scene<'a> {
         let agreed = target.url.as_ref().filter(|_| target.mode == Match::Page);
         let differs = agreed.zip(found.as_ref());
         let differs = differs.and_then(|(agreed, found)| target::difference(agreed, found));
+        let page = Url::parse(&self.report.page.url).ok();
+        let own = page
+            .as_ref()
+            .filter(|page| self.is_on_site_of(target, page));
         let presence = match (best, &target.url) {
+            _ if own.is_some() => {
+                Presence::OwnSite(own.and_then(Url::host_str).unwrap_or_default())
+            }
             (Some(_), _) => match &differs {
                 Some(part) => Presence::FoundBut(url.unwrap_or_default(), part),
                 None => Presence::Found(url.unwrap_or_default()),

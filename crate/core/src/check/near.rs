@@ -29,6 +29,8 @@ pub struct NearMiss {
 pub enum NearKind {
     /// The link is commented out in the source.
     Commented,
+    /// The link is there, but in a frame: on another page that this one only shows.
+    InFrame,
     /// A link leads to the page, but not to the very address agreed on.
     SamePage,
     /// A link leads to another page of the target's site.
@@ -97,7 +99,8 @@ impl Scene<'_> {
     fn near_link(&self, link: &Link) -> Option<NearMiss> {
         let url = leads_to(link)?;
         let (kind, key) = if self.target(&url).is_some() {
-            return None;
+            link.frame?;
+            (NearKind::InFrame, Key::NearInFrame)
         } else if self.is_own(&url) {
             if (self.targets.iter()).any(|target| target.is_page_any_query(&url)) {
                 (NearKind::SamePage, Key::NearSamePage)

@@ -76,6 +76,8 @@ pub enum Presence<'a> {
     Found(&'a str),
     /// A link to this address, which differs from the agreed one in this part of it.
     FoundBut(&'a str, &'a str),
+    /// The page is on the target's own site, this one: no link there is a backlink.
+    OwnSite(&'a str),
     /// None, and the whole page was read.
     Absent,
     /// None in what was read of the page.
@@ -109,6 +111,9 @@ pub fn against(presence: Presence<'_>) -> Judgement {
         Presence::FoundBut(url, part) => {
             let values = [url.to_owned(), part.to_owned()];
             Judgement::new(CheckState::Pass, Reason::new(Key::FoundLinkDiffers, values))
+        }
+        Presence::OwnSite(host) => {
+            Judgement::new(CheckState::Unknown, text(Key::FoundOwnSite, host))
         }
         Presence::Absent => Judgement::new(CheckState::Fail, Key::FoundNoLink),
         Presence::Unread => {
