@@ -424,6 +424,9 @@ fn anchor_kinds() {
 struct MentionRow {
     names: Vec<String>,
     domains: Vec<String>,
+    /// The page's language; none if it does not say.
+    #[serde(default)]
+    language: String,
     html: String,
     found: Value,
     possible: Value,
@@ -444,7 +447,7 @@ fn mentions() {
         let mut site = json!({ "name": name, "aliases": aliases, "domains": row.domains });
         replace(&mut site, &row.site);
         let site: Site = serde_json::from_value(site).unwrap();
-        let report = report("", &row.html, &site);
+        let report = report(&row.language, &row.html, &site);
         let texts = |possible: bool| -> Vec<&str> {
             let found = report.mentions.iter().filter(|m| m.possible == possible);
             found.map(|mention| mention.text.as_str()).collect()

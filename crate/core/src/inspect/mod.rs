@@ -273,7 +273,7 @@ impl<'a> Inspection<'a> {
         if view.styles.get().is_some_and(Styles::is_cut) {
             self.limits.add(Key::LimitStyles, MAX_STYLE_BYTES >> 20);
         }
-        self.find_mentions(view, &by_node, frame);
+        self.find_mentions(view, declared, &by_node, frame);
         self.find_contacts(view, first);
     }
 
@@ -394,6 +394,7 @@ impl<'a> Inspection<'a> {
     fn find_mentions(
         &mut self,
         view: &View<'_>,
+        declared: &Declared,
         links: &HashMap<NodeId, LinkOfSites>,
         frame: Option<usize>,
     ) {
@@ -407,6 +408,7 @@ impl<'a> Inspection<'a> {
             linked: self.own_links.linked(),
             own_page: &self.own_sites.own_page,
             pages: &self.own_sites.profiles.pages,
+            language: declared.language.as_deref(),
             frame,
         };
         let left = MAX_MENTIONS.saturating_sub(self.mentions.len());

@@ -7,7 +7,9 @@ use crate::reason::{Key, Reason};
 
 use super::common::{is_common, is_common_phrase};
 use super::names::{Form, Names};
-use super::search::{Candidate, Search, Setting, char_at, char_before, is_spaceless, is_word};
+use super::search::{
+    Candidate, Search, Setting, char_at, char_before, follows_full_stop, is_spaceless, is_word,
+};
 use crate::document::{Folded, fold};
 
 /// How near an excluding word must be, in bytes of folded text.
@@ -115,9 +117,16 @@ impl Scene<'_> {
         let site = self.names.sites.get(self.candidate.place.pattern.site);
         let written = site.and_then(|site| site.written.get(name));
         let written = written.map_or("", String::as_str);
+        if self.candidate.genitive {
+            judgement.cap(0.8, Key::MentionVariant);
+        }
         let shape = Shape::of(written);
         let case = Case::of(written, self.found());
-        if is_common_phrase(&fold(written)) && matches!(shape, Shape::Plain | Shape::Lower) {
+        let plain = matches!(shape, Shape::Plain | Shape::Lower);
+        let parted = self.found().contains(' ') && case != Case::Exact;
+        if plain && is_common_phrase(&fold(written))
+            || parted && is_common_phrase(&fold(self.found()))
+        {
             self.judge_common(evidence, judgement);
         } else {
             Self::judge_case(shape, case, judgement);
@@ -190,6 +199,7 @@ impl Scene<'_> {
         let before = match char_before(folded, place.start) {
             Some(c @ ('-' | '.')) if dashed || c == '.' => {
                 char_before(folded, place.start - 1).is_some_and(is_word)
+                    && !follows_full_stop(self.text, &self.candidate.range)
             }
             _ => false,
         };
@@ -278,6 +288,11 @@ impl Shape {
         let upper = name.chars().filter(|c| c.is_uppercase()).count();
         if upper == 0 {
             return Self::Lower;
+        }
+        // `h&m` and `o2` are no words; `3m` is a length.
+        let sign = |c: char| c.is_numeric() || matches!(c, '&' | '/' | '+');
+        if name.chars().any(sign) && name.chars().next().is_some_and(char::is_alphabetic) {
+            return Self::Mixed;
         }
         if upper == letters && letters <= ABBREVIATION {
             return Self::Abbreviation {

@@ -7,6 +7,7 @@ mod address;
 mod anchor;
 mod common;
 mod confidence;
+mod grammar;
 mod misspelling;
 mod names;
 mod search;
@@ -127,6 +128,8 @@ pub struct Reading<'a> {
     pub own_page: &'a [bool],
     /// By profile: its pages.
     pub pages: &'a [Pages],
+    /// The page's language, as it is declared.
+    pub language: Option<&'a str>,
     /// Which frame this is; `None` for the page itself.
     pub frame: Option<usize>,
 }
@@ -139,6 +142,7 @@ impl Names {
             text: reading.text,
             folded: reading.folded,
             inherited: reading.inherited,
+            german: grammar::is_language(reading.language, "de"),
         };
         let mut search = search::search(self, words);
         search

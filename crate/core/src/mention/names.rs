@@ -18,6 +18,18 @@ const MIN_NAME: usize = 2;
 /// Shortest name whose words are also looked for written as one.
 const MIN_JOINED: usize = 5;
 
+/// Names of up to so many words are looked for with any mix of spaces and dashes: eight mixes.
+const MAX_MIXED: usize = 4;
+
+/// Longest last word that is also looked for behind a dot: `js`, `com`.
+const MAX_ENDING: usize = 3;
+
+/// What parts the words of a name.
+const PARTS: [char; 4] = [' ', '-', '.', '/'];
+
+/// What a name's letters may be set in.
+const QUOTES: [char; 7] = ['"', '“', '”', '„', '«', '»', '‟'];
+
 /// Most places in one text that are looked at; a text that holds more repeats itself.
 const MAX_PLACES: usize = 500_000;
 
@@ -185,7 +197,7 @@ impl Collector {
             self.add(at, Form::Name { name }, fold(text));
         }
         for (name, text) in written(site).enumerate() {
-            for variant in variants(&fold(text)) {
+            for variant in variants(text) {
                 self.add(at, Form::Variant { name }, variant);
             }
         }
@@ -212,37 +224,121 @@ impl Collector {
     }
 }
 
-/// Other ways of writing a folded name: its words joined, dashed or apart, without apostrophes or
-/// with the one a name in `s` may have, with `and` for `&`.
-fn variants(name: &str) -> Vec<String> {
-    let mut all = Vec::new();
-    let spelled = collapse(&name.replace('&', " and "));
-    for name in [name, &spelled] {
-        let words: Vec<&str> = name
-            .split([' ', '-'])
-            .filter(|word| !word.is_empty())
-            .collect();
-        if words.len() > 1 {
-            all.push(words.join(" "));
-            all.push(words.join("-"));
-            let joined = words.concat();
-            if joined.chars().count() >= MIN_JOINED {
-                all.push(joined);
-            }
-        }
-        if let Some(stem) = name.strip_suffix('s').filter(|stem| {
-            stem.chars().count() + 1 >= MIN_JOINED && stem.ends_with(char::is_alphabetic)
-        }) {
-            all.push(format!("{stem}'s"));
-        }
-        if name.contains('\'') && name.chars().count() > MIN_JOINED {
-            all.push(name.replace('\'', ""));
+/// Other ways of writing a name, folded: its words joined, dashed or apart, without signs or with
+/// spaces around them, without apostrophes or with the one a name in `s` may have, with `and` for
+/// `&`.
+fn variants(written: &str) -> Vec<String> {
+    let name = fold(written);
+    let mut all = spellings(&name);
+    for spelled in [name.as_str(), &without_quotes(&name), &with_and(&name)] {
+        let words: Vec<&str> = spelled.split(PARTS).filter(|word| !word.is_empty()).collect();
+        all.extend(joins(&words));
+    }
+    let humps: Vec<String> = humps(written).into_iter().map(fold).collect();
+    all.extend(joins(&humps.iter().map(String::as_str).collect::<Vec<_>>()));
+    if let Some(stem) = name.strip_suffix('s').filter(|stem| {
+        stem.chars().count() + 1 >= MIN_JOINED && stem.ends_with(char::is_alphabetic)
+    }) {
+        all.push(format!("{stem}'s"));
+    }
+    if name.contains('\'') && name.chars().count() > MIN_JOINED {
+        all.push(name.replace('\'', ""));
+    }
+    all.sort_unstable();
+    all.dedup();
+    all.retain(|variant| *variant != name);
+    all
+}
+
+fn with_and(name: &str) -> String {
+    collapse(&name.replace('&', " and "))
+}
+
+fn without_quotes(name: &str) -> String {
+    collapse(&name.replace(QUOTES, ""))
+}
+
+/// A folded name with its signs written otherwise.
+fn spellings(name: &str) -> Vec<String> {
+    let bare = without_quotes(name);
+    let mut all = vec![with_and(name), bare.clone()];
+    for sign in ["&", "/"] {
+        if name.contains(sign) {
+            let parts: Vec<&str> = name.split(sign).map(str::trim).collect();
+            all.push(parts.join(sign));
+            all.push(parts.join(&format!(" {sign} ")));
         }
     }
-    if spelled != name {
-        all.push(spelled);
+    if name.contains('/') {
+        all.push(collapse(&name.replace('/', "")));
+    }
+    // Only one letter among words is set in quotes by some and not by others.
+    let words: Vec<&str> = bare.split(' ').collect();
+    let single = |word: &str| word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
+    if words.len() > 2 && words.iter().any(|word| single(word)) {
+        for (open, close) in [('"', '"'), ('“', '”'), ('\'', '\'')] {
+            let quoted = words.iter().map(|word| {
+                if single(word) {
+                    format!("{open}{word}{close}")
+                } else {
+                    (*word).to_owned()
+                }
+            });
+            all.push(quoted.collect::<Vec<_>>().join(" "));
+        }
     }
     all
+}
+
+/// Words with a space or a dash in each gap, joined, and, where the last is as short as a file's or
+/// a host's ending, with a dot.
+fn joins(words: &[&str]) -> Vec<String> {
+    let signs = |word: &&str| !word.contains(char::is_alphanumeric);
+    if words.len() < 2 || words.iter().any(signs) {
+        return Vec::new();
+    }
+    let mut all = if words.len() > MAX_MIXED {
+        vec![words.join(" "), words.join("-")]
+    } else {
+        let first = words.first().map_or("", |word| word).to_owned();
+        words.iter().skip(1).fold(vec![first], |heads, word| {
+            let with = |gap: char| heads.iter().map(move |head| format!("{head}{gap}{word}"));
+            with(' ').chain(with('-')).collect()
+        })
+    };
+    let joined = words.concat();
+    if joined.chars().count() >= MIN_JOINED {
+        all.push(joined);
+    }
+    if let [first, last] = words {
+        let ending = last.chars().all(char::is_alphabetic);
+        if ending && last.chars().count() <= MAX_ENDING && first.chars().count() > 1 {
+            all.push(format!("{first}.{last}"));
+        }
+    }
+    all
+}
+
+/// The parts of a name of one word that begin with a capital each; none if one of them is a single
+/// letter.
+fn humps(written: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    let mut lower = false;
+    for (at, c) in written.char_indices() {
+        if lower && c.is_uppercase() {
+            parts.extend(written.get(start..at));
+            start = at;
+        }
+        lower = c.is_lowercase();
+    }
+    parts.extend(written.get(start..));
+    if written.chars().all(char::is_alphanumeric) && parts.iter().all(|part| part.chars().count() > 1)
+    {
+        parts
+    } else {
+        Vec::new()
+    }
 }
 
 #[cfg(test)]
@@ -251,12 +347,16 @@ mod tests {
 
     #[test]
     fn names_are_written_in_several_ways() {
-        assert_eq!(
-            variants("acme corp"),
-            ["acme corp", "acme-corp", "acmecorp"].repeat(2)
-        );
-        assert!(variants("lowe's").contains(&"lowes".to_owned()));
-        assert!(variants("h&m").contains(&"h and m".to_owned()));
-        assert_eq!(variants("acme"), Vec::<String>::new());
+        assert_eq!(variants("Acme Corp"), ["acme-corp", "acmecorp"]);
+        assert!(variants("Lowe's").contains(&"lowes".to_owned()));
+        assert!(variants("H&M").contains(&"h and m".to_owned()));
+        assert!(variants("HashiCorp").contains(&"hashi corp".to_owned()));
+        assert_eq!(variants("Acme"), Vec::<String>::new());
+        assert_eq!(variants("iPhone"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn long_names_have_few_variants() {
+        assert!(variants("a b c d e f g h i j k l m n o p").len() < 10);
     }
 }

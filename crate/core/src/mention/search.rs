@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::document::{Folded, Inherited, Text};
 
 use super::address::{Address, Parts, addresses, around};
+use super::grammar;
 use super::names::{Form, Names, Place};
 
 /// The text a search goes through.
@@ -13,6 +14,8 @@ pub(super) struct Words<'a> {
     pub(super) text: &'a Text,
     pub(super) folded: &'a Folded,
     pub(super) inherited: &'a Inherited,
+    /// The page is in German, where names have a genitive in `s`.
+    pub(super) german: bool,
 }
 
 /// A place that names a site.
@@ -22,6 +25,8 @@ pub(super) struct Candidate {
     /// Where it is in the page's text.
     pub(super) range: Range<usize>,
     pub(super) setting: Setting,
+    /// It has the ending of the German genitive, which is no part of it.
+    pub(super) genitive: bool,
 }
 
 /// What a name is in.
@@ -36,6 +41,9 @@ pub(super) enum Setting {
     /// In the query or the fragment of an address.
     Query,
 }
+
+/// Longest number of a list, in digits; longer ones before a dot are parts of other numbers.
+const MAX_LIST_DIGITS: usize = 3;
 
 /// What a search found.
 #[derive(Debug, Default)]
@@ -64,9 +72,14 @@ pub(super) fn search(names: &Names, words: Words<'_>) -> Search {
     let addresses = addresses(text);
     for place in places {
         let site = place.pattern.site;
+        let mut genitive = false;
         let setting = match place.pattern.form {
             Form::Domain { exact } => domain_setting(text, &addresses, &place, exact),
-            _ if !is_whole(words, &place) => None,
+            Form::Name { .. } | Form::Variant { .. } if is_number_of_more(words, &place) => None,
+            _ if !is_whole(words, &place) => {
+                genitive = is_genitive(words, &place);
+                genitive.then_some(Setting::Plain)
+            }
             Form::Exclude => {
                 search.excluded.push((site, place.start));
                 None
@@ -82,6 +95,7 @@ pub(super) fn search(names: &Names, words: Words<'_>) -> Search {
                 range: words.folded.original(&(place.start..place.end)),
                 place,
                 setting,
+                genitive,
             });
         }
     }
@@ -129,7 +143,7 @@ pub(super) fn is_whole_in(text: &str, start: usize, end: usize) -> bool {
     let last = char_before(text, end);
     begins_whole(text, start)
         && (is_boundary(last, char_at(text, end))
-            || (last.is_some_and(is_hangul) && ends_in_particle(text, end)))
+            || (last.is_some_and(char::is_alphanumeric) && ends_in_particle(text, end)))
 }
 
 fn begins_whole(text: &str, start: usize) -> bool {
@@ -184,10 +198,6 @@ pub(super) fn is_spaceless(c: char) -> bool {
         | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-fn is_hangul(c: char) -> bool {
-    matches!(c, '\u{ac00}'..='\u{d7a3}')
-}
-
 /// Particles that Korean writes on to the word before them.
 const PARTICLES: &[&str] = &[
     "은",
@@ -207,9 +217,18 @@ const PARTICLES: &[&str] = &[
     "에게",
     "에는",
     "에도",
+    "에서는",
+    "에서도",
+    "에게서",
+    "한테",
+    "이나",
+    "이랑",
+    "랑",
     "까지",
     "부터",
     "만",
+    "라고",
+    "이라고",
     "라는",
     "이라는",
     "처럼",
@@ -223,6 +242,88 @@ fn ends_in_particle(text: &str, at: usize) -> bool {
         rest.strip_prefix(particle)
             .is_some_and(|rest| !rest.chars().next().is_some_and(is_word))
     })
+}
+
+/// Whether a name that begins with a digit is a sum of money or the end of a longer number.
+fn is_number_of_more(words: Words<'_>, place: &Place) -> bool {
+    let text = words.folded.as_str();
+    if !char_at(text, place.start).is_some_and(char::is_numeric) {
+        return false;
+    }
+    match char_before(text, place.start) {
+        Some('.' | ',') => {
+            char_before(text, place.start - 1).is_some_and(char::is_numeric)
+        }
+        Some(c) => is_currency(c),
+        None => false,
+    }
+}
+
+/// The signs of currencies (Unicode, category Sc) that pages use.
+fn is_currency(c: char) -> bool {
+    matches!(c, '$' | '£' | '¥' | '¢' | '₩' | '\u{20a0}'..='\u{20cf}')
+}
+
+/// Whether a name in a German text stands in the genitive: `Müllers`. After an article or a number
+/// it is a plural.
+fn is_genitive(words: Words<'_>, place: &Place) -> bool {
+    let text = words.folded.as_str();
+    let is_name = matches!(
+        place.pattern.form,
+        Form::Name { .. } | Form::Variant { .. }
+    );
+    let rest = text.get(place.end..).unwrap_or("").strip_prefix('s');
+    let ends = rest.is_some_and(|rest| !rest.chars().next().is_some_and(is_word));
+    if !(words.german && is_name && ends && begins_whole(text, place.start)) {
+        return false;
+    }
+    let hisses = |c| matches!(c, 's' | 'x' | 'z');
+    let last = char_before(text, place.end);
+    let original = words.folded.original(&(place.start..place.end));
+    let original = words.text.as_str().get(original.start..).unwrap_or("");
+    last.is_some_and(|c| c.is_alphabetic() && !hisses(c))
+        && original.chars().next().is_some_and(char::is_uppercase)
+        && !grammar::is_determiner(word_before(text, place.start), Some("de"))
+}
+
+/// The word before a place, if only a space parts them.
+pub(super) fn word_before(text: &str, at: usize) -> &str {
+    let before = text.get(..at).unwrap_or("");
+    let Some(before) = before.strip_suffix(' ') else {
+        return "";
+    };
+    let start = before
+        .rfind(|c: char| !is_word(c))
+        .map_or(0, |at| at + char_at(before, at).map_or(1, char::len_utf8));
+    before.get(start..).unwrap_or("")
+}
+
+/// Whether a name follows a full stop without the space that belongs there: a number of a list
+/// (`4.Acme`) or the end of a sentence (`tried it.Acme was`). Names of code (`java.util.Acme`) have
+/// more dots, or a bracket behind them.
+pub(super) fn follows_full_stop(text: &str, range: &Range<usize>) -> bool {
+    let capital = text.get(range.clone()).is_some_and(|found| {
+        let first = found.chars().next();
+        first.is_some_and(|c| c.is_uppercase() || is_spaceless(c))
+    });
+    let before = text.get(..range.start).and_then(|before| before.strip_suffix('.'));
+    let Some(before) = before.filter(|_| capital) else {
+        return false;
+    };
+    let token_start = before.rfind(|c: char| !is_word(c));
+    let token_start = token_start.map_or(0, |at| at + char_at(before, at).map_or(1, char::len_utf8));
+    let token = before.get(token_start..).unwrap_or("");
+    let free = char_before(before, token_start)
+        .is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '“' | '"' | ')'));
+    let mut after = text.get(range.end..).unwrap_or("").chars();
+    let called = match after.next() {
+        Some('(') => true,
+        Some('.') => after.next().is_some_and(is_word),
+        _ => false,
+    };
+    let number = token.len() <= MAX_LIST_DIGITS && token.bytes().all(|b| b.is_ascii_digit());
+    let ended = token.chars().all(char::is_lowercase);
+    !token.is_empty() && free && !called && (number || ended)
 }
 
 /// A domain is by itself: not in an e-mail address, not at the end or the beginning of another
@@ -285,7 +386,10 @@ fn name_setting(words: Words<'_>, addresses: &[Address], place: &Place) -> Optio
                 || before.ends_with("://")
                 || before.ends_with("www.");
             let whole = begins && place.end >= host;
-            (whole || (begins && sentence_follows(words, place))).then_some(plain)
+            let range = words.folded.original(&(place.start..place.end));
+            let glued = follows_full_stop(words.text.as_str(), &range)
+                && (place.end >= host || sentence_follows(words, place));
+            (whole || glued || (begins && sentence_follows(words, place))).then_some(plain)
         }
     }
 }
