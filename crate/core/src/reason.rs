@@ -234,6 +234,7 @@ reasons! {
 
     // Mentions.
     LimitMentions "limit_mentions"
+    LimitShortName "limit_short_name"
     MentionName "mention_name"
     MentionDomain "mention_domain"
     MentionVariant "mention_variant"
@@ -245,6 +246,9 @@ reasons! {
     MentionSentenceStart "mention_sentence_start"
     MentionTitleCase "mention_title_case"
     MentionKnownElsewhere "mention_known_elsewhere"
+    MentionAsWord "mention_as_word"
+    MentionSmallLetters "mention_small_letters"
+    MentionBeside "mention_beside"
     MentionCompound "mention_compound"
     MentionInAddress "mention_in_address"
     MentionExcluded "mention_excluded"

@@ -76,6 +76,16 @@ impl Limits {
         }
     }
 
+    /// Names what is too short to be looked for.
+    pub(super) fn too_short<'a>(&mut self, names: impl Iterator<Item = &'a str>) {
+        for name in names {
+            let limit = Reason::new(Key::LimitShortName, [name.to_owned()]);
+            if !self.0.contains(&limit) {
+                self.0.push(limit);
+            }
+        }
+    }
+
     /// All of them.
     pub(super) fn all(self) -> Vec<Reason> {
         self.0

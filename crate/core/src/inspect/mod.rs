@@ -411,6 +411,9 @@ impl<'a> Inspection<'a> {
             language: declared.language.as_deref(),
             frame,
         };
+        let own_page = &self.own_sites.own_page;
+        let short = self.own_sites.profiles.names.too_short(own_page);
+        self.limits.too_short(short);
         let left = MAX_MENTIONS.saturating_sub(self.mentions.len());
         let (mentions, more) = self.own_sites.profiles.names.find(&reading, left);
         self.mentions.extend(mentions);

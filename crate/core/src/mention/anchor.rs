@@ -52,7 +52,11 @@ impl Names {
 
     /// Whether a folded text is one of the site's names alone, and whether it holds one.
     fn named(&self, site: usize, folded: &str, bare_text: &str) -> (bool, bool) {
-        let (mut alone, mut within) = (false, false);
+        let short = self.sites.get(site).is_some_and(|names| {
+            let mut short = names.too_short.iter();
+            short.any(|name| fold(name) == bare_text)
+        });
+        let (mut alone, mut within) = (short, short);
         for place in self.places(folded).0 {
             let own = place.pattern.site == site
                 && matches!(
@@ -95,6 +99,27 @@ fn shares(keyword: &str, text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_of_one_letter_is_an_anchor_of_the_brand() {
+        let site = Site {
+            name: "X".into(),
+            domains: vec!["x.example".into()],
+            ..Site::default()
+        };
+        let names = Names::of(std::slice::from_ref(&site));
+        let kind = |text: &str| {
+            let anchor = Anchor {
+                text: text.into(),
+                source: AnchorSource::Text,
+                kind: AnchorKind::Descriptive,
+            };
+            names.anchor_kind(0, &site, &anchor, Some("en"))
+        };
+        assert_eq!(kind("X"), AnchorKind::Brand);
+        assert_eq!(kind("“X”"), AnchorKind::Brand);
+        assert_ne!(kind("X-ray tables"), AnchorKind::Brand);
+    }
 
     #[test]
     fn what_says_nothing_is_taken_off() {

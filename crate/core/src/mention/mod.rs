@@ -27,7 +27,7 @@ use crate::placement::{Region, Regions};
 use crate::reason::{Key, Reason};
 use crate::site::Pages;
 
-use confidence::{Evidence, Judgement, SURE, Scene};
+use confidence::{Evidence, Judgement, SURE, Scene, Use, Uses};
 use search::{Candidate, Search, Words};
 
 pub use names::Names;
@@ -197,17 +197,30 @@ impl Names {
             .iter()
             .enumerate()
             .map(|(site, names)| Evidence {
-                linked: reading.linked.get(site).copied().unwrap_or(false),
-                named: false,
+                known: reading.linked.get(site) == Some(&true) || search.products.contains(&site),
+                word: false,
                 lacks_required: names.requires && !search.required.contains(&site),
             })
             .collect();
+        let mut uses = vec![Uses::default(); self.sites.len()];
+        for &(_, site) in &search.inflected {
+            if let Some(uses) = uses.get_mut(site) {
+                uses.inflected += 1;
+            }
+        }
         for candidate in &search.candidates {
             let site = candidate.place.pattern.site;
-            let plain = self.judge(reading, search, candidate, Evidence::default());
-            if let Some(row) = evidence.get_mut(site) {
-                row.named |= plain.confidence >= SURE;
-            }
+            let (Some(row), Some(uses)) = (evidence.get_mut(site), uses.get_mut(site)) else {
+                continue;
+            };
+            let scene = self.scene(reading, search, candidate);
+            let shown = scene.shows(uses.inflected > 0);
+            uses.names += usize::from(shown == Use::Name);
+            uses.words += usize::from(shown == Use::Word);
+            row.known |= shown == Use::Name && scene.judge(Evidence::default()).confidence >= SURE;
+        }
+        for (row, uses) in evidence.iter_mut().zip(uses) {
+            row.word = uses.show_a_word();
         }
         evidence
     }
@@ -219,24 +232,38 @@ impl Names {
         candidate: &Candidate,
         evidence: Evidence,
     ) -> Judgement {
+        self.scene(reading, search, candidate).judge(evidence)
+    }
+
+    fn scene<'a>(
+        &'a self,
+        reading: &Reading<'a>,
+        search: &'a Search,
+        candidate: &'a Candidate,
+    ) -> Scene<'a> {
         let node = reading.text.node_at(candidate.range.start);
         let link = node.and_then(|node| reading.link_around(node));
-        let scene = Scene {
+        Scene {
             names: self,
             search,
             folded: reading.folded,
             text: reading.text.as_str(),
             candidate,
             alone: link.is_some_and(|(node, _)| reading.text.range(node) == candidate.range),
-        };
-        scene.judge(evidence)
+            code: node.is_some_and(|node| reading.is_code(node)),
+            language: reading.language,
+        }
     }
 
     /// Words that are nearly a name and in no mention, with the index of their site.
     fn misspelt(&self, reading: &Reading<'_>, search: &Search) -> Vec<(usize, Range<usize>)> {
         let mut found = self.misspellings.find(reading.text.as_str(), MAX_MENTIONS);
         found.retain(|(site, range)| {
-            if reading.own_page.get(*site) == Some(&true) {
+            let inflected = search
+                .inflected
+                .binary_search(&(range.start, *site))
+                .is_ok();
+            if inflected || reading.own_page.get(*site) == Some(&true) {
                 return false;
             }
             let candidates = &search.candidates;
@@ -323,6 +350,23 @@ impl Reading<'_> {
                 .unwrap_or("")
                 .split(|c: char| !c.is_ascii_alphanumeric());
             element || words.any(|word| CAPTIONS.iter().any(|own| word.eq_ignore_ascii_case(own)))
+        })
+    }
+
+    /// Whether a node is in code, by the HTML standard's elements for it.
+    fn is_code(&self, node: NodeId) -> bool {
+        let mut above = self.document.ancestors(node);
+        above.any(|id| {
+            self.document.name(id).is_some_and(|name| {
+                matches!(
+                    *name,
+                    local_name!("code")
+                        | local_name!("kbd")
+                        | local_name!("pre")
+                        | local_name!("samp")
+                        | local_name!("tt")
+                )
+            })
         })
     }
 

@@ -53,6 +53,8 @@ pub(super) struct SiteNames {
     pub(super) requires: bool,
     /// The names as the profile writes them.
     pub(super) written: Vec<String>,
+    /// Those of one letter, which are not looked for.
+    pub(super) too_short: Vec<String>,
 }
 
 /// One thing to find.
@@ -85,6 +87,8 @@ pub(super) enum Form {
     Exclude,
     /// A word that must be on the page.
     Require,
+    /// What the site sells, by its profile.
+    Product,
 }
 
 /// A pattern at its place in the folded text.
@@ -106,6 +110,10 @@ impl Names {
                 case_sensitive: site.case_sensitive,
                 requires: site.require.iter().any(|word| !word.trim().is_empty()),
                 written: written(site).map(str::to_owned).collect(),
+                too_short: written(site)
+                    .filter(|name| is_too_short(&fold(name)))
+                    .map(str::to_owned)
+                    .collect(),
             }
         });
         let names: Vec<SiteNames> = names.collect();
@@ -119,6 +127,14 @@ impl Names {
             automaton: Finder::of(&collector.texts).ok(),
             patterns: collector.patterns,
         }
+    }
+
+    /// The names of one letter, which are not looked for in a text; those of the page's own site,
+    /// by profile, left out.
+    pub fn too_short<'a>(&'a self, own_page: &'a [bool]) -> impl Iterator<Item = &'a str> {
+        let others = self.sites.iter().enumerate();
+        let others = others.filter(|(site, _)| own_page.get(*site) != Some(&true));
+        others.flat_map(|(_, site)| site.too_short.iter().map(String::as_str))
     }
 
     /// Every place of every pattern in a folded text, in order of their ends, and whether the text
@@ -174,6 +190,11 @@ fn written(site: &Site) -> impl Iterator<Item = &str> {
         .map(|name| name.trim())
 }
 
+/// Whether a folded name has letters, but too few to be looked for.
+fn is_too_short(name: &str) -> bool {
+    (1..MIN_NAME).contains(&name.chars().count())
+}
+
 #[derive(Default)]
 struct Collector {
     texts: Vec<String>,
@@ -201,6 +222,17 @@ impl Collector {
                 self.add(at, Form::Variant { name }, variant);
             }
         }
+        for keyword in &site.keywords {
+            let text = fold(keyword);
+            // One word alone is on pages about anything.
+            if text.contains(' ') {
+                self.texts.push(text);
+                self.patterns.push(Pattern {
+                    site: at,
+                    form: Form::Product,
+                });
+            }
+        }
         for (form, words) in [
             (Form::Exclude, &site.exclude),
             (Form::Require, &site.require),
@@ -217,7 +249,7 @@ impl Collector {
     }
 
     fn add(&mut self, site: usize, form: Form, text: String) {
-        if text.chars().count() >= MIN_NAME && self.known.insert((site, text.clone())) {
+        if !is_too_short(&text) && !text.is_empty() && self.known.insert((site, text.clone())) {
             self.texts.push(text);
             self.patterns.push(Pattern { site, form });
         }
@@ -231,7 +263,10 @@ fn variants(written: &str) -> Vec<String> {
     let name = fold(written);
     let mut all = spellings(&name);
     for spelled in [name.as_str(), &without_quotes(&name), &with_and(&name)] {
-        let words: Vec<&str> = spelled.split(PARTS).filter(|word| !word.is_empty()).collect();
+        let words: Vec<&str> = spelled
+            .split(PARTS)
+            .filter(|word| !word.is_empty())
+            .collect();
         all.extend(joins(&words));
     }
     let humps: Vec<String> = humps(written).into_iter().map(fold).collect();
@@ -333,7 +368,8 @@ fn humps(written: &str) -> Vec<&str> {
         lower = c.is_lowercase();
     }
     parts.extend(written.get(start..));
-    if written.chars().all(char::is_alphanumeric) && parts.iter().all(|part| part.chars().count() > 1)
+    if written.chars().all(char::is_alphanumeric)
+        && parts.iter().all(|part| part.chars().count() > 1)
     {
         parts
     } else {

@@ -54,6 +54,10 @@ pub(super) struct Search {
     pub(super) excluded: Vec<(usize, usize)>,
     /// Sites whose required words are in the text.
     pub(super) required: Vec<usize>,
+    /// Where a name stands in another form (`visas`), in text order, with its site.
+    pub(super) inflected: Vec<(usize, usize)>,
+    /// Sites with a product in the text.
+    pub(super) products: Vec<usize>,
     /// The text held more places than are looked at.
     pub(super) cut: bool,
 }
@@ -78,7 +82,15 @@ pub(super) fn search(names: &Names, words: Words<'_>) -> Search {
             Form::Name { .. } | Form::Variant { .. } if is_number_of_more(words, &place) => None,
             _ if !is_whole(words, &place) => {
                 genitive = is_genitive(words, &place);
+                if !genitive && is_inflected(words, &place) {
+                    let range = words.folded.original(&(place.start..place.end));
+                    search.inflected.push((range.start, site));
+                }
                 genitive.then_some(Setting::Plain)
+            }
+            Form::Product => {
+                search.products.push(site);
+                None
             }
             Form::Exclude => {
                 search.excluded.push((site, place.start));
@@ -100,6 +112,7 @@ pub(super) fn search(names: &Names, words: Words<'_>) -> Search {
         }
     }
     search.excluded.sort_unstable();
+    search.inflected.sort_unstable();
     search.candidates = without_overlaps(search.candidates);
     search
 }
@@ -251,9 +264,7 @@ fn is_number_of_more(words: Words<'_>, place: &Place) -> bool {
         return false;
     }
     match char_before(text, place.start) {
-        Some('.' | ',') => {
-            char_before(text, place.start - 1).is_some_and(char::is_numeric)
-        }
+        Some('.' | ',') => char_before(text, place.start - 1).is_some_and(char::is_numeric),
         Some(c) => is_currency(c),
         None => false,
     }
@@ -268,10 +279,7 @@ fn is_currency(c: char) -> bool {
 /// it is a plural.
 fn is_genitive(words: Words<'_>, place: &Place) -> bool {
     let text = words.folded.as_str();
-    let is_name = matches!(
-        place.pattern.form,
-        Form::Name { .. } | Form::Variant { .. }
-    );
+    let is_name = matches!(place.pattern.form, Form::Name { .. } | Form::Variant { .. });
     let rest = text.get(place.end..).unwrap_or("").strip_prefix('s');
     let ends = rest.is_some_and(|rest| !rest.chars().next().is_some_and(is_word));
     if !(words.german && is_name && ends && begins_whole(text, place.start)) {
@@ -284,6 +292,35 @@ fn is_genitive(words: Words<'_>, place: &Place) -> bool {
     last.is_some_and(|c| c.is_alphabetic() && !hisses(c))
         && original.chars().next().is_some_and(char::is_uppercase)
         && !grammar::is_determiner(word_before(text, place.start), Some("de"))
+}
+
+/// Endings of nouns and adjectives in the languages of the lists; they turn a word into another form
+/// of itself.
+const ENDINGS: [&str; 3] = ["s", "es", "x"];
+
+/// Endings of German nouns. One in `s` alone is a name's genitive, too.
+const GERMAN_ENDINGS: [&str; 6] = ["e", "n", "en", "er", "ern", "es"];
+
+/// Whether a place is a name with the ending of a word: in small letters, but in German, where all
+/// nouns have capitals.
+fn is_inflected(words: Words<'_>, place: &Place) -> bool {
+    let text = words.folded.as_str();
+    if !matches!(place.pattern.form, Form::Name { .. }) || !begins_whole(text, place.start) {
+        return false;
+    }
+    let rest = text.get(place.end..).unwrap_or("");
+    let end = rest.find(|c: char| !is_word(c)).unwrap_or(rest.len());
+    let ending = rest.get(..end).unwrap_or("");
+    let known: &[&str] = if words.german {
+        &GERMAN_ENDINGS
+    } else {
+        &ENDINGS
+    };
+    let original = words.folded.original(&(place.start..place.end));
+    let original = words.text.as_str().get(original).unwrap_or("");
+    let capital = original.chars().next().is_some_and(char::is_uppercase);
+    let all_capitals = !original.chars().any(char::is_lowercase);
+    known.contains(&ending) && capital == words.german && !all_capitals
 }
 
 /// The word before a place, if only a space parts them.
@@ -306,12 +343,15 @@ pub(super) fn follows_full_stop(text: &str, range: &Range<usize>) -> bool {
         let first = found.chars().next();
         first.is_some_and(|c| c.is_uppercase() || is_spaceless(c))
     });
-    let before = text.get(..range.start).and_then(|before| before.strip_suffix('.'));
+    let before = text
+        .get(..range.start)
+        .and_then(|before| before.strip_suffix('.'));
     let Some(before) = before.filter(|_| capital) else {
         return false;
     };
     let token_start = before.rfind(|c: char| !is_word(c));
-    let token_start = token_start.map_or(0, |at| at + char_at(before, at).map_or(1, char::len_utf8));
+    let token_start =
+        token_start.map_or(0, |at| at + char_at(before, at).map_or(1, char::len_utf8));
     let token = before.get(token_start..).unwrap_or("");
     let free = char_before(before, token_start)
         .is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '“' | '"' | ')'));

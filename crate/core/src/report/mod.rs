@@ -132,6 +132,7 @@ impl Report {
                 Key::ClosedShadowRoots,
                 Key::TextsLikeLinks,
                 Key::LimitMentions,
+                Key::LimitShortName,
                 Key::LimitCommented,
                 Key::LimitStyles,
             ];
