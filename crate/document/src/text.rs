@@ -85,6 +85,28 @@ impl Text {
         (head, tail)
     }
 
+    /// The parts of a range, each with the text node it comes from, in order.
+    pub fn pieces_of(
+        &self,
+        range: &std::ops::Range<usize>,
+    ) -> impl Iterator<Item = (std::ops::Range<usize>, NodeId)> + '_ {
+        let (start, end) = (range.start, range.end.min(self.whole.len()));
+        let first = self
+            .pieces
+            .partition_point(|&(from, _)| from as usize <= start)
+            .saturating_sub(1);
+        let pieces = self.pieces.get(first..).unwrap_or_default();
+        pieces
+            .iter()
+            .enumerate()
+            .map_while(move |(at, &(from, id))| {
+                let next = pieces.get(at + 1);
+                let to = next.map_or(end, |&(next, _)| next as usize);
+                let part = start.max(from as usize)..end.min(to);
+                (!part.is_empty()).then_some((part, id))
+            })
+    }
+
     /// The text node that holds the character at a byte offset.
     pub fn node_at(&self, offset: usize) -> Option<NodeId> {
         let after = self
@@ -381,6 +403,21 @@ mod tests {
         let link = document.find(&local_name!("a")).unwrap();
         assert_eq!(text.slice(link), "our new page");
         assert_eq!(text.as_str(), "see our new page , now");
+    }
+
+    #[test]
+    fn a_range_is_taken_apart_into_its_text_nodes() {
+        let (document, text) = read("<p>alpha <b>beta</b> gamma</p>");
+        let parts: Vec<_> = text
+            .pieces_of(&(2..13))
+            .map(|(part, node)| (&text.as_str()[part], document.text(node).unwrap()))
+            .collect();
+        assert_eq!(
+            parts,
+            [("pha ", "alpha "), ("beta ", "beta"), ("ga", " gamma")]
+        );
+        assert_eq!(text.pieces_of(&(3..3)).count(), 0);
+        assert_eq!(text.pieces_of(&(40..50)).count(), 0);
     }
 
     #[test]

@@ -15,7 +15,7 @@ use thiserror::Error;
 use crate::contact;
 use crate::document::{Clock, Document, Folded, Inherited, MAX_ATTRIBUTES, NodeId, Text};
 use crate::length::{self, MAX_ANCHOR_CHARS, MAX_HOST_CHARS, MAX_VALUE_CHARS, cut_owned};
-use crate::link::{Anchor, AnchorSource, Context, Follow, Found, MAX_LINKS, Relation, inventory};
+use crate::link::{Anchor, AnchorSource, Follow, Found, MAX_LINKS, Relation, Sentences, inventory};
 use crate::mention::{LinkOfSites, MAX_MENTIONS, Mention, Reading};
 use crate::page::{
     self, Concealed, Declared, Disclosure, DisclosureSource, Facts, HiddenBecause, Layout,
@@ -353,7 +353,12 @@ impl<'a> Inspection<'a> {
             follow: Follow::decide(link.carrier, address, &link.rel, &declared.robots),
             placement: view.regions.at(link.node),
             anchor,
-            context: Context::around(view.text, &view.text.range(link.node)),
+            context: Sentences {
+                document: view.document,
+                text: view.text,
+                inherited: &view.inherited,
+            }
+            .around(link.node, &view.text.range(link.node)),
             hidden,
             hidden_by,
             layout: layout.cloned(),

@@ -19,7 +19,7 @@ use crate::url::{Base, Url, is_web, same_document, site_of};
 
 pub(crate) use anchor::looks_like_address;
 pub use anchor::{Anchor, AnchorKind, Source as AnchorSource};
-pub use context::Context;
+pub use context::{Context, Sentences};
 pub use follow::{Carrier, Follow, FollowState};
 pub use generic::is_generic;
 pub use rel::{QUALIFYING, Rel, qualifying};

@@ -18,11 +18,9 @@ use std::ops::Range;
 use html5ever::local_name;
 use serde::{Deserialize, Serialize};
 
-use crate::document::{
-    Document, Folded, Inherited, NodeId, Text, collapse, head_chars, tail_chars,
-};
+use crate::document::{Document, Folded, Inherited, NodeId, Text, collapse};
 use crate::length::{MAX_MENTION_CHARS, cut};
-use crate::link::Context;
+use crate::link::{Context, Sentences};
 use crate::placement::{Region, Regions};
 use crate::reason::{Key, Reason};
 use crate::site::Pages;
@@ -55,9 +53,9 @@ pub struct Mention {
     pub site: String,
     /// The words, as the page writes them.
     pub text: String,
-    /// Visible text before it, at most 40 characters.
+    /// Text before it in its block, whole words of at most 40 characters.
     pub before: String,
-    /// Visible text after it, at most 40 characters.
+    /// Text after it in its block, whole words of at most 40 characters.
     pub after: String,
     /// The sentence around it.
     #[serde(default)]
@@ -289,8 +287,12 @@ impl Names {
             Some(_) => LinkState::Other,
         };
         let whole = reading.text.as_str();
-        let before = tail_chars(whole.get(..range.start).unwrap_or(""), SIDE);
-        let after = head_chars(whole.get(range.end..).unwrap_or(""), SIDE);
+        let sentences = Sentences {
+            document: reading.document,
+            text: reading.text,
+            inherited: reading.inherited,
+        };
+        let (before, after) = sentences.beside(range, SIDE);
         let mut because = judgement.because;
         let mut confidence = judgement.confidence;
         if state == LinkState::Own && confidence < IN_OWN_LINK {
@@ -304,7 +306,7 @@ impl Names {
         if reading.inherited.is_kept_from_snippets(node) {
             because.push(Key::NoSnippetAttribute.into());
         }
-        let context = Context::around(reading.text, range);
+        let context = sentences.around(node, range);
         let suggested_target = (state != LinkState::Own)
             .then(|| reading.target(site, &context))
             .flatten();
@@ -315,8 +317,8 @@ impl Names {
                 .map_or("", |site| &site.name)
                 .to_owned(),
             text: cut(whole.get(range.clone()).unwrap_or(""), MAX_MENTION_CHARS).into_owned(),
-            before: before.replace('\n', " "),
-            after: after.replace('\n', " "),
+            before,
+            after,
             frame: reading.frame,
             link: state,
             link_index: link.map(|link| link.index),

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::document::{Folded, Inherited, Text};
 
 use super::address::{Address, Parts, addresses, around};
+use super::common::is_common;
 use super::grammar;
 use super::names::{Form, Names, Place};
 
@@ -283,6 +284,17 @@ fn is_genitive(words: Words<'_>, place: &Place) -> bool {
     let rest = text.get(place.end..).unwrap_or("").strip_prefix('s');
     let ends = rest.is_some_and(|rest| !rest.chars().next().is_some_and(is_word));
     if !(words.german && is_name && ends && begins_whole(text, place.start)) {
+        return false;
+    }
+    if char_before(text, place.start) == Some('-') {
+        return false;
+    }
+    // The plural of an everyday word is often a part of a foreign name (`Palm Springs`).
+    let name = text.get(place.start..place.end).unwrap_or("");
+    let before = words.folded.original(&(place.start..place.end)).start;
+    let before = word_before(words.text.as_str(), before);
+    let in_sentence = before.chars().next().is_some_and(char::is_lowercase);
+    if is_common(name) && !in_sentence {
         return false;
     }
     let hisses = |c| matches!(c, 's' | 'x' | 'z');
