@@ -410,7 +410,12 @@ mod tests {
         let (document, text) = read("<p>alpha <b>beta</b> gamma</p>");
         let parts: Vec<_> = text
             .pieces_of(&(2..13))
-            .map(|(part, node)| (&text.as_str()[part], document.text(node).unwrap()))
+            .map(|(part, node)| {
+                (
+                    text.as_str().get(part).unwrap(),
+                    document.text(node).unwrap(),
+                )
+            })
             .collect();
         assert_eq!(
             parts,
