@@ -118,6 +118,7 @@ fn find(placed: &Placed<'_>, names: &Names, sites: &[Site]) {
         linked: &none,
         own_page: &none,
         pages: &pages,
+        language: None,
         frame: None,
     };
     black_box(names.find(&reading, MAX_MENTIONS));
