@@ -100,7 +100,7 @@ fn read_fixtures(number: usize, table: &mut Table) {
             .trim();
         let (document, _) = parse(&html, &|| false);
         let address = Url::parse(url).unwrap();
-        let (links, _) = inventory(&document, &address, &address);
+        let (links, _) = inventory(&document, &address, &address.clone().into());
         let expected = LocalName::from("data-expect");
         let labels: Vec<Label> = links
             .iter()
