@@ -23,7 +23,7 @@ const MONTH_LETTERS: usize = 3;
 pub struct Day {
     year: u16,
     month: u8,
-    day: u8,
+    of_month: u8,
 }
 
 impl Day {
@@ -67,8 +67,9 @@ impl Day {
         Self::new(year, u8::try_from(month + 1).ok()?, number(day)?)
     }
 
-    fn new(year: u16, month: u8, day: u8) -> Option<Self> {
-        let leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    fn new(year: u16, month: u8, of_month: u8) -> Option<Self> {
+        let leap =
+            (year.is_multiple_of(4) && !year.is_multiple_of(100)) || year.is_multiple_of(400);
         let days = match month {
             2 if leap => 29,
             2 => 28,
@@ -76,9 +77,11 @@ impl Day {
             1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
             _ => return None,
         };
-        (1..=days)
-            .contains(&day)
-            .then_some(Self { year, month, day })
+        (1..=days).contains(&of_month).then_some(Self {
+            year,
+            month,
+            of_month,
+        })
     }
 }
 
@@ -90,7 +93,7 @@ fn number<T: std::str::FromStr>(digits: &str) -> Option<T> {
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.of_month)
     }
 }
 

@@ -55,7 +55,7 @@ pub(super) fn declarations(block: &str) -> Declarations {
     let mut found = Vec::new();
     let mut rest = block;
     while !rest.is_empty() {
-        let end = find(rest, &[b';', b'{']);
+        let end = find(rest, b";{");
         let (one, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
         if after.starts_with('{') {
             // Rules in a rule: what comes after them is left out, too.

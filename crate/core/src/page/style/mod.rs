@@ -273,6 +273,7 @@ impl Sheet {
                 Holds::Always => true,
                 Holds::Sometimes => scenario == Scenario::All,
                 Holds::Perhaps => scenario != Scenario::Plain,
+                Holds::Never => false,
             };
             if counts {
                 for declaration in rule.declarations.iter() {

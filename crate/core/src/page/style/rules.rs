@@ -14,6 +14,8 @@ pub(super) enum Holds {
     Sometimes,
     /// Its selector says more than is read here.
     Perhaps,
+    /// On no screen.
+    Never,
 }
 
 /// One selector with its declarations.
@@ -48,20 +50,17 @@ const GROUPS: [&str; 5] = ["media", "supports", "layer", "container", "scope"];
 const MAX_NESTED: usize = 16;
 
 /// Reads a sheet's rules that can hide, no more than `most`; says whether there were more.
-pub(super) fn read(css: &str, media: Option<Holds>, most: usize, rules: &mut Vec<Rule>) -> bool {
-    let Some(outer) = media else {
-        return false;
-    };
+pub(super) fn read(css: &str, outer: Holds, most: usize, rules: &mut Vec<Rule>) -> bool {
     let mut rest = css;
-    // What holds in the blocks that are open; `None`: never on a screen.
-    let mut open: Vec<Option<Holds>> = Vec::new();
+    // When the blocks hold that are open.
+    let mut open: Vec<Holds> = Vec::new();
     while let Some(next) = skip_space(rest) {
         if let Some(after) = next.strip_prefix('}') {
             open.pop();
             rest = after;
             continue;
         }
-        let end = find(next, &[b'{', b';', b'}']);
+        let end = find(next, b"{;}");
         let (prelude, after) = next.split_at_checked(end).unwrap_or((next, ""));
         rest = after;
         let Some(body) = rest.strip_prefix('{') else {
@@ -69,21 +68,20 @@ pub(super) fn read(css: &str, media: Option<Holds>, most: usize, rules: &mut Vec
             rest = rest.strip_prefix(';').unwrap_or(rest);
             continue;
         };
-        let here = open.last().copied().unwrap_or(Some(outer));
-        if let Some(group) = group(prelude) {
-            if open.len() < MAX_NESTED {
-                open.push(combined(here, group));
-                rest = body;
-                continue;
-            }
+        let here = open.last().copied().unwrap_or(outer);
+        if let Some(group) = group(prelude)
+            && open.len() < MAX_NESTED
+        {
+            open.push(here.max(group));
+            rest = body;
+            continue;
         }
         let end = block_end(body);
         let (block, after) = body.split_at_checked(end).unwrap_or((body, ""));
         rest = after.strip_prefix('}').unwrap_or(after);
-        if prelude.starts_with('@') {
+        if prelude.starts_with('@') || here == Holds::Never {
             continue;
         }
-        let Some(here) = here else { continue };
         let declarations = declarations(block);
         if declarations.is_empty() {
             continue;
@@ -103,18 +101,18 @@ pub(super) fn read(css: &str, media: Option<Holds>, most: usize, rules: &mut Vec
     false
 }
 
-/// When what a media query covers is shown on a screen; `None` is never.
-pub(super) fn media(query: &str) -> Option<Holds> {
+/// When what a media query covers is shown on a screen.
+pub(super) fn media(query: &str) -> Holds {
     let query = query.trim().to_ascii_lowercase();
     match query.as_str() {
-        "" | "all" | "screen" | "only screen" => Some(Holds::Always),
-        _ if query.starts_with("print") && !query.contains(',') => None,
-        _ => Some(Holds::Sometimes),
+        "" | "all" | "screen" | "only screen" => Holds::Always,
+        _ if query.starts_with("print") && !query.contains(',') => Holds::Never,
+        _ => Holds::Sometimes,
     }
 }
 
-/// What a block with rules in it asks for; the outer `None`: it is no such block.
-fn group(prelude: &str) -> Option<Option<Holds>> {
+/// When a block with rules in it holds; `None`: it is no such block.
+fn group(prelude: &str) -> Option<Holds> {
     let rest = prelude.strip_prefix('@')?;
     let length = rest
         .find(|c: char| !c.is_ascii_alphanumeric() && c != '-')
@@ -126,13 +124,9 @@ fn group(prelude: &str) -> Option<Option<Holds>> {
     }
     Some(match name.as_str() {
         "media" => media(query),
-        "layer" => Some(Holds::Always),
-        _ => Some(Holds::Sometimes),
+        "layer" => Holds::Always,
+        _ => Holds::Sometimes,
     })
-}
-
-fn combined(outer: Option<Holds>, inner: Option<Holds>) -> Option<Holds> {
-    Some(outer?.max(inner?))
 }
 
 /// A text without white space and comments before it; `None` at the end.
@@ -195,7 +189,7 @@ fn block_end(text: &str) -> usize {
     let mut depth = 0_usize;
     loop {
         let rest = text.get(at..).unwrap_or("");
-        at += find(rest, &[b'{', b'}']);
+        at += find(rest, b"{}");
         match text.as_bytes().get(at) {
             Some(b'{') => depth += 1,
             Some(_) if depth > 0 => depth -= 1,
