@@ -41,6 +41,12 @@ const OUTSIDE_SENTENCES: f64 = 0.6;
 /// word.
 const WORD_IN_CAPITALS: f64 = 0.45;
 
+/// The same where something speaks for the site: rather the name.
+const KNOWN_WORD: f64 = 0.6;
+
+/// Another spelling of the name, or its genitive: still sure, but less than the name itself.
+const VARIANT: f64 = 0.8;
+
 /// A page that has the name as a name so many times as often as it has the word means the name,
 /// and slips.
 const MANY_NAMES: usize = 3;
@@ -135,7 +141,7 @@ impl Scene<'_> {
                 judgement.because.push(Key::MentionDomain.into());
             }
             Form::Variant { name } => {
-                judgement.cap(0.8, Key::MentionVariant);
+                judgement.cap(VARIANT, Key::MentionVariant);
                 self.judge_name(name, evidence, &mut judgement);
             }
             Form::Name { name } => self.judge_name(name, evidence, &mut judgement),
@@ -180,7 +186,7 @@ impl Scene<'_> {
         let written = site.and_then(|site| site.written.get(name));
         let written = written.map_or("", String::as_str);
         if self.candidate.genitive {
-            judgement.cap(0.8, Key::MentionVariant);
+            judgement.cap(VARIANT, Key::MentionVariant);
         }
         let shape = Shape::of(written);
         let case = Case::of(written, self.found());
@@ -253,7 +259,7 @@ impl Scene<'_> {
         }
         if evidence.word && (!cased || self.is_german()) && !beside {
             let meant = known && !self.follows_determiner();
-            let most = if meant { 0.6 } else { WORD_IN_CAPITALS };
+            let most = if meant { KNOWN_WORD } else { WORD_IN_CAPITALS };
             judgement.cap(most, Key::MentionAsWord);
             return;
         }
@@ -261,7 +267,7 @@ impl Scene<'_> {
         match (doubt, known) {
             (None, _) => judgement.cap(SURE, Key::MentionCapital),
             (Some(_), _) if beside => judgement.cap(SURE, Key::MentionBeside),
-            (Some(_), true) => judgement.cap(0.6, Key::MentionKnownElsewhere),
+            (Some(_), true) => judgement.cap(KNOWN_WORD, Key::MentionKnownElsewhere),
             (Some(Key::MentionTitleCase), false) if !evidence.word => {
                 judgement.cap(0.5, Key::MentionTitleCase);
             }
