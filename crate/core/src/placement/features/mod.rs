@@ -33,9 +33,9 @@ pub(super) enum Fact {
     Page,
     /// How far down the page the link stands.
     Place,
-    /// Where it stands to the page's title.
+    /// Where it is to the page's title.
     Title,
-    /// Where it stands to the page's main text.
+    /// Where it is to the page's main text.
     MainText,
     /// The elements around it.
     Landmarks,
