@@ -64,7 +64,7 @@ pub(crate) struct Source {
     /// Another name it goes by; may be given several times
     #[arg(long, requires = "domain")]
     pub(crate) alias: Vec<String>,
-    /// Today's date, as YYYY-MM-DD: what the page says of a day (unavailable_after) is judged by it
+    /// Today's date, as YYYY-MM-DD: what the page says of a day (`unavailable_after`) is judged by it
     #[arg(long)]
     pub(crate) today: Option<Day>,
     /// A response header the page came with, as 'Name: value'; may be given several times

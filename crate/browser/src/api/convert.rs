@@ -14,7 +14,6 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::BrowserError;
-use crate::clock;
 
 /// A message, or what a browser API is given.
 pub(super) fn to_object<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, BrowserError> {
@@ -42,14 +41,8 @@ pub fn object_of_json(json: &str) -> Result<JsValue, BrowserError> {
 }
 
 /// A collected page. Its source, nearly all of it, goes over by itself: as a part of JSON it would
-/// be escaped, copied and read once more. It was collected today.
+/// be escaped, copied and read once more.
 pub fn page_from_object(object: &JsValue) -> Result<Page, BrowserError> {
-    let mut page = collected_page(object)?;
-    page.today = clock::today().parse().ok();
-    Ok(page)
-}
-
-fn collected_page(object: &JsValue) -> Result<Page, BrowserError> {
     let Some(html) = text_of(object, "html") else {
         return from_stored(object);
     };

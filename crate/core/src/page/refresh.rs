@@ -22,7 +22,7 @@ pub struct Refresh {
 }
 
 impl Refresh {
-    /// The first that leads to another page: one that loads the page anew sends nobody away.
+    /// The first that leads to another page: one that loads the same page again sends nobody away.
     pub(super) fn read(
         document: &Document<'_>,
         headers: Option<&[(String, String)]>,

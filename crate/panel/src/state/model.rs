@@ -22,6 +22,7 @@ use super::question::Question;
 use super::window::Window;
 use linkglance_browser::analysis::inspect_in_time;
 use linkglance_browser::api::{self, Begun, BrowserError, Click, Tab};
+use linkglance_browser::clock;
 use linkglance_browser::i18n::t_with;
 use linkglance_browser::profiles::{Profile, ProfileList};
 use linkglance_browser::store::StoreError;
@@ -365,8 +366,9 @@ impl State {
         if let Some(obstacle) = Obstacle::of_content_type(&content_type) {
             return Err(Phase::Cannot(obstacle));
         }
-        let page =
+        let mut page =
             api::page_from_object(&collected).map_err(|error| Phase::Failed(error.to_string()))?;
+        page.today = clock::today().parse().ok();
         api::mark("read");
         let mut session = self.inspected(tab, page)?;
         api::mark("inspected");

@@ -1,7 +1,7 @@
 //! Declarations of a style that can hide an element, and what they come to together.
 
 use super::colour::{Paint, background, colour};
-use super::rules::find;
+use super::signs::find;
 use crate::page::HiddenBecause;
 
 /// Properties that are read; shorthands are under the property they set.

@@ -8,6 +8,7 @@
 mod colour;
 mod declared;
 mod rules;
+mod signs;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
