@@ -67,7 +67,7 @@ export function syncCases(check) {
     await until("them to be saved", async () => /** @type {any} */ ((await kept(options)).local["sitePart.test0"])?.pages.length === 1);
     await until("word of them", async () => (await kept(options)).sync["siteHasPart.test0"] === true);
     const { local, sync } = await kept(options);
-    assert.deepEqual(local["sitePart.test0"], { pages: [TEA], competitors: ["rival.example"] });
+    assert.deepEqual(local["sitePart.test0"], { pages: [TEA], competitors: ["rival.example"], sender: "" });
     assert.doesNotMatch(JSON.stringify(sync), /rival|\/tea/);
     await notes(options, "part-elsewhere", 0);
     await options.evaluate(() => chrome.storage.local.clear());
