@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use super::beginnings::Beginnings;
 use super::hint::Hints;
 use super::phrases::{BY, HEADINGS};
+use crate::document::tail_chars;
 
 /// Longest text that is taken for a label, in bytes.
 pub(super) const LABEL_BYTES: usize = 96;
@@ -39,6 +40,16 @@ fn is_label(phrase: &str, hints: Hints, rest: &str) -> bool {
     let room = if hints.any(Hints::RELATED) { 60 } else { 14 };
     let words_left = rest.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
     ends_word && words_left <= room
+}
+
+/// So many characters before a link are read for what they say of it.
+const BEFORE_CHARS: usize = 32;
+
+/// The line that a text ends with, as far as it is read: what is before a link in its block, or the
+/// block before where the link begins its own.
+pub(super) fn line_before(head: &str) -> &str {
+    let tail = tail_chars(head, BEFORE_CHARS).trim_end();
+    tail.rsplit('\n').next().unwrap_or("")
 }
 
 /// Whether the text before a link ends in a word that names an author ("by", "von").

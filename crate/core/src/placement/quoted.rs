@@ -1,11 +1,15 @@
 //! Pieces of the page, as reasons quote them.
 
 use super::facts::Facts;
+use super::phrase;
 use super::scene::Scene;
 use crate::document::{head_chars, tail_chars};
 
 /// Longest piece of the page quoted in a reason, in characters.
 const QUOTE: usize = 48;
+
+/// So many characters before a link are quoted: its "by" and a word or two.
+const BEFORE_CHARS: usize = 16;
 
 /// A piece of the page, short enough for a reason.
 pub(super) fn quote(text: &str) -> String {
@@ -35,7 +39,7 @@ pub(super) fn path(scene: &Scene<'_>, facts: &Facts) -> String {
 /// The words right before a link.
 pub(super) fn before(scene: &Scene<'_>, facts: &Facts) -> String {
     let head = scene.text.as_str().get(..facts.start).unwrap_or("");
-    let tail = tail_chars(head, 32).trim_end();
-    let line = tail.rsplit('\n').next().unwrap_or("");
-    tail_chars(line, 16).trim().to_owned()
+    tail_chars(phrase::line_before(head), BEFORE_CHARS)
+        .trim()
+        .to_owned()
 }

@@ -1,11 +1,9 @@
-//! Features of the line a link stands in: the heading above it, the text beside it, its own words.
-
-use html5ever::local_name;
+//! Features of the line a link stands in: the heading above it, the text beside it and its anchor text.
 
 use super::page::{Page, bytes};
 use super::scale::{count, log, share};
 use super::{Fact, Sink, Subject};
-use crate::document::{Document, head_chars, tail_chars};
+use crate::document::{head_chars, tail_chars};
 use crate::placement::facts::At;
 use crate::placement::hint::Hints;
 use crate::placement::phrase;
@@ -27,15 +25,9 @@ const HEADINGS: [(Hints, &str); 9] = [
 /// How many characters beside a link are looked at.
 const BESIDE_CHARS: usize = 64;
 
-pub(super) fn put(
-    document: &Document<'_>,
-    scene: &Scene<'_>,
-    page: &Page,
-    subject: &Subject<'_>,
-    sink: &mut impl Sink,
-) {
+pub(super) fn put(scene: &Scene<'_>, page: &Page, subject: &Subject<'_>, sink: &mut impl Sink) {
     put_heading(scene, page, subject, sink);
-    put_beside(document, scene, subject, sink);
+    put_beside(scene, subject, sink);
     put_words(subject, sink);
 }
 
@@ -87,12 +79,7 @@ fn levels_to(scene: &Scene<'_>, at: At, other: At) -> i16 {
 }
 
 /// What stands beside a link in its own lines.
-fn put_beside(
-    document: &Document<'_>,
-    scene: &Scene<'_>,
-    subject: &Subject<'_>,
-    sink: &mut impl Sink,
-) {
+fn put_beside(scene: &Scene<'_>, subject: &Subject<'_>, sink: &mut impl Sink) {
     let own = subject.facts;
     let block = scene.evidence.at(own.block).unwrap_or(own);
     let whole = scene.text.as_str();
@@ -100,6 +87,7 @@ fn put_beside(
     let end = subject.start.saturating_add(subject.text as usize);
     let block_end = block.start.saturating_add(block.text as usize);
     let after = whole.get(end..block_end).unwrap_or("");
+    let head = whole.get(..subject.start).unwrap_or("");
     let near_before = tail_chars(before, BESIDE_CHARS);
     let near_after = head_chars(after, BESIDE_CHARS);
     let mut put = |name, value| sink.put(Fact::Line, "line_", name, value);
@@ -110,32 +98,18 @@ fn put_beside(
     put("after", log(bytes(after.len())));
     put("letters_before", count(letters(near_before)));
     put("letters_after", count(letters(near_after)));
-    put(
-        "by",
-        phrase::ends_with_by(line_before(whole, subject.start)).into(),
-    );
+    put("by", phrase::ends_with_by(phrase::line_before(head)).into());
     put("links", log(block.links));
     put(
         "only_child",
         i16::from(block.text == subject.text && block.links == 1),
     );
-    let listed = document.is(block.node, &local_name!("li"));
-    put("is_item", listed.into());
+    put("is_item", block.hints.any(Hints::ITEM).into());
 }
 
 /// Letters of the same line on one side.
 fn letters(beside: &str) -> usize {
     beside.chars().filter(|c| c.is_alphabetic()).count()
-}
-
-/// The text of the line that ends where a link begins, or of the one before.
-fn line_before(whole: &str, start: usize) -> &str {
-    let head = whole.get(..start).unwrap_or("");
-    tail_chars(head, 32)
-        .trim_end()
-        .rsplit('\n')
-        .next()
-        .unwrap_or("")
 }
 
 /// A link's own words.

@@ -201,14 +201,14 @@ impl<'a> Features<'a> {
 
     /// All features of a subject.
     pub(super) fn of(&self, subject: &Subject<'_>) -> Vec<i16> {
-        let mut values = Vec::with_capacity(COUNT);
+        let mut values = Vec::with_capacity(ROOM);
         self.put(subject, &mut values);
         values
     }
 
     /// What each feature is about.
     pub(super) fn facts(&self, subject: &Subject<'_>) -> Vec<Fact> {
-        let mut facts = Vec::with_capacity(COUNT);
+        let mut facts = Vec::with_capacity(ROOM);
         self.put(subject, &mut facts);
         facts
     }
@@ -219,7 +219,7 @@ impl<'a> Features<'a> {
         page::put_place(&self.scene, &self.page, subject, sink);
         around::put(self.document, &self.scene, &self.zones, subject, sink);
         blocks::put(&self.scene, &self.kin, subject, sink);
-        line::put(self.document, &self.scene, &self.page, subject, sink);
+        line::put(&self.scene, &self.page, subject, sink);
         address::put(self.document, &self.addresses, subject, sink);
     }
 
@@ -244,8 +244,9 @@ impl<'a> Features<'a> {
     }
 }
 
-/// Room for the features; a few more than there are.
-const COUNT: usize = 480;
+/// Room that is made for the features at once. There are some fewer; more would only cost a second
+/// allocation.
+const ROOM: usize = 480;
 
 /// The text of a link that might stand somewhere: short, as most are.
 const STANDING_IN: &str = "a link here";

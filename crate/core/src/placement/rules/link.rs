@@ -3,13 +3,10 @@
 use super::super::facts::Facts;
 use super::super::hint::Hints;
 use super::super::label::Label;
+use super::super::phrase;
 use super::super::scene::{Entry, Scene};
 use super::super::target::Target;
-use crate::document::tail_chars;
 use crate::link::{Found, Relation};
-
-/// So many characters before a link are read for what they say of it.
-const BEFORE_CHARS: usize = 32;
 
 /// A link as it is met.
 pub(super) struct LinkItem<'a> {
@@ -75,7 +72,6 @@ impl<'a> LinkItem<'a> {
 
     /// The text before it in its block, or in the block before if it begins its own.
     pub(super) fn before(&self) -> &'a str {
-        let tail = tail_chars(self.head, BEFORE_CHARS);
-        tail.trim_end().rsplit('\n').next().unwrap_or("")
+        phrase::line_before(self.head)
     }
 }
