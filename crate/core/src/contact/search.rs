@@ -263,7 +263,7 @@ impl Search {
             purpose: None,
             origin: Origin {
                 source,
-                region: Some(reading.regions.at(node).region),
+                region: Some(reading.regions.region(node)),
                 link: None,
                 hidden,
             },

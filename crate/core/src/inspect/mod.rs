@@ -189,7 +189,7 @@ impl<'a> View<'a> {
         let found = disclosures(self.document, self.text, &self.folded, language);
         let about_page = found.into_iter().filter_map(|found| {
             let node = self.text.node_at(found.at)?;
-            let region = self.regions.at(node).region;
+            let region = self.regions.region(node);
             let fits = matches!(
                 region,
                 Region::Content | Region::AuthorBio | Region::Header | Region::Other

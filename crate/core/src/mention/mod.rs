@@ -322,7 +322,7 @@ impl Names {
             frame: reading.frame,
             link: state,
             link_index: link.map(|link| link.index),
-            region: reading.regions.at(node).region,
+            region: reading.regions.region(node),
             confidence,
             possible: confidence < POSSIBLE,
             hidden: reading.inherited.is_hidden(node),

@@ -1,7 +1,7 @@
 //! Answers: which region each link is in by the model, and how probable that is.
 //!
 //! Links whose ancestors are made alike all the way up are a group (items of one menu) and speak
-//! together, so that no menu is torn apart by chance. Of a large group only some are looked at.
+//! together, so that no menu is divided at random. Of a large group the model is asked about a few.
 
 use std::collections::HashMap;
 
@@ -9,7 +9,6 @@ use super::Region;
 use super::features::{Features, Subject};
 use super::model::{Model, PerRegion, normalised};
 use super::target::Target;
-use crate::document::NodeId;
 use crate::link::Relation;
 
 /// So many links of a group that also lead to the same sort of target are looked at; what they get
@@ -57,10 +56,8 @@ impl Answer {
 }
 
 /// The answer for a place in the text.
-pub(super) fn of_node(features: &Features<'_>, model: &Model, node: NodeId) -> Option<Answer> {
-    let subject = features.node(node)?;
-    let logs = model.log_probabilities(&features.of(&subject));
-    Some(Answer::new(logs))
+pub(super) fn of_place(features: &Features<'_>, model: &Model, place: &Subject<'_>) -> Answer {
+    Answer::new(model.log_probabilities(&features.of(place)))
 }
 
 /// The answers for all links of the inventory; `None` for one in no element that counts.

@@ -44,7 +44,7 @@ use answer::Answer;
 use body::Body;
 use evidence::Evidence;
 use facts::Facts;
-use features::Features;
+use features::{Features, Subject};
 use model::Model;
 use reasons::Reasons;
 use scene::Scene;
@@ -125,19 +125,9 @@ impl<'a> Regions<'a> {
         }
     }
 
-    /// The region a node stands in: that of the link it is in, or the one that a link would be in
-    /// that stood there.
+    /// Where a node is: with the link it is in, or where a link would be in its place.
     pub fn at(&self, node: NodeId) -> Placement {
-        let at = self.features.scene.evidence.place(node);
-        let facts = self.features.scene.evidence.at(at);
-        let link = facts.and_then(|facts| facts.link);
-        let known = link.and_then(|link| self.answers.get(link).copied().flatten());
-        let answer = known.or_else(|| answer::of_node(&self.features, Model::shipped(), node));
-        let subject = match (known, link) {
-            (Some(_), Some(link)) => self.features.link(link),
-            _ => self.features.node(node),
-        };
-        let (Some(answer), Some(subject)) = (answer, subject) else {
+        let Some((subject, answer)) = self.answer(node) else {
             return Placement::nowhere();
         };
         let mut reasons = self.reasons.borrow_mut();
@@ -146,6 +136,27 @@ impl<'a> Regions<'a> {
             confidence: answer.confidence(),
             because: reasons.because(&self.features, &subject, answer.region),
         }
+    }
+
+    /// The region alone, without the work of saying why.
+    pub fn region(&self, node: NodeId) -> Region {
+        self.answer(node)
+            .map_or(Region::Content, |(_, answer)| answer.region)
+    }
+
+    /// What was asked about a node, and the answer.
+    fn answer(&self, node: NodeId) -> Option<(Subject<'_>, Answer)> {
+        let evidence = &self.features.scene.evidence;
+        let link = evidence.at(evidence.place(node)).and_then(|own| own.link);
+        let known = link.and_then(|link| {
+            let answer = self.answers.get(link).copied().flatten()?;
+            Some((self.features.link(link)?, answer))
+        });
+        known.or_else(|| {
+            let subject = self.features.node(node)?;
+            let answer = answer::of_place(&self.features, Model::shipped(), &subject);
+            Some((subject, answer))
+        })
     }
 
     /// Whether the lines a node stands in are running text.
