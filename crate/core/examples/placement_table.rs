@@ -15,6 +15,8 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs)]
 
+#[path = "../tests/fixture_pages/mod.rs"]
+mod fixture_pages;
 #[path = "small_pages/small.rs"]
 mod small;
 
@@ -81,25 +83,10 @@ fn main() {
 
 /// The repository's own pages, each link of which says where it is expected (`data-expect`).
 fn read_fixtures(number: usize, table: &mut Table) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/placement");
-    let mut paths: Vec<PathBuf> = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| {
-            path.extension()
-                .is_some_and(|extension| extension == "html")
-        })
-        .collect();
-    paths.sort();
-    for path in paths {
+    for path in fixture_pages::paths() {
         let html = fs::read_to_string(path).unwrap();
-        let first = html.lines().next().unwrap();
-        let url = first
-            .trim_start_matches("<!--")
-            .trim_end_matches("-->")
-            .trim();
+        let address = fixture_pages::address(&html);
         let (document, _) = parse(&html, &|| false);
-        let address = Url::parse(url).unwrap();
         let (links, _) = inventory(&document, &address, &address.clone().into());
         let expected = LocalName::from("data-expect");
         let labels: Vec<Label> = links
@@ -108,7 +95,7 @@ fn read_fixtures(number: usize, table: &mut Table) {
                 let region = document.attribute(link.node, &expected)?;
                 Some(Label {
                     page: String::new(),
-                    url: url.to_owned(),
+                    url: address.to_string(),
                     r#type: String::new(),
                     href: link.href.to_owned(),
                     nth: link.nth,

@@ -2,12 +2,21 @@
 //! line is a comment with the page's address; each link says in `data-expect` where a reader puts
 //! it. A snapshot beside the pages shows region, confidence and reasons.
 
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs
+)]
+
+mod fixture_pages;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
+use std::io::{BufRead, BufReader};
+use std::path::Path;
 
+use flate2::read::GzDecoder;
 use html5ever::LocalName;
 use linkglance_core::document::{Text, parse};
 use linkglance_core::link::inventory;
@@ -18,20 +27,6 @@ use linkglance_core::url::Url;
 /// Least number of pages a region is shown on.
 const PAGES_A_REGION: usize = 4;
 
-fn pages() -> Vec<PathBuf> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/placement");
-    let mut paths: Vec<_> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| {
-            path.extension()
-                .is_some_and(|extension| extension == "html")
-        })
-        .collect();
-    paths.sort();
-    paths
-}
-
 /// One link: what was expected of it, what was found, and the line of the snapshot.
 struct Seen {
     expected: String,
@@ -41,9 +36,7 @@ struct Seen {
 
 fn look(path: &Path) -> (PageKind, Vec<Seen>) {
     let html = std::fs::read_to_string(path).unwrap();
-    let first = html.lines().next().unwrap();
-    let address = first.trim_start_matches("<!--").trim_end_matches("-->");
-    let url = Url::parse(address.trim()).unwrap();
+    let url = fixture_pages::address(&html);
     let (document, _) = parse(&html, &|| false);
     let text = Text::of(&document);
     let (links, _) = inventory(&document, &url, &url.clone().into());
@@ -70,7 +63,7 @@ fn look(path: &Path) -> (PageKind, Vec<Seen>) {
 #[test]
 fn links_stand_where_a_reader_puts_them() {
     let mut wrong = String::new();
-    for path in pages() {
+    for path in fixture_pages::paths() {
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
         for seen in look(&path).1 {
             if seen.expected != seen.found.name() {
@@ -84,7 +77,7 @@ fn links_stand_where_a_reader_puts_them() {
 #[test]
 fn every_region_stands_on_pages_of_several_makes() {
     let mut makes: BTreeMap<String, usize> = BTreeMap::new();
-    for path in pages() {
+    for path in fixture_pages::paths() {
         let mut regions: Vec<String> = look(&path)
             .1
             .into_iter()
@@ -113,7 +106,7 @@ fn regions_confidence_and_reasons() {
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings.bind(|| {
-        for path in pages() {
+        for path in fixture_pages::paths() {
             let name = path.file_stem().unwrap().to_string_lossy().into_owned();
             let (kind, seen) = look(&path);
             let lines: Vec<String> = seen.into_iter().map(|seen| seen.line).collect();
@@ -149,4 +142,27 @@ fn hostile_pages_are_placed_too() {
             assert!(!placement.because.is_empty());
         }
     }
+}
+
+/// Weights know features by their number alone. Whoever adds one, or moves it, has to make the table
+/// again and train.
+#[test]
+fn the_table_has_the_features_that_the_model_is_asked_with() {
+    let table: &[u8] = include_bytes!("../data/placement/links.gz");
+    let mut header = String::new();
+    let mut reader = BufReader::new(GzDecoder::new(table));
+    reader.read_line(&mut header).unwrap();
+    let header: serde_json::Value = serde_json::from_str(&header).unwrap();
+    let html = "<p><a href=/>A link</a> in a line.";
+    let url = Url::parse("https://page.example/").unwrap();
+    let (document, _) = parse(html, &|| false);
+    let text = Text::of(&document);
+    let (links, _) = inventory(&document, &url, &url.clone().into());
+    let names = Regions::of(&document, &text, &links, &url).table().names;
+    let columns = header["columns"].as_array().unwrap();
+    let about = columns.len() - names.len();
+    assert_eq!(columns[about..], names, "cargo xtask placement train");
+    assert_eq!(columns[about - 1], "small");
+    let regions: Vec<&str> = Region::ALL.iter().map(|region| region.name()).collect();
+    assert_eq!(header["regions"], serde_json::json!(regions));
 }

@@ -314,3 +314,16 @@ fn put_votes(scene: &Scene<'_>, zones: &Zones, subject: &Subject<'_>, sink: &mut
         sink.put(Fact::Rules, "vote_share_", region.name(), share);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_tag_has_the_number_of_its_name() {
+        for (number, name) in TAGS.into_iter().enumerate() {
+            let name = if name == "heading" { "h1" } else { name };
+            assert_eq!(tag(&LocalName::from(name)), Some(number), "{name}");
+        }
+    }
+}
