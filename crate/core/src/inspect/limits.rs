@@ -31,7 +31,7 @@ impl Limits {
         Self(limits)
     }
 
-    /// Counts the frames of a page that is given as source: nobody has loaded them.
+    /// Counts the frames of a page that is given as source, where no browser has loaded them.
     pub(super) fn frames_of_source(&mut self, page: &Page, document: &Document<'_>) {
         if page.markup == Markup::Source && page.frames.is_empty() && page.frames_not_inspected == 0
         {

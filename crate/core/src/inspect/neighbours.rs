@@ -79,7 +79,7 @@ impl List<'_> {
         self.links >= LIST_LINKS && self.sites.len() >= LIST_SITES
     }
 
-    /// Whether it gives the sources of a text: nobody is asked for a place in that.
+    /// Whether it gives the sources of a text. One does not ask for a place in such a list.
     fn is_citations(&self) -> bool {
         self.of_sources || 2 * self.cited >= self.links
     }
@@ -177,7 +177,7 @@ impl<'a> Neighbours<'a> {
         count.map_or(0, |count| count.saturating_sub(1))
     }
 
-    /// Whether the link stands in a list of links to many sites that is not one of sources.
+    /// Whether the link is in a list of links to many sites, other than a list of sources.
     pub(super) fn in_link_list(&self, document: &Document<'_>, link: NodeId) -> bool {
         list_of(document, link)
             .and_then(|list| self.lists.get(&list))

@@ -55,7 +55,7 @@ pub(super) struct Search {
     pub(super) excluded: Vec<(usize, usize)>,
     /// Sites whose required words are in the text.
     pub(super) required: Vec<usize>,
-    /// Where a name stands in another form (`visas`), in text order, with its site.
+    /// Where another form of a name is found (`visas`), in text order, with the name's site.
     pub(super) inflected: Vec<(usize, usize)>,
     /// Sites with a product in the text.
     pub(super) products: Vec<usize>,
@@ -276,7 +276,7 @@ fn is_currency(c: char) -> bool {
     matches!(c, '$' | '£' | '¥' | '¢' | '₩' | '\u{20a0}'..='\u{20cf}')
 }
 
-/// Whether a name in a German text stands in the genitive: `Müllers`. After an article or a number
+/// Whether a name in a German text is in the genitive case: `Müllers`. After an article or a number
 /// it is a plural.
 fn is_genitive(words: Words<'_>, place: &Place) -> bool {
     let text = words.folded.as_str();

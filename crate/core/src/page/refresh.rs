@@ -1,8 +1,8 @@
 //! Where the page sends its readers by itself: `<meta http-equiv=refresh>` or a `Refresh` header.
 //!
 //! HTML Standard, "Refresh state"; Google Search Central, "Redirects and Google Search": at once it is
-//! a permanent redirect, after a while a temporary one. In `<noscript>` it is for nobody who runs
-//! scripts, Google's bot included; the parser reads that as text.
+//! a permanent redirect, after a while a temporary one. In `<noscript>` it does not apply
+//! where scripts run, as they do for Google's bot; the parser reads that as text.
 
 use html5ever::local_name;
 use serde::{Deserialize, Serialize};
@@ -22,7 +22,7 @@ pub struct Refresh {
 }
 
 impl Refresh {
-    /// The first that leads to another page: one that loads the same page again sends nobody away.
+    /// The first that leads to another page: one that only reloads the page does not count.
     pub(super) fn read(
         document: &Document<'_>,
         headers: Option<&[(String, String)]>,

@@ -11,7 +11,7 @@ use crate::document::{Document, NodeId};
 use crate::placement::evidence::Evidence;
 use crate::placement::facts::At;
 
-/// What is known of the elements that links stand in, as far as it was asked for.
+/// What elements around links are made of. It is found when it is first asked for.
 #[derive(Debug)]
 pub(super) struct Kin<'a> {
     document: &'a Document<'a>,
