@@ -29,11 +29,12 @@ ROUNDS = 60
 # written by hand count fourfold: each shows a case that few real pages have.
 CROWD, UNSURE, SMALL, BY_HAND = 0.6, 0.3, 0.5, 4.0
 
-# As in crate/core/src/placement/answer.rs and model.rs.
-LOOKED_AT, GROUP_WEIGHT, SHARPNESS, LEAF_PARTS, LEAF = 3, 0.5, 1.3, 100, 0xFFFF
+# As in crate/core/src/placement/answer.rs and model.rs, whose tests compare them.
+LOOKED_AT, GROUP_WEIGHT, SHARPNESS = 3, 0.5, 1.3
+LOOKS, OUT, STRETCH = [5, 10, 20], 300, 1.5
+LEAF_PARTS, LEAF = 100, 0xFFFF
 # Forms to share and adverts, as features name targets: they do not speak with their group.
 APART = (0, 1)
-FIRST_ROUNDS, CLEAR_LEAD, STRETCH = 10, 2.0, 1.5
 
 FOLDS = 5
 
@@ -72,6 +73,17 @@ class Table:
         )
         return lightgbm.train(PARAMETERS | dict(num_class=len(self.regions)), data, ROUNDS)
 
+    def race(self, model, rows):
+        """Logarithms as model.rs makes them, and which rows are clear: a region that trails is out of the race."""
+        trails = numpy.full((rows.sum(), len(self.regions)), numpy.nan)
+        for rounds in LOOKS + [ROUNDS]:
+            sums = model.predict(self.x[rows], raw_score=True, num_iteration=rounds)
+            running = numpy.isnan(trails)
+            behind = numpy.where(running, sums, -numpy.inf).max(1, keepdims=True) - sums
+            out = running & (behind >= OUT / LEAF_PARTS) & (rounds < ROUNDS)
+            trails[out] = behind[out] * STRETCH
+        return -numpy.where(numpy.isnan(trails), behind, trails), numpy.isnan(trails).sum(1) == 1
+
     def answers(self, model, rows):
         """Probabilities as answer.rs makes them: some links of a kind stand for it, groups speak together."""
         kinds, groups = collections.defaultdict(list), collections.defaultdict(list)
@@ -81,15 +93,12 @@ class Table:
         for place, key in enumerate(key):
             kinds[key].append(place)
             groups[key[:2] + (key[3] if key[3] in APART else -1,)].append(place)
-        sums = model.predict(self.x[rows], raw_score=True)
-        first = model.predict(self.x[rows], raw_score=True, num_iteration=FIRST_ROUNDS)
-        best = numpy.sort(first, 1)
-        clear = best[:, -1] - best[:, -2] >= CLEAR_LEAD
-        sums[clear] = first[clear] * STRETCH
+        sums, clear = self.race(model, rows)
         logs = sums - numpy.logaddexp.reduce(sums, 1, keepdims=True)
         for places in kinds.values():
             count = min(len(places), LOOKED_AT)
             looked = [places[nth * (len(places) - 1) // (count - 1) if count > 1 else 0] for nth in range(count)]
+            looked = looked[: next((nth for nth, place in enumerate(looked, 1) if clear[place]), count)]
             rest = [place for place in places if place not in set(looked)]
             logs[rest] = logs[looked].mean(0)
         own = logs.copy()

@@ -53,8 +53,9 @@ impl Text {
         let span = self.ranges.get(id.index()).copied().unwrap_or_default();
         let (start, end) = (span.start as usize, span.end as usize);
         let slice = self.whole.get(start..end).unwrap_or("");
-        let start = start + (slice.len() - slice.trim_start().len());
-        start..start + slice.trim().len()
+        let trimmed = slice.trim_start();
+        let start = start + (slice.len() - trimmed.len());
+        start..start + trimmed.trim_end().len()
     }
 
     /// A node's text on one line.

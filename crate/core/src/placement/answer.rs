@@ -11,8 +11,9 @@ use super::model::{Model, PerRegion, normalised};
 use super::target::Target;
 use crate::link::Relation;
 
-/// So many links of a group that also lead to the same sort of target are looked at; what they get
-/// on average holds for the others. With all of them the answers are no better (tests/placement).
+/// At most so many links of a group that also lead to the same sort of target are looked at, until
+/// one is clear; what they get on average holds for the others. With all of them the answers are no
+/// better (tests/placement).
 const LOOKED_AT: usize = 3;
 
 /// How much a link's group counts beside itself, from 0 to 1. Between .3 and .7 it makes no
@@ -57,7 +58,7 @@ impl Answer {
 
 /// The answer for a place in the text.
 pub(super) fn of_place(features: &Features<'_>, model: &Model, place: &Subject<'_>) -> Answer {
-    Answer::new(model.log_probabilities(&features.of(place)))
+    Answer::new(model.ask(&features.of(place)).logs)
 }
 
 /// The answers for all links of the inventory; `None` for one in no element that counts.
@@ -72,10 +73,13 @@ pub(super) fn of_links(features: &Features<'_>, model: &Model) -> Vec<Option<Ans
             let Some(subject) = features.link(index) else {
                 continue;
             };
-            let logs = model.log_probabilities(&features.of(&subject));
-            mean.add(logs, 1);
+            let says = model.ask(&features.of(&subject));
+            mean.add(says.logs, 1);
             if let Some(own) = own.get_mut(index) {
-                *own = Some(logs);
+                *own = Some(says.logs);
+            }
+            if says.clear {
+                break;
             }
         }
         for &index in members {
@@ -190,6 +194,25 @@ fn evenly(list: &[usize], most: usize) -> impl Iterator<Item = usize> + '_ {
 
 #[cfg(test)]
 mod tests {
+    use super::{GROUP_WEIGHT, LOOKED_AT, SHARPNESS};
+    use crate::placement::model;
+
+    /// The script measures what ships.
+    #[test]
+    fn the_script_puts_answers_together_alike() {
+        let script = include_str!("../../../../tests/placement/train.py");
+        let (looks, out, stretch) = model::RACE;
+        let lines = [
+            format!(
+                "LOOKED_AT, GROUP_WEIGHT, SHARPNESS = {LOOKED_AT}, {GROUP_WEIGHT}, {SHARPNESS}"
+            ),
+            format!("LOOKS, OUT, STRETCH = {looks:?}, {out}, {stretch}"),
+        ];
+        for line in lines {
+            assert!(script.contains(&format!("\n{line}\n")), "{line}");
+        }
+    }
+
     #[test]
     fn some_stand_for_all() {
         let evenly = |n: usize| -> Vec<usize> {

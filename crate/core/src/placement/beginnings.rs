@@ -1,27 +1,25 @@
 //! Phrases that texts begin with, found by their first bytes: a table of hundreds costs a look at
 //! a few.
 
-use std::collections::HashMap;
-
 /// Phrases by their first two bytes, each with what it stands for.
 #[derive(Debug)]
 pub(super) struct Beginnings<T> {
-    by_head: HashMap<[u8; HEAD], Vec<(&'static str, T)>>,
+    shelves: Vec<Vec<(&'static str, T)>>,
 }
 
-/// How many bytes a phrase is found by.
-const HEAD: usize = 2;
+/// How many shelves there are: a few hundred phrases stand almost alone.
+const SHELVES: usize = 1 << 10;
 
 impl<T> Beginnings<T> {
     /// Sorts phrases. One of a single byte is never found; the tables have none.
     pub(super) fn new(phrases: impl Iterator<Item = (&'static str, T)>) -> Self {
-        let mut by_head: HashMap<_, Vec<_>> = HashMap::new();
+        let mut shelves: Vec<Vec<_>> = (0..SHELVES).map(|_| Vec::new()).collect();
         for (phrase, meaning) in phrases {
-            if let Some(head) = phrase.as_bytes().first_chunk() {
-                by_head.entry(*head).or_default().push((phrase, meaning));
+            if let Some(shelf) = shelf_of(phrase).and_then(|shelf| shelves.get_mut(shelf)) {
+                shelf.push((phrase, meaning));
             }
         }
-        Self { by_head }
+        Self { shelves }
     }
 
     /// The phrases that a text begins with, each with what it stands for and what comes after it, in
@@ -30,12 +28,18 @@ impl<T> Beginnings<T> {
         &self,
         text: &'t str,
     ) -> impl Iterator<Item = (&'static str, &T, &'t str)> {
-        let head = text.as_bytes().first_chunk();
-        let near = head.and_then(|head| self.by_head.get(head));
-        near.into_iter()
+        shelf_of(text)
+            .and_then(|shelf| self.shelves.get(shelf))
+            .into_iter()
             .flatten()
             .filter_map(|(phrase, meaning)| Some((*phrase, meaning, text.strip_prefix(phrase)?)))
     }
+}
+
+/// Where phrases stand that begin as a text does.
+fn shelf_of(text: &str) -> Option<usize> {
+    let [first, second] = *text.as_bytes().first_chunk()?;
+    Some((usize::from(first) * 37 + usize::from(second)) % SHELVES)
 }
 
 #[cfg(test)]

@@ -23,6 +23,7 @@ impl Scene<'_> {
             list: vec![nowhere],
             of: Vec::with_capacity(facts.len()),
             votes: Vec::new(),
+            cast: Vec::with_capacity(facts.len()),
         };
         // Of each element around the next one: where it ends, and what the last heading among its
         // children says of the children after it.
@@ -40,9 +41,10 @@ impl Scene<'_> {
                     zone: zone_around,
                     under,
                 };
-                let votes = rules::votes(self, &entry).map(|vote| (at, vote));
-                zones.votes.extend(votes);
-                if let Some(vote) = first_allowed(entry.zone, zones.votes_at(at)) {
+                let before = zones.votes.len();
+                zones.votes.extend(rules::votes(self, &entry));
+                let own = zones.votes.get(before..).unwrap_or_default();
+                if let Some(vote) = first_allowed(entry.zone, own) {
                     let new = self.zone(&entry, vote);
                     zone = zones.list.len();
                     zones.list.push(new);
@@ -53,6 +55,8 @@ impl Scene<'_> {
             }
             around.push((element.end, Under::default()));
             zones.of.push(u32::try_from(zone).unwrap_or(0));
+            let cast = u32::try_from(zones.votes.len()).unwrap_or(u32::MAX);
+            zones.cast.push(cast);
         }
         zones
     }
@@ -88,12 +92,12 @@ impl Scene<'_> {
 
 /// What begins at an element, if anything does: the first vote, by precedence, whose region may
 /// begin inside the zone around.
-fn first_allowed(zone: &Zone, votes: &[(At, Vote)]) -> Option<Vote> {
+fn first_allowed(zone: &Zone, votes: &[Vote]) -> Option<Vote> {
     let allowed = |vote: &Vote| {
         (vote.region != zone.region || vote.grounds.refines(zone.grounds))
             && may_hold(zone, vote.region, vote.grounds)
     };
-    votes.iter().map(|&(_, vote)| vote).find(allowed)
+    votes.iter().copied().find(allowed)
 }
 
 /// Which regions may begin inside which.

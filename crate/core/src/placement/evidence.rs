@@ -211,7 +211,8 @@ impl<'a> Walk<'a> {
     }
 
     fn add_text(&mut self, parent: At, words: &str) {
-        let bytes = u32::try_from(words.trim().len()).unwrap_or(u32::MAX);
+        // Most white space is ASCII, and most text nodes are nothing else: that goes at once.
+        let bytes = u32::try_from(words.trim_ascii().trim().len()).unwrap_or(u32::MAX);
         if bytes == 0 {
             return;
         }
@@ -396,8 +397,6 @@ impl<'a> Walk<'a> {
         });
         let target = link.and_then(|link| self.evidence.targets.get(link).copied());
         let relation = link.and_then(|link| self.links.get(link)?.relation);
-        let kind = self.document.attribute(node, &local_name!("type"));
-        let password = kind.is_some_and(|kind| kind.eq_ignore_ascii_case("password"));
         let button = link.is_some() || *name == local_name!("button");
         let label = if button {
             Label::of(self.text.slice(node))
@@ -425,6 +424,8 @@ impl<'a> Walk<'a> {
             }
             local_name!("input") | local_name!("textarea") | local_name!("select") => {
                 facts.inputs = SaturatingCount::ONE;
+                let kind = self.document.attribute(node, &local_name!("type"));
+                let password = kind.is_some_and(|kind| kind.eq_ignore_ascii_case("password"));
                 facts.passwords = SaturatingCount::from(password);
             }
             local_name!("time") => facts.times = SaturatingCount::ONE,

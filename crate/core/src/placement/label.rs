@@ -1,9 +1,9 @@
 //! Labels: what the text of a link or a button asks for.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::beginnings::Beginnings;
+use super::lexicon::Lexicon;
 use super::phrases::{
     ACCEPTS, ACCOUNTS, ALERTS, CONTROLS, MORE, OFFERS, PAGE_TOOL_WORDS, PAGE_TOOLS, REFUSES, SKIPS,
     THREAD_TOOLS,
@@ -56,7 +56,7 @@ impl Label {
         if bare.len() <= LABEL_BYTES {
             label = label.and(begins(bare, |kind| kind != Self::SKIP));
             for text in [bare, whole.as_str()] {
-                label = label.and(WHOLE.get(text).copied().unwrap_or_default());
+                label = label.and(of_whole(text));
             }
         }
         if whole
@@ -98,7 +98,7 @@ static BEGINNINGS: LazyLock<Beginnings<Label>> = LazyLock::new(|| {
 });
 
 /// Labels that are one of these words.
-static WHOLE: LazyLock<HashMap<&str, Label>> = LazyLock::new(|| {
+static WHOLE: LazyLock<Lexicon> = LazyLock::new(|| {
     let tables = [
         (PAGE_TOOL_WORDS, Label::PAGE_TOOL),
         (CONTROLS, Label::CONTROL),
@@ -106,15 +106,15 @@ static WHOLE: LazyLock<HashMap<&str, Label>> = LazyLock::new(|| {
         (REFUSES, Label::REFUSE),
         (ALERTS, Label::ALERT),
     ];
-    let mut words: HashMap<&str, Label> = HashMap::new();
-    for (table, label) in tables {
-        for &word in table {
-            let known = words.entry(word).or_default();
-            *known = known.and(label);
-        }
-    }
-    words
+    let words = tables
+        .into_iter()
+        .flat_map(|(words, label)| words.iter().map(move |&word| (word, label.0.into())));
+    Lexicon::new(words)
 });
+
+fn of_whole(text: &str) -> Label {
+    Label(u16::try_from(WHOLE.get(text)).unwrap_or(0))
+}
 
 /// What the phrases say that a text begins with. A word that sells must not be the beginning of a
 /// longer one ("buyer").

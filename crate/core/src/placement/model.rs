@@ -21,34 +21,73 @@ const LEAF: u16 = u16::MAX;
 /// A leaf's value is in so many parts of one, on the scale of the logarithm.
 const LEAF_PARTS: f32 = 100.0;
 
-/// After so many trees, ten for each region, three links in four are clear: the first region leads
-/// the second by [`CLEAR_LEAD`]. On the pages held out no further tree changed the answer of any of
-/// them, only by how much it leads; [`STRETCH`] times as much is what that comes to.
-const FIRST_TREES: usize = 10 * REGIONS;
-const CLEAR_LEAD: f32 = 2.0;
+/// After so many rounds it is looked which regions are still in the race. A round is one tree for
+/// each region.
+const LOOKS: [usize; 3] = [5, 10, 20];
+
+/// A region is out of the race when it trails the first by so much, in parts of a leaf. On pages not
+/// trained on (tests/placement) that leaves a fifth of the trees to be asked, and answers as right.
+const OUT: i32 = 300;
+
+/// It would have trailed by so many times more at the end: least log-loss on the same pages.
 const STRETCH: f32 = 1.5;
+
+/// These three, for the test that holds the script that measures against them.
+#[cfg(test)]
+pub(super) const RACE: ([usize; 3], i32, f32) = (LOOKS, OUT, STRETCH);
 
 /// One number for each region, in the order of [`Region::ALL`].
 pub(super) type PerRegion = [f32; REGIONS];
+
+/// What the trees say of a link.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Says {
+    /// The logarithm of how probable each region is.
+    pub(super) logs: PerRegion,
+    /// Whether one region was alone in the race before all trees were asked.
+    pub(super) clear: bool,
+}
 
 /// Boosted trees: each region has its own, and their values add up to the logarithm of how probable
 /// it is, but for a summand that all share.
 #[derive(Clone, Default, Debug)]
 pub(super) struct Model {
     nodes: Vec<Node>,
-    /// Where each tree begins, and which region it speaks for.
-    trees: Vec<(u32, u8)>,
+    /// They speak for the regions in turn.
+    trees: Vec<Tree>,
 }
 
-/// A node of a tree. Its lower branch comes right after it.
+/// Where a tree begins among the nodes, and how many steps it is from there to its farthest leaf.
+#[derive(Clone, Copy, Debug)]
+struct Tree {
+    root: u32,
+    steps: u32,
+}
+
+/// A node of a tree. At a leaf both steps are 0: a walk stays there, so that all walks through a
+/// tree have the same length and the processor need not guess where one ends.
 #[derive(Clone, Copy, Debug)]
 struct Node {
-    /// The feature that is asked for; [`LEAF`] for none.
+    /// The feature that is asked for.
     feature: u16,
     /// The lower branch is taken up to this value. Of a leaf, its value.
     threshold: i16,
-    /// How far behind this node the upper branch begins.
+    /// How far behind this node its branches begin.
+    lower: u16,
     upper: u16,
+}
+
+impl Node {
+    /// How far it is to the next node for these features.
+    fn step(self, features: &[i16]) -> usize {
+        let value = features.get(usize::from(self.feature)).copied();
+        let is_lower = value.unwrap_or(0) <= self.threshold;
+        usize::from(if is_lower { self.lower } else { self.upper })
+    }
+
+    fn is_leaf(self) -> bool {
+        self.lower == 0
+    }
 }
 
 impl Model {
@@ -73,10 +112,14 @@ impl Model {
             Some(pairs.map(|(&low, &high)| u16::from_le_bytes([low, high])))
         };
         let (features, thresholds) = (column()?, column()?);
-        let nodes = features.zip(thresholds).map(|(feature, threshold)| Node {
-            feature,
-            threshold: threshold.cast_signed(),
-            upper: 0,
+        let nodes = features.zip(thresholds).map(|(feature, threshold)| {
+            let is_leaf = feature == LEAF;
+            Node {
+                feature: if is_leaf { 0 } else { feature },
+                threshold: threshold.cast_signed(),
+                lower: u16::from(!is_leaf),
+                upper: 0,
+            }
         });
         let mut this = Self {
             nodes: nodes.collect(),
@@ -88,63 +131,61 @@ impl Model {
 
     /// Finds where trees and upper branches begin: where the one before is complete.
     fn link(&mut self) -> Option<()> {
-        // The nodes whose lower branch is not complete yet.
-        let mut open: Vec<usize> = Vec::new();
-        let mut begins = true;
+        // The nodes whose lower branch is not complete yet, each with its steps from the root.
+        let mut open: Vec<(usize, u32)> = Vec::new();
+        let (mut begins, mut steps) = (true, 0);
         for at in 0..self.nodes.len() {
             if begins {
-                let region = u8::try_from(self.trees.len() % REGIONS).ok()?;
-                self.trees.push((u32::try_from(at).ok()?, region));
+                let root = u32::try_from(at).ok()?;
+                self.trees.push(Tree { root, steps: 0 });
+                steps = 0;
             }
+            let tree = self.trees.last_mut()?;
+            tree.steps = tree.steps.max(steps);
             begins = false;
-            if self.nodes.get(at)?.feature == LEAF {
-                let above = open.pop();
-                begins = above.is_none();
-                if let Some(above) = above {
+            if self.nodes.get(at)?.is_leaf() {
+                if let Some((above, to_above)) = open.pop() {
                     self.nodes.get_mut(above)?.upper = u16::try_from(at + 1 - above).ok()?;
+                    steps = to_above;
+                } else {
+                    begins = true;
                 }
             } else {
-                open.push(at);
+                open.push((at, steps));
             }
+            steps += 1;
         }
         (begins && self.trees.len().is_multiple_of(REGIONS)).then_some(())
     }
 
-    /// The logarithm of how probable each region is for these features.
-    pub(super) fn log_probabilities(&self, features: &[i16]) -> PerRegion {
-        let (first, rest) = self.trees.split_at(self.trees.len().min(FIRST_TREES));
-        let mut sums = PerRegion::default();
-        self.add(first, features, &mut sums);
-        if lead(&sums) >= CLEAR_LEAD {
-            return normalised(sums.map(|sum| sum * STRETCH));
-        }
-        self.add(rest, features, &mut sums);
-        normalised(sums)
-    }
-
-    /// Adds what trees say to each region's sum.
-    fn add(&self, trees: &[(u32, u8)], features: &[i16], sums: &mut PerRegion) {
-        for &(root, region) in trees {
-            if let Some(sum) = sums.get_mut(usize::from(region)) {
-                *sum += f32::from(self.leaf(root as usize, features)) / LEAF_PARTS;
+    /// What the trees say of these features.
+    pub(super) fn ask(&self, features: &[i16]) -> Says {
+        let mut race = Race::default();
+        let mut clear = false;
+        for (number, round) in self.trees.chunks_exact(REGIONS).enumerate() {
+            clear = LOOKS.contains(&number) && race.is_over();
+            if clear {
+                break;
             }
+            for (&tree, runner) in round.iter().zip(&mut race.runners) {
+                if runner.trails.is_none() {
+                    runner.sum += i32::from(self.leaf(tree, features));
+                }
+            }
+        }
+        Says {
+            logs: normalised(race.logarithms()),
+            clear,
         }
     }
 
     /// The value of the leaf that the features lead to.
-    fn leaf(&self, root: usize, features: &[i16]) -> i16 {
-        let mut at = root;
-        while let Some(node) = self.nodes.get(at) {
-            let Some(&value) = features.get(usize::from(node.feature)) else {
-                return node.threshold;
-            };
-            at += if value <= node.threshold {
-                1
-            } else {
-                usize::from(node.upper)
-            };
+    fn leaf(&self, tree: Tree, features: &[i16]) -> i16 {
+        let mut at = tree.root as usize;
+        for _ in 0..tree.steps {
+            at += self.nodes.get(at).map_or(0, |node| node.step(features));
         }
-        0
+        self.nodes.get(at).map_or(0, |leaf| leaf.threshold)
     }
 
     /// How far each feature moves the answer towards a region: along the way through its trees, by
@@ -155,21 +196,13 @@ impl Model {
         features: &[i16],
         mut take: impl FnMut(usize, f32),
     ) {
-        let trees = self
-            .trees
-            .iter()
-            .filter(|(_, of)| Region::ALL.get(usize::from(*of)) == Some(&region));
-        for &(root, _) in trees {
-            let mut at = root as usize;
+        let trees = self.trees.iter().skip(region as usize);
+        for tree in trees.step_by(REGIONS) {
+            let mut at = tree.root as usize;
             while let Some(node) = self.nodes.get(at)
-                && let Some(&value) = features.get(usize::from(node.feature))
+                && !node.is_leaf()
             {
-                let next = at
-                    + if value <= node.threshold {
-                        1
-                    } else {
-                        usize::from(node.upper)
-                    };
+                let next = at + node.step(features);
                 take(usize::from(node.feature), self.mean(next) - self.mean(at));
                 at = next;
             }
@@ -180,7 +213,7 @@ impl Model {
     fn mean(&self, at: usize) -> f32 {
         let (mut sum, mut leaves, mut open) = (0.0, 0.0, 1_usize);
         for node in self.nodes.get(at..).unwrap_or_default() {
-            if node.feature == LEAF {
+            if node.is_leaf() {
                 sum += f32::from(node.threshold) / LEAF_PARTS;
                 leaves += 1.0;
                 open -= 1;
@@ -195,17 +228,60 @@ impl Model {
     }
 }
 
-/// By how much the first of the numbers leads the second.
-fn lead(sums: &PerRegion) -> f32 {
-    let (mut first, mut second) = (f32::MIN, f32::MIN);
-    for &sum in sums {
-        if sum > first {
-            (first, second) = (sum, first);
-        } else if sum > second {
-            second = sum;
+/// The regions while trees are asked.
+#[derive(Default)]
+struct Race {
+    runners: [Runner; REGIONS],
+}
+
+#[derive(Clone, Copy, Default)]
+struct Runner {
+    /// What its trees have said so far, in parts of a leaf.
+    sum: i32,
+    /// By how much it trailed the first when it was out of the race.
+    trails: Option<i32>,
+}
+
+impl Race {
+    /// Takes those out that trail; whether one alone is left.
+    fn is_over(&mut self) -> bool {
+        let first = self.first();
+        for runner in &mut self.runners {
+            let trails = first - runner.sum;
+            if runner.trails.is_none() && trails >= OUT {
+                runner.trails = Some(trails);
+            }
         }
+        self.running().count() == 1
     }
-    first - second
+
+    /// The logarithm of how probable each is, but for a summand that all share.
+    fn logarithms(&self) -> PerRegion {
+        let first = self.first();
+        self.runners.map(|runner| {
+            let behind = runner.trails.map_or_else(
+                || parts(first - runner.sum),
+                |trails| parts(trails) * STRETCH,
+            );
+            -behind
+        })
+    }
+
+    fn first(&self) -> i32 {
+        let sums = self.running().map(|runner| runner.sum);
+        sums.max().unwrap_or(0)
+    }
+
+    fn running(&self) -> impl Iterator<Item = &Runner> {
+        self.runners.iter().filter(|runner| runner.trails.is_none())
+    }
+}
+
+/// Parts of a leaf on the scale of the logarithm.
+fn parts(sum: i32) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "some thousand at most")]
+    let sum = sum as f32;
+    sum / LEAF_PARTS
 }
 
 /// Shifts logarithms so that the probabilities add up to one.
@@ -237,8 +313,8 @@ mod tests {
     #[test]
     fn a_tree_is_walked_by_its_thresholds() {
         let model = Model::read(&bytes()).expect("weights");
-        let low = model.log_probabilities(&[0, 5]);
-        let high = model.log_probabilities(&[0, 6]);
+        let low = model.ask(&[0, 5]).logs;
+        let high = model.ask(&[0, 6]).logs;
         assert!(low[0] > low[1] && high[0] < high[1]);
         let sum: f32 = low.iter().map(|log| log.exp()).sum();
         assert!((sum - 1.0).abs() < 1e-5);
@@ -264,7 +340,7 @@ mod tests {
         torn[4] = 0xff;
         torn[5] = 0x07;
         let model = Model::read(&torn);
-        assert!(model.is_none_or(|model| model.log_probabilities(&[])[0] <= 0.0));
+        assert!(model.is_none_or(|model| model.ask(&[]).logs[0] <= 0.0));
     }
 
     #[test]

@@ -131,8 +131,10 @@ pub(super) struct Zones {
     pub(super) list: Vec<Zone>,
     /// By place.
     pub(super) of: Vec<u32>,
-    /// What all rules said, allowed or not, by place and there by precedence.
-    pub(super) votes: Vec<(At, Vote)>,
+    /// What all rules said, allowed or not, element by element and there by precedence.
+    pub(super) votes: Vec<Vote>,
+    /// By place, how many votes were cast up to it, its own included.
+    pub(super) cast: Vec<u32>,
 }
 
 /// What one rule says of an element.
@@ -151,20 +153,22 @@ impl Zones {
     }
 
     /// What the rules said of an element.
-    pub(super) fn votes_at(&self, at: At) -> &[(At, Vote)] {
-        let start = self.votes.partition_point(|&(place, _)| place < at);
-        let rest = self.votes.get(start..).unwrap_or_default();
-        let count = rest.partition_point(|&(place, _)| place == at);
-        rest.get(..count).unwrap_or_default()
+    pub(super) fn votes_at(&self, at: At) -> &[Vote] {
+        let cast = |at: At| {
+            self.cast
+                .get(at)
+                .map_or(self.votes.len(), |&cast| cast as usize)
+        };
+        let start = at.checked_sub(1).map_or(0, cast);
+        self.votes.get(start..cast(at)).unwrap_or_default()
     }
 
     /// Why an element may be of a region: the first vote for it there, if any rule votes so.
     pub(super) fn ground_for(&self, region: Region, at: At) -> Option<Grounds> {
-        let vote = |&&(_, vote): &&(At, Vote)| vote.region == region;
-        self.votes_at(at)
-            .iter()
-            .find(vote)
-            .map(|&(_, vote)| vote.grounds)
+        let mut votes = self.votes_at(at).iter();
+        votes
+            .find(|vote| vote.region == region)
+            .map(|vote| vote.grounds)
     }
 }
 
@@ -238,16 +242,17 @@ mod tests {
             list: Vec::new(),
             of: Vec::new(),
             votes: vec![
-                (2, vote(Region::Other, Grounds::Control)),
-                (2, vote(Region::Share, Grounds::Profile)),
-                (2, vote(Region::Share, Grounds::ShareForm)),
-                (7, vote(Region::Footer, Grounds::PolicyBlock)),
+                vote(Region::Footer, Grounds::PolicyBlock),
+                vote(Region::Other, Grounds::Control),
+                vote(Region::Share, Grounds::Profile),
+                vote(Region::Share, Grounds::ShareForm),
             ],
+            cast: vec![1, 1, 4],
         };
+        assert_eq!(zones.votes_at(0).len(), 1);
+        assert!(zones.votes_at(1).is_empty() && zones.votes_at(3).is_empty());
         assert_eq!(zones.votes_at(2).len(), 3);
-        assert_eq!(zones.votes_at(7).len(), 1);
-        assert!(zones.votes_at(3).is_empty() && zones.votes_at(8).is_empty());
         assert_eq!(zones.ground_for(Region::Share, 2), Some(Grounds::Profile));
-        assert_eq!(zones.ground_for(Region::Share, 7), None);
+        assert_eq!(zones.ground_for(Region::Share, 0), None);
     }
 }

@@ -14,25 +14,54 @@ use crate::url::Url;
 /// How often the page links to each address and each site.
 #[derive(Debug)]
 pub(super) struct Addresses<'a> {
-    times: HashMap<&'a str, u32>,
-    sites: HashMap<&'a str, u32>,
+    /// By link, how many have its address, and how many lead to its site.
+    like: Vec<(u32, u32)>,
     page: &'a Url,
 }
 
 impl<'a> Addresses<'a> {
     pub(super) fn of(links: &'a [Found<'a>], page: &'a Url) -> Self {
-        let mut this = Self {
-            times: HashMap::with_capacity(links.len()),
-            sites: HashMap::new(),
+        let same = Tally::of(links.iter().map(|link| Some(link.href)));
+        let of_site = Tally::of(links.iter().map(Found::site));
+        Self {
+            like: same.each().zip(of_site.each()).collect(),
             page,
-        };
-        for link in links {
-            *this.times.entry(link.href).or_default() += 1;
-            if let Some(site) = link.site() {
-                *this.sites.entry(site).or_default() += 1;
-            }
         }
-        this
+    }
+
+    /// How many links have the address of one, and how many lead to its site.
+    fn like(&self, link: usize) -> (u32, u32) {
+        self.like.get(link).copied().unwrap_or_default()
+    }
+}
+
+/// How often each of many things occurs.
+struct Tally {
+    counts: Vec<u32>,
+    /// Of each thing, in their order, which count is its.
+    of: Vec<Option<usize>>,
+}
+
+impl Tally {
+    fn of<'t>(things: impl ExactSizeIterator<Item = Option<&'t str>>) -> Self {
+        let mut known: HashMap<&str, usize> = HashMap::with_capacity(things.len());
+        let mut counts: Vec<u32> = Vec::new();
+        let of = things.map(|thing| {
+            let next = counts.len();
+            let own = *known.entry(thing?).or_insert(next);
+            match counts.get_mut(own) {
+                Some(count) => *count += 1,
+                None => counts.push(1),
+            }
+            Some(own)
+        });
+        let of = of.collect();
+        Self { counts, of }
+    }
+
+    fn each(&self) -> impl Iterator<Item = u32> {
+        let own = |&own: &Option<usize>| self.counts.get(own?).copied();
+        self.of.iter().map(move |count| own(count).unwrap_or(0))
     }
 }
 
@@ -49,19 +78,12 @@ pub(super) fn put(
     put("relation", relation.map_or(-1, |relation| relation as i16));
     put("target", subject.target as i16);
     put("nth", link.map_or(0, |link| log(link.nth)));
-    put(
-        "same",
-        link.map_or(8, |link| {
-            log(addresses.times.get(link.href).copied().unwrap_or(0))
-        }),
-    );
-    put(
-        "of_site",
-        link.map_or(8, |link| {
-            let site = link.site().and_then(|site| addresses.sites.get(site));
-            log(site.copied().unwrap_or(0))
-        }),
-    );
+    let (same, of_site) = match link {
+        Some(_) => addresses.like(subject.links_before),
+        None => (1, 1),
+    };
+    put("same", log(same));
+    put("of_site", log(of_site));
     put_path(url, sink);
     let shared = url
         .filter(|_| relation == Some(Relation::Internal))
@@ -95,11 +117,10 @@ pub(super) fn put(
 /// The shape of a path.
 fn put_path(url: Option<&Url>, sink: &mut impl Sink) {
     let path = url.map_or("", |url| url.path());
-    let segments = || path.split('/').filter(|segment| !segment.is_empty());
-    let last = segments().next_back().unwrap_or("");
+    let last = segments(path).next_back().unwrap_or("");
     let query = url.and_then(Url::query);
     let mut put = |name, value| sink.put(Fact::Address, "address_", name, value);
-    put("segments", count(segments().count()));
+    put("segments", count(segments(path).count()));
     put("path", log(bytes(path.len())));
     put("last", log(bytes(last.len())));
     put("last_words", count(last.split(['-', '_', '+']).count()));
@@ -128,16 +149,13 @@ fn put_path(url: Option<&Url>, sink: &mut impl Sink) {
 
 /// How many segments two paths begin with together.
 fn shared_segments(one: &Url, other: &Url) -> usize {
-    let segments = |url: &'_ Url| -> Vec<String> {
-        url.path()
-            .split('/')
-            .filter(|segment| !segment.is_empty())
-            .map(str::to_owned)
-            .collect()
-    };
-    segments(one)
-        .iter()
-        .zip(segments(other))
-        .take_while(|(one, other)| *one == other)
+    segments(one.path())
+        .zip(segments(other.path()))
+        .take_while(|(one, other)| one == other)
         .count()
+}
+
+/// The segments of a path that are not empty.
+fn segments(path: &str) -> impl DoubleEndedIterator<Item = &str> {
+    path.split('/').filter(|segment| !segment.is_empty())
 }

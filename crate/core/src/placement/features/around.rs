@@ -8,7 +8,7 @@ use super::{Fact, Sink, Subject};
 use crate::document::Document;
 use crate::placement::Region;
 use crate::placement::hint::Hints;
-use crate::placement::scene::{Scene, Zones};
+use crate::placement::scene::{Scene, Vote, Zones};
 
 /// How far up names are read.
 const NAMED_LEVELS: usize = 16;
@@ -143,28 +143,71 @@ const LANDMARKS: [(Hints, i16); 7] = [
     (Hints::ARTICLE, 7),
 ];
 
+/// By bit of [`Hints`], which of [`NAMES`] it is part of; [`NO_NAME`] for none.
+#[expect(
+    clippy::indexing_slicing,
+    clippy::cast_possible_truncation,
+    reason = "made while compiling, where both would be errors"
+)]
+const NAME_OF: [u8; 64] = {
+    let mut of = [NO_NAME; 64];
+    let mut name = 0;
+    while name < NAMES.len() {
+        let mut bit = 0;
+        while bit < of.len() {
+            if NAMES[name].0.bits() & (1 << bit) != 0 {
+                of[bit] = name as u8;
+            }
+            bit += 1;
+        }
+        name += 1;
+    }
+    of
+};
+const NO_NAME: u8 = u8::MAX;
+
+/// Which of [`NAMES`] a set of hints holds.
+fn names(hints: Hints) -> impl Iterator<Item = usize> {
+    let mut bits = hints.bits();
+    std::iter::from_fn(move || {
+        let bit = bits.trailing_zeros() as usize;
+        let name = *NAME_OF.get(bit)?;
+        bits &= bits - 1;
+        Some(usize::from(name))
+    })
+    .filter(|&name| name < NAMES.len())
+}
+
+/// How far up something is, and its share of the page's text; -1 for nothing.
+type Found = (i16, i16);
+const NONE: Found = (-1, -1);
+
 /// What a walk up from a link finds.
 struct Above {
     /// By tag, how far up the nearest is; -1 for none.
     tags: [i16; TAGS.len()],
-    /// By name: how far up the nearest is and the farthest, and their shares of the page's text.
-    near: [i16; NAMES.len()],
-    far: [i16; NAMES.len()],
-    near_share: [i16; NAMES.len()],
-    far_share: [i16; NAMES.len()],
+    /// By name, the nearest and the farthest.
+    near: [Found; NAMES.len()],
+    far: [Found; NAMES.len()],
+    /// By region, the nearest that a rule votes for it on, whether or not the vote decides.
+    votes: [Found; Region::ALL.len()],
     /// The innermost landmarks and the outermost one, with their share of the page's text.
     landmarks: Vec<(i16, i16)>,
     depth: usize,
 }
 
 impl Above {
-    fn of(document: &Document<'_>, scene: &Scene<'_>, subject: &Subject<'_>) -> Self {
+    fn of(
+        document: &Document<'_>,
+        scene: &Scene<'_>,
+        zones: &Zones,
+        subject: &Subject<'_>,
+    ) -> Self {
         let mut this = Self {
             tags: [-1; TAGS.len()],
-            near: [-1; NAMES.len()],
-            far: [-1; NAMES.len()],
-            near_share: [-1; NAMES.len()],
-            far_share: [-1; NAMES.len()],
+            near: [NONE; NAMES.len()],
+            far: [NONE; NAMES.len()],
+            votes: [NONE; Region::ALL.len()],
             landmarks: Vec::new(),
             depth: subject.below,
         };
@@ -174,25 +217,13 @@ impl Above {
             let Some(facts) = scene.evidence.at(at) else {
                 break;
             };
-            if let Some(place) = document
-                .name(facts.node)
-                .and_then(tag)
-                .and_then(|tag| this.tags.get_mut(tag))
-                && *place < 0
-            {
-                *place = count(this.depth);
-            }
-            let share = share(facts.text, text);
-            if this.depth < NAMED_LEVELS && !facts.hints.is_empty() {
+            this.tag(document.name(facts.node).and_then(tag));
+            let votes = zones.votes_at(at);
+            if !facts.hints.is_empty() || !votes.is_empty() {
+                let share = share(facts.text, text);
                 this.name(facts.hints, share);
-            }
-            if facts
-                .hints
-                .any(Hints::LANDMARK.and(Hints::MAIN).and(Hints::ARTICLE))
-            {
-                let mut kinds = LANDMARKS.iter().filter(|(hint, _)| facts.hints.any(*hint));
-                let landmark = kinds.next().map_or(0, |&(_, number)| number);
-                this.landmarks.push((landmark, share));
+                this.landmark(facts.hints, share);
+                this.vote(votes, share);
             }
             this.depth += 1;
             at = facts.parent;
@@ -200,26 +231,51 @@ impl Above {
         this
     }
 
-    fn name(&mut self, hints: Hints, share: i16) {
-        let level = count(self.depth);
-        for (index, _) in NAMES
-            .iter()
-            .enumerate()
-            .filter(|(_, (hint, _))| hints.any(*hint))
+    fn tag(&mut self, tag: Option<usize>) {
+        if let Some(level) = tag.and_then(|tag| self.tags.get_mut(tag))
+            && *level < 0
         {
-            let places = [
-                (&mut self.near, &mut self.near_share),
-                (&mut self.far, &mut self.far_share),
-            ];
-            for (first, (levels, shares)) in places.into_iter().enumerate() {
-                if let (Some(known), Some(known_share)) =
-                    (levels.get_mut(index), shares.get_mut(index))
-                    && (first == 1 || *known < 0)
-                {
-                    (*known, *known_share) = (level, share);
-                }
+            *level = count(self.depth);
+        }
+    }
+
+    fn name(&mut self, hints: Hints, share: i16) {
+        if self.depth >= NAMED_LEVELS {
+            return;
+        }
+        let found = (count(self.depth), share);
+        for name in names(hints) {
+            if let Some(near) = self.near.get_mut(name) {
+                first(near, found);
+            }
+            if let Some(far) = self.far.get_mut(name) {
+                *far = found;
             }
         }
+    }
+
+    fn landmark(&mut self, hints: Hints, share: i16) {
+        if hints.any(Hints::LANDMARK.and(Hints::MAIN).and(Hints::ARTICLE)) {
+            let mut kinds = LANDMARKS.iter().filter(|(hint, _)| hints.any(*hint));
+            let landmark = kinds.next().map_or(0, |&(_, number)| number);
+            self.landmarks.push((landmark, share));
+        }
+    }
+
+    fn vote(&mut self, votes: &[Vote], share: i16) {
+        let found = (count(self.depth), share);
+        for vote in votes {
+            if let Some(near) = self.votes.get_mut(vote.region as usize) {
+                first(near, found);
+            }
+        }
+    }
+}
+
+/// Keeps what was found first.
+fn first(known: &mut Found, found: Found) {
+    if *known == NONE {
+        *known = found;
     }
 }
 
@@ -230,40 +286,43 @@ pub(super) fn put(
     subject: &Subject<'_>,
     sink: &mut impl Sink,
 ) {
-    let above = Above::of(document, scene, subject);
+    let above = Above::of(document, scene, zones, subject);
     sink.put(Fact::Place, "depth", "", count(above.depth));
     for (name, level) in TAGS.into_iter().zip(above.tags) {
         sink.put(Fact::Landmarks, "in_", name, level);
     }
+    put_landmarks(&above.landmarks, sink);
+    for ((_, name), (level, _)) in NAMES.iter().zip(&above.near) {
+        sink.put(Fact::Names, "named_", name, *level);
+    }
+    for ((_, name), (_, share)) in NAMES.iter().zip(&above.near) {
+        sink.put(Fact::Names, "named_share_", name, *share);
+    }
+    for ((_, name), (level, _)) in NAMES.iter().zip(&above.far) {
+        sink.put(Fact::Names, "named_far_", name, *level);
+    }
+    for ((_, name), (_, share)) in NAMES.iter().zip(&above.far) {
+        sink.put(Fact::Names, "named_far_share_", name, *share);
+    }
+    put_decision(scene, zones, subject, sink);
+    for (region, (level, share)) in Region::ALL.into_iter().zip(above.votes) {
+        sink.put(Fact::Rules, "vote_", region.name(), level);
+        sink.put(Fact::Rules, "vote_share_", region.name(), share);
+    }
+}
+
+fn put_landmarks(landmarks: &[(i16, i16)], sink: &mut impl Sink) {
     let landmark = |at: Option<&(i16, i16)>| at.copied().unwrap_or((0, -1));
     let marks = [
-        ("inner", landmark(above.landmarks.first())),
-        ("second", landmark(above.landmarks.get(1))),
-        ("outer", landmark(above.landmarks.last())),
+        ("inner", landmark(landmarks.first())),
+        ("second", landmark(landmarks.get(1))),
+        ("outer", landmark(landmarks.last())),
     ];
     for (name, (number, share)) in marks {
         sink.put(Fact::Landmarks, "landmark_", name, number);
         sink.put(Fact::Landmarks, "landmark_share_", name, share);
     }
-    sink.put(
-        Fact::Landmarks,
-        "landmarks",
-        "",
-        count(above.landmarks.len()),
-    );
-    let groups = [
-        ("named_", above.near),
-        ("named_share_", above.near_share),
-        ("named_far_", above.far),
-        ("named_far_share_", above.far_share),
-    ];
-    for (group, values) in groups {
-        for ((_, name), value) in NAMES.into_iter().zip(values) {
-            sink.put(Fact::Names, group, name, value);
-        }
-    }
-    put_decision(scene, zones, subject, sink);
-    put_votes(scene, zones, subject, sink);
+    sink.put(Fact::Landmarks, "landmarks", "", count(landmarks.len()));
 }
 
 /// What the rules decide, and on what.
@@ -286,33 +345,6 @@ fn put_decision(scene: &Scene<'_>, zones: &Zones, subject: &Subject<'_>, sink: &
     );
     put("top", i16::from(zone.top));
     put("post", i16::from(zone.post));
-}
-
-/// What the rules say, whether or not it decides: by region, how far up the nearest element is that
-/// a vote was cast on, and its share of the page's text.
-fn put_votes(scene: &Scene<'_>, zones: &Zones, subject: &Subject<'_>, sink: &mut impl Sink) {
-    let text = scene.evidence.at(0).map_or(0, |root| root.text);
-    let mut near = [(-1_i16, -1_i16); Region::ALL.len()];
-    let mut at = subject.at;
-    let mut level = subject.below;
-    while at > 0 {
-        let Some(facts) = scene.evidence.at(at) else {
-            break;
-        };
-        for (_, vote) in zones.votes_at(at) {
-            if let Some(near) = near.get_mut(vote.region as usize)
-                && near.0 < 0
-            {
-                *near = (count(level), share(facts.text, text));
-            }
-        }
-        level += 1;
-        at = facts.parent;
-    }
-    for (region, (level, share)) in Region::ALL.into_iter().zip(near) {
-        sink.put(Fact::Rules, "vote_", region.name(), level);
-        sink.put(Fact::Rules, "vote_share_", region.name(), share);
-    }
 }
 
 #[cfg(test)]

@@ -112,21 +112,42 @@ fn letters(beside: &str) -> usize {
     beside.chars().filter(|c| c.is_alphabetic()).count()
 }
 
+/// How many characters of each sort a text has.
+#[derive(Default)]
+struct MadeOf {
+    chars: u32,
+    digits: u32,
+    capitals: u32,
+    signs: u32,
+    breaks: usize,
+}
+
+impl MadeOf {
+    fn of(text: &str) -> Self {
+        let mut this = Self::default();
+        for c in text.chars() {
+            this.chars += 1;
+            this.digits += u32::from(c.is_numeric());
+            this.capitals += u32::from(c.is_uppercase());
+            this.signs += u32::from(!c.is_alphanumeric() && !c.is_whitespace());
+            this.breaks += usize::from(c == '\n');
+        }
+        this
+    }
+}
+
 /// A link's own words.
 fn put_words(subject: &Subject<'_>, sink: &mut impl Sink) {
     let words = subject.words;
     let own = subject.own();
-    let chars = bytes(words.chars().count());
-    let of = |is: fn(&char) -> bool| bytes(words.chars().filter(is).count());
+    let made_of = MadeOf::of(words);
+    let part = |count| share(count, made_of.chars);
     let mut put = |name, value| sink.put(Fact::Anchor, "anchor_", name, value);
     put("bytes", log(bytes(words.len())));
     put("words", count(words.split_whitespace().count()));
-    put("digits", share(of(|c| c.is_numeric()), chars));
-    put("capitals", share(of(|c| c.is_uppercase()), chars));
-    put(
-        "signs",
-        share(of(|c| !c.is_alphanumeric() && !c.is_whitespace()), chars),
-    );
+    put("digits", part(made_of.digits));
+    put("capitals", part(made_of.capitals));
+    put("signs", part(made_of.signs));
     put("starts_lower", words.starts_with(char::is_lowercase).into());
     put("starts_digit", words.starts_with(char::is_numeric).into());
     put(
@@ -135,7 +156,7 @@ fn put_words(subject: &Subject<'_>, sink: &mut impl Sink) {
     );
     put("ends_stop", words.ends_with(['.', '?', '!', '。']).into());
     put("handle", words.starts_with('@').into());
-    put("lines", count(words.matches('\n').count()));
+    put("lines", count(made_of.breaks));
     put("images", own.map_or(0, |own| log(own.images.get())));
     put("times", own.map_or(0, |own| log(own.times.get())));
     put("headings", own.map_or(0, |own| log(own.top_count.get())));
