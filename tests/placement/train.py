@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Trains the placement model from the table of labelled links, and measures it.
 
-usage: train.py TABLE --weights OUT      trains on all rows and writes the weights
-       train.py TABLE --measure          prints what the model reaches on pages it has not seen
+usage: train.py LINKS PAGES --weights OUT --kinds OUT   trains on all rows and writes both weights
+       train.py LINKS PAGES --measure                   prints what they reach on pages they have not seen
 
-The table is made by crate/core/examples/placement_table.rs, which says how it is laid out; how the
+LINKS has a row a link, labelled with its region, PAGES a row a page, labelled with its kind. Both are made by crate/core/examples/placement_table.rs, which says how it is laid out; how the
 weights are is said in crate/core/src/placement/model.rs. LightGBM trains because no crate for
 boosted trees is as well kept, and what ships needs none of it: the weights are read by 60 lines of
 Rust. With the versions of requirements.txt the same table gives the same bytes.
@@ -38,15 +38,57 @@ APART = (0, 1)
 
 FOLDS = 5
 
+# Pages are few: small trees, many at once, and no feature that stands alone.
+OF_PAGES = dict(PARAMETERS, learning_rate=0.1, num_leaves=6, min_data_in_leaf=10, lambda_l2=5.0, feature_fraction=0.3)
+PAGE_ROUNDS = 60
+# As LEARNED in crate/core/src/placement/kind.rs, whose test compares them, and SURE in page_kind.rs.
+KINDS = ["article", "listing", "collection", "forum", "product", "documentation", "service"]
+SURE = 0.7
+
+
+def read(path):
+    """A table's header, and its columns."""
+    header, columns = gzip.open(path).read().split(b"\n", 1)
+    header = json.loads(header)
+    bytes_ = numpy.frombuffer(columns, numpy.uint8).reshape(-1, 2, header["rows"])
+    return header, (bytes_[:, 0].astype(numpy.uint16) | bytes_[:, 1].astype(numpy.uint16) << 8).view(numpy.int16)
+
+
+def race(model, x):
+    """Logarithms as model.rs makes them, and which rows are clear: a class that trails is out of the race."""
+    trails = numpy.full((len(x), model.num_model_per_iteration()), numpy.nan)
+    for rounds in LOOKS + [model.current_iteration()]:
+        sums = model.predict(x, raw_score=True, num_iteration=rounds)
+        running = numpy.isnan(trails)
+        behind = numpy.where(running, sums, -numpy.inf).max(1, keepdims=True) - sums
+        out = running & (behind >= OUT / LEAF_PARTS) & (rounds in LOOKS)
+        trails[out] = behind[out] * STRETCH
+    return -numpy.where(numpy.isnan(trails), behind, trails), numpy.isnan(trails).sum(1) == 1
+
+
+class Pages:
+    """Labelled pages."""
+
+    def __init__(self, path):
+        header, values = read(path)
+        self.page, self.small, self.x = values[0], values[1] == 1, numpy.ascontiguousarray(values[2:].T)
+        pages = [header["pages"][page] for page in self.page]
+        self.folder = numpy.array([page[0] for page in pages])
+        self.kind = numpy.array([KINDS.index(page[1]) for page in pages])
+        self.held = numpy.array([page[2] for page in pages])
+
+    def fit(self, rows):
+        weight = numpy.where(self.small[rows], SMALL, 1.0)
+        data = lightgbm.Dataset(self.x[rows], self.kind[rows], weight=weight, params=OF_PAGES, free_raw_data=False)
+        return lightgbm.train(OF_PAGES | dict(num_class=len(KINDS)), data, PAGE_ROUNDS)
+
 
 class Table:
+    """Labelled links."""
+
     def __init__(self, path):
-        header, columns = gzip.open(path).read().split(b"\n", 1)
-        header = json.loads(header)
-        rows, self.regions = header["rows"], header["regions"]
-        bytes_ = numpy.frombuffer(columns, numpy.uint8).reshape(-1, 2, rows)
-        values = (bytes_[:, 0].astype(numpy.uint16) | bytes_[:, 1].astype(numpy.uint16) << 8).view(numpy.int16)
-        names = header["columns"]
+        header, values = read(path)
+        self.regions, names = header["regions"], header["columns"]
         self.first = names.index("small") + 1
         self.features = names[self.first :]
         self.page, self.group, self.region, self.sure, self.by_model, self.small = values[: self.first]
@@ -73,17 +115,6 @@ class Table:
         )
         return lightgbm.train(PARAMETERS | dict(num_class=len(self.regions)), data, ROUNDS)
 
-    def race(self, model, rows):
-        """Logarithms as model.rs makes them, and which rows are clear: a region that trails is out of the race."""
-        trails = numpy.full((rows.sum(), len(self.regions)), numpy.nan)
-        for rounds in LOOKS + [ROUNDS]:
-            sums = model.predict(self.x[rows], raw_score=True, num_iteration=rounds)
-            running = numpy.isnan(trails)
-            behind = numpy.where(running, sums, -numpy.inf).max(1, keepdims=True) - sums
-            out = running & (behind >= OUT / LEAF_PARTS) & (rounds < ROUNDS)
-            trails[out] = behind[out] * STRETCH
-        return -numpy.where(numpy.isnan(trails), behind, trails), numpy.isnan(trails).sum(1) == 1
-
     def answers(self, model, rows):
         """Probabilities as answer.rs makes them: some links of a kind stand for it, groups speak together."""
         kinds, groups = collections.defaultdict(list), collections.defaultdict(list)
@@ -93,7 +124,7 @@ class Table:
         for place, key in enumerate(key):
             kinds[key].append(place)
             groups[key[:2] + (key[3] if key[3] in APART else -1,)].append(place)
-        sums, clear = self.race(model, rows)
+        sums, clear = race(model, self.x[rows])
         logs = sums - numpy.logaddexp.reduce(sums, 1, keepdims=True)
         for places in kinds.values():
             count = min(len(places), LOOKED_AT)
@@ -154,6 +185,23 @@ def calibration(table, rows, probabilities):
             print(f"  said {sure[within].mean():.3f}, right {right[within].mean():.3f}: {within.mean():.1%} of links")
 
 
+def measure_kinds(pages):
+    fold, first = pages.page % FOLDS, (pages.folder == 0) & ~pages.small
+    found = numpy.zeros((len(pages.page), len(KINDS)))
+    tests = [first & ~pages.held & (fold == number) for number in range(FOLDS)] + [first & pages.held]
+    for test in tests:
+        seen = ~pages.held & ~numpy.isin(pages.page, pages.page[test])
+        logs, _ = race(pages.fit(seen), pages.x[test])
+        found[test] = numpy.exp(logs - numpy.logaddexp.reduce(logs, 1, keepdims=True))
+    for title, rows in (("out of fold", first & ~pages.held), ("held out", first & pages.held)):
+        right, sure = found[rows].argmax(1) == pages.kind[rows], found[rows].max(1) >= SURE
+        print(f"kinds, {title}: {rows.sum()} pages, right {right.mean():.3f}; "
+              f"said of {sure.mean():.3f}, right {right[sure].mean():.3f}")
+        for kind, name in enumerate(KINDS):
+            said, true = sure & (found[rows].argmax(1) == kind), pages.kind[rows] == kind
+            print(f"  {name}: {true.sum()} pages, said of {said.sum()}, right {(said & true).sum()}")
+
+
 def measure(table):
     """Trains without model labels and without the pages held out, folder 0 being the one to measure on."""
     labelled = (table.folder == 0) | ~table.by_model
@@ -175,13 +223,18 @@ def measure(table):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("table")
+    parser.add_argument("links")
+    parser.add_argument("pages")
     parser.add_argument("--weights")
+    parser.add_argument("--kinds")
     parser.add_argument("--measure", action="store_true")
     arguments = parser.parse_args()
-    table = Table(arguments.table)
+    table, pages = Table(arguments.links), Pages(arguments.pages)
     if arguments.measure:
+        measure_kinds(pages)
         measure(table)
+    if arguments.kinds:
+        write(pages.fit(numpy.ones(len(pages.page), bool)), arguments.kinds)
     if arguments.weights:
         write(table.fit(numpy.ones(len(table.page), bool)), arguments.weights)
 

@@ -224,6 +224,8 @@ pub fn page_kind(kind: PageKind) -> String {
         PageKind::Forum => "page_kind_forum",
         PageKind::Product => "page_kind_product",
         PageKind::Documentation => "page_kind_documentation",
+        PageKind::Collection => "page_kind_collection",
+        PageKind::Service => "page_kind_service",
         PageKind::Home => "page_kind_home",
         PageKind::Other => "page_kind_other",
     })

@@ -1,12 +1,13 @@
 //! Makes the table that the placement model is trained from: features and labels of links, without
 //! addresses and without text.
 //!
-//! `placement_table OUT HELD FOLDER…`: the first folder is measured on, the others are only trained
+//! `placement_table OUT PAGES HELD FOLDER…`: the first folder is measured on, the others are only trained
 //! on. Each holds `pages/*.html.gz` and `labels.jsonl`, a
 //! label a line (page, url, type, href, nth, region, sure, and by whom: a reader, unless it says
 //! "model"). HELD lists the names of pages on which no rule and no weight is made. OUT is gzipped: a
 //! line of JSON that says what follows, then columns, each as the low bytes of all its numbers of
-//! 16 bits and then their high bytes. `tests/placement/train.py` reads it.
+//! 16 bits and then their high bytes. PAGES is the same with a row a page: what kind of page it is.
+//! `tests/placement/train.py` reads both.
 //!
 //! The hand-written pages of `tests/fixtures/placement` are labelled pages, too.
 //!
@@ -57,6 +58,9 @@ const MOST_ALIKE: usize = 6;
 /// What is known of each row besides its features.
 const ABOUT: [&str; 6] = ["page", "group", "region", "sure", "by_model", "small"];
 
+/// What is known of each row of a page besides its features.
+const ABOUT_PAGES: [&str; 2] = ["page", "small"];
+
 #[derive(Default)]
 struct Table {
     features: Vec<String>,
@@ -64,11 +68,18 @@ struct Table {
     pages: Vec<(usize, String, bool)>,
     /// By row, what [`ABOUT`] names and then the features.
     rows: Vec<Vec<u16>>,
+    /// The same of pages.
+    page_features: Vec<String>,
+    page_rows: Vec<Vec<u16>>,
 }
 
 fn main() {
     let mut words = std::env::args().skip(1);
-    let (out, held) = (words.next().unwrap(), words.next().unwrap());
+    let (out, pages, held) = (
+        words.next().unwrap(),
+        words.next().unwrap(),
+        words.next().unwrap(),
+    );
     let held = fs::read_to_string(held).unwrap();
     let held: Vec<&str> = held.lines().collect();
     let mut table = Table::default();
@@ -78,7 +89,9 @@ fn main() {
         println!("{}: {} rows so far", folder.display(), table.rows.len());
     }
     read_fixtures(folders.len(), &mut table);
-    write(&table, Path::new(&out));
+    write(&table, &ABOUT, &table.features, &table.rows, &out);
+    let (features, rows) = (&table.page_features, &table.page_rows);
+    write(&table, &ABOUT_PAGES, features, rows, &pages);
 }
 
 /// The repository's own pages, each link of which says where it is expected (`data-expect`).
@@ -173,7 +186,21 @@ fn add_rows(
     table: &mut Table,
 ) {
     let text = Text::of(document);
-    let FeatureTable { names, rows } = Regions::of(document, &text, links, url).table();
+    let FeatureTable {
+        names,
+        page: whole,
+        rows,
+    } = Regions::of(document, &text, links, url).table();
+    let (whole_names, whole): (Vec<_>, Vec<_>) = whole.into_iter().unzip();
+    let has_kind = |(_, kind, _): &(usize, String, bool)| !kind.is_empty();
+    if table.pages.last().is_some_and(has_kind) {
+        let values = whole.into_iter().map(i16::cast_unsigned);
+        let about = [page, small.into()];
+        table
+            .page_rows
+            .push(about.into_iter().chain(values).collect());
+        table.page_features = whole_names;
+    }
     let mut groups: HashMap<u64, u16> = HashMap::new();
     let mut alike: HashMap<(u16, Region), usize> = HashMap::new();
     for (row, label) in rows.into_iter().zip(labels) {
@@ -204,23 +231,22 @@ fn add_rows(
     }
 }
 
-fn write(table: &Table, out: &Path) {
+/// Writes rows as columns, below a line that says what they are.
+fn write(table: &Table, about: &[&str], features: &[String], rows: &[Vec<u16>], out: &str) {
     let file = BufWriter::new(File::create(out).unwrap());
     let mut file = GzEncoder::new(file, Compression::best());
     let names: Vec<&str> = Region::ALL.iter().map(|region| region.name()).collect();
     let pages = table.pages.iter();
     let header = json!({
-        "rows": table.rows.len(),
-        "columns": ABOUT.iter().copied().chain(table.features.iter().map(String::as_str)).collect::<Vec<_>>(),
+        "rows": rows.len(),
+        "columns": about.iter().copied().chain(features.iter().map(String::as_str)).collect::<Vec<_>>(),
         "regions": names,
         "pages": pages.map(|(folder, kind, held)| json!([folder, kind, held])).collect::<Vec<_>>(),
     });
     writeln!(file, "{header}").unwrap();
-    for column in 0..ABOUT.len() + table.features.len() {
+    for column in 0..about.len() + features.len() {
         let values = || {
-            table
-                .rows
-                .iter()
+            rows.iter()
                 .map(|row| row.get(column).unwrap().to_le_bytes())
         };
         let low: Vec<u8> = values().map(|[low, _]| low).collect();

@@ -34,7 +34,7 @@ struct Seen {
     line: String,
 }
 
-fn look(path: &Path) -> (PageKind, Vec<Seen>) {
+fn look(path: &Path) -> (Option<PageKind>, Vec<Seen>) {
     let html = std::fs::read_to_string(path).unwrap();
     let url = fixture_pages::address(&html);
     let (document, _) = parse(&html, &|| false);

@@ -2,7 +2,7 @@
 
 use std::env;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::error::{Context, Error, Result};
@@ -14,7 +14,7 @@ pub(crate) fn run(words: &[String]) -> Result {
     match words.as_slice() {
         ["train", folders @ ..] => {
             make_table(folders)?;
-            train(&weights())
+            train(&weights(), &kinds())
         }
         ["check"] => check(),
         ["measure"] => {
@@ -32,12 +32,21 @@ fn table() -> PathBuf {
     paths::root().join("crate/core/data/placement/links.gz")
 }
 
-/// The weights that ship.
+/// The table of labelled pages: what kind each is of.
+fn pages() -> PathBuf {
+    paths::root().join("crate/core/data/placement/pages.gz")
+}
+
+/// The weights that ship: of links, and of pages.
 fn weights() -> PathBuf {
     paths::root().join("crate/core/data/placement/weights.bin")
 }
 
-/// Makes the table again from folders of labelled pages, if any are given.
+fn kinds() -> PathBuf {
+    paths::root().join("crate/core/data/placement/kinds.bin")
+}
+
+/// Makes the tables again from folders of labelled pages, if any are given.
 fn make_table(words: &[&str]) -> Result {
     if words.is_empty() {
         return Ok(());
@@ -47,6 +56,7 @@ fn make_table(words: &[&str]) -> Result {
     make.args(["run", "--release", "--package", "linkglance-core"])
         .args(["--example", "placement_table", "--"])
         .arg(table())
+        .arg(pages())
         .arg(paths::tests().join("placement/held_out.txt"));
     for pair in words.chunks(2) {
         let ["--data", folder] = pair else {
@@ -59,31 +69,36 @@ fn make_table(words: &[&str]) -> Result {
     command::run(&mut make)
 }
 
-/// The script that trains, on the table.
+/// The script that trains, on the tables.
 fn trainer() -> Result<Command> {
     let mut train = Command::new(need::trainer()?);
     train
         .arg(paths::tests().join("placement/train.py"))
         .arg(table())
+        .arg(pages())
         .current_dir(paths::root());
     Ok(train)
 }
 
-fn train(out: &PathBuf) -> Result {
-    command::run(trainer()?.arg("--weights").arg(out))
+fn train(weights: &Path, kinds: &Path) -> Result {
+    let mut train = trainer()?;
+    train.arg("--weights").arg(weights);
+    command::run(train.arg("--kinds").arg(kinds))
 }
 
-/// Whether the table gives the weights that ship.
+/// Whether the tables give the weights that ship.
 fn check() -> Result {
-    let again = paths::target().join("placement-weights.bin");
-    train(&again)?;
-    let read =
-        |path: &PathBuf| fs::read(path).context(|| format!("cannot read {}", path.display()));
-    if read(&again)? == read(&weights())? {
-        println!("the table gives the weights that ship");
-        return Ok(());
+    let again = |name: &str| paths::target().join(name);
+    let (again_weights, again_kinds) = (again("weights.bin"), again("kinds.bin"));
+    train(&again_weights, &again_kinds)?;
+    let read = |path: &Path| fs::read(path).context(|| format!("cannot read {}", path.display()));
+    for (again, shipped) in [(again_weights, weights()), (again_kinds, kinds())] {
+        if read(&again)? != read(&shipped)? {
+            return Err(Error::new(
+                "the tables give other weights than those that ship: run cargo xtask placement train",
+            ));
+        }
     }
-    Err(Error::new(
-        "the table gives other weights than those that ship: run cargo xtask placement train",
-    ))
+    println!("the tables give the weights that ship");
+    Ok(())
 }

@@ -284,7 +284,7 @@ impl<'a> Inspection<'a> {
             self.limits.add(Key::LimitCommented, MAX_COMMENTED);
         }
         page::Found {
-            kind: Some(view.regions.kind()),
+            kind: view.regions.kind(),
             disclosure: view.disclosure(declared),
             outbound: self.tally.outbound(),
             internal: self.tally.internal(),

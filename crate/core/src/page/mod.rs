@@ -104,15 +104,25 @@ pub struct Facts {
 /// What kind of page it is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs, reason = "the names say what they are")]
 pub enum PageKind {
+    /// One text, read from top to bottom.
     Article,
+    /// A list of articles, entries or links.
     Listing,
+    /// A discussion.
     Forum,
+    /// One product.
     Product,
+    /// Documentation.
     Documentation,
+    /// The site's first page.
     Home,
+    /// None of these: only rules say so; a report says nothing instead.
     Other,
+    /// A list of products.
+    Collection,
+    /// What a company or an authority offers.
+    Service,
 }
 
 /// Counts of a page's links to other sites.
@@ -169,7 +179,7 @@ impl Facts {
             modified: declared.modified,
             kind: match found.kind {
                 // Too short to be known by its text.
-                Some(PageKind::Other) if declared.signed_article => Some(PageKind::Article),
+                None if declared.signed_article => Some(PageKind::Article),
                 kind => kind,
             },
             headers_known: declared.headers_known,

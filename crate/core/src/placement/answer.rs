@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::Region;
 use super::features::{Features, Subject};
-use super::model::{Model, PerRegion, normalised};
+use super::model::{self, PerRegion, normalised};
 use super::target::Target;
 use crate::link::Relation;
 
@@ -57,12 +57,13 @@ impl Answer {
 }
 
 /// The answer for a place in the text.
-pub(super) fn of_place(features: &Features<'_>, model: &Model, place: &Subject<'_>) -> Answer {
-    Answer::new(model.ask(&features.of(place)).logs)
+pub(super) fn of_place(features: &Features<'_>, place: &Subject<'_>) -> Answer {
+    Answer::new(model::of_links().ask(&features.of(place)).logs)
 }
 
 /// The answers for all links of the inventory; `None` for one in no element that counts.
-pub(super) fn of_links(features: &Features<'_>, model: &Model) -> Vec<Option<Answer>> {
+pub(super) fn of_links(features: &Features<'_>) -> Vec<Option<Answer>> {
+    let model = model::of_links();
     let links = features.scene.links.len();
     let kinds = Kind::all(features);
     let mut own: Vec<Option<PerRegion>> = vec![None; links];

@@ -1,4 +1,5 @@
-//! What kind of page it is, from what it declares and what it holds.
+//! What kind of page it is, by rules: from what it declares, its address and what it holds. Other rules
+//! ask this; what is reported is for [`super::page_kind`].
 
 use super::body::Body;
 use super::evidence::Evidence;
@@ -6,6 +7,18 @@ use super::hint::Hints;
 use super::thread::Thread;
 use crate::page::PageKind;
 use crate::url::Url;
+
+/// The kinds that labelled pages have, in the order of the model's classes. A site's first page is
+/// known by its address alone.
+pub(super) const LEARNED: [PageKind; 7] = [
+    PageKind::Article,
+    PageKind::Listing,
+    PageKind::Collection,
+    PageKind::Forum,
+    PageKind::Product,
+    PageKind::Documentation,
+    PageKind::Service,
+];
 
 /// What types of JSON-LD and Open Graph say of the page, in order of trust.
 const TYPES: &[(PageKind, &[&str])] = &[
@@ -153,7 +166,8 @@ fn article(evidence: &Evidence, body: &Body, page: &Url) -> PageKind {
     }
 }
 
-fn declares(evidence: &Evidence, kind: PageKind) -> bool {
+/// Whether its structured data says so.
+pub(super) fn declares(evidence: &Evidence, kind: PageKind) -> bool {
     TYPES
         .iter()
         .filter(|(of, _)| *of == kind)
@@ -165,7 +179,8 @@ fn declares(evidence: &Evidence, kind: PageKind) -> bool {
         })
 }
 
-fn is_address_of(page: &Url, kind: PageKind) -> bool {
+/// Whether its address says so.
+pub(super) fn is_address_of(page: &Url, kind: PageKind) -> bool {
     let words = ADDRESSES
         .iter()
         .filter(|(of, _)| *of == kind)

@@ -17,6 +17,7 @@ mod lexicon;
 mod loose_words;
 mod model;
 mod names;
+mod page_kind;
 mod phrase;
 mod phrases;
 mod position;
@@ -45,7 +46,6 @@ use body::Body;
 use evidence::Evidence;
 use facts::Facts;
 use features::{Features, Subject};
-use model::Model;
 use reasons::Reasons;
 use scene::Scene;
 use thread::Thread;
@@ -84,12 +84,19 @@ impl Placement {
     }
 }
 
+/// The regions alone.
+fn regions_of(answers: &[Option<Answer>]) -> Vec<Option<Region>> {
+    let region = |answer: &Option<Answer>| answer.map(|answer| answer.region);
+    answers.iter().map(region).collect()
+}
+
 /// The regions of a document.
 #[derive(Debug)]
 pub struct Regions<'a> {
     features: Features<'a>,
     /// By link of the inventory.
     answers: Vec<Option<Answer>>,
+    kind: Option<PageKind>,
     /// The reasons that were asked for.
     reasons: RefCell<Reasons>,
 }
@@ -118,8 +125,10 @@ impl<'a> Regions<'a> {
         };
         let zones = scene.decide();
         let features = Features::new(document, scene, zones, page);
+        let answers = answer::of_links(&features);
         Self {
-            answers: answer::of_links(&features, Model::shipped()),
+            kind: page_kind::of(&features, &regions_of(&answers)),
+            answers,
             features,
             reasons: RefCell::default(),
         }
@@ -154,7 +163,7 @@ impl<'a> Regions<'a> {
         });
         known.or_else(|| {
             let subject = self.features.node(node)?;
-            let answer = answer::of_place(&self.features, Model::shipped(), &subject);
+            let answer = answer::of_place(&self.features, &subject);
             Some((subject, answer))
         })
     }
@@ -172,13 +181,13 @@ impl<'a> Regions<'a> {
         self.features.scene.evidence.targets.get(link).copied()
     }
 
-    /// What kind of page it is.
-    pub fn kind(&self) -> PageKind {
-        self.features.scene.kind
+    /// What kind of page it is; `None` where that is not sure.
+    pub fn kind(&self) -> Option<PageKind> {
+        self.kind
     }
 
     /// What the model sees of each link, for tools that train it.
     pub fn table(&self) -> FeatureTable {
-        FeatureTable::of(&self.features)
+        FeatureTable::of(&self.features, &regions_of(&self.answers))
     }
 }

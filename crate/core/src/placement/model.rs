@@ -1,19 +1,35 @@
-//! The model: boosted trees that say from a link's features how probable each region is.
+//! The model: boosted trees that say from features how probable each of several classes is: of a
+//! link, the region it stands in, and of a page, its kind.
 //!
-//! Their weights are a file that `cargo xtask placement train` makes from the table of labelled
-//! links beside it. How it is laid out is said at [`Model::read`].
+//! Their weights are files that `cargo xtask placement train` makes from the tables of labelled
+//! links and pages beside them. How they are laid out is said at [`Model::read`].
 
 use std::sync::LazyLock;
 
-use super::Region;
+use super::kind::LEARNED;
+use crate::region::Region;
 
-/// The weights that ship.
-static WEIGHTS: &[u8] = include_bytes!("../../data/placement/weights.bin");
-
-static SHIPPED: LazyLock<Model> = LazyLock::new(|| Model::read(WEIGHTS).unwrap_or_default());
-
-/// How many regions there are.
+/// How many regions there are, and how many kinds of pages are learned.
 const REGIONS: usize = Region::ALL.len();
+const KINDS: usize = LEARNED.len();
+
+static OF_LINKS: LazyLock<Model<REGIONS>> = LazyLock::new(|| {
+    Model::read(include_bytes!("../../data/placement/weights.bin")).unwrap_or_default()
+});
+
+static OF_PAGES: LazyLock<Model<KINDS>> = LazyLock::new(|| {
+    Model::read(include_bytes!("../../data/placement/kinds.bin")).unwrap_or_default()
+});
+
+/// The model that says which region a link stands in.
+pub(super) fn of_links() -> &'static Model<REGIONS> {
+    &OF_LINKS
+}
+
+/// The model that says which kind a page is of.
+pub(super) fn of_pages() -> &'static Model<KINDS> {
+    &OF_PAGES
+}
 
 /// In the file, the feature of a node that is a leaf.
 const LEAF: u16 = u16::MAX;
@@ -21,11 +37,11 @@ const LEAF: u16 = u16::MAX;
 /// A leaf's value is in so many parts of one, on the scale of the logarithm.
 const LEAF_PARTS: f32 = 100.0;
 
-/// After so many rounds it is looked which regions are still in the race. A round is one tree for
-/// each region.
+/// After so many rounds it is looked which classes are still in the race. A round is one tree for
+/// each class.
 const LOOKS: [usize; 3] = [5, 10, 20];
 
-/// A region is out of the race when it trails the first by so much, in parts of a leaf. On pages not
+/// A class is out of the race when it trails the first by so much, in parts of a leaf. On pages not
 /// trained on (tests/placement) that leaves a fifth of the trees to be asked, and answers as right.
 const OUT: i32 = 300;
 
@@ -39,21 +55,21 @@ pub(super) const RACE: ([usize; 3], i32, f32) = (LOOKS, OUT, STRETCH);
 /// One number for each region, in the order of [`Region::ALL`].
 pub(super) type PerRegion = [f32; REGIONS];
 
-/// What the trees say of a link.
+/// What the trees say.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Says {
-    /// The logarithm of how probable each region is.
-    pub(super) logs: PerRegion,
-    /// Whether one region was alone in the race before all trees were asked.
+pub(super) struct Says<const CLASSES: usize> {
+    /// The logarithm of how probable each class is.
+    pub(super) logs: [f32; CLASSES],
+    /// Whether one class was alone in the race before all trees were asked.
     pub(super) clear: bool,
 }
 
-/// Boosted trees: each region has its own, and their values add up to the logarithm of how probable
+/// Boosted trees: each class has its own, and their values add up to the logarithm of how probable
 /// it is, but for a summand that all share.
 #[derive(Clone, Default, Debug)]
-pub(super) struct Model {
+pub(super) struct Model<const CLASSES: usize> {
     nodes: Vec<Node>,
-    /// They speak for the regions in turn.
+    /// They speak for the classes in turn.
     trees: Vec<Tree>,
 }
 
@@ -90,16 +106,11 @@ impl Node {
     }
 }
 
-impl Model {
-    /// The model that ships.
-    pub(super) fn shipped() -> &'static Self {
-        &SHIPPED
-    }
-
+impl<const CLASSES: usize> Model<CLASSES> {
     /// Reads weights. All numbers are little-endian. First a `u32` with the number of nodes, of all
     /// trees one after another, each node before its lower branch and that before its upper one; then
     /// a column of `u16`, the node's feature, and a column of `i16`, its threshold or value, each
-    /// column as all low bytes and then all high bytes. Trees speak for the regions in turn.
+    /// column as all low bytes and then all high bytes. Trees speak for the classes in turn.
     ///
     /// `None` if the bytes are not such a file.
     pub(super) fn read(bytes: &[u8]) -> Option<Self> {
@@ -155,14 +166,14 @@ impl Model {
             }
             steps += 1;
         }
-        (begins && self.trees.len().is_multiple_of(REGIONS)).then_some(())
+        (begins && self.trees.len().is_multiple_of(CLASSES)).then_some(())
     }
 
     /// What the trees say of these features.
-    pub(super) fn ask(&self, features: &[i16]) -> Says {
-        let mut race = Race::default();
+    pub(super) fn ask(&self, features: &[i16]) -> Says<CLASSES> {
+        let mut race = Race::<CLASSES>::new();
         let mut clear = false;
-        for (number, round) in self.trees.chunks_exact(REGIONS).enumerate() {
+        for (number, round) in self.trees.chunks_exact(CLASSES).enumerate() {
             clear = LOOKS.contains(&number) && race.is_over();
             if clear {
                 break;
@@ -188,16 +199,11 @@ impl Model {
         self.nodes.get(at).map_or(0, |leaf| leaf.threshold)
     }
 
-    /// How far each feature moves the answer towards a region: along the way through its trees, by
+    /// How far each feature moves the answer towards a class: along the way through its trees, by
     /// how much the branch taken promises more than the node did. Calls `take` with each feature.
-    pub(super) fn explain(
-        &self,
-        region: Region,
-        features: &[i16],
-        mut take: impl FnMut(usize, f32),
-    ) {
-        let trees = self.trees.iter().skip(region as usize);
-        for tree in trees.step_by(REGIONS) {
+    pub(super) fn explain(&self, class: usize, features: &[i16], mut take: impl FnMut(usize, f32)) {
+        let trees = self.trees.iter().skip(class);
+        for tree in trees.step_by(CLASSES) {
             let mut at = tree.root as usize;
             while let Some(node) = self.nodes.get(at)
                 && !node.is_leaf()
@@ -228,10 +234,9 @@ impl Model {
     }
 }
 
-/// The regions while trees are asked.
-#[derive(Default)]
-struct Race {
-    runners: [Runner; REGIONS],
+/// The classes while trees are asked.
+struct Race<const CLASSES: usize> {
+    runners: [Runner; CLASSES],
 }
 
 #[derive(Clone, Copy, Default)]
@@ -242,7 +247,13 @@ struct Runner {
     trails: Option<i32>,
 }
 
-impl Race {
+impl<const CLASSES: usize> Race<CLASSES> {
+    fn new() -> Self {
+        Self {
+            runners: [Runner::default(); CLASSES],
+        }
+    }
+
     /// Takes those out that trail; whether one alone is left.
     fn is_over(&mut self) -> bool {
         let first = self.first();
@@ -256,7 +267,7 @@ impl Race {
     }
 
     /// The logarithm of how probable each is, but for a summand that all share.
-    fn logarithms(&self) -> PerRegion {
+    fn logarithms(&self) -> [f32; CLASSES] {
         let first = self.first();
         self.runners.map(|runner| {
             let behind = runner.trails.map_or_else(
@@ -285,7 +296,7 @@ fn parts(sum: i32) -> f32 {
 }
 
 /// Shifts logarithms so that the probabilities add up to one.
-pub(super) fn normalised(logs: PerRegion) -> PerRegion {
+pub(super) fn normalised<const CLASSES: usize>(logs: [f32; CLASSES]) -> [f32; CLASSES] {
     let most = logs.into_iter().fold(f32::MIN, f32::max);
     let sum: f32 = logs.iter().map(|log| (log - most).exp()).sum();
     logs.map(|log| log - most - sum.ln())
@@ -312,7 +323,7 @@ mod tests {
 
     #[test]
     fn a_tree_is_walked_by_its_thresholds() {
-        let model = Model::read(&bytes()).expect("weights");
+        let model = Model::<REGIONS>::read(&bytes()).expect("weights");
         let low = model.ask(&[0, 5]).logs;
         let high = model.ask(&[0, 6]).logs;
         assert!(low[0] > low[1] && high[0] < high[1]);
@@ -322,9 +333,9 @@ mod tests {
 
     #[test]
     fn what_moved_the_answer_is_told() {
-        let model = Model::read(&bytes()).expect("weights");
+        let model = Model::<REGIONS>::read(&bytes()).expect("weights");
         let mut told = Vec::new();
-        model.explain(Region::Content, &[0, 5], |feature, by| {
+        model.explain(0, &[0, 5], |feature, by| {
             told.push((feature, by));
         });
         assert_eq!(told, [(1, 3.0)]);
@@ -334,18 +345,17 @@ mod tests {
     fn no_bytes_make_it_panic() {
         let whole = bytes();
         for end in 0..whole.len() {
-            assert!(Model::read(&whole[..end]).is_none());
+            assert!(Model::<REGIONS>::read(&whole[..end]).is_none());
         }
         let mut torn = whole;
         torn[4] = 0xff;
         torn[5] = 0x07;
-        let model = Model::read(&torn);
+        let model = Model::<REGIONS>::read(&torn);
         assert!(model.is_none_or(|model| model.ask(&[]).logs[0] <= 0.0));
     }
 
     #[test]
     fn the_weights_that_ship_are_read() {
-        let model = Model::shipped();
-        assert!(model.trees.len() > REGIONS);
+        assert!(of_links().trees.len() > REGIONS && of_pages().trees.len() > KINDS);
     }
 }

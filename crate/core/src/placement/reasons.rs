@@ -7,7 +7,7 @@ use html5ever::{LocalName, local_name};
 use super::facts::{At, Facts};
 use super::features::{Fact, Features, Subject};
 use super::hint::Hints;
-use super::model::Model;
+use super::model;
 use super::quoted::{before, host, path, quote};
 use super::scene::{Grounds, Scene};
 use super::{Region, landmark, names, phrase, told};
@@ -83,7 +83,7 @@ fn strongest_vote(
 fn strongest_facts(features: &Features<'_>, subject: &Subject<'_>, region: Region) -> Vec<Fact> {
     let about = features.facts(subject);
     let mut sums: BTreeMap<Fact, f32> = BTreeMap::new();
-    Model::shipped().explain(region, &features.of(subject), |feature, by| {
+    model::of_links().explain(region as usize, &features.of(subject), |feature, by| {
         if let Some(&fact) = about.get(feature) {
             *sums.entry(fact).or_default() += by;
         }

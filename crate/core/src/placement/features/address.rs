@@ -29,6 +29,11 @@ impl<'a> Addresses<'a> {
         }
     }
 
+    /// The page's own address.
+    pub(super) fn page(&self) -> &Url {
+        self.page
+    }
+
     /// How many links have the address of one, and how many lead to its site.
     fn like(&self, link: usize) -> (u32, u32) {
         self.like.get(link).copied().unwrap_or_default()
@@ -115,7 +120,7 @@ pub(super) fn put(
 }
 
 /// The shape of a path.
-fn put_path(url: Option<&Url>, sink: &mut impl Sink) {
+pub(super) fn put_path(url: Option<&Url>, sink: &mut impl Sink) {
     let path = url.map_or("", |url| url.path());
     let last = segments(path).next_back().unwrap_or("");
     let query = url.and_then(Url::query);

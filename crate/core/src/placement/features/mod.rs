@@ -11,6 +11,7 @@ mod line;
 mod page;
 mod scale;
 mod table;
+mod whole;
 
 use super::evidence::Evidence;
 use super::facts::{At, Facts};
@@ -25,6 +26,7 @@ use kin::Kin;
 use page::HeadingAt;
 
 pub use table::FeatureTable;
+pub(super) use whole::Whole;
 
 /// What a feature is about, as a person would say it: by these the model's answer is explained.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]

@@ -1,6 +1,6 @@
 //! The table of a page's features, for tools that train the model.
 
-use super::Features;
+use super::{Features, Whole};
 use crate::region::Region;
 
 /// What the model sees of a page's links.
@@ -8,6 +8,8 @@ use crate::region::Region;
 pub struct FeatureTable {
     /// Names of the features, in order.
     pub names: Vec<String>,
+    /// Features of the page as a whole, each with its name.
+    pub page: Vec<(String, i16)>,
     /// By link of the inventory; `None` for one in no element that counts.
     pub rows: Vec<Option<FeatureRow>>,
 }
@@ -24,7 +26,7 @@ pub struct FeatureRow {
 }
 
 impl FeatureTable {
-    pub(in crate::placement) fn of(features: &Features<'_>) -> Self {
+    pub(in crate::placement) fn of(features: &Features<'_>, regions: &[Option<Region>]) -> Self {
         let mut names = Vec::new();
         let links = 0..features.scene.links.len();
         let rows = links.map(|index| {
@@ -39,6 +41,11 @@ impl FeatureTable {
             })
         });
         let rows = rows.collect();
-        Self { names, rows }
+        let whole = Whole::new(features, regions);
+        let (mut of_page, mut values) = (Vec::<String>::new(), Vec::<i16>::new());
+        whole.put(&mut of_page);
+        whole.put(&mut values);
+        let page = of_page.into_iter().zip(values).collect();
+        Self { names, page, rows }
     }
 }
