@@ -110,7 +110,7 @@ export function syncCases(check) {
 
   check("the settings say what the browser's sync gets", [BRIGHTLEAF], async ({ browser }) => {
     const options = await openReady(browser, "options");
-    assert.match((await texts(options, "[data-part=sites-sync]")).join(), /syncs extensions with your account.*other devices.*Pages and competitors are not synced/);
+    assert.match((await texts(options, "[data-part=sites-sync]")).join(), /syncs extensions with your account.*other devices.*Pages, competitors and who writes for the site are not synced/);
   });
 }
 
