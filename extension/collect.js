@@ -18,7 +18,7 @@
 
   const { Deadline, HTML, Survey, boundingBox, defaultView, documentElement, documentUrl, getAttribute } =
     linkglanceSurvey;
-  const { getter, hasAttribute, hasForeignSource, localName, method, namespace, parentElement, readableDocument } =
+  const { getter, hasAttribute, holdsDocument, localName, method, namespace, parentElement, readableDocument } =
     linkglanceSurvey;
 
   const contentType = getter(Document.prototype, "contentType");
@@ -296,7 +296,7 @@
     for (const frame of queue) { // which grows as frames in frames are found
       const page = readableDocument(frame);
       if (!page) {
-        if (hasForeignSource(frame)) framesNotInspected += 1;
+        if (holdsDocument(frame)) framesNotInspected += 1;
         continue;
       }
       if (!documentElement(page)) continue;

@@ -196,10 +196,11 @@ var linkglanceSurvey = (() => {
     }
   }
 
-  /** @param {Element} frame */
-  function hasForeignSource(frame) {
+  /** Whether a frame that can't be read holds a document: another site's, or its own in a sandbox. @param {Element} frame */
+  function holdsDocument(frame) {
+    if (localName(frame) === "iframe" && hasAttribute(frame, "srcdoc")) return true;
     const source = getAttribute(frame, "src");
-    return Boolean(source) && !hasAttribute(frame, "srcdoc") && !/^about:/i.test(source);
+    return Boolean(source) && !/^about:/i.test(source);
   }
 
   return {
@@ -217,7 +218,7 @@ var linkglanceSurvey = (() => {
     getter,
     hasAttribute,
     hasAttributeNS,
-    hasForeignSource,
+    holdsDocument,
     hrefOf,
     localName,
     method,

@@ -149,6 +149,16 @@ const BUILT = [
       document.body.append(document.createElement("iframe"));
     }
   }),
+  built(
+    "a frame in a sandbox, which no script of the page's can read",
+    () => {
+      const frame = document.createElement("iframe");
+      frame.setAttribute("sandbox", "");
+      frame.srcdoc = '<a href="https://acme.com/tea">Acme tea</a>';
+      document.body.append(frame);
+    },
+    { limit: "frames_not_inspected" },
+  ),
   built("links added without end", () => {
     setInterval(() => {
       for (let i = 0; i < 20; i += 1) {

@@ -178,6 +178,7 @@ reasons! {
     LimitCollectTime "limit_collect_time"
     TextsLikeLinks "texts_like_links"
     LimitCommented "limit_commented"
+    LimitNoscript "limit_noscript"
     LimitStyles "limit_styles"
     LimitChecked "limit_checked"
 
@@ -402,6 +403,7 @@ reasons! {
 
     // A check: near misses of a missing link.
     NearCommented "near_commented"
+    NearNoscript "near_noscript"
     NearInFrame "near_in_frame"
     NearSamePage "near_same_page"
     NearWrongPage "near_wrong_page"

@@ -19,6 +19,7 @@ use linkglance_core::link::{Rel, relation};
 use linkglance_core::page::{Day, HiddenBecause, Layout, LinkLayout, Robots};
 use linkglance_core::point::{CheckState, Point};
 use linkglance_core::prospect::{Prospect, opportunities};
+use linkglance_core::reason::Reason;
 use linkglance_core::url::{
     Base, Url, affiliate_sign, base_url, identity, registrable_domain, same_site_hosts, unwrap,
 };
@@ -1066,6 +1067,44 @@ fn limits_are_named() {
                 row.links.unwrap_or(links),
                 row.mentions.unwrap_or(mentions),
                 row.limits
+            ]),
+        );
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct FrameRow {
+    #[serde(default)]
+    head: String,
+    html: String,
+    inspected: usize,
+    not_inspected: usize,
+    /// Where the links in frames lead.
+    links: Value,
+    why: String,
+}
+
+#[test]
+fn frames_of_a_source() {
+    let mut differences = Differences::default();
+    for row in table::<FrameRow>("frame.json", 10) {
+        let page = Page {
+            url: "https://blog.example/tea".into(),
+            html: format!("<!doctype html><head>{}<body>{}", row.head, row.html),
+            ..Page::default()
+        };
+        let report = inspect(&page, &[]).unwrap();
+        let framed = report.links.iter().filter(|link| link.frame.is_some());
+        let links: Vec<_> = framed.map(|link| link.url.as_ref()).collect();
+        let counted = report.limits.first().map(Reason::values);
+        differences.compare(
+            &format!("{}: {}", row.html, row.why),
+            &json!([report.page.frames, links, counted]),
+            &json!([
+                { "inspected": row.inspected, "notInspected": row.not_inspected },
+                row.links,
+                (row.not_inspected > 0).then(|| [row.not_inspected.to_string()]),
             ]),
         );
     }

@@ -17,7 +17,7 @@ use html5ever_of_rcdom::ParseOpts;
 use html5ever_of_rcdom::serialize::{SerializeOpts, serialize};
 use html5ever_of_rcdom::tendril::TendrilSink as _;
 use linkglance_core::document::{Document, NodeId, Stopped, parse, read_serialised};
-use linkglance_core::page::Markup;
+use linkglance_core::page::{Frame, Markup};
 use linkglance_core::{Page, Site, inspect};
 use markup5ever_rcdom::{Handle, NodeData, RcDom, SerializableHandle};
 use proptest::prelude::*;
@@ -191,11 +191,31 @@ fn assert_same_report(html: String, path: &Path) {
     let serialised = Page {
         html: serialised(&dom_of(&source.html)),
         markup: Markup::Serialised,
+        frames: frames(&source),
         ..source.clone()
     };
     let expected = inspect(&source, &sites).unwrap();
     let found = inspect(&serialised, &sites).unwrap();
     assert!(found == expected, "{}", path.display());
+}
+
+/// The documents that a browser has made of what the frames of a source hold.
+fn frames(page: &Page) -> Vec<Frame> {
+    let (document, _) = parse(&page.html, &|| false);
+    let nodes = document.subtree(NodeId::ROOT);
+    let held = nodes.filter_map(|node| {
+        let mut attributes = document.attributes(node);
+        let (_, html) = attributes.find(|(name, _)| &***name == "srcdoc")?;
+        Some(html)
+    });
+    let frame = |html: &str| Frame {
+        url: "about:srcdoc".into(),
+        base: page.url.clone(),
+        html: serialised(&dom_of(html)),
+        markup: Markup::Serialised,
+        layout: None,
+    };
+    held.map(frame).collect()
 }
 
 /// A page's source: an HTML file, plain or gzipped.

@@ -390,7 +390,9 @@ impl<'a> Scene<'a> {
             }
             let near = near_misses.iter().find_map(|near| {
                 let misses = matches!(near.kind, NearKind::SamePage | NearKind::WrongPage);
-                let facts = near.link.as_ref().filter(|_| misses)?;
+                // One in a frame is on another page.
+                let of_page = |facts: &&LinkFacts| misses && facts.frame.is_none();
+                let facts = near.link.as_ref().filter(of_page)?;
                 let url = Url::parse(facts.url.as_deref()?).ok()?;
                 let free = found.iter().all(|taken| taken.link.index != facts.index);
                 (free && self.is_on_site_of(target, &url)).then_some(facts)

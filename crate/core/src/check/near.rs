@@ -29,6 +29,8 @@ pub struct NearMiss {
 pub enum NearKind {
     /// The link is commented out in the source.
     Commented,
+    /// The link is in `<noscript>` only: no browser that runs scripts shows it.
+    Noscript,
     /// The link is there, but in a frame: on another page that this one only shows.
     InFrame,
     /// A link leads to the page, but not to the very address agreed on.
@@ -53,7 +55,7 @@ impl Scene<'_> {
     /// What comes near, the nearest first, and whether there was more than is listed. `found` are
     /// the links that do lead to a target.
     pub(super) fn near_misses(&self, found: &[CheckedLink]) -> (Vec<NearMiss>, bool) {
-        let mut near: Vec<NearMiss> = self.commented();
+        let mut near: Vec<NearMiss> = self.unshown();
         let known = |link: &&Link| !found.iter().any(|found| found.link.index == link.index);
         near.extend(
             self.report
@@ -82,18 +84,29 @@ impl Scene<'_> {
         (near, more)
     }
 
-    fn commented(&self) -> Vec<NearMiss> {
+    /// Links to a target that are in the source, but that no reader gets.
+    fn unshown(&self) -> Vec<NearMiss> {
+        let page = &self.report.page;
         let own =
             |address: &&String| Url::parse(address).is_ok_and(|url| self.target(&url).is_some());
-        let links = self.report.page.commented_links.iter().filter(own);
-        links
-            .map(|address| NearMiss {
-                kind: NearKind::Commented,
+        [
+            (
+                NearKind::Commented,
+                Key::NearCommented,
+                &page.commented_links,
+            ),
+            (NearKind::Noscript, Key::NearNoscript, &page.noscript_links),
+        ]
+        .into_iter()
+        .flat_map(|(kind, key, links)| {
+            links.iter().filter(own).map(move |address| NearMiss {
+                kind,
                 link: None,
                 mention: None,
-                because: Reason::new(Key::NearCommented, [address.clone()]),
+                because: Reason::new(key, [address.clone()]),
             })
-            .collect()
+        })
+        .collect()
     }
 
     fn near_link(&self, link: &Link) -> Option<NearMiss> {

@@ -1,10 +1,8 @@
 //! What kept a report from being whole: each limit once, with its number.
 
-use html5ever::local_name;
-
-use crate::document::{Document, MAX_DEPTH, MAX_HTML_BYTES, MAX_NODES, NodeId, Stopped};
+use crate::document::{MAX_DEPTH, MAX_HTML_BYTES, MAX_NODES, Stopped};
 use crate::length::{MAX_ADDRESS_BYTES, is_whole};
-use crate::page::{Markup, Page};
+use crate::page::Page;
 use crate::reason::{Key, Reason};
 
 /// The limits that were met.
@@ -20,7 +18,6 @@ impl Limits {
         }
         for (count, key) in [
             (page.out_of_time.unwrap_or(0), Key::LimitCollectTime),
-            (page.frames_not_inspected, Key::FramesNotInspected),
             (page.closed_shadow_roots, Key::ClosedShadowRoots),
             (page.texts_like_links, Key::TextsLikeLinks),
         ] {
@@ -29,20 +26,6 @@ impl Limits {
             }
         }
         Self(limits)
-    }
-
-    /// Counts the frames of a page that is given as source, where no browser has loaded them.
-    pub(super) fn frames_of_source(&mut self, page: &Page, document: &Document<'_>) {
-        if page.markup == Markup::Source && page.frames.is_empty() && page.frames_not_inspected == 0
-        {
-            let count = document
-                .subtree(NodeId::ROOT)
-                .filter(|&node| is_frame(document, node))
-                .count();
-            if count > 0 {
-                self.add(Key::FramesNotInspected, count);
-            }
-        }
     }
 
     /// Names a limit, and how much there may be.
@@ -90,27 +73,4 @@ impl Limits {
     pub(super) fn all(self) -> Vec<Reason> {
         self.0
     }
-}
-
-/// Whether an element is a frame with a document of its own in it. One without an address, or with
-/// `about:blank`, is filled by scripts or not at all.
-fn is_frame(document: &Document<'_>, node: NodeId) -> bool {
-    if document.is(node, &local_name!("iframe"))
-        && document.attribute(node, &local_name!("srcdoc")).is_some()
-    {
-        return true;
-    }
-    let frame = [local_name!("iframe"), local_name!("frame")];
-    let source = document.attribute(node, &local_name!("src"));
-    let source = source.filter(|_| frame.iter().any(|name| document.is(node, name)));
-    source.is_some_and(|address| {
-        let scheme = address.trim().split_once(':').map(|(scheme, _)| scheme);
-        let scriptless = ["about", "javascript"];
-        let empty = |scheme: &str| {
-            scriptless
-                .iter()
-                .any(|own| scheme.eq_ignore_ascii_case(own))
-        };
-        !address.trim().is_empty() && !scheme.is_some_and(empty)
-    })
 }

@@ -1,5 +1,6 @@
 //! The one way through: a page and profiles in, a report out.
 
+mod frames;
 mod layouts;
 mod limits;
 mod neighbours;
@@ -19,8 +20,8 @@ use crate::link::{Anchor, AnchorSource, Follow, Found, MAX_LINKS, Relation, Sent
 use crate::mention::{LinkOfSites, MAX_MENTIONS, Mention, Reading};
 use crate::page::{
     self, Concealed, Declared, Disclosure, DisclosureSource, Facts, HiddenBecause, Layout,
-    LinkLayout, MAX_COMMENTED, MAX_STYLE_BYTES, Markup, Page, Styles, commented_links, disclosures,
-    document_base,
+    LinkLayout, MAX_STYLE_BYTES, MAX_UNSHOWN, Markup, Page, Styles, commented_links, disclosures,
+    document_base, noscript_links,
 };
 use crate::placement::{Region, Regions};
 use crate::point::Surroundings;
@@ -29,6 +30,7 @@ use crate::report::{Link, Report, VERSION, findings};
 use crate::site::Site;
 use crate::url::{Base, Url, Wrapper, affiliate_sign, is_shortener, is_web, unwrap};
 
+use frames::Frames;
 use layouts::Layouts;
 use limits::Limits;
 use neighbours::Neighbours;
@@ -68,7 +70,6 @@ pub fn inspect_until(
     let mut limits = Limits::of_collector(page);
     let document = read_document(&page.html, page.markup, out_of_time, &mut limits);
     let base = document_base(&document, &url).in_encoding(page.encoding.as_deref());
-    limits.frames_of_source(page, &document);
     let sheet = Sheet::of(&document, &url, &base);
     let view = View::of(&sheet, &url);
     let declared = Declared::read(&document, view.text, &url, &base, page);
@@ -78,17 +79,20 @@ pub fn inspect_until(
         .contacts
         .take_parties(&declared.parties, declared.author.as_deref(), &base);
     inspection.read(&view, &declared, page.layout.as_deref(), None);
-    for (index, frame) in page.frames.iter().enumerate() {
+    let mut frames = Frames::of(page, &document, &url, &base);
+    for (index, frame) in frames.read.iter().enumerate() {
         let limits = &mut inspection.limits;
-        let document = read_document(&frame.html, frame.markup, out_of_time, limits);
-        let own = Url::parse(&frame.base)
-            .or_else(|_| Url::parse(&frame.url))
-            .unwrap_or_else(|_| url.clone());
-        let base = document_base(&document, &own);
+        let document = read_document(frame.html, frame.markup, out_of_time, limits);
+        frames.not_inspected += frame.inner(&document);
+        let base = document_base(&document, &frame.base);
         let sheet = Sheet::of(&document, &url, &base);
         let view = View::of(&sheet, &url);
-        inspection.read(&view, &declared, frame.layout.as_deref(), Some(index));
+        inspection.read(&view, &declared, frame.layout, Some(index));
     }
+    inspection.frames = page::Frames {
+        inspected: frames.read.len(),
+        not_inspected: frames.not_inspected,
+    };
     let found = inspection.found(&view, &declared);
     Ok(inspection.report(Facts::new(declared, found)))
 }
@@ -215,6 +219,7 @@ struct Inspection<'a> {
     mentions: Vec<Mention>,
     contacts: contact::Search,
     tally: Tally,
+    frames: page::Frames,
     /// Near misses of rel tokens, each once.
     notes: Vec<Reason>,
     limits: Limits,
@@ -229,6 +234,7 @@ impl<'a> Inspection<'a> {
             mentions: Vec::new(),
             contacts: contact::Search::default(),
             tally: Tally::default(),
+            frames: page::Frames::default(),
             notes: Vec::new(),
             limits,
         }
@@ -281,7 +287,15 @@ impl<'a> Inspection<'a> {
     fn found(&mut self, view: &View<'_>, declared: &Declared) -> page::Found {
         let (commented_links, more) = commented_links(view.document, view.base);
         if more {
-            self.limits.add(Key::LimitCommented, MAX_COMMENTED);
+            self.limits.add(Key::LimitCommented, MAX_UNSHOWN);
+        }
+        let (noscript_links, more) = noscript_links(view.document, view.base);
+        if more {
+            self.limits.add(Key::LimitNoscript, MAX_UNSHOWN);
+        }
+        if self.frames.not_inspected > 0 {
+            let count = self.frames.not_inspected;
+            self.limits.add(Key::FramesNotInspected, count);
         }
         page::Found {
             kind: view.regions.kind(),
@@ -289,7 +303,9 @@ impl<'a> Inspection<'a> {
             outbound: self.tally.outbound(),
             internal: self.tally.internal(),
             counts: self.tally.counts(),
+            frames: self.frames,
             commented_links,
+            noscript_links,
             notes: std::mem::take(&mut self.notes),
         }
     }

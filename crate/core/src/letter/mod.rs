@@ -177,6 +177,8 @@ impl Writer<'_> {
                 say(words.wrong_page, &[address, wanted])
             }
             (Some(NearKind::Commented), ..) => say(words.commented, &[wanted]),
+            (Some(NearKind::Noscript), ..) => say(words.noscript, &[wanted]),
+            (Some(NearKind::InFrame), ..) => say(words.framed, &[wanted]),
             (Some(NearKind::Unlinked), _, Some(name)) => say(words.unlinked, &[wanted, name]),
             _ => say(words.missing, &[wanted]),
         })

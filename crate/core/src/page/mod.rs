@@ -4,7 +4,6 @@
 mod blocker;
 mod byline;
 mod canonical;
-mod commented;
 mod day;
 mod declared;
 mod disclosure;
@@ -20,6 +19,7 @@ mod robots;
 mod snippets;
 mod style;
 mod title;
+mod unshown;
 
 use serde::{Deserialize, Serialize};
 
@@ -27,7 +27,6 @@ use crate::reason::Reason;
 
 pub use blocker::{Blocker, BlockerKind};
 pub use canonical::Canonical;
-pub use commented::{MAX_COMMENTED, commented_links};
 pub use day::Day;
 pub use declared::{Declared, document_base};
 pub use disclosure::{Disclosure, DisclosureSource, FoundDisclosure, disclosures};
@@ -40,6 +39,7 @@ pub use robots::{Cause, Mechanism, Robots};
 pub use snippets::Snippets;
 pub use style::{Concealed, MAX_STYLE_BYTES, Styles};
 pub use title::title_alone;
+pub use unshown::{MAX_UNSHOWN, commented_links, noscript_links};
 
 pub(crate) use name::is_name;
 
@@ -94,9 +94,15 @@ pub struct Facts {
     /// What search results may show of its text.
     #[serde(default)]
     pub snippets: Snippets,
+    /// Its frames, and theirs.
+    #[serde(default)]
+    pub frames: Frames,
     /// Where commented-out links of the source lead: web addresses, each once.
     #[serde(default)]
     pub commented_links: Vec<String>,
+    /// Where links in `<noscript>` lead, which no browser that runs scripts shows; as those.
+    #[serde(default)]
+    pub noscript_links: Vec<String>,
     /// What else is worth knowing.
     pub notes: Vec<Reason>,
 }
@@ -141,6 +147,16 @@ pub struct Counts {
     pub affiliate_unmarked: usize,
 }
 
+/// How many frames a page has that hold a document. Frames of a live page without a link count as neither.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Frames {
+    /// Those whose document was read.
+    pub inspected: usize,
+    /// Those that could not be read: of other sites, or only named by a source.
+    pub not_inspected: usize,
+}
+
 /// What reading a page's text and links has found of the page as a whole.
 #[derive(Clone, PartialEq, Default, Debug)]
 pub struct Found {
@@ -154,8 +170,12 @@ pub struct Found {
     pub internal: usize,
     /// Counts of the links to other sites.
     pub counts: Counts,
+    /// Its frames.
+    pub frames: Frames,
     /// Where commented-out links of the source lead.
     pub commented_links: Vec<String>,
+    /// Where links in `<noscript>` lead.
+    pub noscript_links: Vec<String>,
     /// What else is worth knowing.
     pub notes: Vec<Reason>,
 }
@@ -189,7 +209,9 @@ impl Facts {
             internal: found.internal,
             counts: found.counts,
             snippets: declared.snippets,
+            frames: found.frames,
             commented_links: found.commented_links,
+            noscript_links: found.noscript_links,
             notes: [declared.notes, found.notes].concat(),
         }
     }

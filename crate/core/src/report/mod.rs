@@ -134,6 +134,7 @@ impl Report {
                 Key::LimitMentions,
                 Key::LimitShortName,
                 Key::LimitCommented,
+                Key::LimitNoscript,
                 Key::LimitStyles,
             ];
             !expected.contains(&limit.key())

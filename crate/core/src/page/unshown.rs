@@ -1,4 +1,6 @@
-//! Links that are commented out in the source: an editor's way to take one off the page.
+//! Links that are in the source and that no reader gets: those that are commented out, which is an
+//! editor's way to take one off the page, and those in `<noscript>`, which a browser shows only where
+//! scripts are off.
 
 use html5ever::local_name;
 
@@ -6,24 +8,37 @@ use crate::document::{Document, NodeId, parse};
 use crate::length;
 use crate::url::{Base, is_web};
 
-/// Most addresses listed.
-pub const MAX_COMMENTED: usize = 50;
+/// Most addresses listed of each kind.
+pub const MAX_UNSHOWN: usize = 50;
 
-/// Most bytes of comments read for links; what pages comment out is short.
+/// Most bytes read for links of each kind; what pages comment out is short.
 const MAX_BYTES: usize = 64 << 10;
 
 /// Where the links in a document's comments lead: web addresses, each once, in order. Says
 /// whether there was more than is read or listed. A comment without a link costs a search of it.
 pub fn commented_links(document: &Document<'_>, base: &Base) -> (Vec<String>, bool) {
+    links(document.comments(), base)
+}
+
+/// Where the links in a document's `<noscript>` elements lead, in the same way.
+pub fn noscript_links(document: &Document<'_>, base: &Base) -> (Vec<String>, bool) {
+    let elements = document.subtree(NodeId::ROOT);
+    let elements = elements.filter(|&id| document.is(id, &local_name!("noscript")));
+    let texts = elements.flat_map(|id| document.children(id));
+    links(texts.filter_map(|id| document.text(id)), base)
+}
+
+/// Where the links in these pieces of markup lead.
+fn links<'a>(pieces: impl Iterator<Item = &'a str>, base: &Base) -> (Vec<String>, bool) {
     let mut addresses: Vec<String> = Vec::new();
     let mut left = MAX_BYTES;
-    for comment in document.comments().filter(|comment| may_hold_link(comment)) {
-        let Some(rest) = left.checked_sub(comment.len()) else {
+    for piece in pieces.filter(|piece| may_hold_link(piece)) {
+        let Some(rest) = left.checked_sub(piece.len()) else {
             return (addresses, true);
         };
         left = rest;
-        // A fragment of its own: comments do not nest, so this ends here.
-        let (inner, _) = parse(comment, &|| false);
+        // A fragment of its own: neither comments nor noscript nest, so this ends here.
+        let (inner, _) = parse(piece, &|| false);
         for link in inner.subtree(NodeId::ROOT) {
             if !inner.is(link, &local_name!("a")) {
                 continue;
@@ -36,7 +51,7 @@ pub fn commented_links(document: &Document<'_>, base: &Base) -> (Vec<String>, bo
             if addresses.contains(&address) {
                 continue;
             }
-            if addresses.len() == MAX_COMMENTED {
+            if addresses.len() == MAX_UNSHOWN {
                 return (addresses, true);
             }
             addresses.push(address);
@@ -45,16 +60,18 @@ pub fn commented_links(document: &Document<'_>, base: &Base) -> (Vec<String>, bo
     (addresses, false)
 }
 
-fn may_hold_link(comment: &str) -> bool {
-    ["<a", "<A"].iter().any(|tag| comment.contains(tag))
+fn may_hold_link(piece: &str) -> bool {
+    ["<a", "<A"].iter().any(|tag| piece.contains(tag))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::read_exact;
+    use crate::url::Url;
 
     fn links(html: &str) -> (Vec<String>, bool) {
-        let base = crate::url::Url::parse("https://news.example/post").unwrap();
+        let base = Url::parse("https://news.example/post").unwrap();
         commented_links(&parse(html, &|| false).0, &base.into())
     }
 
@@ -73,9 +90,21 @@ mod tests {
     fn comments_made_to_hurt_are_cut_and_it_is_said() {
         let many: Vec<String> = (0..60).map(|n| format!("<!--<a href=/{n}>-->")).collect();
         let many = many.concat();
-        assert_eq!(links(&many).0.len(), MAX_COMMENTED);
+        assert_eq!(links(&many).0.len(), MAX_UNSHOWN);
         assert!(links(&many).1);
         let long = format!("<!--<a href=/1>{}-->", "<div>".repeat(20_000));
         assert_eq!(links(&long), (Vec::new(), true));
+    }
+
+    #[test]
+    fn links_in_noscript_are_listed_from_source_and_from_what_a_browser_writes() {
+        let source = "<head><noscript><link rel=x></noscript><body><noscript><p>see <a href='/tea'>tea</a>\
+                      </noscript><a href=/pots>pots</a><noscript>&lt;a href=/no></noscript>";
+        let exact = "<h:html><h:body><h:noscript>&lt;a href=\"/tea\"&gt;tea&lt;/a&gt;</></></>";
+        let base: Base = Url::parse("https://news.example/post").unwrap().into();
+        for document in [parse(source, &|| false).0, read_exact(exact, &|| false).0] {
+            let found = noscript_links(&document, &base);
+            assert_eq!(found, (vec!["https://news.example/tea".to_owned()], false));
+        }
     }
 }
