@@ -13,7 +13,8 @@ use std::time::{Duration, Instant};
 use clap::Parser;
 use clap::error::ErrorKind as UsageErrorKind;
 use linkglance_core::check::Overall;
-use linkglance_core::letter::{self, Parties};
+use linkglance_core::letter::Parties;
+use linkglance_core::message;
 use linkglance_core::{Profiles, Report, Site, export, inspect_until};
 
 use args::{Args, Check, CheckFormat, Command, Format, Inspect, Source};
@@ -70,7 +71,7 @@ fn check(command: &Check) -> Result<(String, ExitCode), String> {
         Some(site) => Parties::of(&report.contacts, &check, site),
         None => Parties::default(),
     };
-    let letter = letter::request(&check, &parties, None);
+    let letter = message::request(&check, &parties, None);
     let output = match command.format {
         CheckFormat::Text => export::check_text(&check, letter.as_ref()),
         CheckFormat::Markdown => export::check_markdown(&check, letter.as_ref()),

@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use linkglance_core::check::{Agreements, Check, Overall, check};
 use linkglance_core::document::{NodeId, parse};
 use linkglance_core::export::check_text;
-use linkglance_core::letter::{Language, Letter, Parties, request};
+use linkglance_core::letter::{Language, Letter, Parties};
+use linkglance_core::message::request;
 use linkglance_core::point::Point;
 use linkglance_core::{Page, Site, inspect};
 

@@ -10,8 +10,9 @@ use linkglance_core::document::Folded;
 use linkglance_core::export::{
     Form, check_markdown, check_text, csv, csv_of_links, link, prospects_csv, sentence, table,
 };
-use linkglance_core::letter::{Parties, request};
+use linkglance_core::letter::Parties;
 use linkglance_core::link::Relation;
+use linkglance_core::message::request;
 use linkglance_core::prospect::Prospect;
 use linkglance_core::report::Link;
 use linkglance_core::url::{MAX_HOPS, Url, identity, is_web, unwrap};

@@ -37,7 +37,7 @@ pub use replace::Replaced;
 pub use row::{ProspectRow, host, kind_name, named, status_name};
 pub use schema::{FIRST, KEPT, PROSPECTS, Schema, Step};
 pub use snapshot::Snapshot;
-pub use text::{KeptText, Reset, template};
+pub use text::{KeptText, Reset, my_name, template};
 
 use crate::persistence;
 use connection::{Connection, abandon, confirmed};

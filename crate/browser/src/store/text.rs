@@ -116,3 +116,9 @@ pub fn template(texts: &[KeptText], kind: OpportunityKind, language: Language) -
         None => Template::default_of(kind, language),
     }
 }
+
+/// The name below messages; empty if none was entered.
+pub fn my_name(texts: &[KeptText]) -> &str {
+    let found = texts.iter().find(|text| text.id == KeptText::MY_NAME);
+    found.map_or("", |text| &text.body)
+}

@@ -1,5 +1,6 @@
-//! "Ask for a fix": a polite letter to the editor that names only what is not as agreed, with
-//! the very HTML that was agreed on.
+//! What a letter to the editor says of a broken agreement: only what is not as agreed, one line for each
+//! point, and the very HTML that was agreed on; who writes it to whom. A template of
+//! [`crate::message`] makes a letter of it.
 
 mod language;
 mod words;
@@ -12,12 +13,10 @@ use crate::check::{
 use crate::contact::Contacts;
 use crate::document::{collapse, fold};
 use crate::link::{AnchorKind, qualifying};
-use crate::page::title_alone;
 use crate::placement::Region;
 use crate::point::{CheckState, Point};
 use crate::reason::{Key, fill};
-use crate::site::Site;
-use crate::url::Url;
+use crate::site::{Pages, Site};
 
 pub use language::Language;
 
@@ -35,6 +34,8 @@ pub struct Parties {
     pub sender: Option<String>,
     /// What the sender's site is called.
     pub site: String,
+    /// That site's home page, if it is known.
+    pub home: Option<String>,
 }
 
 impl Parties {
@@ -47,11 +48,22 @@ impl Parties {
             let name = fold(name);
             own.contains(&name) || agreed.as_ref().is_some_and(|agreed| name.contains(agreed))
         };
+        Self::between(contacts, check.page.author.as_ref(), site, is_own)
+    }
+
+    /// Whom a page by this author names to write to, and who writes for the site.
+    pub fn of_page(contacts: &Contacts, author: Option<&String>, site: &Site) -> Self {
+        Self::between(contacts, author, site, |_| false)
+    }
+
+    fn between(
+        contacts: &Contacts,
+        author: Option<&String>,
+        site: &Site,
+        is_own: impl Fn(&str) -> bool,
+    ) -> Self {
         let people = contacts.people.iter().map(|person| &person.name);
-        let editor = people
-            .chain(&check.page.author)
-            .find(|name| !is_own(name))
-            .cloned();
+        let editor = people.chain(author).find(|name| !is_own(name)).cloned();
         let seen = || contacts.emails.iter().filter(|email| !email.origin.hidden);
         let theirs = seen().find(|email| email.name.is_some() && email.name == editor);
         let email = theirs.or_else(|| seen().next());
@@ -63,7 +75,25 @@ impl Parties {
                 .or_else(|| page.map(|page| page.url.clone())),
             sender: Some(site.sender.clone()).filter(|name| !name.trim().is_empty()),
             site: site.name.clone(),
+            home: Pages::of(site).home().map(ToString::to_string),
         }
+    }
+
+    /// How a letter begins.
+    pub fn greeting(&self, language: Language) -> String {
+        let words = words(language);
+        match self.editor.as_deref().map(str::trim) {
+            Some(name) if !name.is_empty() => say(words.hello_name, &[name]),
+            _ => words.hello.to_owned(),
+        }
+    }
+
+    /// How it ends, line by line: who writes, and for which site.
+    pub fn signature(&self) -> Vec<String> {
+        let site = collapse(&self.site);
+        let sender = self.sender.as_deref().map(collapse);
+        let sender = sender.filter(|name| !name.is_empty() && *name != site);
+        sender.into_iter().chain([site]).collect()
     }
 }
 
@@ -82,73 +112,38 @@ pub struct Letter {
     pub body: String,
 }
 
-/// A letter that asks for what failed, in the language nearest to the page's, or in the one given.
-/// `None` if no point failed.
-pub fn request(check: &Check, parties: &Parties, language: Option<Language>) -> Option<Letter> {
-    let language = language.unwrap_or_else(|| Language::nearest(check.page.language.as_deref()));
-    let writer = Writer {
-        check,
-        parties,
-        words: words(language),
-    };
+/// What a letter says of a check.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Points {
+    /// What is not as agreed, one line for each point.
+    pub lines: Vec<String>,
+    /// The HTML of every link that is missing or not as agreed, each once.
+    pub html: Vec<String>,
+    /// What introduces that HTML.
+    pub intro: &'static str,
+}
+
+/// What there is to say of a check. `site` is what the sender's site is called. `None` if no point failed.
+pub fn points(check: &Check, site: &str, language: Language) -> Option<Points> {
+    let words = words(language);
+    let writer = Writer { check, site, words };
     let lines = writer.lines();
-    if lines.is_empty() {
-        return None;
-    }
-    Some(Letter {
-        language,
-        to: parties.to.clone(),
-        subject: say(writer.words.subject, &[writer.title()]),
-        body: writer.body(&lines),
-    })
+    let html = writer.html();
+    let intro = if html.len() == 1 {
+        words.html
+    } else {
+        words.htmls
+    };
+    (!lines.is_empty()).then_some(Points { lines, html, intro })
 }
 
 struct Writer<'a> {
     check: &'a Check,
-    parties: &'a Parties,
+    site: &'a str,
     words: &'static Words,
 }
 
 impl Writer<'_> {
-    fn title(&self) -> &str {
-        let page = &self.check.page;
-        let url = Url::parse(&page.url).ok();
-        let host = url.as_ref().and_then(Url::host_str).unwrap_or("");
-        page.title.as_deref().map_or(page.url.as_str(), |title| {
-            title_alone(title, page.site_name.as_deref(), host)
-        })
-    }
-
-    fn body(&self, lines: &[String]) -> String {
-        let words = self.words;
-        let hello = match &self.parties.editor {
-            Some(name) if !name.trim().is_empty() => say(words.hello_name, &[name]),
-            _ => words.hello.to_owned(),
-        };
-        let opening = say(words.opening, &[self.title(), &self.check.page.url]);
-        let list: Vec<String> = lines.iter().map(|line| format!("- {line}")).collect();
-        let mut parts = vec![hello, opening, list.join("\n")];
-        let html = self.html();
-        if !html.is_empty() {
-            let intro = if html.len() == 1 {
-                words.html
-            } else {
-                words.htmls
-            };
-            parts.push(intro.to_owned());
-            parts.push(html.join("\n"));
-        }
-        parts.push(words.closing.to_owned());
-        let sender = self.parties.sender.as_deref().map(collapse);
-        let sender = sender.filter(|name| !name.is_empty());
-        let site = collapse(&self.parties.site);
-        parts.push(match sender {
-            Some(name) if name != site => format!("{}\n{site}", say(words.sign, &[&name])),
-            _ => say(words.sign, &[&site]),
-        });
-        parts.join("\n\n")
-    }
-
     /// One line for each point that failed.
     fn lines(&self) -> Vec<String> {
         let mut lines = Vec::new();
@@ -378,7 +373,7 @@ impl Writer<'_> {
         let found = link
             .map(|link| collapse(&link.anchor.text))
             .filter(|text| !text.is_empty());
-        let site = || collapse(&self.parties.site);
+        let site = || collapse(self.site);
         match &self.check.agreement.anchor {
             AnchorTerm::Exact(text) => collapse(text),
             AnchorTerm::Contains(text) => {

@@ -4,21 +4,14 @@ use super::Language;
 
 /// One language's words.
 pub(super) struct Words {
-    /// `$1` is the page's title.
-    pub(super) subject: &'static str,
     /// To an editor whose name is not known.
     pub(super) hello: &'static str,
     /// `$1` is the name.
     pub(super) hello_name: &'static str,
-    /// `$1` is the page's title, `$2` its address.
-    pub(super) opening: &'static str,
     /// Before the HTML of one link.
     pub(super) html: &'static str,
     /// Before the HTML of several links.
     pub(super) htmls: &'static str,
-    pub(super) closing: &'static str,
-    /// `$1` is the sender's site.
-    pub(super) sign: &'static str,
     /// `$1` is the target.
     pub(super) missing: &'static str,
     /// `$1` is where a link leads, `$2` the target.
@@ -88,14 +81,10 @@ pub(super) fn words(language: Language) -> &'static Words {
 }
 
 const ENGLISH: Words = Words {
-    subject: "The link on “$1”",
     hello: "Hello,",
     hello_name: "Hello $1,",
-    opening: "Thank you for publishing “$1” ($2). I have just looked at the page, and a few things differ from what we agreed:",
     html: "This is the HTML of the link as we agreed on it:",
     htmls: "This is the HTML of the links as we agreed on them:",
-    closing: "Could you please change this? Thank you very much for your help.",
-    sign: "Best regards,\n$1",
     missing: "There is no link to $1.",
     wrong_page: "The link leads to $1 instead of $2.",
     commented: "The link to $1 is commented out in the page's source.",
@@ -139,14 +128,10 @@ const ENGLISH: Words = Words {
 };
 
 const SPANISH: Words = Words {
-    subject: "El enlace en «$1»",
     hello: "Hola:",
     hello_name: "Hola, $1:",
-    opening: "Gracias por publicar «$1» ($2). Acabo de revisar la página y algunas cosas no coinciden con lo que acordamos:",
     html: "Este es el HTML del enlace tal como lo acordamos:",
     htmls: "Este es el HTML de los enlaces tal como los acordamos:",
-    closing: "¿Podrías cambiarlo, por favor? Muchas gracias por tu ayuda.",
-    sign: "Un saludo,\n$1",
     missing: "No hay ningún enlace a $1.",
     wrong_page: "El enlace lleva a $1 en lugar de a $2.",
     commented: "El enlace a $1 está comentado en el código fuente de la página.",
@@ -190,14 +175,10 @@ const SPANISH: Words = Words {
 };
 
 const GERMAN: Words = Words {
-    subject: "Der Link auf „$1“",
     hello: "Guten Tag,",
     hello_name: "Guten Tag $1,",
-    opening: "vielen Dank für die Veröffentlichung von „$1“ ($2). Ich habe mir die Seite eben angesehen; einiges weicht von unserer Absprache ab:",
     html: "So lautet das HTML des Links nach unserer Absprache:",
     htmls: "So lautet das HTML der Links nach unserer Absprache:",
-    closing: "Könnten Sie das bitte ändern? Vielen Dank für Ihre Hilfe.",
-    sign: "Mit freundlichen Grüßen\n$1",
     missing: "Es gibt keinen Link auf $1.",
     wrong_page: "Der Link führt zu $1 statt zu $2.",
     commented: "Der Link auf $1 ist im Quelltext der Seite auskommentiert.",
@@ -241,14 +222,10 @@ const GERMAN: Words = Words {
 };
 
 const FRENCH: Words = Words {
-    subject: "Le lien sur « $1 »",
     hello: "Bonjour,",
     hello_name: "Bonjour $1,",
-    opening: "Merci d’avoir publié « $1 » ($2). Je viens de consulter la page et certains points diffèrent de ce que nous avions convenu :",
     html: "Voici le HTML du lien tel que nous l’avions convenu :",
     htmls: "Voici le HTML des liens tels que nous les avions convenus :",
-    closing: "Pourriez-vous corriger cela, s’il vous plaît ? Merci beaucoup pour votre aide.",
-    sign: "Bien cordialement,\n$1",
     missing: "Il n’y a pas de lien vers $1.",
     wrong_page: "Le lien mène à $1 au lieu de $2.",
     commented: "Le lien vers $1 est mis en commentaire dans le code source de la page.",
@@ -292,14 +269,10 @@ const FRENCH: Words = Words {
 };
 
 const PORTUGUESE: Words = Words {
-    subject: "O link em “$1”",
     hello: "Olá,",
     hello_name: "Olá, $1,",
-    opening: "Obrigado por publicar “$1” ($2). Acabei de ver a página e alguns pontos diferem do que combinamos:",
     html: "Este é o HTML do link como combinamos:",
     htmls: "Este é o HTML dos links como combinamos:",
-    closing: "Você poderia ajustar isso, por favor? Muito obrigado pela ajuda.",
-    sign: "Atenciosamente,\n$1",
     missing: "Não há link para $1.",
     wrong_page: "O link leva a $1 em vez de $2.",
     commented: "O link para $1 está comentado no código-fonte da página.",
@@ -343,14 +316,10 @@ const PORTUGUESE: Words = Words {
 };
 
 const JAPANESE: Words = Words {
-    subject: "「$1」のリンクについて",
     hello: "ご担当者様",
     hello_name: "$1様",
-    opening: "「$1」（$2）を公開していただき、ありがとうございます。ページを確認したところ、お約束の内容と異なる点がございました。",
     html: "お約束したリンクのHTMLは次のとおりです。",
     htmls: "お約束した各リンクのHTMLは次のとおりです。",
-    closing: "お手数ですが、修正していただけますでしょうか。どうぞよろしくお願いいたします。",
-    sign: "$1",
     missing: "$1へのリンクがありません。",
     wrong_page: "リンク先が$2ではなく$1になっています。",
     commented: "$1へのリンクがページのソース内でコメントアウトされています。",

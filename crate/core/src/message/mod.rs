@@ -7,18 +7,22 @@
 
 mod mail;
 mod texts;
+mod values;
 
 use serde::{Deserialize, Serialize};
 
+use crate::check::Check;
 use crate::document::one_line;
-use crate::letter::{Parties, request};
-use crate::page::title_alone;
-use crate::prospect::{Opportunity, OpportunityKind, Prospect, Sentence};
-use crate::site::{Pages, Site};
-use crate::url::{Url, without_www};
+use crate::letter::{Letter, Parties};
+use crate::prospect::{Opportunity, OpportunityKind, Prospect};
+use crate::site::Site;
 
 pub use crate::letter::Language;
 pub use mail::{link_html, mailto};
+pub use values::{Placeholder, Values};
+
+/// What is between two paragraphs of a text.
+const PARAGRAPH: &str = "\n\n";
 
 /// What a message is made from; the user may change every word of it.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -62,8 +66,8 @@ impl Template {
         unknown
     }
 
-    /// The message about an opportunity. About a broken agreement it is the letter of the check, in
-    /// which every broken point is named, unless the user has a text of their own for it.
+    /// The message about an opportunity. Where that is a broken agreement, its check says what is to be
+    /// said.
     pub fn message(
         &self,
         prospect: &Prospect,
@@ -71,34 +75,36 @@ impl Template {
         site: &Site,
         my_name: &str,
     ) -> Message {
-        let values = Values::of(prospect, opportunity, site, my_name);
-        let check = opportunity.and_then(|found| found.check.as_deref());
-        let own_text = *self != Self::default_of(self.kind, self.language);
-        let letter = check
-            .filter(|_| self.kind == OpportunityKind::BrokenAgreement && !own_text)
-            .and_then(|check| {
-                let parties = Parties {
-                    sender: values.get(Placeholder::MyName).map(str::to_owned),
-                    ..Parties::of(&prospect.contacts, check, site)
-                };
-                request(check, &parties, Some(self.language))
-            });
-        letter.map_or_else(
-            || self.fill(&values),
-            |letter| Message {
-                subject: letter.subject,
-                body: letter.body,
-                missing: Vec::new(),
-                unknown: Vec::new(),
-            },
-        )
+        self.fill(&Values::of(
+            prospect,
+            opportunity,
+            site,
+            my_name,
+            self.language,
+        ))
+    }
+
+    /// The letter that asks for what a check found failed. `None` if no point failed.
+    pub fn letter(&self, check: &Check, parties: &Parties) -> Option<Letter> {
+        let message = self.fill(&Values::of_check(check, parties, self.language)?);
+        Some(Letter {
+            language: self.language,
+            to: parties.to.clone(),
+            subject: message.subject,
+            body: message.body,
+        })
     }
 
     /// Fills the template.
     pub fn fill(&self, values: &Values) -> Message {
         let mut missing = Vec::new();
         let subject = filled(&self.subject, values, &mut missing);
-        let body = filled(&self.body, values, &mut missing);
+        let paragraphs = self.body.split(PARAGRAPH).filter_map(|paragraph| {
+            let text = filled(paragraph, values, &mut missing);
+            // One whose values are empty is left out: there is nothing to say in it.
+            (!text.trim().is_empty() || paragraph.trim().is_empty()).then_some(text)
+        });
+        let body = paragraphs.collect::<Vec<_>>().join(PARAGRAPH);
         Message {
             subject: one_line(&subject),
             body,
@@ -108,111 +114,11 @@ impl Template {
     }
 }
 
-macro_rules! placeholders {
-    ($($variant:ident $name:literal $doc:literal)*) => {
-        /// What a template can ask for, written as `{name}`.
-        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-        #[serde(rename_all = "snake_case")]
-        pub enum Placeholder { $(#[doc = $doc] $variant),* }
-
-        impl Placeholder {
-            /// Every placeholder.
-            pub const ALL: &[Self] = &[$(Self::$variant),*];
-
-            /// Its name between the braces.
-            pub const fn name(self) -> &'static str {
-                match self { $(Self::$variant => $name),* }
-            }
-        }
-    };
-}
-
-placeholders! {
-    Author "author" "Who wrote the page."
-    PageTitle "page_title" "The page's title."
-    PageUrl "page_url" "The page's address."
-    PageSite "page_site" "The page's host, without `www.`."
-    Sentence "sentence" "The sentence the opportunity is about."
-    Anchor "anchor" "The words suggested for the link."
-    Target "target" "The address suggested for the link."
-    LinkHtml "link_html" "The suggested link as HTML."
-    LinkNow "link_now" "Where the page links now."
-    MySite "my_site" "The name of the site's profile."
-    MyUrl "my_url" "The site's home page."
-    MyName "my_name" "The name of whoever writes."
-}
-
-impl Placeholder {
-    fn named(name: &str) -> Option<Self> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|placeholder| placeholder.name() == name)
-    }
-}
-
-/// What placeholders stand for. An empty value is unknown.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Values(Vec<(Placeholder, String)>);
-
-impl Values {
-    /// What is known of a prospect, one of its opportunities, the site it was saved for and the
-    /// user.
-    pub fn of(
-        prospect: &Prospect,
-        opportunity: Option<&Opportunity>,
-        site: &Site,
-        my_name: &str,
-    ) -> Self {
-        let page = &prospect.page;
-        let own = Pages::of(site);
-        let person = prospect.contacts.people.first();
-        let author = person.map(|person| &person.name).or(page.author.as_ref());
-        let host = Url::parse(&page.url).ok();
-        let host = host.as_ref().and_then(Url::host_str).map(without_www);
-        let anchor = opportunity.and_then(|found| found.anchor.as_deref());
-        let target = opportunity.and_then(|found| found.target.as_deref());
-        let sentence = opportunity.and_then(Opportunity::quote);
-        let now = opportunity.and_then(|found| found.instead.as_deref());
-        let mut values = Self::default();
-        values.set(Placeholder::Author, author.map(String::as_str));
-        let title = page.title.as_deref();
-        let title = title
-            .map(|title| title_alone(title, page.site_name.as_deref(), host.unwrap_or_default()));
-        values.set(Placeholder::PageTitle, title);
-        values.set(Placeholder::PageUrl, Some(&page.url));
-        values.set(Placeholder::PageSite, host);
-        values.set(
-            Placeholder::Sentence,
-            sentence.map(Sentence::whole).as_deref(),
-        );
-        values.set(Placeholder::Anchor, anchor);
-        values.set(Placeholder::Target, target);
-        let html = target.map(|target| link_html(target, anchor.unwrap_or(target)));
-        values.set(Placeholder::LinkHtml, html.as_deref());
-        values.set(Placeholder::LinkNow, now);
-        values.set(Placeholder::MySite, Some(&site.name));
-        values.set(Placeholder::MyUrl, own.home().map(Url::as_str));
-        let sender = Some(site.sender.as_str()).filter(|name| !name.trim().is_empty());
-        values.set(Placeholder::MyName, Some(sender.unwrap_or(my_name)));
-        values
-    }
-
-    /// Sets a value, on one line; `None` makes it unknown.
-    pub fn set(&mut self, placeholder: Placeholder, value: Option<&str>) {
-        self.0.retain(|(known, _)| *known != placeholder);
-        let value = one_line(value.unwrap_or("")).trim().to_owned();
-        if !value.is_empty() {
-            self.0.push((placeholder, value));
-        }
-    }
-
-    /// What a placeholder stands for; `None` if that is unknown.
-    pub fn get(&self, placeholder: Placeholder) -> Option<&str> {
-        let mut all = self.0.iter();
-        all.find(|(known, _)| *known == placeholder)
-            .map(|(_, value)| value.as_str())
-    }
+/// The letter that asks for what failed, as the program writes it: in the language nearest to the page's,
+/// or in the one given. `None` if no point failed.
+pub fn request(check: &Check, parties: &Parties, language: Option<Language>) -> Option<Letter> {
+    let language = language.unwrap_or_else(|| Language::nearest(check.page.language.as_deref()));
+    Template::default_of(OpportunityKind::BrokenAgreement, language).letter(check, parties)
 }
 
 /// A filled template.
@@ -312,7 +218,7 @@ mod tests {
 
     fn message(prospect: &Prospect, template: &Template) -> Message {
         let offer = prospect.opportunities.first();
-        template.fill(&Values::of(prospect, offer, &site(), "Max"))
+        template.message(prospect, offer, &site(), "Max")
     }
 
     #[test]
@@ -322,7 +228,17 @@ mod tests {
                 let template = Template::default_of(kind, language);
                 assert!(!template.subject.is_empty(), "{kind:?} {language:?}");
                 assert_eq!(template.unknown(), Vec::<String>::new());
-                for wanted in ["{link_html}", "{my_name}", "{page_url}", "{author}"] {
+                let wanted: &[&str] = match kind {
+                    OpportunityKind::BrokenAgreement => &[
+                        "{greeting}",
+                        "{points}",
+                        "{agreed_html}",
+                        "{page_url}",
+                        "{signature}",
+                    ],
+                    _ => &["{link_html}", "{my_name}", "{page_url}", "{author}"],
+                };
+                for wanted in wanted {
                     assert!(
                         template.body.contains(wanted),
                         "{kind:?} {language:?} {wanted}"
@@ -379,7 +295,13 @@ mod tests {
         };
         let report = inspect(&page, std::slice::from_ref(&site)).unwrap();
         let prospect = Prospect::keep(&report, &site, 1);
-        let values = Values::of(&prospect, prospect.opportunities.first(), &site, "Max");
+        let values = Values::of(
+            &prospect,
+            prospect.opportunities.first(),
+            &site,
+            "Max",
+            Language::En,
+        );
         for (placeholder, value) in [
             (
                 Placeholder::Sentence,
@@ -394,13 +316,11 @@ mod tests {
         }
     }
 
-    #[test]
-    fn a_broken_agreement_is_written_about_as_its_check_says() {
+    /// A page against an agreement on a link to `acme.com/tea`, and the prospect saved of it.
+    fn broken(head: &str, link: &str) -> (Check, Prospect) {
         let page = Page {
             url: "https://www.news.example/post".into(),
-            html: "<title>Tea</title><article><h1>Tea</h1><p>We drink <a rel=nofollow \
-                   href=https://acme.com/pots>Acme tea</a> every day.</p></article>"
-                .into(),
+            html: format!("{head}<article><h1>Tea</h1><p>We drink {link} every day.</p></article>"),
             ..Page::default()
         };
         let report = inspect(&page, &[site()]).unwrap();
@@ -408,27 +328,79 @@ mod tests {
         let check = crate::check::check(&report, &agreement, &[site()]);
         let mut prospect = Prospect::keep(&report, &site(), 1);
         prospect.opportunities = Opportunity::of_check(&check).into_iter().collect();
+        // As it comes back from where it is saved.
         let stored = serde_json::to_value(&prospect).unwrap();
-        let prospect: Prospect = serde_json::from_value(stored).unwrap();
-        let offer = prospect.opportunities.first();
-        let template = Template::default_of(OpportunityKind::BrokenAgreement, Language::En);
-        let message = template.message(&prospect, offer, &site(), "Max");
+        (check, serde_json::from_value(stored).unwrap())
+    }
+
+    /// The letter of a check and the message about the prospect saved of it: one text.
+    #[test]
+    fn a_broken_agreement_has_one_letter_wherever_it_is_written() {
+        let link = "<a rel=nofollow href=https://acme.com/pots>Acme tea</a>";
+        let (check, prospect) = broken("<title>Tea</title>", link);
         let parties = Parties {
             sender: Some("Max".into()),
             site: "Acme".into(),
             ..Parties::default()
         };
-        let letter = request(&check, &parties, Some(Language::En)).unwrap();
-        assert_eq!(message.body, letter.body);
-        assert!(message.body.contains("not followed"), "{}", message.body);
+        let original = Template::default_of(OpportunityKind::BrokenAgreement, Language::En);
         let own = Template {
-            body: "{page_title}, {my_name}".into(),
-            ..template
+            subject: "{page_title}".into(),
+            body: "{greeting} {link_html}\n\n{points}\n\n{signature}".into(),
+            ..original.clone()
         };
+        for template in [&original, &own] {
+            let letter = template.letter(&check, &parties).unwrap();
+            let message = message(&prospect, template);
+            assert_eq!(
+                (&letter.subject, &letter.body),
+                (&message.subject, &message.body)
+            );
+            assert_eq!((message.missing.len(), message.unknown.len()), (0, 0));
+            assert!(letter.body.contains("not followed"), "{}", letter.body);
+        }
         assert_eq!(
-            own.message(&prospect, offer, &site(), "Max").body,
-            "Tea, Max"
+            original.letter(&check, &parties),
+            request(&check, &parties, Some(Language::En))
         );
+        let letter = own.letter(&check, &parties).unwrap();
+        assert_eq!(letter.subject, "Tea");
+        assert!(
+            letter.body.starts_with(
+                "Hello, <a href=\"https://acme.com/tea\">Acme tea</a>\n\n- The link leads to"
+            ),
+            "{}",
+            letter.body
+        );
+        assert!(letter.body.ends_with("\n\nMax\nAcme"), "{}", letter.body);
+    }
+
+    #[test]
+    fn a_paragraph_with_nothing_to_say_is_left_out() {
+        let link = "<a href=https://acme.com/tea>Acme tea</a>";
+        let (check, _) = broken("<meta name=robots content=noindex>", link);
+        let letter = request(&check, &Parties::default(), Some(Language::En)).unwrap();
+        assert!(
+            letter.body.contains("(robots: noindex).\n\nCould you"),
+            "{}",
+            letter.body
+        );
+        // Without a title the page is called by its address.
+        assert_eq!(
+            letter.subject,
+            "The link on “https://www.news.example/post”"
+        );
+    }
+
+    #[test]
+    fn a_kept_agreement_needs_no_letter() {
+        let link = "<a href=https://acme.com/tea>Acme tea</a>";
+        let (check, _) = broken(
+            "<link rel=canonical href=https://www.news.example/post>",
+            link,
+        );
+        assert_eq!(check.failed().count(), 0);
+        assert_eq!(request(&check, &Parties::default(), None), None);
     }
 
     #[test]

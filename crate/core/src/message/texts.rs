@@ -1,7 +1,8 @@
 //! The texts messages begin from, for each opportunity type in six languages: data only.
 //!
 //! Short, naming the place on the page, asking for one thing. They ask for a link, never for a
-//! followed one, and offer no payment for it.
+//! followed one, and offer no payment for it. That about a broken agreement names all that is not as
+//! agreed.
 
 use super::Language::{self, De, En, Es, Fr, Ja, PtBr};
 use crate::prospect::OpportunityKind::{
@@ -434,92 +435,102 @@ Muito obrigado e um abraço,
     text(
         BrokenAgreement,
         En,
-        "The agreed link in “{page_title}”",
-        "Hi {author},
+        "The link on “{page_title}”",
+        "{greeting}
 
-for “{page_title}” ({page_url}) we agreed on a link to {target}. At the moment the page does not show it as agreed.
+Thank you for publishing “{page_title}” ({page_url}). I have just looked at the page, and a few things differ from what we agreed:
 
-Would you have a look? This is what we had in mind:
+{points}
 
-{link_html}
+{agreed_html}
 
-Many thanks and kind regards
-{my_name}",
+Could you please change this? Thank you very much for your help.
+
+Best regards,
+{signature}",
     ),
     text(
         BrokenAgreement,
         Es,
-        "El enlace acordado en «{page_title}»",
-        "Hola, {author}:
+        "El enlace en «{page_title}»",
+        "{greeting}
 
-Para «{page_title}» ({page_url}) acordamos un enlace a {target}. Ahora mismo la página no lo muestra como quedamos.
+Gracias por publicar «{page_title}» ({page_url}). Acabo de revisar la página y algunas cosas no coinciden con lo que acordamos:
 
-¿Podrías revisarlo? Esto es lo que habíamos previsto:
+{points}
 
-{link_html}
+{agreed_html}
 
-Muchas gracias y un saludo,
-{my_name}",
+¿Podrías cambiarlo, por favor? Muchas gracias por tu ayuda.
+
+Un saludo,
+{signature}",
     ),
     text(
         BrokenAgreement,
         De,
-        "Der vereinbarte Link in „{page_title}“",
-        "Guten Tag {author},
+        "Der Link auf „{page_title}“",
+        "{greeting}
 
-für „{page_title}“ ({page_url}) hatten wir einen Link auf {target} vereinbart. Zurzeit zeigt die Seite ihn nicht wie vereinbart.
+vielen Dank für die Veröffentlichung von „{page_title}“ ({page_url}). Ich habe mir die Seite eben angesehen; einiges weicht von unserer Absprache ab:
 
-Würden Sie das bitte prüfen? So war er gedacht:
+{points}
 
-{link_html}
+{agreed_html}
 
-Herzlichen Dank und freundliche Grüße
-{my_name}",
+Könnten Sie das bitte ändern? Vielen Dank für Ihre Hilfe.
+
+Mit freundlichen Grüßen
+{signature}",
     ),
     text(
         BrokenAgreement,
         Fr,
-        "Le lien convenu dans « {page_title} »",
-        "Bonjour {author},
+        "Le lien sur « {page_title} »",
+        "{greeting}
 
-Pour « {page_title} » ({page_url}), nous étions convenus d'un lien vers {target}. Actuellement, la page ne l'affiche pas comme convenu.
+Merci d’avoir publié « {page_title} » ({page_url}). Je viens de consulter la page et certains points diffèrent de ce que nous avions convenu :
 
-Pourriez-vous vérifier ? Voici ce qui était prévu :
+{points}
 
-{link_html}
+{agreed_html}
 
-Merci beaucoup et bien cordialement,
-{my_name}",
+Pourriez-vous corriger cela, s’il vous plaît ? Merci beaucoup pour votre aide.
+
+Bien cordialement,
+{signature}",
     ),
     text(
         BrokenAgreement,
         PtBr,
-        "O link combinado em “{page_title}”",
-        "Olá, {author},
+        "O link em “{page_title}”",
+        "{greeting}
 
-Para “{page_title}” ({page_url}), combinamos um link para {target}. No momento, a página não o mostra como combinado.
+Obrigado por publicar “{page_title}” ({page_url}). Acabei de ver a página e alguns pontos diferem do que combinamos:
 
-Você poderia verificar? Era isto o que havíamos previsto:
+{points}
 
-{link_html}
+{agreed_html}
 
-Muito obrigado e um abraço,
-{my_name}",
+Você poderia ajustar isso, por favor? Muito obrigado pela ajuda.
+
+Atenciosamente,
+{signature}",
     ),
     text(
         BrokenAgreement,
         Ja,
-        "「{page_title}」のリンク掲載について",
-        "{author} 様
+        "「{page_title}」のリンクについて",
+        "{greeting}
 
-お世話になっております。{my_name}です。
-「{page_title}」({page_url})につきまして、{target} へのリンクを掲載いただくお約束でしたが、現在、取り決めどおりに表示されていないようです。
+「{page_title}」（{page_url}）を公開していただき、ありがとうございます。ページを確認したところ、お約束の内容と異なる点がございました。
 
-お手数ですが、ご確認いただけますでしょうか。内容は以下のとおりです。
+{points}
 
-{link_html}
+{agreed_html}
 
-何卒よろしくお願いいたします。
-{my_name}",
+お手数ですが、修正していただけますでしょうか。どうぞよろしくお願いいたします。
+
+{signature}",
     ),
 ];

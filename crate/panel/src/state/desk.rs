@@ -9,14 +9,17 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use linkglance_core::Site;
 use linkglance_core::check::{Agreement, Check};
-use linkglance_core::prospect::Millis;
+use linkglance_core::letter::{Language, Letter, Parties};
+use linkglance_core::prospect::{Millis, OpportunityKind};
 use linkglance_core::url::{Url, identity, same_page_written};
 
 use super::draft::Draft;
 use super::kept::{Held, Made};
 use super::session::Session;
 use linkglance_browser::clock;
-use linkglance_browser::store::{KeptAgreement, KeptCheck, Lost, Part, Store, StoreError};
+use linkglance_browser::store::{
+    KeptAgreement, KeptCheck, KeptText, Lost, Part, Store, StoreError, my_name, template,
+};
 
 /// Where agreements and checks are saved.
 #[derive(Clone, PartialEq, Debug)]
@@ -87,6 +90,8 @@ pub(crate) struct Desk {
     pub(crate) failed: RwSignal<Option<StoreError>>,
     /// How many stored records could not be read.
     pub(crate) damaged: RwSignal<usize>,
+    /// The templates the user has changed, and the name below messages.
+    texts: RwSignal<Vec<KeptText>>,
     /// The agreement chosen for a page, by the page's identity.
     chosen: RwSignal<Option<(String, String)>>,
     store: StoredValue<Option<Store>, LocalStorage>,
@@ -110,6 +115,7 @@ impl Desk {
             removed: RwSignal::new(None),
             failed: RwSignal::new(None),
             damaged: RwSignal::new(0),
+            texts: RwSignal::default(),
             chosen: RwSignal::new(None),
             store: StoredValue::new_local(None),
             writes: StoredValue::new(0),
@@ -158,6 +164,8 @@ impl Desk {
         let Some(store) = self.store.get_value() else {
             return Ok(());
         };
+        // Before the agreements: their letters are written from these.
+        self.texts.set(store.all::<KeptText>().await?.all);
         let (agreements, checks) = loop {
             let writes = self.writes.get_value();
             let agreements = store.all::<KeptAgreement>().await?;
@@ -189,6 +197,26 @@ impl Desk {
             let by_choice = all.iter().find(|held| chosen.as_ref() == Some(&held.id));
             let about = || all.iter().find(|held| held.agreement.is_about(page));
             by_choice.or_else(about).cloned()
+        })
+    }
+
+    /// The letter that asks for what a check found failed, by the user's template: in the language nearest
+    /// to the page's, or in the one given. `None` if no point failed.
+    pub(crate) fn letter(
+        self,
+        check: &Check,
+        parties: &Parties,
+        language: Option<Language>,
+    ) -> Option<Letter> {
+        let nearest = || Language::nearest(check.page.language.as_deref());
+        let language = language.unwrap_or_else(nearest);
+        self.texts.with_untracked(|texts| {
+            let name = Some(my_name(texts)).filter(|name| !name.is_empty());
+            let parties = Parties {
+                sender: parties.sender.clone().or(name.map(str::to_owned)),
+                ..parties.clone()
+            };
+            template(texts, OpportunityKind::BrokenAgreement, language).letter(check, &parties)
         })
     }
 

@@ -7,7 +7,7 @@ use linkglance_core::prospect::OpportunityKind;
 
 use crate::dashboard::state::model::Model;
 use linkglance_browser::i18n::{self, t, t_with};
-use linkglance_browser::store::{KeptText, kind_name, named, template};
+use linkglance_browser::store::{KeptText, kind_name, my_name as my_name_of, named, template};
 use linkglance_browser::words;
 
 /// The language messages are in where the page's is unknown: the user's, or English.
@@ -90,6 +90,7 @@ pub(super) fn TextFields(
 /// What a placeholder stands for.
 pub(super) fn placeholder(placeholder: Placeholder) -> String {
     t(match placeholder {
+        Placeholder::Greeting => "placeholder_greeting",
         Placeholder::Author => "placeholder_author",
         Placeholder::PageTitle => "placeholder_page_title",
         Placeholder::PageUrl => "placeholder_page_url",
@@ -99,9 +100,12 @@ pub(super) fn placeholder(placeholder: Placeholder) -> String {
         Placeholder::Target => "placeholder_target",
         Placeholder::LinkHtml => "placeholder_link_html",
         Placeholder::LinkNow => "placeholder_link_now",
+        Placeholder::Points => "placeholder_points",
+        Placeholder::AgreedHtml => "placeholder_agreed_html",
         Placeholder::MySite => "placeholder_my_site",
         Placeholder::MyUrl => "placeholder_my_url",
         Placeholder::MyName => "placeholder_my_name",
+        Placeholder::Signature => "placeholder_signature",
     })
 }
 
@@ -218,9 +222,5 @@ fn my_name(model: Model, texts: RwSignal<Option<Vec<KeptText>>>) -> impl IntoVie
 
 /// The name below messages; empty if none was entered.
 pub(super) fn name_in(texts: RwSignal<Option<Vec<KeptText>>>) -> String {
-    texts.with(|texts| {
-        let mut all = texts.iter().flatten();
-        let found = all.find(|text| text.id == KeptText::MY_NAME);
-        found.map(|text| text.body.clone()).unwrap_or_default()
-    })
+    texts.with(|texts| my_name_of(texts.as_deref().unwrap_or_default()).to_owned())
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use linkglance_core::Site;
-use linkglance_core::letter::{Language, Parties, request};
+use linkglance_core::letter::{Language, Parties};
 use linkglance_core::message::mailto;
 
 use super::fields::choice;
@@ -43,7 +43,7 @@ pub(super) fn letter(
     let parties = Parties::of(&session.report.contacts, &checked.check, &site);
     let check = checked.check.clone();
     let write = move |language| {
-        let letter = request(&check, &parties, language)?;
+        let letter = model.desk().letter(&check, &parties, language)?;
         let text = Text {
             subject: letter.subject,
             body: letter.body,
