@@ -18,9 +18,10 @@
 
   const { Deadline, HTML, Survey, boundingBox, defaultView, documentElement, documentUrl, getAttribute } =
     linkglanceSurvey;
-  const { getter, hasAttribute, holdsDocument, localName, method, namespace, parentElement, readableDocument } =
+  const { getter, hasAttribute, holdsDocument, localName, method, namespace, parentElement, readableDocument, urlOf } =
     linkglanceSurvey;
 
+  const characterSet = getter(Document.prototype, "characterSet");
   const contentType = getter(Document.prototype, "contentType");
   const scrollingElement = getter(Document.prototype, "scrollingElement");
   const createTreeWalker = method(Document.prototype, "createTreeWalker");
@@ -271,7 +272,39 @@
       html: html.toWellFormed?.() ?? html,
       markup: written.markup,
       layout: layouts(page, survey),
+      addresses: addresses(page, survey),
     };
+  }
+
+  /**
+   * Where the links lead whose query the browser writes in the page's encoding. The core writes all in
+   * UTF-8: the tables of the other encodings would be larger than all of it.
+   * @param {Document} page
+   * @param {Survey} survey
+   */
+  function addresses(page, survey) {
+    /** @type {Map<string, string>} */
+    const known = new Map();
+    if (characterSet(page) === "UTF-8") return [];
+    for (const { element, href } of survey.links) {
+      if (deadline.isOver()) break;
+      if (namespace(element) !== HTML || known.has(href) || !hasEncodedQuery(href)) continue;
+      const url = urlOf(element);
+      if (url.length > room) {
+        leftOut = `${MAX_HTML / 1024 / 1024} MiB`;
+        break;
+      }
+      room -= url.length;
+      known.set(href, url);
+    }
+    return Array.from(known, ([href, url]) => ({ href, url }));
+  }
+
+  /** Whether an address has a query with letters that each encoding writes in its own way. @param {string} href */
+  function hasEncodedQuery(href) {
+    const [address = ""] = href.split("#", 1);
+    const query = address.indexOf("?");
+    return query >= 0 && /[^\x00-\x7f]/.test(address.slice(query));
   }
 
   /**

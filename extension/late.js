@@ -7,15 +7,13 @@
  * to say. It also reports which address the page has.
  */
 var linkglanceLate = (() => {
-  const { HTML, documentElement, documentUrl, getter, hrefOf, localName, namespace, nodeType, parentNode, shadowRoot } =
+  const { HTML, documentElement, documentUrl, getter, hrefOf, localName, namespace, nodeType, parentNode, shadowRoot, urlOf } =
     linkglanceSurvey;
   const { hasChanged } = linkglanceRemembered;
   const isConnected = getter(Node.prototype, "isConnected");
   const lastElementChild = getter(Element.prototype, "lastElementChild");
   const lastChildOfFragment = getter(DocumentFragment.prototype, "lastElementChild");
   const previousElementSibling = getter(Element.prototype, "previousElementSibling");
-  const anchorUrl = getter(HTMLAnchorElement.prototype, "href");
-  const areaUrl = getter(HTMLAreaElement.prototype, "href");
 
   /** How long additions are gathered before they are looked at, in milliseconds. */
   const PAUSE = 500;
@@ -276,7 +274,7 @@ var linkglanceLate = (() => {
   /** Where a link leads. @param {Element} element */
   function address(element) {
     const html = namespace(element) === HTML;
-    const whole = html ? (localName(element) === "a" ? anchorUrl(element) : areaUrl(element)) : (hrefOf(element) ?? "");
+    const whole = html ? urlOf(element) : (hrefOf(element) ?? "");
     return whole.slice(0, MAX_ADDRESS);
   }
 

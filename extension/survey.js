@@ -53,6 +53,8 @@ var linkglanceSurvey = (() => {
   const host = getter(ShadowRoot.prototype, "host");
   const frameDocument = getter(HTMLIFrameElement.prototype, "contentDocument");
   const oldFrameDocument = getter(HTMLFrameElement.prototype, "contentDocument");
+  const anchorUrl = getter(HTMLAnchorElement.prototype, "href");
+  const areaUrl = getter(HTMLAreaElement.prototype, "href");
 
   const HTML = "http://www.w3.org/1999/xhtml";
   const SVG = "http://www.w3.org/2000/svg";
@@ -153,6 +155,11 @@ var linkglanceSurvey = (() => {
     return written?.toWellFormed?.() ?? written;
   }
 
+  /** Where a link of HTML leads, as the browser resolves it. @param {Element} element @returns {string} */
+  function urlOf(element) {
+    return localName(element) === "a" ? anchorUrl(element) : areaUrl(element);
+  }
+
   /**
    * Pushes siblings so that the first of them is popped first.
    * @param {Element[]} stack
@@ -228,6 +235,7 @@ var linkglanceSurvey = (() => {
     parentNode,
     readableDocument,
     shadowRoot,
+    urlOf,
   };
 })();
 

@@ -5,6 +5,7 @@ import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
 import { until } from "./browser.mjs";
+import { Dashboard } from "./dashboard.mjs";
 import { BRIGHTLEAF } from "./pages.mjs";
 
 /** @typedef {import("./cases.mjs").Check} Check */
@@ -130,6 +131,26 @@ export function checkCases(check) {
     const again = await panel.reopen();
     const third = await comesOut(again, "kept");
     assert.deepEqual([third.past, third.changes], [second.past, second.changes], "the same result, on the same day, is one");
+  });
+
+  check("the letter is written from the user's own template", [BRIGHTLEAF], async (current) => {
+    const dashboard = await Dashboard.open(current.browser, "templates");
+    await until("the template", async () => (await dashboard.value("template-body")) !== "");
+    await dashboard.enter("my-name", "Mara Lind");
+    await dashboard.settled();
+    await dashboard.enter("template-language", "en");
+    await dashboard.enter("template-kind", "broken_agreement");
+    await until("the letter", async () => (await dashboard.value("template-body")).includes("{points}"));
+    await dashboard.enter("template-body", "{greeting}\n\nbriefly:\n{points}\n\n{my_name}");
+    await dashboard.press("template-save");
+    await dashboard.settled();
+    const opened = await current.open(post(link("nofollow")));
+    const panel = await current.browser.click(opened);
+    await panel.settled();
+    await agree(panel, TARGET);
+    await comesOut(panel, "broken");
+    const body = await value(panel, "letter-body");
+    assert.match(String(body), /^Hello,\n\nbriefly:\n- The link is not followed \(.*nofollow.*\); we agreed on a followed link\.\n\nMara Lind$/);
   });
 
   check("bad agreements are named row by row, the good ones taken, found by their page, and exported", [BRIGHTLEAF], async (current) => {

@@ -239,6 +239,19 @@ export function cases(check, closedPages) {
     assert.deepEqual(state.notices, []);
   });
 
+  check("a page in another encoding, whose queries are written in it", [BRIGHTLEAF], async (current) => {
+    const html = '<!doctype html><link rel="icon" href="data:,"><title>Tee</title><article><p>Mehr im <a href="https://brightleaf.example/suche?q=Gr\xfcn&x=1">Laden</a>.</article>';
+    const opened = await current.open({
+      url: "http://pages.example/latin",
+      headers: { "content-type": "text/html; charset=windows-1252" },
+      body: Buffer.from(html, "latin1"),
+    });
+    const panel = await current.browser.click(opened);
+    await panel.settled();
+    const shown = await panel.evaluate(() => Array.from(document.querySelectorAll("main a[href]"), (link) => link.getAttribute("href")));
+    assert.ok(shown.includes("https://brightleaf.example/suche?q=Gr%FCn&x=1"), shown.join(" "));
+  });
+
   check("a page whose policy allows nothing", [BRIGHTLEAF], async (current) => {
     const strict = page("strict");
     const opened = await current.open({ ...strict, headers: { "content-security-policy": "default-src 'none'" } });

@@ -16,7 +16,7 @@ use linkglance_core::check::{Agreement, Agreements, Check, changes, check};
 use linkglance_core::document::parse;
 use linkglance_core::import::{Listed, Tool};
 use linkglance_core::link::{Rel, relation};
-use linkglance_core::page::{Day, HiddenBecause, Layout, LinkLayout, Robots};
+use linkglance_core::page::{Address, Day, Frame, HiddenBecause, Layout, LinkLayout, Robots};
 use linkglance_core::point::{CheckState, Point};
 use linkglance_core::prospect::{Prospect, opportunities};
 use linkglance_core::reason::Reason;
@@ -264,6 +264,48 @@ fn resolve_as_browsers_do() {
             row.href, row.page, row.base, row.why
         );
         differences.compare(&name, &found, &expected);
+    }
+}
+
+/// Of a live page the browser says where links lead whose query is in another encoding; the core of the
+/// extension has no encodings.
+#[test]
+fn a_browser_resolves_queries_in_other_encodings() {
+    let rows = table::<ResolveRow>("resolve.json", 90);
+    let encoded: Vec<ResolveRow> = rows
+        .into_iter()
+        .filter(|row| row.encoding.is_some())
+        .collect();
+    assert!(encoded.len() >= 5, "{}", encoded.len());
+    for row in encoded {
+        let Some(url) = row.url.as_str() else {
+            continue;
+        };
+        let address = Address {
+            href: row.href.clone(),
+            url: url.to_owned(),
+        };
+        let html = format!("<a href=\"{}\">Tea</a>", row.href.replace('&', "&amp;"));
+        let frame = Frame {
+            base: row.page.clone(),
+            html: html.clone(),
+            addresses: vec![address.clone()],
+            ..Frame::default()
+        };
+        let page = Page {
+            url: row.page.clone(),
+            html,
+            addresses: vec![address],
+            frames: vec![frame],
+            ..Page::default()
+        };
+        let report = inspect(&page, &[]).unwrap();
+        let found: Vec<_> = report
+            .links
+            .iter()
+            .filter_map(|link| link.url.as_deref())
+            .collect();
+        assert_eq!(found, [url, url], "{}", row.why);
     }
 }
 

@@ -213,7 +213,7 @@ fn frames(page: &Page) -> Vec<Frame> {
         base: page.url.clone(),
         html: serialised(&dom_of(html)),
         markup: Markup::Serialised,
-        layout: None,
+        ..Frame::default()
     };
     held.map(frame).collect()
 }

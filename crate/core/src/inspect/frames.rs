@@ -4,7 +4,7 @@
 use html5ever::local_name;
 
 use crate::document::{Document, NodeId};
-use crate::page::{LinkLayout, Markup, Page};
+use crate::page::{Address, LinkLayout, Markup, Page};
 use crate::url::Url;
 
 /// Most documents read of a source, as many as are collected of a live page.
@@ -25,6 +25,7 @@ pub(super) struct FrameDocument<'a> {
     /// What its relative links resolve against where its source names nothing.
     pub(super) base: Url,
     pub(super) layout: Option<&'a [LinkLayout]>,
+    pub(super) addresses: &'a [Address],
 }
 
 impl<'a> Frames<'a> {
@@ -41,6 +42,7 @@ impl<'a> Frames<'a> {
                 .or_else(|_| Url::parse(&frame.url))
                 .unwrap_or_else(|_| url.clone()),
             layout: frame.layout.as_deref(),
+            addresses: &frame.addresses,
         });
         Self {
             read: read.collect(),
@@ -61,6 +63,7 @@ impl<'a> Frames<'a> {
                         markup: Markup::Source,
                         base: base.clone(),
                         layout: None,
+                        addresses: &[],
                     });
                 }
                 Frame::Held(_) | Frame::Named => frames.not_inspected += 1,

@@ -19,7 +19,7 @@ use crate::length::{self, MAX_ANCHOR_CHARS, MAX_HOST_CHARS, MAX_VALUE_CHARS, cut
 use crate::link::{Anchor, AnchorSource, Follow, Found, MAX_LINKS, Relation, Sentences, inventory};
 use crate::mention::{LinkOfSites, MAX_MENTIONS, Mention, Reading};
 use crate::page::{
-    self, Concealed, Declared, Disclosure, DisclosureSource, Facts, HiddenBecause, Layout,
+    self, Address, Concealed, Declared, Disclosure, DisclosureSource, Facts, HiddenBecause, Layout,
     LinkLayout, MAX_STYLE_BYTES, MAX_UNSHOWN, Markup, Page, Styles, commented_links, disclosures,
     document_base, noscript_links,
 };
@@ -69,7 +69,9 @@ pub fn inspect_until(
         .ok_or_else(|| InspectError::NotAWebAddress(page.url.clone()))?;
     let mut limits = Limits::of_collector(page);
     let document = read_document(&page.html, page.markup, out_of_time, &mut limits);
-    let base = document_base(&document, &url).in_encoding(page.encoding.as_deref());
+    let base = document_base(&document, &url)
+        .in_encoding(page.encoding.as_deref())
+        .with_resolved(pairs(&page.addresses));
     let sheet = Sheet::of(&document, &url, &base);
     let view = View::of(&sheet, &url);
     let declared = Declared::read(&document, view.text, &url, &base, page);
@@ -84,7 +86,7 @@ pub fn inspect_until(
         let limits = &mut inspection.limits;
         let document = read_document(frame.html, frame.markup, out_of_time, limits);
         frames.not_inspected += frame.inner(&document);
-        let base = document_base(&document, &frame.base);
+        let base = document_base(&document, &frame.base).with_resolved(pairs(frame.addresses));
         let sheet = Sheet::of(&document, &url, &base);
         let view = View::of(&sheet, &url);
         inspection.read(&view, &declared, frame.layout, Some(index));
@@ -95,6 +97,12 @@ pub fn inspect_until(
     };
     let found = inspection.found(&view, &declared);
     Ok(inspection.report(Facts::new(declared, found)))
+}
+
+fn pairs(addresses: &[Address]) -> impl Iterator<Item = (&str, &str)> {
+    addresses
+        .iter()
+        .map(|address| (address.href.as_str(), address.url.as_str()))
 }
 
 fn read_document<'p>(

@@ -19,6 +19,8 @@ pub struct Page {
     /// What the encoding is called that the source was in; `None` for UTF-8 and for a live page.
     /// Queries of its addresses are in it.
     pub encoding: Option<String>,
+    /// Where links of a live page in another encoding lead, if their query has more than ASCII in it.
+    pub addresses: Vec<Address>,
     /// Response headers, name and value each; `None` where they are unknown, as on a live page.
     pub headers: Option<Vec<(String, String)>>,
     /// The day, where the page is read; what the page says of a day can't be judged without it.
@@ -83,8 +85,20 @@ pub struct Frame {
     pub html: String,
     /// Which form `html` is in.
     pub markup: Markup,
+    /// Where its links lead, as of the page.
+    pub addresses: Vec<Address>,
     /// Where its links are.
     pub layout: Option<Vec<LinkLayout>>,
+}
+
+/// Where a link leads as the browser has resolved it.
+#[derive(Clone, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Address {
+    /// The attribute, to the letter.
+    pub href: String,
+    /// The address.
+    pub url: String,
 }
 
 /// Layout facts of one link, found again in the source by `href` and `nth`.

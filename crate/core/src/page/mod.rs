@@ -32,7 +32,7 @@ pub use declared::{Declared, document_base};
 pub use disclosure::{Disclosure, DisclosureSource, FoundDisclosure, disclosures};
 pub use disclosure_words::Nature;
 pub use expiry::Expiry;
-pub use input::{Frame, HiddenBecause, Layout, LinkLayout, Markup, Page, hidden_because};
+pub use input::{Address, Frame, HiddenBecause, Layout, LinkLayout, Markup, Page, hidden_because};
 pub use party::{Party, Point, Role};
 pub use refresh::Refresh;
 pub use robots::{Cause, Mechanism, Robots};

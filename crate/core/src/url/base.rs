@@ -3,6 +3,7 @@
 //! URL Standard, "query state" and "percent-encode after encoding"; HTML Standard, "encoding-parsing a
 //! URL". Everything but the query is in UTF-8 whatever the document is in.
 
+use std::collections::HashMap;
 use std::ops::Deref;
 
 use super::{Url, resolve_with};
@@ -11,6 +12,8 @@ use super::{Url, resolve_with};
 #[derive(Clone, PartialEq, Debug)]
 pub struct Base {
     url: Url,
+    /// What a browser has resolved, by the href to the letter.
+    resolved: HashMap<String, Url>,
     #[cfg(feature = "encodings")]
     encoding: &'static encoding_rs::Encoding,
 }
@@ -20,6 +23,7 @@ impl From<Url> for Base {
     fn from(url: Url) -> Self {
         Self {
             url,
+            resolved: HashMap::new(),
             #[cfg(feature = "encodings")]
             encoding: encoding_rs::UTF_8,
         }
@@ -49,8 +53,19 @@ impl Base {
         self
     }
 
+    /// The same base of a document of which a browser has resolved some hrefs.
+    #[must_use]
+    pub fn with_resolved<'a>(mut self, pairs: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
+        let parsed = pairs.filter_map(|(href, url)| Some((href.to_owned(), Url::parse(url).ok()?)));
+        self.resolved.extend(parsed);
+        self
+    }
+
     /// Resolves an href of the document, as [`super::resolve`] does.
     pub fn resolve(&self, href: &str) -> Option<Url> {
+        if let Some(url) = self.resolved.get(href) {
+            return Some(url.clone());
+        }
         #[cfg(feature = "encodings")]
         if self.encoding != encoding_rs::UTF_8 && !href.is_ascii() {
             return resolve_with(
