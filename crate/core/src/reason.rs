@@ -180,12 +180,16 @@ reasons! {
     LimitCommented "limit_commented"
     LimitNoscript "limit_noscript"
     LimitStyles "limit_styles"
+    LimitHeadings "limit_headings"
+    LimitHreflang "limit_hreflang"
+    LimitTypes "limit_types"
     LimitChecked "limit_checked"
 
     // Notes on the page.
     HeadersUnknown "headers_unknown"
     BaseHref "base_href"
     RelDefect "rel_defect"
+    AiDirective "ai_directive"
 
     // Blockers, with `IndexForbidden`.
     NofollowAll "nofollow_all"

@@ -26,7 +26,9 @@ pub use limits::{
 };
 pub use parse::parse;
 pub use serialised::{read_exact, read_serialised};
-pub use text::{Text, collapse, head_chars, is_block, is_unseen, one_line, tail_chars};
+pub use text::{
+    Text, collapse, head_chars, is_block, is_spaceless, is_unseen, one_line, tail_chars,
+};
 
 /// A node of a [`Document`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

@@ -337,6 +337,14 @@ pub fn is_unseen(name: &LocalName) -> bool {
     )
 }
 
+/// Whether a letter is of a script written without spaces between words.
+pub fn is_spaceless(c: char) -> bool {
+    matches!(c,
+        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+        | '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}'
+        | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
 /// White space runs become one space; none at either end.
 pub fn collapse(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

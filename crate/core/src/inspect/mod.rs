@@ -20,8 +20,8 @@ use crate::link::{Anchor, AnchorSource, Follow, Found, MAX_LINKS, Relation, Sent
 use crate::mention::{LinkOfSites, MAX_MENTIONS, Mention, Reading};
 use crate::page::{
     self, Address, Concealed, Declared, Disclosure, DisclosureSource, Facts, HiddenBecause, Layout,
-    LinkLayout, MAX_STYLE_BYTES, MAX_UNSHOWN, Markup, Page, Styles, commented_links, disclosures,
-    document_base, noscript_links,
+    LinkLayout, MAX_ALTERNATES, MAX_HEADINGS, MAX_STYLE_BYTES, MAX_TYPES, MAX_UNSHOWN, Markup,
+    Page, Styles, commented_links, count_words, disclosures, document_base, noscript_links,
 };
 use crate::placement::{Region, Regions};
 use crate::point::Surroundings;
@@ -301,6 +301,23 @@ impl<'a> Inspection<'a> {
         if more {
             self.limits.add(Key::LimitNoscript, MAX_UNSHOWN);
         }
+        for (more, key, most) in [
+            (
+                declared.elements.more_headings,
+                Key::LimitHeadings,
+                MAX_HEADINGS,
+            ),
+            (
+                declared.elements.more_alternates,
+                Key::LimitHreflang,
+                MAX_ALTERNATES,
+            ),
+            (declared.more_types, Key::LimitTypes, MAX_TYPES),
+        ] {
+            if more {
+                self.limits.add(key, most);
+            }
+        }
         if self.frames.not_inspected > 0 {
             let count = self.frames.not_inspected;
             self.limits.add(Key::FramesNotInspected, count);
@@ -310,7 +327,12 @@ impl<'a> Inspection<'a> {
             disclosure: view.disclosure(declared),
             outbound: self.tally.outbound(),
             internal: self.tally.internal(),
-            counts: self.tally.counts(),
+            counts: page::Counts {
+                words: count_words(view.text, &view.inherited),
+                images: declared.elements.images,
+                images_without_alt: declared.elements.images_without_alt,
+                ..self.tally.counts()
+            },
             frames: self.frames,
             commented_links,
             noscript_links,

@@ -12,10 +12,9 @@ use super::common::{is_common, is_common_phrase};
 use super::grammar::{self, Beside};
 use super::names::{Form, Names};
 use super::search::{
-    Candidate, Search, Setting, char_at, char_before, follows_full_stop, is_spaceless, is_word,
-    word_before,
+    Candidate, Search, Setting, char_at, char_before, follows_full_stop, is_word, word_before,
 };
-use crate::document::{Folded, floor_boundary, fold};
+use crate::document::{Folded, floor_boundary, fold, is_spaceless};
 
 /// How near an excluding word must be, in bytes of folded text.
 const NEAR: usize = 100;

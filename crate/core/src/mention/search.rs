@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::document::{Folded, Inherited, Text};
+use crate::document::{Folded, Inherited, Text, is_spaceless};
 
 use super::address::{Address, Parts, addresses, around};
 use super::common::is_common;
@@ -202,14 +202,6 @@ pub(super) fn is_word(c: char) -> bool {
             | '\u{93c}' | '\u{94d}' | '\u{9bc}' | '\u{9cd}' | '\u{a3c}' | '\u{a4d}'
             | '\u{abc}' | '\u{acd}' | '\u{b3c}' | '\u{b4d}' | '\u{bcd}' | '\u{c4d}'
             | '\u{cbc}' | '\u{ccd}' | '\u{d4d}' | '\u{dca}')
-}
-
-/// Letters of scripts written without spaces between words.
-pub(super) fn is_spaceless(c: char) -> bool {
-    matches!(c,
-        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
-        | '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}'
-        | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// Particles that Korean writes on to the word before them.

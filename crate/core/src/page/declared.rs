@@ -4,7 +4,8 @@ use html5ever::local_name;
 
 use super::metadata::Metadata;
 use super::{
-    Day, Disclosure, DisclosureSource, Nature, Page, Party, Refresh, Robots, Snippets, expiry,
+    Ai, Day, Disclosure, DisclosureSource, Elements, Nature, OpenGraph, Page, Party, Refresh,
+    Robots, Snippets, expiry,
 };
 use crate::document::{Document, NodeId, Text};
 use crate::length::{
@@ -20,6 +21,7 @@ pub struct Declared {
     pub url: String,
     pub canonical: Option<String>,
     pub title: Option<String>,
+    pub description: Option<String>,
     pub site_name: Option<String>,
     pub language: Option<String>,
     pub author: Option<String>,
@@ -30,6 +32,12 @@ pub struct Declared {
     pub headers_known: bool,
     pub robots: Robots,
     pub snippets: Snippets,
+    pub ai: Ai,
+    pub open_graph: OpenGraph,
+    pub structured_data: Vec<String>,
+    /// There were more types of structured data than are listed.
+    pub more_types: bool,
+    pub elements: Elements,
     pub unavailable_after: Option<String>,
     pub refresh: Option<Refresh>,
     pub today: Option<Day>,
@@ -45,6 +53,7 @@ impl Declared {
     pub fn read(document: &Document<'_>, text: &Text, url: &Url, base: &Base, page: &Page) -> Self {
         let metadata = Metadata::read(document, text);
         let canonical = canonical(document, base);
+        let snippets = Snippets::read(document, page.headers.as_deref());
         let mut notes = Vec::new();
         if page.headers.is_none() {
             notes.push(Key::HeadersUnknown.into());
@@ -58,6 +67,7 @@ impl Declared {
             title: document
                 .title()
                 .map(|title| cut_owned(title, MAX_TITLE_CHARS)),
+            description: metadata.description,
             site_name: metadata.site_name,
             language: language(document),
             author: metadata.author,
@@ -66,7 +76,12 @@ impl Declared {
             signed_article: metadata.signed_article,
             headers_known: page.headers.is_some(),
             robots: Robots::read(document, page.headers.as_deref()),
-            snippets: Snippets::read(document, page.headers.as_deref()),
+            ai: Ai::read(document, page.headers.as_deref(), &snippets),
+            snippets,
+            open_graph: metadata.open_graph.resolved(base),
+            structured_data: metadata.types,
+            more_types: metadata.more_types,
+            elements: Elements::read(document, text, base),
             unavailable_after: expiry::unavailable_after(document, page.headers.as_deref()),
             refresh: Refresh::read(document, page.headers.as_deref(), url, base),
             today: page.today,

@@ -29,6 +29,8 @@ pub(super) struct Block {
     pub(super) article: Option<Article>,
     /// Whom the block names.
     pub(super) parties: Vec<Party>,
+    /// The types of what it describes, as they are written: not of what is in that.
+    pub(super) types: Vec<String>,
 }
 
 /// Reads a block; `None` if it is too long or no JSON.
@@ -41,6 +43,7 @@ pub(super) fn read(source: &str) -> Option<Block> {
     Some(Block {
         article: article(&objects),
         parties: Party::of_json_ld(&value, &objects),
+        types: roots(&value).flat_map(kinds).map(str::to_owned).collect(),
     })
 }
 
@@ -67,6 +70,23 @@ fn article(objects: &[&Map<String, Value>]) -> Option<Article> {
     })
 }
 
+/// The values of a list, or the one value.
+fn items(value: &Value) -> &[Value] {
+    value
+        .as_array()
+        .map_or(std::slice::from_ref(value), Vec::as_slice)
+}
+
+/// What a block is about: its objects, and those of its graphs.
+fn roots(value: &Value) -> impl Iterator<Item = &Map<String, Value>> {
+    let own = items(value).iter().filter_map(Value::as_object);
+    own.flat_map(|object| {
+        let graph = object.get("@graph").map_or(&[][..], items);
+        let in_graph = graph.iter().filter_map(Value::as_object);
+        std::iter::once(object).chain(in_graph)
+    })
+}
+
 /// All objects of a value, outer ones first.
 fn objects(value: &Value) -> Vec<&Map<String, Value>> {
     let mut found = Vec::new();
@@ -86,9 +106,7 @@ fn objects(value: &Value) -> Vec<&Map<String, Value>> {
 
 /// The names of people or organisations: text, objects with a name, or references to such.
 fn people(value: &Value, objects: &[&Map<String, Value>]) -> Vec<String> {
-    let one = std::slice::from_ref(value);
-    let list = value.as_array().map_or(one, Vec::as_slice);
-    let names = list
+    let names = items(value)
         .iter()
         .take(MAX_AUTHORS)
         .filter_map(|person| match person {
@@ -129,6 +147,13 @@ mod tests {
         assert_eq!(read(&"[".repeat(100_000)), None);
         assert_eq!(read("{"), None);
         let recipe = read(r#"{"@type": "Recipe", "author": "x"}"#);
-        assert_eq!(recipe, Some(Block::default()));
+        let types = vec!["Recipe".to_owned()];
+        assert_eq!(
+            recipe,
+            Some(Block {
+                types,
+                ..Block::default()
+            })
+        );
     }
 }

@@ -1,4 +1,4 @@
-//! Author, dates and whom the page names: JSON-LD first, then meta tags, then microdata and microformats,
+//! Author, dates and whom the page names, its previews and the types of its structured data: JSON-LD first, then meta tags, then microdata and microformats,
 //! then the byline.
 //!
 //! Sources: schema.org `Article` (Google Search Central, "Article structured data"), Open Graph
@@ -9,9 +9,10 @@ use html5ever::local_name;
 use super::byline::Byline;
 use super::json_ld;
 use super::name::is_name;
+use super::open_graph::{MAX_DESCRIPTION_CHARS, OpenGraph};
 use super::party::Party;
 use crate::document::{Document, NodeId, Text, collapse};
-use crate::length::MAX_NAME_CHARS;
+use crate::length::{MAX_NAME_CHARS, cut, cut_owned};
 
 /// Who wrote a page and when, as it says itself.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
@@ -24,7 +25,16 @@ pub(super) struct Metadata {
     /// An `<article>` of the page names its author or its date beside its title.
     pub(super) signed_article: bool,
     pub(super) parties: Vec<Party>,
+    pub(super) description: Option<String>,
+    pub(super) open_graph: OpenGraph,
+    /// The types of what its structured data describes, each once.
+    pub(super) types: Vec<String>,
+    /// There were more than are listed.
+    pub(super) more_types: bool,
 }
+
+/// Most types of structured data listed: a page has up to ten.
+pub const MAX_TYPES: usize = 50;
 
 /// `<meta>` names and properties, in lower case, best first.
 const AUTHOR: &[&str] = &[
@@ -93,6 +103,10 @@ struct Reader {
     sponsor: Option<String>,
     site_name: Best,
     parties: Vec<Party>,
+    description: Option<String>,
+    open_graph: OpenGraph,
+    types: Vec<String>,
+    more_types: bool,
     /// By node: whether the item it is in is a comment or a review. Looking at every ancestor again for
     /// each property would cost depth times attributes.
     in_comment: Vec<bool>,
@@ -136,6 +150,10 @@ impl Metadata {
             sponsor: reader.sponsor,
             site_name: reader.site_name.value(),
             parties: reader.parties,
+            description: reader.description,
+            open_graph: reader.open_graph,
+            types: reader.types,
+            more_types: reader.more_types,
         }
     }
 }
@@ -151,6 +169,9 @@ impl Reader {
             return;
         };
         self.parties.extend(block.parties);
+        for kind in &block.types {
+            self.add_type(kind);
+        }
         let Some(article) = block.article else {
             return;
         };
@@ -172,6 +193,11 @@ impl Reader {
             };
             let name = name.trim().to_ascii_lowercase();
             self.parties.extend(Party::of_meta(&name, content));
+            self.open_graph.offer(&name, content);
+            if name == "description" && self.description.is_none() {
+                let words = cut_owned(collapse(content), MAX_DESCRIPTION_CHARS);
+                self.description = Some(words).filter(|words| !words.is_empty());
+            }
             let rank = |list: &[&str]| list.iter().position(|known| *known == name);
             // `article:author` is often the address of a profile.
             if let Some(rank) = rank(AUTHOR).filter(|_| !content.contains("://")) {
@@ -242,6 +268,27 @@ impl Reader {
         };
         if let Some(slot) = self.in_comment.get_mut(id.index()) {
             *slot = is_comment;
+        }
+        // An item that is a property is in another one.
+        let is_property = || document.attribute(id, &local_name!("itemprop")).is_some();
+        if let Some(types) = own.filter(|_| !is_property()) {
+            for kind in types.split_ascii_whitespace() {
+                self.add_type(kind);
+            }
+        }
+    }
+
+    /// Notes a type of structured data by its name: `https://schema.org/Article` is `Article`.
+    fn add_type(&mut self, written: &str) {
+        let name = written.trim_end_matches('/');
+        let name = name.rsplit(['/', '#', ':']).next().unwrap_or(name).trim();
+        let name = cut(name, MAX_NAME_CHARS);
+        if name.is_empty() || self.types.iter().any(|known| *known == name) {
+            return;
+        }
+        self.more_types |= self.types.len() == MAX_TYPES;
+        if self.types.len() < MAX_TYPES {
+            self.types.push(name.into_owned());
         }
     }
 

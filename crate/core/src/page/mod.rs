@@ -1,6 +1,7 @@
-//! What the page says of itself: canonical address, title, language, author, dates, robots,
-//! snippets, disclosure, and which of these are blockers.
+//! What the page says of itself: canonical address, title, description, headings, languages, author, dates,
+//! previews, structured data, robots, snippets, disclosure, and which of these are blockers.
 
+mod ai;
 mod blocker;
 mod byline;
 mod canonical;
@@ -8,11 +9,13 @@ mod day;
 mod declared;
 mod disclosure;
 mod disclosure_words;
+mod elements;
 mod expiry;
 mod input;
 mod json_ld;
 mod metadata;
 mod name;
+mod open_graph;
 mod party;
 mod refresh;
 mod robots;
@@ -20,19 +23,24 @@ mod snippets;
 mod style;
 mod title;
 mod unshown;
+mod word_count;
 
 use serde::{Deserialize, Serialize};
 
 use crate::reason::Reason;
 
+pub use ai::Ai;
 pub use blocker::{Blocker, BlockerKind};
 pub use canonical::Canonical;
 pub use day::Day;
 pub use declared::{Declared, document_base};
 pub use disclosure::{Disclosure, DisclosureSource, FoundDisclosure, disclosures};
 pub use disclosure_words::Nature;
+pub use elements::{Alternate, Elements, Heading, MAX_ALTERNATES, MAX_HEADINGS};
 pub use expiry::Expiry;
 pub use input::{Address, Frame, HiddenBecause, Layout, LinkLayout, Markup, Page, hidden_because};
+pub use metadata::MAX_TYPES;
+pub use open_graph::OpenGraph;
 pub use party::{Party, Point, Role};
 pub use refresh::Refresh;
 pub use robots::{Cause, Mechanism, Robots};
@@ -40,6 +48,7 @@ pub use snippets::Snippets;
 pub use style::{Concealed, MAX_STYLE_BYTES, Styles};
 pub use title::title_alone;
 pub use unshown::{MAX_UNSHOWN, commented_links, noscript_links};
+pub use word_count::count_words;
 
 pub(crate) use name::is_name;
 
@@ -53,6 +62,9 @@ pub struct Facts {
     pub canonical: Option<String>,
     /// The text of its title element.
     pub title: Option<String>,
+    /// What it says of itself for search results (`<meta name=description>`).
+    #[serde(default)]
+    pub description: Option<String>,
     /// What it calls its site, where it says so for previews (Open Graph, `og:site_name`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub site_name: Option<String>,
@@ -88,12 +100,27 @@ pub struct Facts {
     pub outbound: usize,
     /// How many links lead to other pages of the same site.
     pub internal: usize,
-    /// Counts of the links to other sites.
+    /// Counts of its links to other sites, its words and its images.
     #[serde(default)]
     pub counts: Counts,
+    /// Its headings, in document order.
+    #[serde(default)]
+    pub headings: Vec<Heading>,
+    /// Versions of it in other languages.
+    #[serde(default)]
+    pub hreflang: Vec<Alternate>,
+    /// The types of what its structured data describes, each once: JSON-LD and microdata.
+    #[serde(default)]
+    pub structured_data: Vec<String>,
+    /// What it says of itself for previews.
+    #[serde(default)]
+    pub open_graph: OpenGraph,
     /// What search results may show of its text.
     #[serde(default)]
     pub snippets: Snippets,
+    /// What it asks of answers made of its text, and of those who train on it.
+    #[serde(default)]
+    pub ai: Ai,
     /// Its frames, and theirs.
     #[serde(default)]
     pub frames: Frames,
@@ -131,10 +158,17 @@ pub enum PageKind {
     Service,
 }
 
-/// Counts of a page's links to other sites.
+/// Counts of a page: of its links to other sites, its words and its images.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Counts {
+    /// How many words its visible text has, menus included; `None` where its script has no spaces between
+    /// them.
+    pub words: Option<usize>,
+    /// How many images it has.
+    pub images: usize,
+    /// How many of them have no alternative text, not even an empty one.
+    pub images_without_alt: usize,
     /// How many other sites (registrable domains) it links to.
     pub domains: usize,
     /// How many of the links are in its main content.
@@ -168,7 +202,7 @@ pub struct Found {
     pub outbound: usize,
     /// How many links lead to other pages of the same site.
     pub internal: usize,
-    /// Counts of the links to other sites.
+    /// What was counted.
     pub counts: Counts,
     /// Its frames.
     pub frames: Frames,
@@ -192,6 +226,7 @@ impl Facts {
             url: declared.url,
             canonical: declared.canonical,
             title: declared.title,
+            description: declared.description,
             site_name: declared.site_name,
             language: declared.language,
             author: declared.author,
@@ -208,7 +243,12 @@ impl Facts {
             outbound: found.outbound,
             internal: found.internal,
             counts: found.counts,
+            headings: declared.elements.headings,
+            hreflang: declared.elements.alternates,
+            structured_data: declared.structured_data,
+            open_graph: declared.open_graph,
             snippets: declared.snippets,
+            ai: declared.ai,
             frames: found.frames,
             commented_links: found.commented_links,
             noscript_links: found.noscript_links,

@@ -28,52 +28,58 @@ impl Snippets {
     /// Reads the document's robots meta tags and the response's headers, where they are known.
     pub(super) fn read(document: &Document<'_>, headers: Option<&[(String, String)]>) -> Self {
         let mut snippets = Self::default();
-        for id in document.subtree(NodeId::ROOT) {
-            if !document.is(id, &local_name!("meta")) {
-                continue;
-            }
-            let name = document
-                .attribute(id, &local_name!("name"))
-                .unwrap_or("")
-                .trim();
-            if name.eq_ignore_ascii_case("robots") || name.eq_ignore_ascii_case("googlebot") {
-                snippets.apply(
-                    document
-                        .attribute(id, &local_name!("content"))
-                        .unwrap_or(""),
-                );
-            }
-        }
-        for (name, value) in headers.unwrap_or_default() {
-            if name.trim().eq_ignore_ascii_case("x-robots-tag") && speaks_to_google(value) {
-                snippets.apply(value);
-            }
+        for directive in directives(document, headers) {
+            snippets.apply(directive);
         }
         snippets
     }
 
-    fn apply(&mut self, content: &str) {
-        let content = content.to_ascii_lowercase().replace(": ", ":");
-        for word in content.split(|c: char| c == ',' || c.is_whitespace()) {
-            let directive = word.strip_prefix("googlebot:").unwrap_or(word);
-            let most = directive
-                .strip_prefix("max-snippet:")
-                .and_then(|number| number.parse::<u32>().ok());
-            if directive != "nosnippet" && most.is_none() {
-                continue;
-            }
-            self.none |= directive == "nosnippet" || most == Some(0);
-            self.most = match (self.most, most) {
-                (Some(a), Some(b)) => Some(a.min(b)),
-                (a, b) => a.or(b),
-            };
-            if self.because.len() < MAX_DIRECTIVES
-                && !self.because.iter().any(|known| known == directive)
-            {
-                self.because.push(directive.to_owned());
-            }
+    fn apply(&mut self, directive: String) {
+        let most = directive
+            .strip_prefix("max-snippet:")
+            .and_then(|number| number.parse::<u32>().ok());
+        if directive != "nosnippet" && most.is_none() {
+            return;
+        }
+        self.none |= directive == "nosnippet" || most == Some(0);
+        self.most = match (self.most, most) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        };
+        if self.because.len() < MAX_DIRECTIVES && !self.because.contains(&directive) {
+            self.because.push(directive);
         }
     }
+}
+
+/// All directives for all bots and for Google's, in lower case, a value after its colon.
+pub(super) fn directives<'a>(
+    document: &'a Document<'_>,
+    headers: Option<&'a [(String, String)]>,
+) -> impl Iterator<Item = String> + 'a {
+    let metas = document.subtree(NodeId::ROOT).filter_map(|id| {
+        let name = document
+            .attribute(id, &local_name!("name"))
+            .filter(|_| document.is(id, &local_name!("meta")))?
+            .trim();
+        let speaks = name.eq_ignore_ascii_case("robots") || name.eq_ignore_ascii_case("googlebot");
+        document
+            .attribute(id, &local_name!("content"))
+            .filter(|_| speaks)
+    });
+    let headers = headers
+        .unwrap_or_default()
+        .iter()
+        .filter(|(name, value)| {
+            name.trim().eq_ignore_ascii_case("x-robots-tag") && speaks_to_google(value)
+        })
+        .map(|(_, value)| value.as_str());
+    metas.chain(headers).flat_map(|content| {
+        let content = content.to_ascii_lowercase().replace(": ", ":");
+        let words = content.split(|c: char| c == ',' || c.is_whitespace());
+        let words = words.map(|word| word.strip_prefix("googlebot:").unwrap_or(word).to_owned());
+        words.collect::<Vec<_>>()
+    })
 }
 
 /// Whether a header's rules are for all bots or for Google's: another bot's name is before a

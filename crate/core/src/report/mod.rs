@@ -136,6 +136,9 @@ impl Report {
                 Key::LimitCommented,
                 Key::LimitNoscript,
                 Key::LimitStyles,
+                Key::LimitHeadings,
+                Key::LimitHreflang,
+                Key::LimitTypes,
             ];
             !expected.contains(&limit.key())
         };

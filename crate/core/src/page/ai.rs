@@ -1,0 +1,52 @@
+//! What a page asks of search results that are made of its text, and of those who train on it.
+//!
+//! Google's AI Overviews follow the rules for snippets (Google Search Central, "AI features and your
+//! website"). `noai` and `noimageai` are a convention of sites for art, and no search engine documents them.
+
+use serde::{Deserialize, Serialize};
+
+use super::snippets::{Snippets, directives};
+use crate::document::Document;
+use crate::reason::{Key, Reason};
+
+/// What it asks.
+#[derive(Clone, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Ai {
+    /// Nothing of its text is to be shown.
+    pub nosnippet: bool,
+    /// The most characters to be shown; `None` is no limit.
+    pub max_snippet: Option<u32>,
+    /// Nothing of it is to be trained on.
+    pub noai: bool,
+    /// The directives that say so.
+    pub because: Vec<Reason>,
+}
+
+impl Ai {
+    /// Reads the document's robots meta tags and the response's headers, where they are known.
+    pub(super) fn read(
+        document: &Document<'_>,
+        headers: Option<&[(String, String)]>,
+        snippets: &Snippets,
+    ) -> Self {
+        let mut said = snippets.because.clone();
+        let mut noai = false;
+        for directive in directives(document, headers) {
+            let is_own = matches!(directive.as_str(), "noai" | "noimageai");
+            noai |= directive == "noai";
+            if is_own && !said.contains(&directive) {
+                said.push(directive);
+            }
+        }
+        Self {
+            nosnippet: snippets.none,
+            max_snippet: snippets.most,
+            noai,
+            because: said
+                .into_iter()
+                .map(|directive| Reason::new(Key::AiDirective, [directive]))
+                .collect(),
+        }
+    }
+}
