@@ -152,6 +152,53 @@ fn frames_of_a_file_are_counted() {
     );
 }
 
+/// What an audit of the page asks for, in each form that is read.
+#[test]
+fn what_the_page_says_of_itself_is_shown() {
+    let head = "<meta name=description content='All about tea'><meta property=og:type content=article>\
+                <meta name=robots content=max-snippet:50><link rel=alternate hreflang=de href=/de>\
+                <script type=application/ld+json>{\"@type\": \"Article\"}</script><title>";
+    let page = PAGE.replacen("<title>", head, 1);
+    let page = page.replace(
+        "</article>",
+        "<h2>Pots *and* cups</h2><img src=x></article>",
+    );
+    for (format, expected) in [
+        (
+            "text",
+            [
+                "  description      All about tea\n",
+                "  words            ",
+                "  images           1, 1 without an alternative text\n",
+                "  structured data  Article\n",
+                "  preview type     article\n",
+                "  snippets and AI  max-snippet:50\n",
+                "  language version de: https://blog.example/de\n",
+                "  h2               Pots *and* cups\n",
+            ],
+        ),
+        (
+            "markdown",
+            [
+                "- description: All about tea\n",
+                "- words: ",
+                "- images: 1, 1 without an alternative text\n",
+                "- structured data: Article\n",
+                "- preview type: article\n",
+                "- snippets and AI: max-snippet:50\n",
+                "- language version: de: https://blog.example/de\n",
+                "- h2: Pots \\*and\\* cups\n",
+            ],
+        ),
+    ] {
+        let args = ["--domain", "acme.com", "--format", format];
+        let output = stdout(&inspect(&args, page.as_bytes()));
+        for line in expected {
+            assert!(output.contains(line), "{line:?} in {output}");
+        }
+    }
+}
+
 #[test]
 fn headers_count_where_they_are_given() {
     let output = inspect(

@@ -5,12 +5,12 @@ use std::fmt::{Result, Write};
 use super::clip::write_markdown as write_links;
 use super::markdown_text::{code, escaped};
 use super::text::followed;
-use super::{contacts, region_words, verdict_sentence};
+use super::{contacts, page, region_words, verdict_sentence};
 use crate::report::{Link, LinkState, Report};
 use crate::site::Site;
 
-/// The verdict for each site with its backlinks, mentions, risks and opportunities, who to write to, then all
-/// outbound links.
+/// The verdict for each site with its backlinks, mentions, risks and opportunities, who to write to, what
+/// the page says of itself, then all outbound links.
 pub fn markdown(report: &Report, sites: &[Site]) -> String {
     let mut out = String::new();
     // Writing to a String cannot fail.
@@ -53,6 +53,7 @@ fn write_markdown(out: &mut String, report: &Report, sites: &[Site]) -> Result {
         write_findings(out, report, &site.name)?;
     }
     write_contacts(out, report)?;
+    write_page(out, report)?;
     let outbound: Vec<&Link> = report.outbound().collect();
     writeln!(out, "\n## Outbound links ({})\n", outbound.len())?;
     write_links(out, &outbound)?;
@@ -146,6 +147,14 @@ fn write_contacts(out: &mut String, report: &Report) -> Result {
     }
     for row in rows {
         writeln!(out, "- {}: {} ({})", row.what, code(&row.value), row.found)?;
+    }
+    Ok(())
+}
+
+fn write_page(out: &mut String, report: &Report) -> Result {
+    writeln!(out, "\n## The page\n")?;
+    for row in page::rows(&report.page) {
+        writeln!(out, "- {}: {}", row.what, escaped(&row.value))?;
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ mod contacts;
 mod csv;
 mod markdown;
 mod markdown_text;
+mod page;
 mod prospects;
 mod text;
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::contacts;
+use super::{contacts, page};
 use crate::backlink::BacklinkKind;
 use crate::document::one_line;
 use crate::link::AnchorSource;
@@ -13,8 +13,8 @@ use crate::report::{
 };
 use crate::site::Site;
 
-/// The whole report as text: the verdict for each site, its backlinks, who to write to,
-/// then all outbound links.
+/// The whole report as text: the verdict for each site, its backlinks, who to write to, what the page says
+/// of itself, then all outbound links.
 pub fn text(report: &Report, sites: &[Site]) -> String {
     let mut out = String::new();
     // Writing to a String cannot fail.
@@ -55,6 +55,7 @@ fn write_text(out: &mut String, report: &Report, sites: &[Site]) -> std::fmt::Re
         write_findings(out, report, &site.name)?;
     }
     write_contacts(out, report)?;
+    write_page(out, report)?;
     let outbound: Vec<&Link> = report.outbound().collect();
     writeln!(out, "\nOutbound links: {}", outbound.len())?;
     for link in outbound {
@@ -119,6 +120,14 @@ fn write_contacts(out: &mut String, report: &Report) -> std::fmt::Result {
     for row in rows {
         writeln!(out, "  {:<16} {}", row.what, one_line(&row.value))?;
         writeln!(out, "      {}", row.found)?;
+    }
+    Ok(())
+}
+
+fn write_page(out: &mut String, report: &Report) -> std::fmt::Result {
+    writeln!(out, "\nThe page:")?;
+    for row in page::rows(&report.page) {
+        writeln!(out, "  {:<16} {}", row.what, one_line(&row.value))?;
     }
     Ok(())
 }
