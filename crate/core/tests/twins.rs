@@ -10,6 +10,7 @@ use std::path::Path;
 use html5ever::LocalName;
 use linkglance_core::document::{MAX_ATTRIBUTES, MAX_HTML_BYTES, is_unseen};
 use linkglance_core::link::MAX_LINKS;
+use linkglance_core::page::MAX_FRAMES;
 
 /// The elements that HTML has or had (HTML standard, "Elements" and "Non-conforming features"), and SVG's
 /// that hold text which is not shown.
@@ -45,6 +46,7 @@ fn the_limits_of_the_page_s_scripts_are_the_core_s() {
     for (file, name, expected) in [
         ("survey.js", "MAX_LINKS", MAX_LINKS),
         ("collect.js", "MAX_HTML", MAX_HTML_BYTES),
+        ("collect.js", "MAX_FRAMES", MAX_FRAMES),
         ("markup.js", "MAX_ATTRIBUTES", MAX_ATTRIBUTES),
     ] {
         assert_eq!(constant(file, name), expected, "{file}: {name}");

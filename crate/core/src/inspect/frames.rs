@@ -4,11 +4,8 @@
 use html5ever::local_name;
 
 use crate::document::{Document, NodeId};
-use crate::page::{Address, LinkLayout, Markup, Page};
+use crate::page::{Address, LinkLayout, MAX_FRAMES, Markup, Page};
 use crate::url::Url;
-
-/// Most documents read of a source, as many as are collected of a live page.
-const MAX_FRAMES: usize = 50;
 
 /// The frames of a page.
 pub(super) struct Frames<'a> {

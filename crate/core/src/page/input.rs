@@ -5,6 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::Day;
 use crate::document::{Clock, Document, Stopped, parse, read_exact, read_serialised};
 
+/// Most frames whose documents are read: pages with more have them from adverts.
+pub const MAX_FRAMES: usize = 50;
+
 /// What is inspected. A live page and a fetched one are the same kind of input; what is not known
 /// is left out.
 #[derive(Clone, PartialEq, Default, Debug, Serialize, Deserialize)]

@@ -38,7 +38,9 @@ pub use disclosure::{Disclosure, DisclosureSource, FoundDisclosure, disclosures}
 pub use disclosure_words::Nature;
 pub use elements::{Alternate, Elements, Heading, MAX_ALTERNATES, MAX_HEADINGS};
 pub use expiry::Expiry;
-pub use input::{Address, Frame, HiddenBecause, Layout, LinkLayout, Markup, Page, hidden_because};
+pub use input::{
+    Address, Frame, HiddenBecause, Layout, LinkLayout, MAX_FRAMES, Markup, Page, hidden_because,
+};
 pub use metadata::MAX_TYPES;
 pub use open_graph::OpenGraph;
 pub use party::{Party, Point, Role};
