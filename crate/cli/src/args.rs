@@ -20,6 +20,9 @@ pub(crate) enum Command {
     /// Check one page against what was agreed about it; exit code 0 if it was kept, 1 if it was
     /// broken or can't be determined
     Check(Check),
+    /// Look again at a page's links to your site: what is known of each by an earlier report and what
+    /// came this time; exit code 0 if all are there, 1 if not
+    Watch(Watch),
 }
 
 #[derive(Debug, ClapArgs)]
@@ -42,6 +45,31 @@ pub(crate) struct Check {
     /// How to write the check
     #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
     pub(crate) format: CheckFormat,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Watch {
+    /// The earlier report of the page, as `inspect --format json` writes it
+    #[arg(long)]
+    pub(crate) before: PathBuf,
+    /// What came when the page was asked for again; - reads standard input
+    #[arg(long)]
+    pub(crate) after: PathBuf,
+    /// The address that was asked for
+    #[arg(long)]
+    pub(crate) url: String,
+    /// The HTTP status it came with
+    #[arg(long, default_value_t = 200, value_parser = clap::value_parser!(u16).range(100..=999))]
+    pub(crate) status: u16,
+    /// The address it came from in the end, where it was redirected
+    #[arg(long)]
+    pub(crate) final_url: Option<String>,
+    /// A response header it came with, as 'Name: value'; may be given several times
+    #[arg(long)]
+    pub(crate) header: Vec<String>,
+    /// How to write what is known
+    #[arg(long, value_enum, default_value_t = WatchFormat::Text)]
+    pub(crate) format: WatchFormat,
 }
 
 /// A page, and whose links are looked for.
@@ -92,4 +120,12 @@ pub(crate) enum CheckFormat {
     Json,
     /// For a ticket or a message
     Markdown,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum WatchFormat {
+    /// For people
+    Text,
+    /// The state of each link
+    Json,
 }

@@ -6,11 +6,12 @@ use std::path::Path;
 use linkglance_core::check::{Agreement, Agreements};
 use linkglance_core::reason::Reason;
 use linkglance_core::site::{Field, Problem, SiteError};
-use linkglance_core::url::Url;
-use linkglance_core::{Page, Site};
+use linkglance_core::url::{Url, is_web};
+use linkglance_core::watch::Answer;
+use linkglance_core::{Page, Report, Site};
 use thiserror::Error;
 
-use crate::args::Source;
+use crate::args::{Source, Watch};
 use crate::decode::{self, DecodeError};
 
 /// What is wrong with the input, in one line.
@@ -39,6 +40,13 @@ pub(crate) enum InputError {
         url: String,
         count: usize,
     },
+    #[error("{file}: not a report: {error}")]
+    Report {
+        file: String,
+        error: serde_json::Error,
+    },
+    #[error("\"{0}\" is not the address of a web page (http or https)")]
+    Address(String),
     #[error("--header \"{0}\" is not of the form 'Name: value'")]
     Header(String),
 }
@@ -149,13 +157,7 @@ impl<'de> serde::Deserialize<'de> for OneOrMore {
 
 /// The page: its file decoded, its address, and its headers where some were given.
 pub(crate) fn page(command: &Source) -> Result<Page, InputError> {
-    let mut headers = Vec::new();
-    for header in &command.header {
-        let (name, value) = header
-            .split_once(':')
-            .ok_or_else(|| InputError::Header(header.clone()))?;
-        headers.push((name.trim().to_owned(), value.trim().to_owned()));
-    }
+    let headers = headers(&command.header)?;
     let file = command.file.display().to_string();
     let bytes = read(&command.file).map_err(|error| InputError::File {
         file: file.clone(),
@@ -171,6 +173,51 @@ pub(crate) fn page(command: &Source) -> Result<Page, InputError> {
         today: command.today,
         ..Page::default()
     })
+}
+
+fn headers(written: &[String]) -> Result<Vec<(String, String)>, InputError> {
+    let header = |header: &String| {
+        let (name, value) = header
+            .split_once(':')
+            .ok_or_else(|| InputError::Header(header.clone()))?;
+        Ok((name.trim().to_owned(), value.trim().to_owned()))
+    };
+    written.iter().map(header).collect()
+}
+
+/// An earlier report, as JSON.
+pub(crate) fn earlier(path: &Path) -> Result<Report, InputError> {
+    serde_json::from_str(&text(path)?).map_err(|error| InputError::Report {
+        file: path.display().to_string(),
+        error,
+    })
+}
+
+/// What a server answered, its body from a file. A body that is no text is none that could be read.
+pub(crate) fn answer(command: &Watch) -> Result<Answer, InputError> {
+    let bytes = read(&command.after).map_err(|error| InputError::File {
+        file: command.after.display().to_string(),
+        error,
+    })?;
+    let headers = headers(&command.header)?;
+    let decoded = decode::decode(&bytes, content_type(&headers)).ok();
+    let encoding = decoded.as_ref().map(|decoded| decoded.encoding.to_owned());
+    let url = command.final_url.as_deref().unwrap_or(&command.url);
+    Ok(Answer {
+        status: command.status,
+        url: web_address(url)?,
+        body: decoded.map(|decoded| decoded.text).unwrap_or_default(),
+        headers,
+        encoding,
+        cut: false,
+    })
+}
+
+/// An address of the web, as URLs are written.
+pub(crate) fn web_address(text: &str) -> Result<String, InputError> {
+    let url = Url::parse(text.trim()).ok().filter(is_web);
+    url.map(Into::into)
+        .ok_or_else(|| InputError::Address(text.to_owned()))
 }
 
 fn read(file: &Path) -> std::io::Result<Vec<u8>> {

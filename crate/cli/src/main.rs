@@ -5,6 +5,7 @@
 mod args;
 mod decode;
 mod input;
+mod watch;
 
 use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
@@ -22,7 +23,8 @@ use args::{Args, Check, CheckFormat, Command, Format, Inspect, Source};
 /// Longest time the parser may take; real pages need milliseconds.
 const TIME_LIMIT: Duration = Duration::from_secs(20);
 
-/// Exit code for an agreement that is broken, or of which that can't be determined.
+/// Exit code for an agreement that is broken, a link that is not as it was, or where that can't be
+/// determined.
 const NOT_KEPT: u8 = 1;
 /// Exit code for input that can't be used.
 const BAD_INPUT: u8 = 2;
@@ -35,6 +37,7 @@ fn main() -> ExitCode {
     let answer = match &args.command {
         Command::Inspect(command) => inspect(command).map(|output| (output, ExitCode::SUCCESS)),
         Command::Check(command) => check(command),
+        Command::Watch(command) => watch::run(command),
     };
     match answer {
         Ok((output, code)) => write(&output, code),

@@ -492,3 +492,123 @@ fn an_agreement_that_cannot_be_used_is_refused() {
         "--agreement",
     );
 }
+
+/// Runs `watch` on a report of a page with the link and what came after it.
+fn watch(name: &str, came: &[u8], more: &[&str]) -> Output {
+    let report = inspect(
+        &["--domain", "acme.com", "--format", "json"],
+        PAGE.as_bytes(),
+    );
+    let before = file(&format!("{name}-before.json"), &report.stdout);
+    let mut arguments = vec![
+        "watch",
+        "--before",
+        before.to_str().unwrap(),
+        "--after",
+        "-",
+    ];
+    arguments.extend(["--url", "https://blog.example/tea"]);
+    arguments.extend(more);
+    linkglance(&arguments, came)
+}
+
+#[test]
+fn watch_says_that_a_link_is_there() {
+    let output = watch("there", PAGE.as_bytes(), &[]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(
+        stdout(&output).contains("live: https://acme.com/tea"),
+        "{}",
+        stdout(&output)
+    );
+}
+
+#[test]
+fn watch_says_what_changed_and_shows_both_sentences() {
+    let came = PAGE.replace(
+        "<a href='https://acme.com/tea'",
+        "tea of <a rel=nofollow href='https://acme.com/tea'",
+    );
+    let output = watch("changed", came.as_bytes(), &[]);
+    assert_eq!(output.status.code(), Some(0));
+    let text = stdout(&output);
+    assert!(text.contains("changed: https://acme.com/tea"), "{text}");
+    assert!(text.contains("nofollow"), "{text}");
+    assert!(
+        text.contains("then: We like Acme") && text.contains("now: We like tea of Acme"),
+        "{text}"
+    );
+}
+
+#[test]
+fn watch_calls_nothing_lost_that_it_has_not_seen_twice() {
+    for (name, came, more, expected) in [
+        ("missing", "<p>Tea.</p>", &[][..], "missing"),
+        ("refused", "<p>No.</p>", &["--status", "403"][..], "unknown"),
+        (
+            "gone",
+            "<p>Gone.</p>",
+            &["--status", "410"][..],
+            "page gone",
+        ),
+        (
+            "home",
+            "<p>Home.</p>",
+            &["--final-url", "https://blog.example/"][..],
+            "soft 404",
+        ),
+        (
+            "wall",
+            "<p>Wait.</p>",
+            &["--header", "cf-mitigated: challenge"][..],
+            "unknown",
+        ),
+    ] {
+        let output = watch(name, came.as_bytes(), more);
+        assert_eq!(output.status.code(), Some(1), "{name}");
+        let text = stdout(&output);
+        assert!(
+            text.contains(&format!("\n{expected}: https://acme.com/tea")),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn watch_writes_json() {
+    let output = watch("json", PAGE.as_bytes(), &["--format", "json"]);
+    let links: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(links[0]["target"], "https://acme.com/tea");
+    assert_eq!(links[0]["state"]["standing"], "live");
+}
+
+#[test]
+fn watch_refuses_what_is_no_report_or_has_no_link() {
+    let nothing = file("nothing.json", b"{}");
+    let arguments = [
+        "watch",
+        "--before",
+        nothing.to_str().unwrap(),
+        "--after",
+        "-",
+        "--url",
+        "https://blog.example/tea",
+    ];
+    assert_refused(&linkglance(&arguments, b""), "not a report");
+    let report = inspect(&["--format", "json"], PAGE.as_bytes());
+    let none = file("none.json", &report.stdout);
+    let arguments = [
+        "watch",
+        "--before",
+        none.to_str().unwrap(),
+        "--after",
+        "-",
+        "--url",
+        "https://blog.example/tea",
+    ];
+    assert_refused(&linkglance(&arguments, b""), "no link to a site of yours");
+    assert_refused(
+        &watch("address", b"", &["--final-url", "tea"]),
+        "not the address of a web page",
+    );
+}

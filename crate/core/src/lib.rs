@@ -6,7 +6,7 @@
 //! The modules in reading order; each knows those before it, and all know [`document`]: [`length`],
 //! `one_or_more`, [`reason`], [`region`], `spreadsheet`, [`url`], [`page`], [`link`], [`placement`],
 //! [`contact`], [`site`], [`mention`], [`point`], [`backlink`], [`report`], `inspect`; then what is made of
-//! a report and from lists: [`import`], [`check`], [`letter`], [`prospect`], [`message`], [`export`].
+//! a report and from lists: [`import`], [`check`], [`watch`], [`letter`], [`prospect`], [`message`], [`export`].
 
 #![forbid(unsafe_code)]
 
@@ -30,6 +30,7 @@ pub mod prospect;
 pub mod report;
 pub mod site;
 pub mod url;
+pub mod watch;
 
 mod inspect;
 mod one_or_more;

@@ -17,7 +17,7 @@ use crate::error::{Context, Error, Result};
 use crate::paths;
 
 /// The core's modules in reading order: each knows those before it.
-const READING_ORDER: [&str; 22] = [
+const READING_ORDER: [&str; 23] = [
     "length",
     "one_or_more",
     "reason",
@@ -36,6 +36,7 @@ const READING_ORDER: [&str; 22] = [
     "inspect",
     "import",
     "check",
+    "watch",
     "letter",
     "prospect",
     "message",

@@ -12,6 +12,7 @@ mod read;
 
 use serde::{Deserialize, Serialize};
 
+use crate::document::collapse;
 use crate::link::Anchor;
 use crate::page::{Cause, Disclosure};
 use crate::placement::Region;
@@ -164,6 +165,9 @@ pub struct LinkFacts {
     pub region: Region,
     /// Whether it is hidden.
     pub hidden: Option<bool>,
+    /// The sentence around it, its anchor text within.
+    #[serde(default)]
+    pub sentence: String,
 }
 
 /// Checks a page against a usable agreement (see [`Agreement::checked`]). `sites` are the profiles
@@ -549,8 +553,15 @@ impl LinkFacts {
             because: Cause::values(&link.follow.because),
             region: link.placement.region,
             hidden: link.hidden,
+            sentence: sentence(link),
         }
     }
+}
+
+/// The sentence around a link, its anchor text within.
+fn sentence(link: &Link) -> String {
+    let context = &link.context;
+    collapse(&[&*context.before, &*link.anchor.text, &*context.after].concat())
 }
 
 impl Check {

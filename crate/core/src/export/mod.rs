@@ -9,6 +9,7 @@ mod markdown_text;
 mod page;
 mod prospects;
 mod text;
+mod watch;
 
 pub use check::{check_markdown, check_text};
 pub use clip::{Form, link, sentence, table};
@@ -16,5 +17,7 @@ pub use csv::{csv, csv_of_links};
 pub use markdown::{markdown, markdown_of_links};
 pub use prospects::{prospects_csv, prospects_json};
 pub use text::{text, verdict_sentence};
+
+pub use watch::watch_text;
 
 use text::region_words;

@@ -67,6 +67,23 @@ impl Day {
         Self::new(year, u8::try_from(month + 1).ok()?, number(day)?)
     }
 
+    /// How many days it is after the first of 1970; `None` for one before.
+    pub fn since_1970(self) -> Option<u32> {
+        // Years are counted from March on, so that the leap day ends one.
+        let (month, year) = (u32::from(self.month), u32::from(self.year));
+        let (month, year) = if month < 3 {
+            (month + 9, year.saturating_sub(1))
+        } else {
+            (month - 3, year)
+        };
+        let leap_days = year / 4 - year / 100 + year / 400;
+        // Months from March on have 31, 30, 31, 30 and 31 days in turns: 153 in five.
+        let before = (153 * month + 2) / 5;
+        let days = year * 365 + leap_days + before + u32::from(self.of_month);
+        // So many days the same count gives for the last of 1969.
+        days.checked_sub(719_469)
+    }
+
     fn new(year: u16, month: u8, of_month: u8) -> Option<Self> {
         let leap =
             (year.is_multiple_of(4) && !year.is_multiple_of(100)) || year.is_multiple_of(400);

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Site;
 use crate::document::fold;
-use crate::url::{Url, identity, is_web};
+use crate::url::{Url, identity, is_first_page, is_web};
 
 /// Shortest word that says what a page is about.
 const MIN_WORD: usize = 3;
@@ -98,7 +98,7 @@ impl Pages {
             TargetPage::Listed
         } else if self.by_key.contains_key(&loose(url)) {
             TargetPage::ListedLoosely
-        } else if is_home(url) {
+        } else if is_first_page(url) {
             TargetPage::Home
         } else {
             TargetPage::Other
@@ -169,12 +169,6 @@ pub(super) fn read_page(page: &str, home: Option<&Url>) -> Option<Url> {
     };
     let url = url.ok().filter(is_web)?;
     url.username().is_empty().then_some(url)
-}
-
-/// Whether an address is its host's home page.
-fn is_home(url: &Url) -> bool {
-    let path = url.path().trim_matches('/').to_ascii_lowercase();
-    path.is_empty() || matches!(path.as_str(), "index.html" | "index.htm" | "index.php")
 }
 
 fn loose(url: &Url) -> String {

@@ -28,8 +28,8 @@ pub use percent::{decode, encode};
 pub use redirect::{MAX_HOPS, Unwrapped, Wrapper, hides_target, unwrap};
 pub use redirectors::WrapperKind;
 pub use sameness::{
-    same_document, same_page, same_page_any_query, same_page_written, same_path, same_site,
-    same_site_hosts, same_view,
+    is_first_page, is_folder_of, same_document, same_page, same_page_any_query, same_page_written,
+    same_path, same_site, same_site_hosts, same_view,
 };
 pub use shortener::is_shortener;
 pub use social::{is_social, profile_key};

@@ -55,6 +55,20 @@ pub fn same_path(a: &Url, b: &Url) -> bool {
     a.path() == b.path() && a.host_str() == b.host_str()
 }
 
+/// Whether an address is its host's first page.
+pub fn is_first_page(url: &Url) -> bool {
+    let path = url.path().trim_matches('/').to_ascii_lowercase();
+    path.is_empty() || matches!(path.as_str(), "index.html" | "index.htm" | "index.php")
+}
+
+/// Whether an address is a folder that another is in, on whatever host.
+pub fn is_folder_of(folder: &Url, page: &Url) -> bool {
+    let folder = folder.path().trim_end_matches('/');
+    let rest = page.path().strip_prefix(folder);
+    let rest = rest.and_then(|rest| rest.strip_prefix('/'));
+    rest.is_some_and(|rest| !rest.trim_matches('/').is_empty())
+}
+
 /// [`same_page`] of addresses as they are written; what is no address is the same to the letter only.
 pub fn same_page_written(a: &str, b: &str) -> bool {
     match (Url::parse(a), Url::parse(b)) {

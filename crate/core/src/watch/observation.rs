@@ -1,0 +1,175 @@
+//! One look at a page for one link: what was asked for, what came, and what of it concerns the link.
+
+use serde::{Deserialize, Serialize};
+
+use super::response::{Answer, Response, by_fault, by_status};
+use super::seen::{Seen, Unknown};
+use super::soft::soft;
+use super::{Moment, wall};
+use crate::check::{Agreement, Check, Target, check};
+use crate::document::Clock;
+use crate::inspect::{Profiles, inspect_until};
+use crate::page::Page;
+use crate::point::follow::RelTerm;
+use crate::point::visible::Visible;
+use crate::report::Report;
+use crate::site::Site;
+use crate::url::Url;
+
+/// In which form a page was seen. A raw one is never compared with a rendered one to call something
+/// lost or changed.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum View {
+    /// Its source, without a log-in.
+    Raw,
+    /// As a browser had built it, for whoever was logged in there.
+    Rendered,
+}
+
+/// One look.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Observation {
+    /// When.
+    pub at: Moment,
+    /// In which form.
+    pub view: View,
+    /// The address that was asked for.
+    pub asked: String,
+    /// The address that it ended at; `None` without an answer.
+    pub arrived: Option<String>,
+    /// The HTTP status; `None` without an answer, and of a page in a tab.
+    pub status: Option<u16>,
+    /// What was seen.
+    pub seen: Seen,
+}
+
+impl Observation {
+    /// A look at a page in a tab, or at a report of it.
+    pub fn of_report(
+        at: Moment,
+        view: View,
+        report: &Report,
+        agreement: &Agreement,
+        sites: &[Site],
+    ) -> Self {
+        Self {
+            at,
+            view,
+            asked: report.page.url.clone(),
+            arrived: Some(report.page.url.clone()),
+            status: None,
+            seen: of_page(report, agreement, sites),
+        }
+    }
+
+    /// The page, where it was seen.
+    pub fn check(&self) -> Option<&Check> {
+        match &self.seen {
+            Seen::Page { check } => Some(check),
+            _ => None,
+        }
+    }
+
+    /// Whether the link was there; `None` where the page was not seen.
+    pub fn is_there(&self) -> Option<bool> {
+        self.check().map(|check| !check.links.is_empty())
+    }
+}
+
+/// What is agreed of a link that is only watched: that it is there.
+pub fn watched(target: Target) -> Agreement {
+    Agreement {
+        targets: vec![target],
+        rel: RelTerm::default(),
+        regions: Vec::new(),
+        visible: Visible::Any,
+        direct: false,
+        indexable: false,
+        canonical: false,
+        ..Agreement::default()
+    }
+}
+
+/// Looks at what came back when `asked` was asked for. The kinds of answers are tried in the order of
+/// how little they prove: wall, status, no page, cut off, soft 404, and then the link.
+pub fn look(
+    at: Moment,
+    asked: &str,
+    response: &Response,
+    agreement: &Agreement,
+    sites: &[Site],
+    out_of_time: Clock<'_>,
+) -> Observation {
+    let (arrived, status, seen) = match response {
+        Response::Nothing(fault) => (None, None, by_fault(*fault)),
+        Response::Answer(answer) => (
+            Some(answer.url.clone()),
+            Some(answer.status),
+            of_answer(asked, answer, agreement, sites, out_of_time),
+        ),
+    };
+    Observation {
+        at,
+        view: View::Raw,
+        asked: asked.to_owned(),
+        arrived,
+        status,
+        seen,
+    }
+}
+
+fn of_answer(
+    asked: &str,
+    answer: &Answer,
+    agreement: &Agreement,
+    sites: &[Site],
+    out_of_time: Clock<'_>,
+) -> Seen {
+    if wall::by_header(answer) {
+        return Seen::Unknown(Unknown::Wall);
+    }
+    let report = answer
+        .is_html()
+        .then(|| report(answer, sites, out_of_time))
+        .flatten();
+    let page = report.as_ref().map(|report| &report.page);
+    let title = page.and_then(|page| page.title.as_deref());
+    let words = page.and_then(|page| page.counts.words);
+    if page.is_some() && wall::by_source(answer, title, words) {
+        return Seen::Unknown(Unknown::Wall);
+    }
+    if let Some(seen) = by_status(answer.status) {
+        return seen;
+    }
+    let Some(report) = report.filter(|_| !answer.body.trim().is_empty()) else {
+        return Seen::Unknown(Unknown::NotAPage);
+    };
+    if answer.cut || report.is_partial() {
+        return Seen::Unknown(Unknown::Truncated);
+    }
+    let asked = Url::parse(asked).ok();
+    match asked.and_then(|asked| soft(&asked, &report.page)) {
+        Some(because) => Seen::Soft { because },
+        None => of_page(&report, agreement, sites),
+    }
+}
+
+/// `None` for an address that is none of the web.
+fn report(answer: &Answer, sites: &[Site], out_of_time: Clock<'_>) -> Option<Report> {
+    let page = Page {
+        url: answer.url.clone(),
+        html: answer.body.clone(),
+        headers: Some(answer.headers.clone()),
+        encoding: answer.encoding.clone(),
+        ..Page::default()
+    };
+    inspect_until(&page, &Profiles::of(sites.to_vec()), out_of_time).ok()
+}
+
+fn of_page(report: &Report, agreement: &Agreement, sites: &[Site]) -> Seen {
+    Seen::Page {
+        check: Box::new(check(report, agreement, sites)),
+    }
+}

@@ -1,0 +1,109 @@
+//! What one look at a page can show.
+
+use serde::{Deserialize, Serialize};
+
+use crate::check::Check;
+
+/// What was seen.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum Seen {
+    /// The page; the link is there or not.
+    Page {
+        /// The page against the least that can be agreed of the link: that it is there.
+        check: Box<Check>,
+    },
+    /// The server says that there is no such page.
+    Gone {
+        /// 404 or 410.
+        status: u16,
+    },
+    /// The page is gone, but its status does not say so.
+    Soft {
+        /// By what that is known.
+        because: Soft,
+    },
+    /// No answer in time, or the server's own fault.
+    Unanswered,
+    /// Nothing that says anything.
+    Unknown(Unknown),
+}
+
+/// By what a page that is gone is known.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Soft {
+    /// The address redirects to a first page, of this site or another.
+    ToHome,
+    /// It redirects to a folder that it was in.
+    ToParent,
+    /// The page names the site's first page as its canonical.
+    CanonicalHome,
+    /// Its title says so, and it has few words.
+    Title,
+    /// Several saved addresses of the host end at one.
+    EndsAlike,
+}
+
+impl Soft {
+    /// Its name in reports and messages.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::ToHome => "to_home",
+            Self::ToParent => "to_parent",
+            Self::CanonicalHome => "canonical_home",
+            Self::Title => "title",
+            Self::EndsAlike => "ends_alike",
+        }
+    }
+}
+
+/// Why nothing can be said.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unknown {
+    /// The server did not want to show it: 401, 403, 429 and the like prove nothing.
+    Refused,
+    /// A page stood before it that wants a person: a challenge, a captcha, a log-in form.
+    Wall,
+    /// No answer, or the server's own fault; it may be another one tomorrow.
+    Network,
+    /// The user did not allow this host, or takes it back.
+    NotAllowed,
+    /// robots.txt asks programs to stay away.
+    Robots,
+    /// The source alone was read, and the link was only ever seen in the page a browser had built.
+    Script,
+    /// Not all of the page was read.
+    Truncated,
+    /// What came is no web page.
+    NotAPage,
+}
+
+impl Unknown {
+    /// Every one of them.
+    pub const ALL: [Self; 8] = [
+        Self::Refused,
+        Self::Wall,
+        Self::Network,
+        Self::NotAllowed,
+        Self::Robots,
+        Self::Script,
+        Self::Truncated,
+        Self::NotAPage,
+    ];
+
+    /// Its name in reports and messages.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Refused => "refused",
+            Self::Wall => "wall",
+            Self::Network => "network",
+            Self::NotAllowed => "not_allowed",
+            Self::Robots => "robots",
+            Self::Script => "script",
+            Self::Truncated => "truncated",
+            Self::NotAPage => "not_a_page",
+        }
+    }
+}

@@ -1,0 +1,328 @@
+//! The tables of tests/conformance/watch: what an answer says, what all looks at a page say of its
+//! link, and which addresses are asked for at all.
+
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
+
+use std::fmt::Write;
+use std::path::PathBuf;
+
+use linkglance_core::check::{Match, Target};
+use linkglance_core::site::Site;
+use linkglance_core::url::Url;
+use linkglance_core::watch::{
+    Answer, Fault, Moment, NotPublic, Observation, Response, RunFacts, Seen, Standing, View,
+    is_public, look, state, watched,
+};
+use serde::Deserialize;
+
+const TARGET: &str = "https://acme.com/tea";
+const ASKED: &str = "https://blog.example/tea";
+
+fn table<Row: for<'de> Deserialize<'de>>(name: &str, least: usize) -> Vec<Row> {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/conformance/watch");
+    let text = std::fs::read_to_string(path.join(name)).unwrap();
+    let rows: Vec<Row> = serde_json::from_str(&text).unwrap();
+    assert!(rows.len() >= least, "{name} lost rows");
+    rows
+}
+
+fn observe(at: Moment, asked: &str, response: &Response, mode: Match) -> Observation {
+    let agreement = watched(Target {
+        url: TARGET.to_owned(),
+        mode,
+    });
+    let site = Site {
+        name: "Acme".to_owned(),
+        domains: vec!["acme.com".to_owned()],
+        ..Site::default()
+    };
+    look(at, asked, response, &agreement, &[site], &|| false)
+}
+
+/// What was seen, as the tables write it.
+fn seen(observation: &Observation) -> String {
+    match &observation.seen {
+        Seen::Page { .. } if observation.is_there() == Some(true) => "there".to_owned(),
+        Seen::Page { .. } => "absent".to_owned(),
+        Seen::Gone { status } => format!("gone {status}"),
+        Seen::Soft { because } => format!("soft {}", because.name()),
+        Seen::Unanswered => "unanswered".to_owned(),
+        Seen::Unknown(why) => format!("unknown {}", why.name()),
+    }
+}
+
+/// A page of so many words, with the link or without.
+fn page(html: &str, words: usize, link: bool) -> String {
+    let link = if link {
+        format!("<p>We drink <a href='{TARGET}'>Acme tea</a> every day.</p>")
+    } else {
+        String::new()
+    };
+    format!("{html}<main>{link}<p>{}</p></main>", "word ".repeat(words))
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct AnswerRow {
+    asked: Option<String>,
+    url: Option<String>,
+    status: Option<u16>,
+    fault: Option<Fault>,
+    headers: Option<Vec<(String, String)>>,
+    /// What stands before the page's text.
+    html: Option<String>,
+    words: Option<usize>,
+    link: Option<bool>,
+    /// The whole body.
+    body: Option<String>,
+    /// How many other links it has.
+    many: Option<usize>,
+    cut: Option<bool>,
+    seen: String,
+    why: String,
+}
+
+impl AnswerRow {
+    fn asked(&self) -> &str {
+        self.asked.as_deref().unwrap_or(ASKED)
+    }
+
+    fn response(&self) -> Response {
+        if let Some(fault) = self.fault {
+            return Response::Nothing(fault);
+        }
+        let html = self
+            .html
+            .as_deref()
+            .unwrap_or("<title>All about tea</title>");
+        let many = "<a href=/x>x</a>".repeat(self.many.unwrap_or(0));
+        let whole = page(html, self.words.unwrap_or(300), self.link.unwrap_or(true)) + &many;
+        let html = || vec![("content-type".to_owned(), "text/html".to_owned())];
+        Response::Answer(Answer {
+            status: self.status.unwrap_or(200),
+            headers: self.headers.clone().unwrap_or_else(html),
+            url: self.url.as_deref().unwrap_or(self.asked()).to_owned(),
+            body: self.body.clone().unwrap_or(whole),
+            cut: self.cut.unwrap_or(false),
+            encoding: None,
+        })
+    }
+}
+
+#[test]
+fn answers() {
+    let mut wrong = String::new();
+    for row in table::<AnswerRow>("answer.json", 90) {
+        let found = seen(&observe(0, row.asked(), &row.response(), Match::Page));
+        if found != row.seen {
+            writeln!(wrong, "{}: expected {}, found {found}", row.why, row.seen).unwrap();
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct StateRow {
+    /// Hours, the form unless it is the source, and what came.
+    looks: Vec<String>,
+    #[serde(default)]
+    ends: usize,
+    state: String,
+    #[serde(default)]
+    changes: Vec<String>,
+    #[serde(default)]
+    noindexed: bool,
+    #[serde(default)]
+    moved: bool,
+    why: String,
+}
+
+/// One look as a row writes it.
+fn written(look: &str) -> Observation {
+    let (hours, what) = look.split_once(' ').unwrap();
+    let at = hours.parse::<Moment>().unwrap() * 3_600;
+    let (view, what) = match what.strip_prefix("rendered ") {
+        Some(what) => (View::Rendered, what),
+        None => (View::Raw, what),
+    };
+    let (asked, response) = came(what);
+    let mut observation = observe(at, asked, &response, Match::Site);
+    observation.view = view;
+    observation
+}
+
+/// What was asked for, and what came.
+fn came(what: &str) -> (&'static str, Response) {
+    let link = |attributes: &str, words: &str| {
+        format!(
+            "<main><p>We drink <a {attributes}>{words}</a> every day, with or without milk, and have done so for as long as anybody here remembers.</p></main>"
+        )
+    };
+    let href = format!("href='{TARGET}'");
+    let there = link(&href, "Acme tea");
+    let absent = "<main><p>We drink tea every day, with or without milk.</p></main>".to_owned();
+    let answer = |status: u16, url: &str, html: &str| {
+        Response::Answer(Answer {
+            status,
+            url: url.to_owned(),
+            body: format!("{html}<p>{}</p>", "word ".repeat(300)),
+            headers: vec![("content-type".to_owned(), "text/html".to_owned())],
+            ..Answer::default()
+        })
+    };
+    let ok = |html: &str| (ASKED, answer(200, ASKED, html));
+    let head = |head: &str, body: &str| ok(&format!("{head}{body}"));
+    let noindex = "<meta name=robots content=noindex>";
+    match what {
+        "there" => ok(&there),
+        "absent" => ok(&absent),
+        "nofollow" => ok(&link(&format!("{href} rel=nofollow"), "Acme tea")),
+        "words" => ok(&link(&href, "our tea")),
+        "elsewhere" => ok(&link("href='https://acme.com/pots'", "Acme tea")),
+        "hidden" => ok(&link(&format!("{href} style='display:none'"), "Acme tea")),
+        "footer" => ok(&format!(
+            "{absent}<footer><p>{}</p></footer>",
+            link(&href, "Acme tea").replace("main", "div")
+        )),
+        "noindex" => head(noindex, &there),
+        "noindex absent" => head(noindex, &absent),
+        "canonical" => head("<link rel=canonical href=/teas>", &there),
+        "title" => (
+            ASKED,
+            Response::Answer(Answer {
+                status: 200,
+                url: ASKED.to_owned(),
+                body: "<title>404 not found</title><p>Sorry.</p>".to_owned(),
+                ..Answer::default()
+            }),
+        ),
+        "home" => (ASKED, answer(200, "https://blog.example/", &absent)),
+        "moved there" => (ASKED, answer(200, "https://new.example/tea/", &there)),
+        "moved absent" => (ASKED, answer(200, "https://new.example/tea/", &absent)),
+        "secure there" => ("http://blog.example/tea", answer(200, ASKED, &there)),
+        "beside there" => (ASKED, answer(200, "https://blog.example/all-teas", &there)),
+        "wall" => head("<script>window._cf_chl_opt={}</script>", &absent),
+        "cut" => match ok(&absent) {
+            (asked, Response::Answer(answer)) => (
+                asked,
+                Response::Answer(Answer {
+                    cut: true,
+                    ..answer
+                }),
+            ),
+            other => other,
+        },
+        "pdf" => (
+            ASKED,
+            Response::Answer(Answer {
+                status: 200,
+                url: ASKED.to_owned(),
+                headers: vec![("content-type".to_owned(), "application/pdf".to_owned())],
+                ..Answer::default()
+            }),
+        ),
+        "timeout" => (ASKED, Response::Nothing(Fault::TimedOut)),
+        "denied" => (ASKED, Response::Nothing(Fault::NotAllowed)),
+        "robots" => (ASKED, Response::Nothing(Fault::Robots)),
+        status => (ASKED, answer(status.parse().unwrap(), ASKED, &absent)),
+    }
+}
+
+fn standing(standing: Standing) -> String {
+    match standing {
+        Standing::Soft404(because) => format!("soft_404 {}", because.name()),
+        Standing::Unknown(why) => format!("unknown {}", why.name()),
+        other => other.name().to_owned(),
+    }
+}
+
+#[test]
+fn states() {
+    let mut wrong = String::new();
+    for row in table::<StateRow>("state.json", 60) {
+        let history: Vec<Observation> = row.looks.iter().map(|look| written(look)).collect();
+        let run = RunFacts {
+            ends_alike: row.ends,
+        };
+        let found = state(&history, run).unwrap();
+        let changes: Vec<&str> = found
+            .changes
+            .iter()
+            .map(|change| change.because.key().name())
+            .collect();
+        let all = (
+            standing(found.standing),
+            changes,
+            found.noindexed,
+            found.moved_to.is_some(),
+        );
+        let expected = (
+            row.state.clone(),
+            row.changes.iter().map(String::as_str).collect::<Vec<_>>(),
+            row.noindexed,
+            row.moved || row.state == "moved",
+        );
+        if all != expected {
+            writeln!(
+                wrong,
+                "{:?} ({}):\n  expected {expected:?}\n  found    {all:?}",
+                row.looks, row.why
+            )
+            .unwrap();
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+#[test]
+fn nothing_is_known_without_a_look() {
+    assert_eq!(state(&[], RunFacts::default()), None);
+}
+
+/// A history is kept as JSON.
+#[test]
+fn looks_come_back_as_they_were_kept() {
+    for what in ["there", "absent", "404", "home", "timeout", "403"] {
+        let look = written(&format!("7 {what}"));
+        let kept = serde_json::to_string(&look).unwrap();
+        assert_eq!(
+            serde_json::from_str::<Observation>(&kept).unwrap(),
+            look,
+            "{what}"
+        );
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct PublicRow {
+    url: String,
+    #[serde(default)]
+    own_port: bool,
+    public: Option<String>,
+    why: String,
+}
+
+#[test]
+fn addresses_of_the_public_web() {
+    let mut wrong = String::new();
+    for row in table::<PublicRow>("public.json", 50) {
+        let found = is_public(&Url::parse(&row.url).unwrap(), row.own_port).err();
+        let found = found.map(|why| match why {
+            NotPublic::Scheme => "scheme",
+            NotPublic::Port => "port",
+            NotPublic::Credentials => "credentials",
+            NotPublic::Host => "host",
+        });
+        if found != row.public.as_deref() {
+            writeln!(
+                wrong,
+                "{} ({}): expected {:?}, found {found:?}",
+                row.url, row.why, row.public
+            )
+            .unwrap();
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
