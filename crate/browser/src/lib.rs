@@ -11,6 +11,8 @@ pub mod api;
 pub mod backup;
 pub mod clock;
 pub mod i18n;
+pub mod icon;
+pub mod menu;
 pub mod persistence;
 pub mod profiles;
 pub mod settings;
