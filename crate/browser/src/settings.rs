@@ -26,6 +26,9 @@ pub struct Settings {
     pub language: Option<String>,
     /// Whether backlinks that are found are saved in the dashboard automatically.
     pub keep_backlinks: bool,
+    /// Whether single keys work in the panel. Who speaks to the computer may have to switch them off
+    /// (WCAG 2.1.4).
+    pub letter_keys: bool,
 }
 
 impl Default for Settings {
@@ -35,6 +38,7 @@ impl Default for Settings {
             colours: Colours::default(),
             language: None,
             keep_backlinks: false,
+            letter_keys: true,
         }
     }
 }

@@ -110,6 +110,7 @@ mod tests {
     fn backup() -> Backup {
         let settings = Settings {
             keep_backlinks: true,
+            letter_keys: false,
             language: Some("ja".into()),
             ..Settings::default()
         };

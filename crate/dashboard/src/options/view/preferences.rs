@@ -1,4 +1,4 @@
-//! Colours, language, what is saved automatically, and the keyboard shortcut.
+//! Colours, language, what is saved automatically, single keys, and the keyboard shortcut.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -26,6 +26,18 @@ pub(super) fn Preferences(model: Model) -> impl IntoView {
                     }
                 />
                 {t("keep_backlinks")}
+            </label>
+            <label class="check">
+                <input
+                    type="checkbox"
+                    name="letter_keys"
+                    prop:checked=move || model.settings.with(|settings| settings.letter_keys)
+                    on:change=move |event| {
+                        let work = event_target_checked(&event);
+                        model.set(|settings| settings.letter_keys = work);
+                    }
+                />
+                {t("letter_keys")}
             </label>
             <Shortcut />
         </section>
