@@ -23,7 +23,7 @@ export function hiddenCases(check) {
     check(`every way of hiding a link is told from what only looks like one (${name})`, [BRIGHTLEAF], async (current) => {
       const panel = await current.browser.click(await current.open(page(name)));
       assert.equal((await panel.settled()).state, "report");
-      await panel.clickOn(".verdicts [data-kind=json]");
+      await panel.clickOn("[data-part=more-menu] [data-kind=json]");
       const { links } = JSON.parse(await saved(current.browser, /^linkglance-pages\.example-.*\.json$/));
       assert.equal(links.length, count);
       const differences = links

@@ -10,6 +10,7 @@ import { abuseCases, abuseCasesOfChromium } from "./cases-abuse.mjs";
 import { hiddenCases } from "./cases-hidden.mjs";
 import { panelCases } from "./cases-panel.mjs";
 import { forgedCases } from "./cases-forged.mjs";
+import { layoutCases } from "./cases-layout.mjs";
 import { hostileCases } from "./cases-hostile.mjs";
 import { startChromium } from "./chromium.mjs";
 import { marksCases } from "./cases-marks.mjs";
@@ -17,17 +18,21 @@ import { UNLINKED, dashboardCases, paste } from "./cases-dashboard.mjs";
 import { ROOM, cutOffCases, fullCases, storeCases } from "./cases-store.mjs";
 import { Dashboard } from "./dashboard.mjs";
 import { durability } from "./durability.mjs";
-import { ARTICLE, BRIGHTLEAF, PDF } from "./pages.mjs";
+import { ARTICLE, BRIGHTLEAF, PDF, page } from "./pages.mjs";
 import { privateCases } from "./cases-private.mjs";
 import { syncCases, syncCasesOfChromium } from "./cases-sync.mjs";
 import { waysCases, waysCasesOfChromium } from "./cases-ways.mjs";
 
 const AXE = readFileSync(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 
+/** Several sites of the user's: one that the article names, and some that no page knows. */
+const MANY = [BRIGHTLEAF, ...["a", "b", "c"].map((name) => ({ name: `Client ${name}`, domains: [`${name}.example`], aliases: [] }))];
+
 const check = checker(startChromium);
 cases(check, ["chrome://version/", "about:blank"]);
 marksCases(check);
 panelCases(check);
+layoutCases(check);
 hiddenCases(check);
 waysCases(check);
 waysCasesOfChromium(check);
@@ -92,6 +97,27 @@ check("the panel's report is accessible", [BRIGHTLEAF], async (current) => {
     await panel.open(tab);
     await panel.evaluate(unfold);
     assert.deepEqual(await violations(panel), [], tab);
+  }
+  await panel.clickOn("[data-part=link] input");
+  assert.deepEqual(await violations(panel), [], "the bar for what is selected");
+  for (const part of ["more-menu", "marks"]) {
+    await panel.evaluate((part) => /** @type {HTMLElement} */ (document.querySelector(`[data-part=${part}]`)).showPopover(), part);
+    assert.deepEqual(await violations(panel), [], part);
+  }
+  for (const part of ["shortcuts", "sites"]) {
+    await panel.press(`${part}-open`);
+    await until(part, () => panel.run(`document.querySelector("[data-part=${part}]").open`));
+    assert.deepEqual(await violations(panel), [], part);
+    await panel.evaluate((part) => /** @type {HTMLDialogElement} */ (document.querySelector(`[data-part=${part}]`)).close(), part);
+  }
+});
+
+check("the panel with several sites, and one without a finding, is accessible", MANY, async (current) => {
+  for (const shown of [ARTICLE, page("hostile"), page("empty")]) {
+    const panel = await current.browser.click(await current.open(shown));
+    await until("the report", async () => (await panel.attribute("[data-part=host]", "title")) === shown.url);
+    await panel.settled();
+    assert.deepEqual(await violations(panel), [], shown.url);
   }
 });
 

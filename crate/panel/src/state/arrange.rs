@@ -9,7 +9,7 @@ use linkglance_core::report::{Link, Repeats, Report};
 use linkglance_core::url::{Url, is_web, site_of};
 use serde::{Deserialize, Serialize};
 
-use super::filter::{Filter, searched};
+use super::filter::{Filter, Scope, searched};
 use linkglance_core::link::FollowState;
 
 /// What the table is sorted by.
@@ -102,7 +102,7 @@ pub(crate) enum Line {
     },
 }
 
-/// What sorting, searching and folding need to know of one outbound link; made once a report.
+/// What sorting, searching and folding need to know of one link; made once for a report and a scope.
 #[derive(Debug)]
 pub(crate) struct Entry {
     index: usize,
@@ -117,11 +117,11 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
-    /// The outbound links of a report, in document order.
-    pub(crate) fn all(report: &Report) -> Vec<Self> {
+    /// The links of a report that are in a scope, in document order.
+    pub(crate) fn all(report: &Report, scope: Scope) -> Vec<Self> {
         let mut repeats = Repeats::default();
-        report
-            .outbound()
+        scope
+            .of(report)
             .map(|link| Self::new(link, &mut repeats))
             .collect()
     }
@@ -144,6 +144,11 @@ impl Entry {
                 .unwrap_or_default(),
             same: repeats.number(link),
         }
+    }
+
+    /// The link's place in the report.
+    pub(crate) fn index(&self) -> usize {
+        self.index
     }
 
     fn compare(&self, other: &Self, by: SortBy) -> Ordering {
@@ -171,7 +176,7 @@ impl Entry {
 
 /// The table's lines. Groups by domain are in the order of their first links.
 pub(crate) fn arrange(
-    entries: &[Entry],
+    entries: &[&Entry],
     links: &[Link],
     filter: &Filter,
     order: Order,
@@ -180,6 +185,7 @@ pub(crate) fn arrange(
     let words = filter.words();
     let mut shown: Vec<&Entry> = entries
         .iter()
+        .copied()
         .filter(|entry| {
             let link = links.get(entry.index);
             link.is_some_and(|link| filter.chips_let_through(link)) && words.are_in(&entry.searched)
@@ -290,7 +296,8 @@ mod tests {
         };
         let report = inspect(&page, &[]).unwrap();
         let order = Order { by, descending };
-        let entries = Entry::all(&report);
+        let entries = Entry::all(&report, Scope::Outbound);
+        let entries: Vec<&Entry> = entries.iter().collect();
         let words = |index: &usize| report.link(*index).unwrap().anchor.text.clone();
         arrange(&entries, &report.links, filter, order, grouping)
             .iter()

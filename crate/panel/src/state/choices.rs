@@ -6,7 +6,7 @@ use linkglance_core::export::Form;
 use serde::{Deserialize, Serialize};
 
 use super::arrange::{Grouping, Order};
-use super::filter::Filter;
+use super::filter::{Filter, Scope};
 use linkglance_browser::storage;
 
 /// Where they are saved, on this computer.
@@ -19,6 +19,8 @@ pub(crate) struct Choices {
     pub(crate) open_tab: RwSignal<String>,
     /// Which links are listed.
     pub(crate) filter: RwSignal<Filter>,
+    /// Of which links: it is not saved, since outbound ones are what the panel is for.
+    pub(crate) scope: RwSignal<Scope>,
     /// How the links are sorted, and by what they are grouped.
     pub(crate) order: RwSignal<Order>,
     pub(crate) grouping: RwSignal<Grouping>,

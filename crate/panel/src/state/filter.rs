@@ -3,8 +3,50 @@
 
 use linkglance_core::link::{AnchorKind, FollowState, Relation};
 use linkglance_core::placement::Region;
-use linkglance_core::report::Link;
+use linkglance_core::report::{Link, Report};
 use serde::{Deserialize, Serialize};
+
+/// Which of the page's links are listed.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub(crate) enum Scope {
+    /// Those to other sites, the user's included.
+    #[default]
+    Outbound,
+    /// Those to pages of the page's own site.
+    Internal,
+    All,
+}
+
+impl Scope {
+    pub(crate) const ALL: [Self; 3] = [Self::Outbound, Self::Internal, Self::All];
+
+    /// Its name in tests.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Outbound => "outbound",
+            Self::Internal => "internal",
+            Self::All => "all",
+        }
+    }
+
+    /// The message that names it.
+    pub(crate) const fn message(self) -> &'static str {
+        match self {
+            Self::Outbound => "scope_outbound",
+            Self::Internal => "scope_internal",
+            Self::All => "mark_all",
+        }
+    }
+
+    /// The links of a report that are in it, in document order.
+    pub(crate) fn of(self, report: &Report) -> impl Iterator<Item = &Link> {
+        report.links.iter().filter(move |link| match self {
+            Self::Outbound => link.is_outbound(),
+            Self::Internal => link.relation == Some(Relation::Internal),
+            Self::All => true,
+        })
+    }
+}
 
 /// To whom a link leads, as users filter by it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]

@@ -17,5 +17,8 @@ pub(super) mod obstacle;
 pub(super) mod on_page;
 pub(super) mod question;
 pub(super) mod session;
+pub(super) mod sheets;
 pub(super) mod spot;
+pub(super) mod summary;
+pub(super) mod toast;
 pub(super) mod window;

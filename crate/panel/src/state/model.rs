@@ -14,19 +14,19 @@ use super::backlinks::keep_backlinks;
 use super::badge;
 use super::changes::{Changes, is_same_view};
 use super::choices::Choices;
-use super::desk::Desk;
+use super::desk::{Desk, Storage};
 use super::gone::Gone;
 use super::obstacle::Obstacle;
 use super::on_page::{OnPage, SCRIPTS};
 use super::question::Question;
+use super::sheets::Sheets;
+use super::toast::Toast;
 use super::window::Window;
 use linkglance_browser::analysis::inspect_in_time;
 use linkglance_browser::api::{self, Begun, BrowserError, Click, Tab};
 use linkglance_browser::clock;
-use linkglance_browser::i18n::t_with;
-use linkglance_browser::profiles::{Profile, ProfileList};
-use linkglance_browser::store::StoreError;
-use linkglance_browser::words;
+use linkglance_browser::profiles::ProfileList;
+use linkglance_browser::settings::{self, Settings};
 
 /// Reports kept for tabs the user may return to.
 const MAX_SESSIONS: usize = 20;
@@ -43,37 +43,6 @@ pub(crate) enum Phase {
     /// This page can't be inspected.
     Cannot(Obstacle),
     Failed(String),
-}
-
-/// Something worth saying above the report.
-#[derive(Clone, PartialEq, Debug)]
-pub(crate) enum Notice {
-    /// A profile was removed; undo puts it back where it was.
-    SiteRemoved(usize, Box<Profile>),
-    /// Profiles could not be saved.
-    NotSaved(String),
-    /// The page's backlinks could not be saved.
-    BacklinksNotSaved(StoreError),
-}
-
-impl Notice {
-    pub(crate) fn name(&self) -> &'static str {
-        match self {
-            Self::SiteRemoved(..) => "site_removed",
-            Self::NotSaved(_) => "not_saved",
-            Self::BacklinksNotSaved(_) => "backlinks_not_saved",
-        }
-    }
-
-    pub(crate) fn sentence(&self) -> String {
-        match self {
-            Self::SiteRemoved(_, profile) => t_with("notice_site_removed", &[&profile.site.name]),
-            Self::NotSaved(error) => t_with("notice_not_saved", &[error]),
-            Self::BacklinksNotSaved(error) => {
-                t_with("notice_backlinks_not_saved", &[&words::error(error)])
-            }
-        }
-    }
 }
 
 /// What an inspection was asked for by. Only a click on the toolbar icon lets us read the page.
@@ -99,7 +68,8 @@ pub(crate) struct State {
     ready: Memo<Arc<Profiles>>,
     /// What the context menu asked about the page.
     pub(crate) question: RwSignal<Option<Question>>,
-    pub(crate) notice: RwSignal<Option<Notice>>,
+    /// What was done last, or could not be done.
+    pub(crate) toast: RwSignal<Option<Toast>>,
     /// Where the tab has gone since its report, which is put aside then.
     pub(crate) aside: RwSignal<Option<Gone>>,
     /// Whether the user wants to see a report that is put aside.
@@ -108,8 +78,14 @@ pub(crate) struct State {
     pub(crate) choices: Choices,
     /// The one site whose findings are shown; all if none is chosen.
     pub(crate) chosen: RwSignal<Option<String>>,
-    /// The word that something was copied or saved; empty most of the time.
-    pub(crate) said: RwSignal<String>,
+    /// The sites that the page on show is saved for.
+    pub(crate) saved_for: RwSignal<Vec<String>>,
+    /// The address that the tab on show has now, where its report is put aside and the browser says it.
+    pub(crate) now_at: RwSignal<Option<String>>,
+    /// Whether single keys work, as the settings have it.
+    pub(crate) letter_keys: RwSignal<bool>,
+    /// The sheets that are open.
+    pub(crate) sheets: Sheets,
     on_page: StoredValue<OnPage>,
     desk: StoredValue<Desk>,
     /// The reading of the profiles and of how the panel was left.
@@ -143,15 +119,18 @@ impl State {
                 |_, _| true,
             ),
             question: RwSignal::new(None),
-            notice: RwSignal::new(None),
+            toast: RwSignal::new(None),
             aside: RwSignal::new(None),
             aside_shown: RwSignal::new(false),
             choices,
+            letter_keys: RwSignal::new(true),
+            sheets: Sheets::default(),
             on_page: StoredValue::new(OnPage::start(choices.filter)),
             desk: StoredValue::new(Desk::start()),
             preparing: StoredValue::new_local(None),
             chosen: RwSignal::new(None),
-            said: RwSignal::new(String::new()),
+            saved_for: RwSignal::new(Vec::new()),
+            now_at: RwSignal::new(None),
             tab: StoredValue::new(None),
             sessions: StoredValue::new(HashMap::new()),
             runs: StoredValue::new(HashMap::new()),
@@ -169,6 +148,8 @@ impl State {
         });
         choices.keep(move || model.saves_by_itself());
         model.prepared();
+        model.follow_saved();
+        model.follow_settings();
         // No code waits for this: it is for tabs that are turned to later.
         spawn_local(async move {
             if let Ok(window) = api::current_window().await {
@@ -232,8 +213,49 @@ impl State {
         });
         Effect::new(move |_| {
             if let Some(error) = self.profiles.error.get() {
-                self.notice.set(Some(Notice::NotSaved(error)));
+                self.toast.set(Some(Toast::NotSaved(error)));
             }
+        });
+    }
+
+    /// Takes the colours of marks and whether single keys work from the settings. Settings that can't be
+    /// read leave both as they are.
+    fn follow_settings(&'static self) {
+        let take = move |settings: Settings| {
+            self.letter_keys.set(settings.letter_keys);
+            self.on_page().recolour(settings.colours);
+        };
+        spawn_local(async move {
+            if let Ok(settings) = Settings::load().await {
+                take(settings);
+            }
+        });
+        settings::on_change(take);
+    }
+
+    /// Looks in the store which sites the page on show is saved for, once both are there.
+    fn follow_saved(&'static self) {
+        Effect::new(move |_| {
+            let desk = self.desk();
+            self.saved_for.set(Vec::new());
+            let Some(session) = self.session.get() else {
+                return;
+            };
+            if !desk.storage.with(Storage::is_settled) {
+                return;
+            }
+            let url = session.report.page.url.clone();
+            spawn_local(async move {
+                let saved = desk.saved_for(&url, &self.site_names()).await;
+                let same = |shown: &Option<Arc<Session>>| {
+                    shown
+                        .as_ref()
+                        .is_some_and(|shown| Arc::ptr_eq(shown, &session))
+                };
+                if self.session.with_untracked(same) {
+                    self.saved_for.set(saved);
+                }
+            });
         });
     }
 
@@ -274,6 +296,35 @@ impl State {
 
     pub(crate) fn has_sites(&'static self) -> bool {
         self.sites.with(|sites| !sites.is_empty())
+    }
+
+    /// The address of the page that the panel speaks of: the report's, or where the tab has gone since.
+    pub(crate) fn address(&'static self) -> Option<String> {
+        if self.aside.get().is_some() {
+            return self.now_at.get();
+        }
+        self.session.with(|session| {
+            session
+                .as_ref()
+                .map(|session| session.report.page.url.clone())
+        })
+    }
+
+    /// The same for what is not shown but done.
+    pub(crate) fn has_sites_now(&'static self) -> bool {
+        self.sites.with_untracked(|sites| !sites.is_empty())
+    }
+
+    /// Lets go of the selected links, and says whether there were any.
+    pub(crate) fn clear_selection(&'static self) -> bool {
+        let session = self.session.get_untracked();
+        session.is_some_and(|session| {
+            let any = session
+                .selected
+                .with_untracked(|selected| !selected.is_empty());
+            session.selected.update(HashSet::clear);
+            any
+        })
     }
 
     /// The names of the user's profiles, as they are now.
@@ -398,7 +449,7 @@ impl State {
     fn finish(&'static self, tab: i32, outcome: Result<Session, Phase>) {
         match outcome {
             Ok(session) => {
-                self.notice.set(None);
+                self.toast.set(None);
                 self.put_aside(self.has_moved(tab).then_some(Gone::Loading));
                 self.keep(Arc::new(session));
                 self.phase.set(Phase::Shown);
@@ -411,7 +462,7 @@ impl State {
                 self.phase.set(Phase::Shown);
             }
             Err(phase) => {
-                self.notice.set(None);
+                self.toast.set(None);
                 self.put_aside(None);
                 self.on_page().detach();
                 self.session.set(None);
@@ -445,7 +496,7 @@ impl State {
                 if self.saves_by_itself()
                     && let Err(error) = keep_backlinks(&session.report).await
                 {
-                    self.notice.set(Some(Notice::BacklinksNotSaved(error)));
+                    self.toast.set(Some(Toast::BacklinksNotSaved(error)));
                 }
             }
         });
@@ -546,7 +597,10 @@ impl State {
                 Some(url) if self.is_of_report(tab, &url) => {
                     self.inspect_tab(tab, Asked::Otherwise);
                 }
-                Some(_) => self.put_aside(Some(Gone::Elsewhere)),
+                Some(url) => {
+                    self.put_aside(Some(Gone::Elsewhere));
+                    self.now_at.set(Some(url));
+                }
                 None => self.put_aside(Some(Gone::Closed)),
             }
         });
@@ -557,6 +611,7 @@ impl State {
         if gone.is_none() || self.aside.get_untracked().is_none() {
             self.aside_shown.set(false);
         }
+        self.now_at.set(None);
         self.aside.set(gone);
     }
 
@@ -590,7 +645,7 @@ impl State {
     fn show_tab(&'static self, tab: i32) {
         self.tab.set_value(Some(tab));
         self.question.set(None);
-        self.notice.set(None);
+        self.toast.set(None);
         let known = self.sessions.with_value(|all| all.get(&tab).cloned());
         let moved = known.is_some() && self.has_moved(tab);
         self.put_aside(None);
@@ -612,14 +667,14 @@ impl State {
 
     pub(crate) fn remove_site(&'static self, id: &str) {
         if let Some((place, profile)) = self.profiles.remove(id) {
-            self.notice
-                .set(Some(Notice::SiteRemoved(place, Box::new(profile))));
+            self.toast
+                .set(Some(Toast::SiteRemoved(place, Box::new(profile))));
         }
     }
 
     pub(crate) fn undo_remove(&'static self) {
-        if let Some(Notice::SiteRemoved(index, profile)) = self.notice.get_untracked() {
-            self.notice.set(None);
+        if let Some(Toast::SiteRemoved(index, profile)) = self.toast.get_untracked() {
+            self.toast.set(None);
             self.profiles.insert(index, *profile);
         }
     }

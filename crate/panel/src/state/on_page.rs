@@ -7,7 +7,6 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use linkglance_core::Report;
 use linkglance_core::link::{Relation, relation};
 use linkglance_core::page::HiddenBecause;
@@ -20,7 +19,7 @@ use super::look::{self, Look, Mark, Rule};
 use super::session::Session;
 use super::spot::Spot;
 use linkglance_browser::api::Port;
-use linkglance_browser::settings::{self, Colours, Settings};
+use linkglance_browser::settings::Colours;
 
 /// The page's scripts that an inspection runs, in order; the last gives the collected page.
 pub(crate) const SCRIPTS: [&str; 8] = [
@@ -181,6 +180,10 @@ struct Line {
 pub(crate) struct OnPage {
     /// What is to be marked.
     pub(crate) mode: RwSignal<Mode>,
+    /// Marks that the legend has switched off.
+    pub(crate) without: RwSignal<Vec<Mark>>,
+    /// Which of the marks was gone to last, from 0.
+    pub(crate) at: RwSignal<Option<usize>>,
     /// How the page answered.
     pub(crate) answer: RwSignal<Option<Answer>>,
     /// Links that came after the report.
@@ -210,6 +213,8 @@ impl OnPage {
     pub(crate) fn start(filter: RwSignal<Filter>) -> Self {
         let this = Self {
             mode: RwSignal::new(Mode::Off),
+            without: RwSignal::new(Vec::new()),
+            at: RwSignal::new(None),
             answer: RwSignal::new(None),
             late: RwSignal::new(None),
             changed: RwSignal::new(0),
@@ -223,17 +228,12 @@ impl OnPage {
             line: StoredValue::new_local(None),
             token: StoredValue::new(token()),
         };
-        spawn_local(async move {
-            // Settings that can't be read leave the colours as they are.
-            if let Ok(settings) = Settings::load().await {
-                this.recolour(settings.colours);
-            }
-        });
-        settings::on_change(move |settings| this.recolour(settings.colours));
         Effect::new(move |_| {
             let mode = this.mode.get();
             // A mark on what has become another link goes.
             this.changed.track();
+            this.without.track();
+            this.at.set(None);
             if this.open.get().is_some() {
                 filter.with(|filter| this.mark(mode, filter));
             }
@@ -242,7 +242,7 @@ impl OnPage {
     }
 
     /// Other colours are other rules for the page: it is sent everything again.
-    fn recolour(self, colours: Colours) {
+    pub(crate) fn recolour(self, colours: Colours) {
         if self.colours.with_untracked(|known| *known == colours) {
             return;
         }
@@ -312,8 +312,7 @@ impl OnPage {
         let marks = self.line.with_value(|line| {
             let report = line.as_ref().map(|line| &line.session.report);
             report.map(|report| {
-                wanted(report, mode, filter)
-                    .into_iter()
+                self.shown(wanted(report, mode, filter))
                     .map(|(spot, mark)| Marked {
                         spot,
                         look: mark.look(&token, &colours),
@@ -323,6 +322,36 @@ impl OnPage {
         });
         if let Some(marks) = marks {
             self.send(&Ask::Show { marks });
+        }
+    }
+
+    /// Of some marks those that the legend has not switched off.
+    pub(crate) fn shown(self, marks: Vec<(Spot, Mark)>) -> impl Iterator<Item = (Spot, Mark)> {
+        let without = self.without.get_untracked();
+        let is_on = move |(_, mark): &(Spot, Mark)| !without.contains(mark);
+        marks.into_iter().filter(is_on)
+    }
+
+    /// Goes to the mark after or before the last one.
+    pub(crate) fn step(self, filter: &Filter, forward: bool) {
+        let mode = self.mode.get_untracked();
+        let marks = self.line.with_value(|line| {
+            line.as_ref()
+                .map(|line| wanted(&line.session.report, mode, filter))
+        });
+        let marks: Vec<(Spot, Mark)> = self.shown(marks.unwrap_or_default()).collect();
+        let Some(last) = marks.len().checked_sub(1) else {
+            return;
+        };
+        let to = match (self.at.get_untracked(), forward) {
+            (Some(at), true) if at < last => at + 1,
+            (_, true) => 0,
+            (None | Some(0), false) => last,
+            (Some(at), false) => at - 1,
+        };
+        self.at.set(Some(to));
+        if let Some((spot, _)) = marks.get(to) {
+            self.go(*spot);
         }
     }
 

@@ -3,22 +3,20 @@
 use leptos::prelude::*;
 use linkglance_core::length::{is_whole, shown_address};
 use linkglance_core::link::AnchorSource;
-use linkglance_core::page::Cause;
 use linkglance_core::placement::Region;
 use linkglance_core::report::Link;
 use linkglance_core::url::{Url, is_web};
 
 use super::words as panel_words;
 use linkglance_browser::i18n::{t, t_with};
+use linkglance_browser::icon::{icon, state_icon};
 use linkglance_browser::words;
 use linkglance_browser::words::reason;
 
 /// The link's address: clickable only if it is whole and leads to a web page.
 pub(super) fn address(link: &Link) -> impl IntoView + use<> {
     let url = link.url.as_deref().and_then(|url| Url::parse(url).ok());
-    let shown = url
-        .as_ref()
-        .map_or_else(|| shown_address(&link.href), readable_address);
+    let shown = shown_target(link);
     match url.filter(is_web).filter(|url| is_whole(url.as_str())) {
         Some(url) => view! {
             <a class="address" dir="ltr" href=String::from(url) target="_blank" rel="noopener noreferrer">
@@ -28,6 +26,13 @@ pub(super) fn address(link: &Link) -> impl IntoView + use<> {
         .into_any(),
         None => view! { <span class="address" dir="ltr">{shown}</span> }.into_any(),
     }
+}
+
+/// The link's address as text.
+pub(super) fn shown_target(link: &Link) -> String {
+    let url = link.url.as_deref().and_then(|url| Url::parse(url).ok());
+    url.as_ref()
+        .map_or_else(|| shown_address(&link.href), readable_address)
 }
 
 /// Without the scheme, which is no news here, and without a lone slash at the end.
@@ -55,20 +60,55 @@ pub(super) fn anchor_words(link: &Link) -> impl IntoView + use<> {
     view! { <bdi class="anchor made">{t_with(name, &[&text])}</bdi> }.into_any()
 }
 
+/// Most characters of a link's name in labels of controls.
+const MAX_NAME: usize = 60;
+
+/// What a link is called in labels of controls: its words, else its address.
+pub(super) fn short_name(link: &Link) -> String {
+    let words = if link.anchor.text.trim().is_empty() {
+        link.url.as_deref().unwrap_or(&link.href)
+    } else {
+        &link.anchor.text
+    };
+    words.chars().take(MAX_NAME).collect()
+}
+
+/// The link's follow state as an icon in its colour.
+pub(super) fn state_mark(link: &Link) -> impl IntoView + use<> {
+    let state = link.follow.narrowest();
+    view! {
+        <span class="state-mark" data-state=state.name()>
+            {state_icon(panel_words::follow_icon(state))}
+        </span>
+    }
+}
+
+/// The link's follow state as a chip: icon and word; all that decided is its hint.
+pub(super) fn state_chip(link: &Link) -> impl IntoView + use<> {
+    let state = link.follow.narrowest();
+    let (_, whole) = panel_words::follow(link);
+    view! {
+        <span class="chip" data-state=state.name() title=whole>
+            {icon(panel_words::follow_icon(state))}
+            <span class="word">{panel_words::follow_word(state)}</span>
+        </span>
+    }
+}
+
 /// Follow state, region and what else is to be known at a glance.
 pub(super) fn chips(link: &Link) -> impl IntoView + use<> {
     let because: Vec<String> = link.placement.because.iter().map(reason).collect();
     let unsure = (!link.placement.is_sure())
-        .then(|| view! { <li><span class="chip unsure">{t("unsure")}</span></li> });
+        .then(|| view! { <li><span class="chip" data-state="warn">{t("unsure")}</span></li> });
     let hidden = (link.hidden == Some(true))
-        .then(|| view! { <li><span class="chip hidden-link">{t("hidden")}</span></li> });
+        .then(|| view! { <li><span class="chip" data-state="warn">{t("hidden")}</span></li> });
     let plain = facts(link)
         .into_iter()
-        .map(|words| view! { <li><span class="chip plain">{words}</span></li> })
+        .map(|words| view! { <li><span class="chip">{words}</span></li> })
         .collect_view();
     view! {
         <ul class="chips">
-            <li>{follow_chip(link)}</li>
+            <li>{state_chip(link)}</li>
             <li>{region_chip(link.placement.region, because.join("; "))}</li>
             {unsure}
             {hidden}
@@ -92,22 +132,6 @@ fn facts(link: &Link) -> Vec<String> {
     facts
 }
 
-/// The link's follow state with its reason.
-pub(super) fn follow_chip(link: &Link) -> impl IntoView + use<> {
-    let (state, follow) = panel_words::follow(link);
-    view! { <span class="chip follow" data-state=state>{follow}</span> }
-}
-
-/// The same for a narrow place: what decided, and the whole as a hint.
-pub(super) fn short_follow_chip(link: &Link) -> impl IntoView + use<> {
-    let (state, follow) = panel_words::follow(link);
-    let short = match link.follow.followed {
-        Some(false) => Cause::values(&link.follow.because),
-        _ => follow.clone(),
-    };
-    view! { <span class="chip follow" data-state=state title=follow>{short}</span> }
-}
-
 /// What a row has no room for: the sentence around the link, its facts, why it is thought to be
 /// where it is.
 pub(super) fn details(link: &Link) -> impl IntoView + use<> {
@@ -118,7 +142,7 @@ pub(super) fn details(link: &Link) -> impl IntoView + use<> {
     }
     let facts = facts
         .into_iter()
-        .map(|words| view! { <li><span class="chip plain">{words}</span></li> })
+        .map(|words| view! { <li><span class="chip">{words}</span></li> })
         .collect_view();
     let because: Vec<String> = link.placement.because.iter().map(reason).collect();
     view! {
@@ -146,7 +170,7 @@ pub(super) fn context(link: &Link) -> impl IntoView + use<> {
 /// A region's chip, with the reasons as its hint.
 pub(super) fn region_chip(region: Region, because: String) -> impl IntoView {
     view! {
-        <span class="chip region" data-region=region.name() title=because>
+        <span class="chip" data-region=region.name() title=because>
             {words::region(region)}
         </span>
     }

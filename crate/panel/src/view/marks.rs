@@ -1,5 +1,5 @@
-//! The panel's part in marking the page: what to mark, the legend, the rows that light their place
-//! on the page and are lit by it, and word of links that came late.
+//! The panel's rows and the page: rows light their place there and are lit by it, a press goes there;
+//! and the words for links that came late or have changed.
 //!
 //! A row takes part by its `data-spot`; the listeners are added once, to the whole panel, so a list of
 //! thousands of rows costs no more.
@@ -10,110 +10,19 @@ use linkglance_core::report::Link;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
+use super::out::say;
 use super::words;
 use crate::state::changes::Changes;
-use crate::state::filter::Filter;
-use crate::state::look::Mark;
+use crate::state::filter::{Filter, Scope};
 use crate::state::model::Model;
-use crate::state::on_page::{Late, Mode, Stopped, wanted, why_unseen};
+use crate::state::on_page::{Answer, Late, Stopped, why_unseen};
 use crate::state::spot::Spot;
-use linkglance_browser::i18n::{number, t, t_count, t_with};
-use linkglance_browser::settings::Colours;
+use linkglance_browser::i18n::{t, t_count, t_with};
+use linkglance_browser::icon::{Icon, icon};
 
-/// What to mark, how it went, and what the marks mean.
-#[component]
-pub(super) fn MarksBar(model: Model) -> impl IntoView {
-    let on_page = model.on_page();
-    let buttons: Vec<_> = Mode::ALL
-        .into_iter()
-        .map(|mode| {
-            view! {
-                <button
-                    type="button"
-                    class="chip"
-                    data-part="mark"
-                    data-mode=mode.name()
-                    prop:disabled=move || !on_page.is_open()
-                    aria-pressed=move || (on_page.mode.get() == mode).to_string()
-                    on:click=move |_| on_page.mode.set(mode)
-                >
-                    {words::mode(mode)}
-                </button>
-            }
-        })
-        .collect();
-    view! {
-        <section class="marks" data-part="marks" data-open=move || on_page.is_open().to_string()>
-            <div class="chips" role="group" aria-label=t("mark_on_page")>
-                <span class="quiet" aria-hidden="true">{t("mark_on_page")}</span>
-                {buttons}
-            </div>
-            <p class="quiet" role="status" data-part="marks-answer">
-                {move || on_page.answer.get().map(words::answer)}
-            </p>
-            {move || legend(model)}
-        </section>
-    }
-}
-
-/// The marks that are on the page now, each with its line and its word.
-fn legend(model: Model) -> Option<impl IntoView> {
-    let mode = model.on_page().mode.get();
-    if mode == Mode::Off || !model.on_page().is_open() {
-        return None;
-    }
-    let session = model.session.get()?;
-    let wanted = model
-        .choices
-        .filter
-        .with(|filter| wanted(&session.report, mode, filter));
-    let colours = model.on_page().colours.get();
-    let rows: Vec<_> = Mark::all()
-        .filter_map(|mark| {
-            let count = wanted.iter().filter(|(_, found)| *found == mark).count();
-            (count > 0).then(|| {
-                view! {
-                    <li>
-                        {sample(mark, &colours)} {words::mark(mark)} " "
-                        <span class="count">{number(count)}</span>
-                    </li>
-                }
-            })
-        })
-        .collect();
-    Some(view! {
-        <ul class="legend" data-part="legend">
-            {rows}
-        </ul>
-        <p class="quiet">{t("legend_hint")}</p>
-    })
-}
-
-/// A piece of the mark itself.
-fn sample(mark: Mark, colours: &Colours) -> AnyView {
-    match mark.outline(colours) {
-        Some(outline) => {
-            view! { <span class="sample" aria-hidden="true" style:outline=outline></span> }
-                .into_any()
-        }
-        None => view! {
-            <span
-                class="sample"
-                aria-hidden="true"
-                style:background-color=mark.ground(colours)
-                style:text-decoration=mark.underline(colours)
-            >
-                "abc"
-            </span>
-        }
-        .into_any(),
-    }
-}
-
-/// Word of links that came after the report, and a way to have them.
-#[component]
-pub(super) fn LateNotice(model: Model) -> impl IntoView {
-    let words = |Late { links, stopped }| match (links, stopped) {
+/// Links that came after the report, in words.
+pub(super) fn late_words(Late { links, stopped }: Late) -> String {
+    match (links, stopped) {
         (0, Some(Stopped::Changes)) => t("late_unknown"),
         (links, Some(Stopped::Changes)) => t_count("late_or_more", links, &[]),
         (0, Some(Stopped::Time)) => t("late_no_time"),
@@ -121,68 +30,25 @@ pub(super) fn LateNotice(model: Model) -> impl IntoView {
             format!("{} {}", t_count("late", links, &[]), t("late_no_time"))
         }
         (links, None) => t_count("late", links, &[]),
-    };
-    view! {
-        <div role="status">
-            {move || {
-                let late = model.on_page().late.get()?;
-                Some(
-                    view! {
-                        <div class="notice" data-part="late" data-count=late.links.to_string()>
-                            <p>{words(late)}</p>
-                            <button
-                                type="button"
-                                data-part="late-again"
-                                on:click=move |_| model.inspect_active_tab()
-                            >
-                                {t("inspect_again")}
-                            </button>
-                        </div>
-                    },
-                )
-            }}
-        </div>
     }
 }
 
-/// The notice of links that have become others since the report, and a way to have them as they are.
-#[component]
-pub(super) fn ChangedNotice(model: Model) -> impl IntoView {
-    view! {
-        <div role="status">
-            {move || {
-                let changed = model.on_page().changed.get();
-                (changed > 0)
-                    .then(|| {
-                        view! {
-                            <div class="notice" data-part="changed" data-count=changed.to_string()>
-                                <p>{t_count("changed_links", changed, &[])}</p>
-                                <button
-                                    type="button"
-                                    data-part="changed-again"
-                                    on:click=move |_| model.inspect_active_tab()
-                                >
-                                    {t("inspect_again")}
-                                </button>
-                            </div>
-                        }
-                    })
-            }}
-        </div>
-    }
+/// Links that have become others since the report, in words.
+pub(super) fn changed_words(changed: usize) -> String {
+    t_count("changed_links", changed, &[])
 }
 
-/// What came and went since the look before this one; empty on a first look.
+/// What came and went since the look before this one; empty on a first look, and where nothing did.
 pub(super) fn changes(changes: Option<&Changes>) -> Option<impl IntoView + use<>> {
-    let changes = changes?;
+    let changes = changes.filter(|changes| !changes.is_empty())?;
     let (came, went) = (changes.came.len(), changes.went.len());
-    let sentence = if changes.is_empty() {
-        t("changes_none")
-    } else {
-        let came = t_count("changes_came", came, &[]);
-        let went = t_count("changes_went", went, &[]);
-        t_with("changes", &[&came, &went])
-    };
+    let sentence = t_with(
+        "changes",
+        &[
+            &t_count("changes_came", came, &[]),
+            &t_count("changes_went", went, &[]),
+        ],
+    );
     let rows: Vec<_> = changes
         .went
         .iter()
@@ -204,7 +70,7 @@ pub(super) fn changes(changes: Option<&Changes>) -> Option<impl IntoView + use<>
         }
     });
     Some(view! {
-        <div class="notice" role="status" data-part="changes" data-came=came data-went=went>
+        <div class="line" data-part="changes" data-came=came data-went=went>
             <p>{sentence}</p>
             {list}
         </div>
@@ -214,6 +80,7 @@ pub(super) fn changes(changes: Option<&Changes>) -> Option<impl IntoView + use<>
 /// The button of a row that leads to its place on the page; for a link that can't be seen, why.
 pub(super) fn show_link(link: &Link) -> AnyView {
     match why_unseen(link) {
+        None if !link.is_outbound() => ().into_any(),
         None => show_button().into_any(),
         Some(why) => unseen(why).into_any(),
     }
@@ -230,18 +97,29 @@ pub(super) fn show_button() -> impl IntoView {
 
 /// The button in a row that has no room for words; no button for a link that can't be seen.
 pub(super) fn show_icon(link: &Link, name: &str) -> Option<impl IntoView + use<>> {
-    let label = t_with("show_this", &[name]);
-    why_unseen(link).is_none().then(|| {
-        view! {
-            <button
-                type="button"
-                class="show-icon"
-                data-part="show-on-page"
-                title=t("show_on_page")
-                aria-label=label
-            ></button>
-        }
-    })
+    // The page's script knows the places of outbound links alone.
+    let can_be_shown = link.is_outbound() && why_unseen(link).is_none();
+    can_be_shown.then(|| show_button_of(name))
+}
+
+/// The same for what may always be shown.
+pub(super) fn show_button_of(name: &str) -> impl IntoView + use<> {
+    view! {
+        <button
+            type="button"
+            class="ibtn"
+            data-part="show-on-page"
+            title=words::with_key("show_on_page", "⏎")
+            aria-label=t_with("show_this", &[name])
+        >
+            {icon(Icon::Locate)}
+        </button>
+    }
+}
+
+/// Why a link can't be shown on the page, where that is so.
+pub(super) fn unseen_note(link: &Link) -> Option<impl IntoView + use<>> {
+    why_unseen(link).map(unseen)
 }
 
 fn unseen(why: HiddenBecause) -> impl IntoView {
@@ -263,18 +141,33 @@ fn row_of(target: Option<EventTarget>) -> Option<Element> {
     target.closest("[data-spot]").ok()?
 }
 
-/// Goes to a row's place on the page, where its button was pressed.
+/// Goes to a row's place on the page, where its button was pressed, or the row itself. A press that
+/// ends the selection of some text is none.
 pub(super) fn press(model: Model, target: Option<EventTarget>) {
     let pressed = target
         .clone()
         .and_then(|target| target.dyn_into::<Element>().ok());
-    let button = pressed.and_then(|pressed| pressed.closest(BUTTON).ok().flatten());
-    if let (Some(_), Some(spot)) = (button, spot_of(target)) {
+    let Some(pressed) = pressed else { return };
+    let on = |selector: &str| pressed.closest(selector).ok().flatten();
+    let row = on(ROW).filter(|row| matches!(row.query_selector(BUTTON), Ok(Some(_))));
+    let of_row = row.is_some() && on(CONTROL).is_none() && !selects_text();
+    if (on(BUTTON).is_some() || of_row)
+        && let Some(spot) = spot_of(target)
+    {
         model.on_page().go(spot);
     }
 }
 
 const BUTTON: &str = "[data-part=show-on-page]";
+/// Rows that are as good as their button.
+const ROW: &str = "[data-row]";
+/// What in a row has a use of its own.
+const CONTROL: &str = "a, button, input, label, select, summary, .more";
+
+fn selects_text() -> bool {
+    let selection = window().get_selection().ok().flatten();
+    selection.is_some_and(|selection| !selection.is_collapsed())
+}
 
 /// Lights the rows of what the user points at on the page, turns to the row of what they click
 /// there, and is notified when a script gives the page another address or the page goes.
@@ -287,6 +180,13 @@ pub(super) fn follow_page(model: Model) {
     Effect::new(move |_| {
         if let Some(tab) = model.on_page().ended.get() {
             model.line_ended(tab);
+        }
+    });
+    // What could not be shown is said also while the menu of marks is closed.
+    Effect::new(move |_| {
+        let answer = model.on_page().answer.get();
+        if let Some(answer @ (Answer::Gone | Answer::Changed | Answer::Unseen)) = answer {
+            say(model, words::answer(answer));
         }
     });
     Effect::new(move |_| set_class("lit", model.on_page().over.get()));
@@ -346,13 +246,14 @@ fn turn_to(model: Model, spot: Spot, frames: u32) {
     let Some(frames) = frames.checked_sub(1) else {
         return;
     };
-    match elements(&format!("[data-holds~=\"{spot}\"]")).first() {
-        Some(part) => {
-            open_around(model, part);
-            scroll_to(part);
-        }
+    if let Some(part) = elements(&format!("[data-holds~=\"{spot}\"]")).first() {
+        open_around(model, part);
+        scroll_to(part);
+    } else {
         // The filter hides it: what the user has clicked on goes before what they had chosen.
-        None => model.choices.filter.set(Filter::default()),
+        model.choices.filter.set(Filter::default());
+        model.choices.scope.set(Scope::default());
+        model.chosen.set(None);
     }
     request_animation_frame(move || turn_to(model, spot, frames));
 }
@@ -381,8 +282,14 @@ fn scroll_to(element: &Element) {
 
 fn move_to(row: &Element) {
     scroll_to(row);
+    // A row takes the focus itself; one of the check has a button for that.
     let button = row.query_selector(BUTTON).ok().flatten();
-    if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
-        let _ = button.focus();
+    let place = if row.has_attribute("data-row") {
+        Some(row.clone())
+    } else {
+        button
+    };
+    if let Some(place) = place.and_then(|place| place.dyn_into::<HtmlElement>().ok()) {
+        let _ = place.focus();
     }
 }

@@ -1,44 +1,56 @@
 //! What the panel shows.
 
-mod aside;
 mod check;
 mod file_name;
-mod help;
-mod keep;
+mod header;
+mod keys;
 mod link;
 mod links;
 mod marks;
-mod my_site;
+mod marks_menu;
+mod mine;
+mod more;
 mod out;
 mod page_facts;
 mod private;
 mod question;
+mod save;
+mod sheet;
+mod shortcuts;
 mod sites;
+mod states;
 mod tabs;
-mod verdict;
+mod toasts;
+mod top;
 mod words;
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::state::model::{Model, Notice, Phase, State};
+use crate::state::model::{Model, Phase, State};
 use crate::state::session::Session;
-use aside::AsideNotice;
-use help::Help;
-use linkglance_browser::i18n::t;
+use header::Header;
 use linkglance_browser::profiles::DamagedNotice;
-use linkglance_browser::site_form::SiteForm;
-use marks::{ChangedNotice, LateNotice, MarksBar};
-use out::Said;
 use private::PrivateNotice;
 use question::Answer;
+use shortcuts::Shortcuts;
 use sites::Sites;
+use states::Aside;
 use tabs::tabs;
-use verdict::verdicts;
+use toasts::Toasts;
+use top::top;
 
 /// Shows the panel in the document and inspects the page in front of the user.
 pub(crate) fn mount() {
+    // The outline that panel.html shows until now.
+    if let Some(outline) = document()
+        .query_selector("[data-part=outline]")
+        .ok()
+        .flatten()
+    {
+        outline.remove();
+    }
     leptos::mount::mount_to_body(Panel);
 }
 
@@ -47,8 +59,10 @@ fn Panel() -> impl IntoView {
     let model = State::start();
     let on_page = model.on_page();
     marks::follow_page(model);
+    keys::listen(model);
     view! {
         <main
+            class="panel"
             data-part="panel"
             data-state=move || model.state()
             on:pointerover=move |event| on_page.light(marks::spot_of(event.target()))
@@ -57,114 +71,41 @@ fn Panel() -> impl IntoView {
             on:focusout=move |_| on_page.light(None)
             on:click=move |event| marks::press(model, event.target())
         >
-            <Top model />
+            <Header model />
+            <Aside model />
+            {move || states::without_report(&model.phase.get())}
+            {move || {
+                let shown = model.phase.get() == Phase::Shown;
+                let session = model.session.get().filter(|_| shown);
+                session.map(|session| report(model, &session))
+            }}
             <PrivateNotice model />
-            <Notices model />
-            <DamagedNotice profiles=model.profiles />
-            <AsideNotice model />
-            <ChangedNotice model />
-            <LateNotice model />
-            {move || phase_view(model)}
-            <Show when=move || model.has_sites()>
-                <Sites model />
-            </Show>
-            <Help />
-            <Said model />
+            <Sites model />
+            <Shortcuts model />
+            <Toasts model />
         </main>
     }
 }
 
-#[component]
-fn Top(model: Model) -> impl IntoView {
-    view! {
-        <header class="top">
-            <h1>{t("extension_name")}</h1>
-            <button
-                type="button"
-                data-part="again"
-                prop:disabled=move || model.is_busy()
-                on:click=move |_| model.inspect_active_tab()
-            >
-                {t("inspect_again")}
-            </button>
-        </header>
-    }
-}
-
-fn phase_view(model: Model) -> AnyView {
-    match model.phase.get() {
-        Phase::Starting | Phase::Inspecting => {
-            view! { <p class="quiet" role="status">{t("inspecting")}</p> }.into_any()
-        }
-        Phase::Waiting => message("waiting", &t("waiting"), &t("waiting_hint")).into_any(),
-        Phase::Cannot(obstacle) => {
-            let name = obstacle.name();
-            message(name, &t(&format!("cannot_{name}")), &t("cannot_hint")).into_any()
-        }
-        Phase::Failed(error) => {
-            let details = linkglance_browser::i18n::t_with("failed_details", &[&error]);
-            view! {
-                {message("failed", &t("failed"), &t("failed_hint"))}
-                <p class="quiet">{details}</p>
-            }
-            .into_any()
-        }
-        Phase::Shown => view! {
-            <Show when=move || !model.has_sites()>
-                <SiteForm profiles=model.profiles />
-            </Show>
-            {move || model.session.get().map(|session| report(model, &session))}
-        }
-        .into_any(),
-    }
-}
-
-/// The report: the verdict first, then what else there is.
+/// The report: the answer first, then what else there is.
 fn report(model: Model, session: &Arc<Session>) -> impl IntoView + use<> {
+    request_animation_frame(keys::give_tab_stops);
     view! {
         <div
             data-part="report"
             data-aside=move || model.aside.get().is_some().to_string()
             prop:inert=move || model.aside.get().is_some() && !model.aside_shown.get()
         >
-            <Answer model session=Arc::clone(session) />
-            {verdicts(model, &session.report)}
-            {keep::keep(model, session)}
-            {marks::changes(session.changes.as_ref())}
-            <MarksBar model />
+            {top(model, session)}
             {tabs(model, session)}
         </div>
     }
 }
 
-fn message(reason: &'static str, sentence: &str, hint: &str) -> impl IntoView + use<> {
-    let (sentence, hint) = (sentence.to_owned(), hint.to_owned());
+/// What is above the content of every tab: profiles that can't be read, the answer to a question.
+fn above_content(model: Model, session: &Arc<Session>) -> impl IntoView + use<> {
     view! {
-        <div class="message">
-            <p data-part="message" data-reason=reason>{sentence}</p>
-            <p class="quiet">{hint}</p>
-        </div>
-    }
-}
-
-/// What has happened since the report was made.
-#[component]
-fn Notices(model: Model) -> impl IntoView {
-    move || {
-        let notice = model.notice.get()?;
-        let kind = notice.name();
-        let undo = matches!(notice, Notice::SiteRemoved(..)).then(|| {
-            view! {
-                <button type="button" data-part="undo" on:click=move |_| model.undo_remove()>
-                    {t("undo")}
-                </button>
-            }
-        });
-        Some(view! {
-            <div class="notice" role="status" data-part="notice" data-kind=kind>
-                <p>{notice.sentence()}</p>
-                {undo}
-            </div>
-        })
+        <DamagedNotice profiles=model.profiles />
+        <Answer model session=Arc::clone(session) />
     }
 }

@@ -1,18 +1,15 @@
-//! Out of the panel: what the user copies and saves, and the notice that it was done.
+//! Out of the panel: what the user copies and saves.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use linkglance_core::export::{self, Form};
 use linkglance_core::report::{Link, Report};
-use std::time::Duration;
 
 use super::file_name::file_name;
 use crate::state::model::Model;
+use crate::state::toast::Toast;
 use linkglance_browser::i18n::{t, t_with};
 use linkglance_browser::{api, clock};
-
-/// How long the word that something was copied is shown.
-const SHOWN_FOR: Duration = Duration::from_secs(4);
 
 /// The forms to copy in, with the message that names each.
 const FORMS: [(Form, &str, &str); 3] = [
@@ -67,6 +64,18 @@ pub(super) fn copy_text(model: Model, text: String, html: Option<String>, done: 
     });
 }
 
+/// Copies a link of the report on show.
+pub(super) fn copy_link(model: Model, index: usize) {
+    let write = move |form| {
+        let session = model.session.get_untracked();
+        let link = session
+            .as_ref()
+            .and_then(|session| session.report.link(index));
+        link.map_or_else(String::new, |link| export::link(form, link))
+    };
+    copy(model, write, t("copied_link"));
+}
+
 /// Saves a file about the report's page, and says so.
 fn save(model: Model, report: &Report, kind: FileKind, text: &str) {
     let name = file_name(&report.page.url, &clock::today(), kind.ending);
@@ -115,62 +124,35 @@ pub(super) fn save_links(model: Model, kind: FileKind, links: &[usize]) {
     save(model, report, kind, &text);
 }
 
-/// Says for a while that something was done, or why not.
-fn say(model: Model, words: String) {
-    model.said.set(words.clone());
-    set_timeout(
-        move || {
-            model.said.update(|said| {
-                if *said == words {
-                    said.clear();
-                }
-            });
-        },
-        SHOWN_FOR,
-    );
+/// Says that something was done, or why not.
+pub(super) fn say(model: Model, words: String) {
+    model.toast.set(Some(Toast::Said(words)));
 }
 
-/// The word that something was done, shown and said for a while.
-#[component]
-pub(super) fn Said(model: Model) -> impl IntoView {
-    view! {
-        <p class="said" role="status" data-part="said">
-            {move || model.said.get()}
-        </p>
-    }
-}
-
-/// The form things are copied in.
-pub(super) fn form_choice(model: Model) -> impl IntoView {
-    let options: Vec<_> = FORMS
-        .iter()
-        .map(|&(form, value, name)| {
-            let chosen = move || model.choices.copy_form.get() == form;
-            view! { <option value=value selected=chosen>{t(name)}</option> }
-        })
-        .collect();
-    let change = move |event| {
-        let value = event_target_value(&event);
-        if let Some((form, ..)) = FORMS.iter().find(|(_, known, _)| *known == value) {
-            model.choices.copy_form.set(*form);
+/// One button for each form things are copied in, for a menu.
+pub(super) fn form_items(model: Model) -> impl IntoView {
+    let item = move |(form, value, name): (Form, &'static str, &'static str)| {
+        let chosen = move || model.choices.copy_form.get() == form;
+        view! {
+            <button
+                type="button"
+                role="menuitemradio"
+                data-part="copy-form"
+                data-form=value
+                aria-checked=move || chosen().to_string()
+                on:click=move |_| model.choices.copy_form.set(form)
+            >
+                {t(name)}
+            </button>
         }
     };
-    view! {
-        <select
-            class="small"
-            data-part="copy-form"
-            aria-label=t("copy_as")
-            title=t("copy_as")
-            on:change=change
-        >
-            {options}
-        </select>
-    }
+    FORMS.map(item).collect_view()
 }
 
-/// One button a kind of file.
+/// One button for each kind of file.
 pub(super) fn save_buttons(
     kinds: &'static [FileKind],
+    role: Option<&'static str>,
     click: impl Fn(FileKind) + Copy + 'static,
 ) -> impl IntoView {
     let button = move |kind: FileKind| {
@@ -178,6 +160,7 @@ pub(super) fn save_buttons(
             <button
                 type="button"
                 class="small"
+                role=role
                 data-part="save"
                 data-kind=kind.ending
                 on:click=move |_| click(kind)

@@ -17,7 +17,7 @@ pub(super) fn PrivateNotice(model: Model) -> impl IntoView {
             Window::PrivateWithoutData => ("saves_nothing", t("private_saves_nothing")),
         };
         Some(view! {
-            <div class="notice" data-part="private" data-kind=kind>
+            <div class="line meta" data-part="private" data-kind=kind>
                 <p>{words}</p>
             </div>
         })

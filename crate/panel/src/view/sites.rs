@@ -3,17 +3,25 @@
 use leptos::prelude::*;
 use linkglance_core::Site;
 
+use super::sheet::Sheet;
 use crate::state::model::Model;
 use linkglance_browser::i18n::{t, t_with};
 use linkglance_browser::profiles::Profile;
 use linkglance_browser::site_form::SiteForm;
 
+/// The sheet with the list.
 #[component]
 pub(super) fn Sites(model: Model) -> impl IntoView {
     let adding = RwSignal::new(false);
+    let add = move || {
+        view! {
+            <button type="button" class="btn" data-part="add-site" on:click=move |_| adding.set(true)>
+                {t("site_add_another")}
+            </button>
+        }
+    };
     view! {
-        <details class="sites" data-part="sites">
-            <summary>{t("your_sites")}</summary>
+        <Sheet part="sites" title="your_sites" open=model.sheets.sites>
             <ul>
                 <For
                     each=move || model.profiles.all.get()
@@ -21,19 +29,10 @@ pub(super) fn Sites(model: Model) -> impl IntoView {
                     children=move |profile| view! { <SiteRow model profile /> }
                 />
             </ul>
-            <Show
-                when=move || adding.get()
-                fallback=move || {
-                    view! {
-                        <button type="button" data-part="add-site" on:click=move |_| adding.set(true)>
-                            {t("site_add_another")}
-                        </button>
-                    }
-                }
-            >
-                <SiteForm profiles=model.profiles />
+            <Show when=move || adding.get() fallback=add>
+                <SiteForm profiles=model.profiles id="more-site" />
             </Show>
-        </details>
+        </Sheet>
     }
 }
 

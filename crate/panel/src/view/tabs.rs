@@ -8,16 +8,19 @@ use std::sync::Arc;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use linkglance_core::Report;
+use linkglance_core::report::LinkState;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+use super::above_content;
 use super::check::check_tab;
 use super::links::links;
-use super::my_site::my_sites;
+use super::mine::mine;
 use super::page_facts::page_facts;
 use crate::state::model::Model;
 use crate::state::session::Session;
 use linkglance_browser::i18n::{number, t};
+use linkglance_browser::icon::{Icon, icon};
 
 /// One tab.
 struct Tab {
@@ -25,8 +28,8 @@ struct Tab {
     name: &'static str,
     /// The message that is its title.
     title: &'static str,
-    /// Whether it says something only to a user who has named a site.
-    needs_site: bool,
+    /// What stands for the title where there is no room for it.
+    icon: Icon,
     /// How many things it shows; `None` where it does not count.
     count: fn(&Report) -> Option<usize>,
     view: fn(Model, &Arc<Session>) -> AnyView,
@@ -35,45 +38,45 @@ struct Tab {
 const TABS: [Tab; 4] = [
     Tab {
         name: "my_site",
-        title: "tab_my_site",
-        needs_site: true,
-        count: |report| Some(report.backlinks.len() + report.mentions.len()),
-        view: my_sites,
+        title: "tab_mine",
+        icon: Icon::Flag,
+        count: |report| (!report.sites.is_empty()).then(|| own(report)),
+        view: mine,
     },
     Tab {
         name: "links",
         title: "tab_links",
-        needs_site: false,
+        icon: Icon::Link,
         count: |report| Some(report.outbound().count()),
         view: links,
     },
     Tab {
         name: "check",
         title: "tab_check",
-        needs_site: false,
+        icon: Icon::Agreement,
         count: |_| None,
         view: check_tab,
     },
     Tab {
         name: "page",
         title: "tab_page",
-        needs_site: false,
+        icon: Icon::Page,
         count: |_| None,
         view: page_facts,
     },
 ];
 
-/// The tabs there are now, in order.
-fn tabs_of(model: Model) -> impl Iterator<Item = &'static Tab> {
-    let has_sites = model.has_sites();
-    TABS.iter().filter(move |tab| has_sites || !tab.needs_site)
+/// Links and mentions of the user's own: what the tab *Mine* lists.
+fn own(report: &Report) -> usize {
+    let open = report.mentions.iter();
+    report.backlinks.len() + open.filter(|found| found.link != LinkState::Own).count()
 }
 
 /// The tab that is open: the chosen one, else the first.
 fn open(model: Model) -> &'static str {
-    let first = tabs_of(model).next().map_or("", |tab| tab.name);
+    let first = TABS.first().map_or("", |tab| tab.name);
     model.choices.open_tab.with(|chosen| {
-        tabs_of(model)
+        TABS.iter()
             .find(|tab| tab.name == chosen)
             .map_or(first, |tab| tab.name)
     })
@@ -81,21 +84,22 @@ fn open(model: Model) -> &'static str {
 
 /// The row of tabs and what they show of a report.
 pub(super) fn tabs(model: Model, session: &Arc<Session>) -> impl IntoView + use<> {
-    let buttons: Vec<_> = tabs_of(model)
+    let buttons: Vec<_> = TABS
+        .iter()
         .map(|tab| button(model, tab, &session.report))
         .collect();
-    let panels: Vec<_> = tabs_of(model)
-        .map(|tab| panel(model, tab, session))
-        .collect();
+    let panels: Vec<_> = TABS.iter().map(|tab| panel(model, tab, session)).collect();
     view! {
         <div
             class="tabs"
             role="tablist"
+            data-part="tabs"
             aria-label=t("tabs")
             on:keydown=move |event| move_by_key(model, &event)
         >
             {buttons}
         </div>
+        {above_content(model, session)}
         {panels}
     }
 }
@@ -104,12 +108,13 @@ fn button(model: Model, tab: &'static Tab, report: &Report) -> impl IntoView + u
     let name = tab.name;
     let is_open = move || open(model) == name;
     let count = (tab.count)(report).map(|count| {
-        view! { " " <span class="count">{number(count)}</span> }
+        view! { " " <span class="n">{number(count)}</span> }
     });
     view! {
         <button
             type="button"
             role="tab"
+            class="tab"
             id=tab_id(name)
             data-part="tab"
             data-tab=name
@@ -118,7 +123,8 @@ fn button(model: Model, tab: &'static Tab, report: &Report) -> impl IntoView + u
             tabindex=move || if is_open() { "0" } else { "-1" }
             on:click=move |_| model.choices.open_tab.set(name.to_owned())
         >
-            {t(tab.title)}
+            {icon(tab.icon)}
+            <span class="tab-label">{t(tab.title)}</span>
             {count}
         </button>
     }
@@ -150,7 +156,7 @@ fn panel_id(name: &str) -> String {
 }
 
 fn move_by_key(model: Model, event: &KeyboardEvent) {
-    let names: Vec<&'static str> = tabs_of(model).map(|tab| tab.name).collect();
+    let names: Vec<&'static str> = TABS.iter().map(|tab| tab.name).collect();
     let rtl = document()
         .document_element()
         .and_then(|root| root.get_attribute("dir"))

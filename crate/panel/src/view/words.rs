@@ -9,6 +9,12 @@ use crate::state::filter::LeadsTo;
 use crate::state::look::Mark;
 use crate::state::on_page::{Answer, Mode};
 use linkglance_browser::i18n::{t, t_count, t_with};
+use linkglance_browser::icon::Icon;
+
+/// What a button does, with the key that does the same: its tooltip.
+pub(super) fn with_key(name: &str, key: &str) -> String {
+    format!("{} ({key})", t(name))
+}
 
 /// A follow state users filter by.
 pub(super) fn follow_state(state: FollowState) -> String {
@@ -20,6 +26,26 @@ pub(super) fn follow_state(state: FollowState) -> String {
         FollowState::NotFollowed => "not_followed",
         FollowState::Unknown => "follow_unknown",
     })
+}
+
+/// The same where there is little room.
+pub(super) fn follow_word(state: FollowState) -> String {
+    match state {
+        FollowState::Unknown => t("state_unknown"),
+        state => follow_state(state),
+    }
+}
+
+/// A follow state's icon.
+pub(super) const fn follow_icon(state: FollowState) -> Icon {
+    match state {
+        FollowState::Followed => Icon::Followed,
+        FollowState::Nofollow => Icon::Nofollow,
+        FollowState::Sponsored => Icon::Tag,
+        FollowState::Ugc => Icon::Bubble,
+        FollowState::NotFollowed => Icon::NotFollowed,
+        FollowState::Unknown => Icon::Unknown,
+    }
 }
 
 /// To whom a link leads.

@@ -21,7 +21,7 @@ use crate::state::checks::{checked, keep_results};
 use crate::state::desk::{Checked, Face, Storage};
 use crate::state::model::Model;
 use crate::state::session::Session;
-use crate::view::keep::keep_broken;
+use crate::view::save::keep_broken;
 use fields::focus;
 
 /// The tab.

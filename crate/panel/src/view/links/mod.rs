@@ -1,43 +1,86 @@
-//! The tab *Links*: all outbound links as a table; counts always say shown of all.
+//! The tab *Links*: the page's links as a table; where some are filtered out, how many of all are shown.
 
+mod filters;
 mod row;
 mod selection;
 mod table;
+mod take;
 mod toolbar;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use linkglance_core::Report;
 
-use crate::state::arrange::{Entry, arrange};
+use crate::state::arrange::{Entry, Line, arrange};
 use crate::state::model::Model;
 use crate::state::session::Session;
+use crate::state::summary::links_to;
+use crate::view::marks::changes;
 use linkglance_browser::i18n::t;
 use selection::Selection;
 use table::table;
+use take::action_bar;
 use toolbar::{status, toolbar};
 
 /// The table with what narrows and orders it.
 pub(super) fn links(model: Model, session: &Arc<Session>) -> AnyView {
-    let entries = Entry::all(&session.report);
-    let all = entries.len();
-    if all == 0 {
-        return view! { <p class="quiet" data-part="no-links">{t("no_links")}</p> }.into_any();
+    if session.report.links.is_empty() {
+        return view! {
+            <div class="empty">
+                <h2 data-part="no-links">{t("no_links")}</h2>
+            </div>
+        }
+        .into_any();
     }
-    let report = Arc::clone(session);
-    let lines = Memo::new(move |_| {
+    let of_report = Arc::clone(session);
+    let entries = Memo::new_with_compare(
+        move |_| Arc::new(Entry::all(&of_report.report, model.choices.scope.get())),
+        |_, _| true,
+    );
+    let all = Memo::new(move |_| entries.with(|entries| entries.len()));
+    let lines = lines(model, session, entries);
+    let selection = Selection::new(session, lines);
+    view! {
+        {changes(session.changes.as_ref())}
+        {toolbar(model, session, selection)}
+        {status(model, lines, all)}
+        {table(model, session, selection, lines)}
+        {action_bar(model, selection)}
+    }
+    .into_any()
+}
+
+/// The table's lines: as the filters, the order and the chosen site want them.
+fn lines(
+    model: Model,
+    session: &Arc<Session>,
+    entries: Memo<Arc<Vec<Entry>>>,
+) -> Memo<Arc<Vec<Line>>> {
+    let session = Arc::clone(session);
+    Memo::new(move |_| {
         let (order, grouping) = (model.choices.order.get(), model.choices.grouping.get());
-        let links = &report.report.links;
+        let of_site = model
+            .chosen
+            .with(|chosen| chosen.as_deref().map(|name| of_site(&session.report, name)));
+        let entries = entries.get();
+        let entries: Vec<&Entry> = entries
+            .iter()
+            .filter(|entry| {
+                let index = entry.index();
+                of_site.as_ref().is_none_or(|links| links.contains(&index))
+            })
+            .collect();
+        let links = &session.report.links;
         model
             .choices
             .filter
             .with(|filter| Arc::new(arrange(&entries, links, filter, order, grouping)))
-    });
-    let selection = Selection::new(session, lines);
-    view! {
-        {toolbar(model, session)}
-        {status(model, selection, lines, all)}
-        {table(model, session, selection, lines)}
-    }
-    .into_any()
+    })
+}
+
+/// The links to a site of the user's, by index.
+fn of_site(report: &Report, name: &str) -> HashSet<usize> {
+    links_to(report, name).map(|link| link.index).collect()
 }

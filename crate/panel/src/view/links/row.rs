@@ -3,21 +3,21 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use linkglance_core::export;
 use linkglance_core::link::Relation;
 use linkglance_core::report::Link;
 
 use super::selection::Selection;
-use super::toolbar::table_of;
+use super::take::table_of;
 use crate::state::model::Model;
 use crate::state::session::Session;
 use crate::state::spot::{Spot, spots};
-use crate::view::link::{address, anchor_words, details, region_chip, short_follow_chip};
+use crate::view::link::{address, anchor_words, details, short_name, state_chip};
 use crate::view::marks::{show_icon, show_link};
-use crate::view::out::copy;
+use crate::view::out::{copy, copy_link};
 use crate::view::words;
 use linkglance_browser::i18n::{number, t, t_count, t_with};
-use linkglance_browser::words::reason;
+use linkglance_browser::icon::{Icon, icon};
+use linkglance_browser::words::{reason, region};
 
 /// The row of a link, with its repeats folded beneath it. `at` is the row's place in the table.
 pub(super) fn row(
@@ -82,6 +82,8 @@ fn one(
         <div
             class="row"
             role="row"
+            tabindex="-1"
+            data-row=""
             data-part="link"
             data-index=index.to_string()
             data-href=link.href.clone()
@@ -107,34 +109,26 @@ fn one(
                 {unfolded.and_then(|unfolded| repeats_button(unfolded, repeats.len()))}
             </div>
             <div class="target" role="cell">{address(link)}</div>
-            <div class="state" role="cell">{short_follow_chip(link)}</div>
+            <div class="state" role="cell">{state_chip(link)}</div>
             <div class="place" role="cell">
-                {region_chip(link.placement.region, because.join("; "))}
+                <span class="capital word" title=because.join("; ")>{region(link.placement.region)}</span>
+            </div>
+            <div class="tools" role="cell">
                 {show_icon(link, &name)}
                 <button
                     type="button"
-                    class="more-button"
+                    class="ibtn more-button"
                     data-part="details"
                     aria-label=t_with("details_of", &[&name])
                     aria-expanded=move || open.get().to_string()
                     on:click=move |_| open.update(|open| *open = !*open)
-                ></button>
+                >
+                    {icon(Icon::Next)}
+                </button>
             </div>
             {more}
         </div>
     }
-}
-
-/// Most characters of a link's name in labels of controls.
-const MAX_NAME: usize = 60;
-
-fn short_name(link: &Link) -> String {
-    let words = if link.anchor.text.trim().is_empty() {
-        link.url.as_deref().unwrap_or(&link.href)
-    } else {
-        &link.anchor.text
-    };
-    words.chars().take(MAX_NAME).collect()
 }
 
 /// What makes a link stand out: whether it has come since the last look, whose it is, and whether
@@ -179,16 +173,6 @@ fn repeats_button(unfolded: RwSignal<bool>, repeats: usize) -> Option<impl IntoV
 /// All else that is known of the link, and copying it.
 fn more(model: Model, link: &Link) -> impl IntoView + use<> {
     let index = link.index;
-    let copy_link = move |_| {
-        let write = move |form| {
-            let session = model.session.get_untracked();
-            let link = session
-                .as_ref()
-                .and_then(|session| session.report.link(index));
-            link.map_or_else(String::new, |link| export::link(form, link))
-        };
-        copy(model, write, t("copied_link"));
-    };
     let copy_row = move |_| {
         copy(
             model,
@@ -201,7 +185,7 @@ fn more(model: Model, link: &Link) -> impl IntoView + use<> {
             {details(link)}
             {show_link(link)}
             <div class="bar">
-                <button type="button" class="small" data-part="copy-link" on:click=copy_link>
+                <button type="button" class="small" data-part="copy-link" on:click=move |_| copy_link(model, index)>
                     {t("copy_link")}
                 </button>
                 <button type="button" class="small" data-part="copy-row" on:click=copy_row>

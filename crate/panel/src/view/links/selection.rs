@@ -46,14 +46,9 @@ impl Selection {
         })
     }
 
-    /// What copying and exporting is about: the selection, or all that is shown where there is none.
-    pub(super) fn subject(self) -> Vec<usize> {
-        let selected = self.links();
-        if selected.is_empty() {
-            self.lines.with(|lines| link_indices(lines))
-        } else {
-            selected
-        }
+    /// All links that are shown, in the table's order.
+    pub(super) fn shown(self) -> Vec<usize> {
+        self.lines.with(|lines| link_indices(lines))
     }
 
     /// Selects some links or lets go of them; `extend` takes all between the last one and these.

@@ -178,7 +178,7 @@ fn line_view(model: Model, session: &Arc<Session>, selection: Selection, line: &
             };
             view! {
                 <div class="row group" role="row" aria-rowindex=(at + 1).to_string()>
-                    <div role="rowheader" aria-colspan="5" data-part="heading" data-group=name>
+                    <div role="rowheader" aria-colspan="6" data-part="heading" data-group=name>
                         <bdi>{words}</bdi>
                         " "
                         <span class="count">{number(*links)}</span>

@@ -1,49 +1,173 @@
-//! What narrows and orders the table, how much of it is shown, and what can be taken along.
+//! What narrows and orders the table, in one line: which links, a search, filters, order. Below it, only
+//! while something is filtered, what that is and how much is shown.
 
 use std::sync::Arc;
 
+use leptos::html::Input;
 use leptos::prelude::*;
-use linkglance_core::export;
-use linkglance_core::placement::Region;
-use linkglance_core::report::Link;
 
+use super::filters::{active, filter_menu};
 use super::selection::Selection;
+use super::take::take_menu;
 use crate::state::arrange::{Grouping, Line, SortBy, link_indices};
-use crate::state::filter::{Filter, LeadsTo, toggle};
+use crate::state::filter::{Filter, Scope};
 use crate::state::model::Model;
 use crate::state::session::Session;
-use crate::view::out::{CSV, MARKDOWN, copy, save_buttons, save_links};
-use crate::view::words as panel_words;
-use linkglance_browser::i18n::{number, t, t_count, t_with};
-use linkglance_browser::words;
-use linkglance_core::link::{AnchorKind, FollowState};
+use crate::view::words::with_key;
+use linkglance_browser::i18n::{number, t, t_with};
+use linkglance_browser::icon::{Icon, icon};
+use linkglance_browser::menu::move_focus;
 
-/// Search, chips, grouping and, where the table has no heads, sorting.
-pub(super) fn toolbar(model: Model, session: &Session) -> impl IntoView + use<> {
+/// The menus' names, for the buttons that open them.
+const FILTERS: &str = "filters-menu";
+const ORDER: &str = "order-menu";
+const TAKE: &str = "take-menu";
+
+/// The line, with its menus.
+pub(super) fn toolbar(
+    model: Model,
+    session: &Arc<Session>,
+    selection: Selection,
+) -> impl IntoView + use<> {
     let filter = model.choices.filter;
-    let chosen = move || {
-        let chips = filter.with(Filter::chips);
-        (chips > 0).then(|| view! { " " <span class="count">{number(chips)}</span> })
+    let searching = RwSignal::new(filter.with_untracked(|filter| !filter.text.is_empty()));
+    let of_report = Arc::clone(session);
+    let of_filters = move || filter_menu(filter, &of_report, model.choices.scope.get());
+    let chips = move || filter.with(Filter::chips);
+    let badge = move || {
+        let chips = chips();
+        (chips > 0).then(|| view! { <span class="ibadge">{number(chips)}</span> })
     };
     view! {
         <div class="toolbar" data-part="filters">
-            <input
-                type="search"
-                data-part="search"
-                aria-label=t("filter_text")
-                placeholder=t("filter_text")
-                prop:value=move || filter.with(|filter| filter.text.clone())
-                on:input=move |event| {
-                    filter.update(|filter| filter.text = event_target_value(&event));
-                }
-            />
-            {grouping_choice(model)}
-            {sort_choice(model)}
-            <details class="filters">
-                <summary>{t("filters")} {chosen}</summary>
-                {chip_groups(filter, session)}
-            </details>
+            {scopes(model, session, searching)}
+            {search(model, searching)}
+            <button
+                type="button"
+                class="ibtn"
+                data-part="filters-open"
+                aria-label=t("filters")
+                title=t("filters")
+                popovertarget=FILTERS
+            >
+                {icon(Icon::Filter)}
+                {badge}
+            </button>
+            {menu_button("order-open", "sort_by", Icon::Sort, ORDER)}
+            {menu_button("take-open", "more", Icon::More, TAKE)}
+            <div id=FILTERS class="popover filters" popover="auto" role="dialog" aria-label=t("filters")>
+                {of_filters}
+            </div>
+            <div id=ORDER class="popover order" popover="auto" role="dialog" aria-label=t("sort_by")>
+                {grouping_choice(model)}
+                {sort_choice(model)}
+            </div>
+            <div id=TAKE class="popover menu" popover="auto" role="menu" aria-label=t("more")
+                on:keydown=|event| move_focus(&event)>
+                {take_menu(model, selection)}
+            </div>
         </div>
+    }
+}
+
+fn menu_button(
+    part: &'static str,
+    name: &'static str,
+    of: Icon,
+    menu: &'static str,
+) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class="ibtn"
+            data-part=part
+            aria-label=t(name)
+            title=t(name)
+            popovertarget=menu
+        >
+            {icon(of)}
+        </button>
+    }
+}
+
+/// Outbound, internal or all links, each with its number. The search takes their place.
+fn scopes(model: Model, session: &Session, searching: RwSignal<bool>) -> impl IntoView + use<> {
+    let buttons: Vec<_> = Scope::ALL
+        .into_iter()
+        .map(|scope| {
+            let count = scope.of(&session.report).count();
+            let chosen = move || model.choices.scope.get() == scope;
+            view! {
+                <button
+                    type="button"
+                    role="radio"
+                    data-part="scope"
+                    data-scope=scope.name()
+                    aria-checked=move || chosen().to_string()
+                    on:click=move |_| model.choices.scope.set(scope)
+                >
+                    {t(scope.message())}
+                    " "
+                    <span class="n">{number(count)}</span>
+                </button>
+            }
+        })
+        .collect();
+    view! {
+        <div
+            class="segments"
+            role="radiogroup"
+            aria-label=t("scope")
+            hidden=move || searching.get()
+            on:keydown=|event| move_focus(&event)
+        >
+            {buttons}
+        </div>
+    }
+}
+
+/// The search, open as long as it is wanted; the words go when it is closed.
+fn search(model: Model, searching: RwSignal<bool>) -> impl IntoView {
+    let filter = model.choices.filter;
+    let field = NodeRef::<Input>::new();
+    let toggle = move |_| {
+        let open = !searching.get_untracked();
+        searching.set(open);
+        if open {
+            request_animation_frame(move || {
+                if let Some(field) = field.get_untracked() {
+                    // An element of this very page can be focused.
+                    let _ = field.focus();
+                }
+            });
+        } else {
+            filter.update(|filter| filter.text.clear());
+        }
+    };
+    view! {
+        <input
+            type="search"
+            data-part="search"
+            node_ref=field
+            aria-label=t("filter_text")
+            placeholder=t("filter_text")
+            hidden=move || !searching.get()
+            prop:value=move || filter.with(|filter| filter.text.clone())
+            on:input=move |event| {
+                filter.update(|filter| filter.text = event_target_value(&event));
+            }
+        />
+        <button
+            type="button"
+            class="ibtn push"
+            data-part="search-open"
+            aria-label=t("filter_text")
+            title=with_key("filter_text", "/")
+            aria-expanded=move || searching.get().to_string()
+            on:click=toggle
+        >
+            {move || if searching.get() { icon(Icon::Close) } else { icon(Icon::Search) }}
+        </button>
     }
 }
 
@@ -69,7 +193,7 @@ fn grouping_choice(model: Model) -> impl IntoView {
     view! {
         <label class="choice">
             {t("group_by")} " "
-            <select class="small" data-part="group" on:change=change>
+            <select data-part="group" on:change=change>
                 {options}
             </select>
         </label>
@@ -104,199 +228,57 @@ fn sort_choice(model: Model) -> impl IntoView {
     };
     let descending = move || model.choices.order.get().descending;
     view! {
-        <span class="choice sort">
-            <label>
-                {t("sort_by")} " "
-                <select class="small" data-part="sort" on:change=change>
-                    {options}
-                </select>
-            </label>
-            <button
-                type="button"
-                class="small"
-                aria-label=t("sort_reverse")
-                title=t("sort_reverse")
-                aria-pressed=move || descending().to_string()
-                on:click=move |_| model.choices.order.update(|order| order.descending = !order.descending)
-            >
-                {move || if descending() { "↓" } else { "↑" }}
-            </button>
-        </span>
+        <label class="choice">
+            {t("sort_by")} " "
+            <select data-part="sort" on:change=change>
+                {options}
+            </select>
+        </label>
+        <label class="choice">
+            {t("sort_reverse")}
+            <input
+                type="checkbox"
+                data-part="sort-reverse"
+                prop:checked=descending
+                on:change=move |_| {
+                    model.choices.order.update(|order| order.descending = !order.descending);
+                }
+            />
+        </label>
     }
 }
 
-fn chip_groups(filter: RwSignal<Filter>, session: &Session) -> impl IntoView + use<> {
-    let links: Vec<&Link> = session.report.outbound().collect();
-    let region = |&link: &&Link, region: Region| link.placement.region == region;
-    view! {
-        {chips("filter_follow", filter, &links, &FollowState::ALL, panel_words::follow_state, |link, state| link.follow.is(state), |filter| &mut filter.follow)}
-        {chips("filter_region", filter, &links, &Region::ALL, words::region, move |link, value| region(link, value), |filter| &mut filter.regions)}
-        {chips("filter_leads_to", filter, &links, &LeadsTo::ALL, panel_words::leads_to, |link, to| to.holds(link), |filter| &mut filter.leads_to)}
-        {chips("filter_anchor", filter, &links, &AnchorKind::ALL, words::anchor_kind, |link, kind| link.anchor.kind == kind, |filter| &mut filter.anchors)}
-        {hidden_chip(filter, &links)}
-    }
-}
-
-/// A group of chips: those that some link has, and those that are chosen.
-fn chips<T: Copy + PartialEq + Send + Sync + 'static>(
-    title: &'static str,
-    filter: RwSignal<Filter>,
-    links: &[&Link],
-    values: &[T],
-    word: fn(T) -> String,
-    holds: impl Fn(&&Link, T) -> bool,
-    list: fn(&mut Filter) -> &mut Vec<T>,
-) -> AnyView {
-    let is_chosen = move |value| filter.with(|filter| list(&mut filter.clone()).contains(&value));
-    let chips: Vec<_> = values
-        .iter()
-        .map(|&value| {
-            let count = links.iter().filter(|link| holds(link, value)).count();
-            (value, count)
-        })
-        .filter(|&(value, count)| count > 0 || untrack(|| is_chosen(value)))
-        .map(|(value, count)| {
-            chip(
-                word(value),
-                count,
-                move || is_chosen(value),
-                move || filter.update(|filter| toggle(list(filter), value)),
-            )
-        })
-        .collect();
-    view! {
-        <div class="chip-group" role="group" aria-label=t(title)>
-            <span class="quiet">{t(title)}</span>
-            <div class="chips">{chips}</div>
-        </div>
-    }
-    .into_any()
-}
-
-fn hidden_chip(filter: RwSignal<Filter>, links: &[&Link]) -> Option<impl IntoView + use<>> {
-    let count = links
-        .iter()
-        .filter(|link| link.hidden == Some(true))
-        .count();
-    let is_chosen = move || filter.with(|filter| filter.hidden);
-    (count > 0 || untrack(is_chosen)).then(|| {
-        let click = move || filter.update(|filter| filter.hidden = !filter.hidden);
-        view! {
-            <div class="chip-group" role="group" aria-label=t("factor_visible")>
-                <span class="quiet">{t("factor_visible")}</span>
-                <div class="chips">{chip(t("hidden"), count, is_chosen, click)}</div>
-            </div>
-        }
-    })
-}
-
-fn chip(
-    word: String,
-    count: usize,
-    pressed: impl Fn() -> bool + Send + 'static,
-    click: impl Fn() + 'static,
-) -> impl IntoView {
-    view! {
-        <button
-            type="button"
-            class="chip"
-            aria-pressed=move || pressed().to_string()
-            on:click=move |_| click()
-        >
-            {word}
-            " "
-            <span class="count">{number(count)}</span>
-        </button>
-    }
-}
-
-/// How much is shown of all, and what can be done with it. It stays in sight.
-pub(super) fn status(
-    model: Model,
-    selection: Selection,
-    lines: Memo<Arc<Vec<Line>>>,
-    all: usize,
-) -> impl IntoView {
+/// What is filtered, each with a button that lets go of it, and how much is shown of all. It can be seen
+/// only while something is filtered.
+pub(super) fn status(model: Model, lines: Memo<Arc<Vec<Line>>>, all: Memo<usize>) -> impl IntoView {
     let filter = model.choices.filter;
     let shown = Memo::new(move |_| lines.with(|lines| link_indices(lines).len()));
-    let clear = move || {
-        (!filter.with(Filter::is_empty)).then(|| {
-            view! {
-                <button
-                    type="button"
-                    class="small"
-                    data-part="clear-filters"
-                    on:click=move |_| filter.set(Filter::default())
-                >
-                    {t("filter_clear")}
-                </button>
-            }
-        })
-    };
-    let selected = move || {
-        (selection.count() > 0).then(|| {
-            view! {
-                <button
-                    type="button"
-                    class="small"
-                    data-part="clear-selection"
-                    on:click=move |_| selection.clear()
-                >
-                    {t("selection_clear")}
-                </button>
-            }
-        })
-    };
+    let is_filtered = move || shown.get() != all.get() || filter.with(|filter| !filter.is_empty());
     view! {
-        <div class="status bar">
-            <p role="status" data-part="shown">
-                {move || t_with("shown_of_all", &[&number(shown.get()), &number(all)])}
-                {move || {
-                    let count = selection.count();
-                    (count > 0).then(|| format!(" · {}", t_with("selected", &[&number(count)])))
-                }}
+        <div class="active-filters" class:sr=move || !is_filtered()>
+            {move || active(filter)}
+            <p role="status" data-part="shown" class="push">
+                {move || t_with("shown_of_all", &[&number(shown.get()), &number(all.get())])}
             </p>
-            {clear}
-            {selected}
-            {take_along(model, selection)}
+            {move || {
+                is_filtered()
+                    .then(|| {
+                        view! {
+                            <button
+                                type="button"
+                                class="btn ghost"
+                                data-part="clear-filters"
+                                on:click=move |_| {
+                                    filter.set(Filter::default());
+                                    model.chosen.set(None);
+                                }
+                            >
+                                {t("filter_clear")}
+                            </button>
+                        }
+                    })
+            }}
         </div>
-        {move || (shown.get() == 0).then(|| view! { <p class="quiet">{t("none_match")}</p> })}
+        {move || (shown.get() == 0).then(|| view! { <p class="line quiet">{t("none_match")}</p> })}
     }
-}
-
-/// Copying and saving the selected links, or all shown where none is selected.
-fn take_along(model: Model, selection: Selection) -> impl IntoView {
-    let subject = Memo::new(move |_| selection.subject());
-    let name = move || {
-        let count = subject.with(Vec::len);
-        t_count("take_links", count, &[])
-    };
-    let copy_links = move |_| {
-        let links = subject.get_untracked();
-        let done = t_count("copied_links", links.len(), &[]);
-        copy(model, move |form| table_of(model, form, &links), done);
-    };
-    view! {
-        <span class="bar take" role="group" aria-label=name hidden=move || subject.with(Vec::is_empty)>
-            <span class="quiet">{name}</span>
-            <button type="button" class="small" data-part="copy-links" on:click=copy_links>
-                {t("copy")}
-            </button>
-            {save_buttons(&[CSV, MARKDOWN], move |kind| {
-                save_links(model, kind, &subject.get_untracked());
-            })}
-        </span>
-    }
-}
-
-/// A table of some of the report's links, to be pasted elsewhere.
-pub(super) fn table_of(model: Model, form: export::Form, links: &[usize]) -> String {
-    let session = model.session.get_untracked();
-    session.map_or_else(String::new, |session| {
-        let links: Vec<&Link> = links
-            .iter()
-            .filter_map(|&link| session.report.link(link))
-            .collect();
-        export::table(form, &links)
-    })
 }

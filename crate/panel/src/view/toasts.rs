@@ -1,0 +1,97 @@
+//! The word of what was done or could not be done, above the panel's end: it goes after a while, not
+//! while it is pointed at or has the focus.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use super::save::open_dashboard;
+use crate::state::model::Model;
+use crate::state::toast::Toast;
+use linkglance_browser::i18n::t;
+use linkglance_browser::icon::{Icon, icon};
+
+/// How long it is shown: the design's, long enough to read two lines and press a button.
+const SHOWN_FOR: Duration = Duration::from_secs(6);
+
+/// The place of the one toast: a live region, so that a screen reader says each.
+#[component]
+pub(super) fn Toasts(model: Model) -> impl IntoView {
+    let held = RwSignal::new(false);
+    Effect::new(move |_| {
+        let goes = model
+            .toast
+            .with(|toast| toast.as_ref().is_some_and(|toast| !toast.stays()));
+        if !goes || held.get() {
+            return;
+        }
+        let timer = set_timeout_with_handle(move || model.toast.set(None), SHOWN_FOR);
+        on_cleanup(move || {
+            if let Ok(timer) = timer {
+                timer.clear();
+            }
+        });
+    });
+    view! {
+        <div
+            class="toasts"
+            role="status"
+            on:pointerenter=move |_| held.set(true)
+            on:pointerleave=move |_| held.set(false)
+            on:focusin=move |_| held.set(true)
+            on:focusout=move |_| held.set(false)
+        >
+            {move || {
+                held.set(false);
+                model.toast.get().map(|toast| one(model, &toast))
+            }}
+        </div>
+    }
+}
+
+fn one(model: Model, toast: &Toast) -> impl IntoView + use<> {
+    let part = match toast {
+        Toast::Said(_) => "said",
+        Toast::PageSaved(_) | Toast::PageNotSaved(_) => "keep",
+        Toast::SiteRemoved(..) | Toast::NotSaved(_) | Toast::BacklinksNotSaved(_) => "notice",
+    };
+    view! {
+        <div class="toast" data-kind=toast.name()>
+            <p data-part=part data-kind=toast.name()>{toast.sentence()}</p>
+            {action(model, toast)}
+            <button
+                type="button"
+                class="ibtn"
+                data-part="toast-close"
+                aria-label=t("close")
+                title=t("close")
+                on:click=move |_| model.toast.set(None)
+            >
+                {icon(Icon::Close)}
+            </button>
+        </div>
+    }
+}
+
+/// What can be done next.
+fn action(model: Model, toast: &Toast) -> Option<AnyView> {
+    match toast {
+        Toast::SiteRemoved(..) => Some(
+            view! {
+                <button type="button" class="btn" data-part="undo" on:click=move |_| model.undo_remove()>
+                    {t("undo")}
+                </button>
+            }
+            .into_any(),
+        ),
+        Toast::PageSaved(_) => Some(
+            view! {
+                <button type="button" class="btn" on:click=|_| open_dashboard()>
+                    {t("dashboard")}
+                </button>
+            }
+            .into_any(),
+        ),
+        _ => None,
+    }
+}
