@@ -20,22 +20,30 @@ import { Server } from "./server.mjs";
  * @property {string} [tab] The tab of the panel to open.
  * @property {string[]} [clicks] What to click then, as selectors.
  * @property {Look[]} looks
+ * @property {string[]} [floating] Menus and sheets, by their names, each pictured open.
  * @property {boolean} [marked] The page is pictured, too, with all its marks.
  * @property {string} [next] An address to go to after the report.
  */
 
 const FOLDER = fileURLToPath(new URL("../../target/screenshots/", import.meta.url));
 
+/** @type {Look} As wide and as high as the browser's panel is at first. */
+const USUAL = { width: 360, height: 765, scheme: "light" };
 /** @type {Look} */
-const USUAL = { width: 420, scheme: "light" };
-/** @type {Look} */
-const DARK = { width: 420, scheme: "dark" };
+const DARK = { ...USUAL, scheme: "dark" };
 
 /** @type {Look} */
-const NARROW = { width: 280, scheme: "light" };
+const NARROW = { ...USUAL, width: 280 };
 /** @type {Look} */
-const WIDE = { width: 800, scheme: "light" };
+const WIDE = { ...USUAL, width: 800 };
 const ALL = [USUAL, DARK, NARROW, WIDE];
+
+/** As an agency has them: two with links, ten that the page does not name. */
+const TWELVE = [
+  BRIGHTLEAF,
+  { name: "Leaf & Stone", domains: ["brightleaf.net"], aliases: ["white tea"] },
+  ...Array.from({ length: 10 }, (_, index) => ({ name: `Client ${index + 1}`, domains: [`client-${index + 1}.example`], aliases: [] })),
+];
 
 const LONG_NAME = "The Incomparable Brightleaf Tea Trading Company of Northbank and Leith, established 1881";
 
@@ -43,13 +51,18 @@ const LONG_NAME = "The Incomparable Brightleaf Tea Trading Company of Northbank 
 const SHOTS = {
   "first-run": { page: ARTICLE, sites: [], looks: [USUAL, DARK] },
   report: { page: ARTICLE, looks: ALL },
+  "twelve-sites": { page: ARTICLE, sites: TWELVE, looks: ALL },
+  why: { page: ARTICLE, clicks: ["[data-part=why]"], looks: [USUAL, DARK, NARROW] },
+  blocked: { page: page("hostile"), looks: [USUAL, NARROW] },
+  unlinked: { page: page("unlinked"), looks: [USUAL, NARROW] },
   links: { page: ARTICLE, tab: "links", looks: ALL },
   "links-open": {
     page: ARTICLE,
     tab: "links",
-    clicks: [".filters > summary", "[data-part=link] [data-part=details]", "[data-part=link] input"],
+    clicks: ["[data-part=link] [data-part=details]", "[data-part=link] input"],
     looks: ALL,
   },
+  "links-menus": { page: ARTICLE, tab: "links", clicks: [".filters button.chip"], floating: ["filters-menu", "order-menu", "take-menu"], looks: [USUAL, NARROW] },
   page: { page: ARTICLE, tab: "page", looks: ALL },
   "links-2000": { page: many(2000), tab: "links", looks: [{ ...USUAL, height: 900 }, { width: 800, height: 900, scheme: "light" }] },
   long: { page: page("long"), sites: [{ ...BRIGHTLEAF, name: LONG_NAME }], looks: [NARROW, USUAL] },
@@ -64,10 +77,12 @@ const SHOTS = {
   cannot: { page: PDF, looks: [USUAL, DARK] },
   moved: { page: page("strict"), next: "http://another.example/", looks: [USUAL, DARK] },
   marks: { page: page("marks"), marked: true, looks: [USUAL, DARK] },
+  menus: { page: ARTICLE, floating: ["more-menu", "marks", "sites", "shortcuts"], looks: [USUAL, DARK] },
   "report-de": { page: ARTICLE, language: "de", looks: [{ width: 320, scheme: "light" }, USUAL] },
   "report-es": { page: ARTICLE, language: "es", looks: [USUAL] },
   "report-fr": { page: ARTICLE, language: "fr", looks: [USUAL] },
   "report-pt-BR": { page: ARTICLE, language: "pt-BR", looks: [USUAL] },
+  "twelve-sites-de": { page: ARTICLE, sites: TWELVE, language: "de", looks: [NARROW] },
   "report-ja": { page: ARTICLE, language: "ja", looks: [USUAL] },
 };
 
@@ -81,7 +96,7 @@ for (const [name, shot] of Object.entries(SHOTS)) {
  * @param {string} name
  * @param {Shot} shot
  */
-async function take(name, { page, sites = [BRIGHTLEAF], language, tab: open, clicks = [], looks, next, marked }) {
+async function take(name, { page, sites = [BRIGHTLEAF], language, tab: open, clicks = [], looks, next, floating, marked }) {
   const server = await Server.start();
   server.serve(page.url, page);
   const browser = await launchChromium(server, language ? { language } : {});
@@ -98,13 +113,32 @@ async function take(name, { page, sites = [BRIGHTLEAF], language, tab: open, cli
       await panel.shows("the notice", ({ notices }) => notices.length > 0);
     }
     if (marked) await pictureMarks(name, tab, panel);
-    const files = looks.map((look) => [`${FOLDER}${name}-${look.width}-${look.scheme}${look.direction ? "-rtl" : ""}.png`, look]);
-    await panel.screenshots(Object.fromEntries(files));
+    for (const part of floating ?? [""]) {
+      if (part !== "") await panel.evaluate(show, part);
+      const of = part === "" ? name : `${name}-${part}`;
+      const files = looks.map((look) => [`${FOLDER}${of}-${look.width}-${look.scheme}${look.direction ? "-rtl" : ""}.png`, look]);
+      await panel.screenshots(Object.fromEntries(files));
+    }
     console.log(`${name}: ${looks.length}`);
   } finally {
     await browser.close();
     await server.stop();
   }
+}
+
+/**
+ * Shows one menu or sheet and no other, in a way that a copy of the panel keeps. Runs in the panel.
+ * @param {string} part
+ */
+function show(part) {
+  for (const other of document.querySelectorAll("[data-floating]")) other.remove();
+  const found = document.querySelector(`[data-part="${part}"], #${part}`);
+  const copy = /** @type {HTMLElement} */ (found?.cloneNode(true));
+  copy.removeAttribute("popover");
+  copy.setAttribute("open", "");
+  copy.dataset.floating = "";
+  copy.style.zIndex = "9"; // what is really open is above all
+  document.querySelector("main")?.append(copy);
 }
 
 /**
