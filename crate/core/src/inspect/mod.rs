@@ -297,7 +297,8 @@ impl<'a> Inspection<'a> {
         if more {
             self.limits.add(Key::LimitCommented, MAX_UNSHOWN);
         }
-        let (noscript_links, more) = noscript_links(view.document, view.base);
+        let (noscript_links, more) =
+            noscript_links(view.document, &declared.elements.noscripts, view.base);
         if more {
             self.limits.add(Key::LimitNoscript, MAX_UNSHOWN);
         }

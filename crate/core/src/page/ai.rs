@@ -5,8 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::snippets::{Snippets, directives};
-use crate::document::Document;
+use super::snippets::Snippets;
 use crate::reason::{Key, Reason};
 
 /// What it asks.
@@ -24,21 +23,16 @@ pub struct Ai {
 }
 
 impl Ai {
-    /// Reads the document's robots meta tags and the response's headers, where they are known.
-    pub(super) fn read(
-        document: &Document<'_>,
-        headers: Option<&[(String, String)]>,
-        snippets: &Snippets,
-    ) -> Self {
+    /// What the directives of a page say, with what they say of snippets.
+    pub(super) fn of(directives: &[String], snippets: &Snippets) -> Self {
         let mut said = snippets.because.clone();
-        let mut noai = false;
-        for directive in directives(document, headers) {
+        for directive in directives {
             let is_own = matches!(directive.as_str(), "noai" | "noimageai");
-            noai |= directive == "noai";
-            if is_own && !said.contains(&directive) {
-                said.push(directive);
+            if is_own && !said.contains(directive) {
+                said.push(directive.clone());
             }
         }
+        let noai = directives.iter().any(|directive| directive == "noai");
         Self {
             nosnippet: snippets.none,
             max_snippet: snippets.most,

@@ -3,6 +3,7 @@
 use html5ever::local_name;
 
 use super::metadata::Metadata;
+use super::snippets::directives;
 use super::{
     Ai, Day, Disclosure, DisclosureSource, Elements, Nature, OpenGraph, Page, Party, Refresh,
     Robots, Snippets, expiry,
@@ -53,7 +54,8 @@ impl Declared {
     pub fn read(document: &Document<'_>, text: &Text, url: &Url, base: &Base, page: &Page) -> Self {
         let metadata = Metadata::read(document, text);
         let canonical = canonical(document, base);
-        let snippets = Snippets::read(document, page.headers.as_deref());
+        let directives: Vec<String> = directives(document, page.headers.as_deref()).collect();
+        let snippets = Snippets::of(&directives);
         let mut notes = Vec::new();
         if page.headers.is_none() {
             notes.push(Key::HeadersUnknown.into());
@@ -76,7 +78,7 @@ impl Declared {
             signed_article: metadata.signed_article,
             headers_known: page.headers.is_some(),
             robots: Robots::read(document, page.headers.as_deref()),
-            ai: Ai::read(document, page.headers.as_deref(), &snippets),
+            ai: Ai::of(&directives, &snippets),
             snippets,
             open_graph: metadata.open_graph.resolved(base),
             structured_data: metadata.types,

@@ -53,6 +53,8 @@ pub struct Elements {
     pub alternates: Vec<Alternate>,
     /// There were more than are listed.
     pub more_alternates: bool,
+    /// The `<noscript>` elements.
+    pub noscripts: Vec<NodeId>,
 }
 
 impl Elements {
@@ -65,6 +67,7 @@ impl Elements {
             };
             match *name {
                 local_name!("img") => found.image(document, id),
+                local_name!("noscript") => found.noscripts.push(id),
                 local_name!("link") => found.alternate(document, id, base),
                 local_name!("h1") => found.heading(1, document, text, id),
                 local_name!("h2") => found.heading(2, document, text, id),

@@ -25,16 +25,16 @@ pub struct Snippets {
 }
 
 impl Snippets {
-    /// Reads the document's robots meta tags and the response's headers, where they are known.
-    pub(super) fn read(document: &Document<'_>, headers: Option<&[(String, String)]>) -> Self {
+    /// What the directives of a page say.
+    pub(super) fn of(directives: &[String]) -> Self {
         let mut snippets = Self::default();
-        for directive in directives(document, headers) {
+        for directive in directives {
             snippets.apply(directive);
         }
         snippets
     }
 
-    fn apply(&mut self, directive: String) {
+    fn apply(&mut self, directive: &String) {
         let most = directive
             .strip_prefix("max-snippet:")
             .and_then(|number| number.parse::<u32>().ok());
@@ -46,13 +46,14 @@ impl Snippets {
             (Some(a), Some(b)) => Some(a.min(b)),
             (a, b) => a.or(b),
         };
-        if self.because.len() < MAX_DIRECTIVES && !self.because.contains(&directive) {
-            self.because.push(directive);
+        if self.because.len() < MAX_DIRECTIVES && !self.because.contains(directive) {
+            self.because.push(directive.clone());
         }
     }
 }
 
-/// All directives for all bots and for Google's, in lower case, a value after its colon.
+/// The directives for all bots and for Google's, of the robots meta tags and the response's headers, where
+/// they are known: in lower case, a value after its colon.
 pub(super) fn directives<'a>(
     document: &'a Document<'_>,
     headers: Option<&'a [(String, String)]>,
@@ -105,10 +106,13 @@ mod tests {
             &|| false,
         );
         let header = |value: &str| [("X-Robots-Tag".to_owned(), value.to_owned())];
-        let snippets = Snippets::read(&document, Some(&header("otherbot: nosnippet")));
+        let read = |header: &[(String, String)]| {
+            Snippets::of(&directives(&document, Some(header)).collect::<Vec<_>>())
+        };
+        let snippets = read(&header("otherbot: nosnippet"));
         assert_eq!((snippets.none, snippets.most), (false, Some(20)));
-        let snippets = Snippets::read(&document, Some(&header("googlebot: nosnippet")));
+        let snippets = read(&header("googlebot: nosnippet"));
         assert!(snippets.none);
-        assert!(Snippets::read(&document, Some(&header("max-snippet:0"))).none);
+        assert!(read(&header("max-snippet:0")).none);
     }
 }

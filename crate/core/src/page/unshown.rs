@@ -20,11 +20,13 @@ pub fn commented_links(document: &Document<'_>, base: &Base) -> (Vec<String>, bo
     links(document.comments(), base)
 }
 
-/// Where the links in a document's `<noscript>` elements lead, in the same way.
-pub fn noscript_links(document: &Document<'_>, base: &Base) -> (Vec<String>, bool) {
-    let elements = document.subtree(NodeId::ROOT);
-    let elements = elements.filter(|&id| document.is(id, &local_name!("noscript")));
-    let texts = elements.flat_map(|id| document.children(id));
+/// Where the links in these `<noscript>` elements lead, in the same way.
+pub fn noscript_links(
+    document: &Document<'_>,
+    elements: &[NodeId],
+    base: &Base,
+) -> (Vec<String>, bool) {
+    let texts = elements.iter().flat_map(|&id| document.children(id));
     links(texts.filter_map(|id| document.text(id)), base)
 }
 
@@ -103,7 +105,9 @@ mod tests {
         let exact = "<h:html><h:body><h:noscript>&lt;a href=\"/tea\"&gt;tea&lt;/a&gt;</></></>";
         let base: Base = Url::parse("https://news.example/post").unwrap().into();
         for document in [parse(source, &|| false).0, read_exact(exact, &|| false).0] {
-            let found = noscript_links(&document, &base);
+            let nodes = document.subtree(NodeId::ROOT);
+            let nodes = nodes.filter(|&id| document.is(id, &local_name!("noscript")));
+            let found = noscript_links(&document, &nodes.collect::<Vec<_>>(), &base);
             assert_eq!(found, (vec!["https://news.example/tea".to_owned()], false));
         }
     }

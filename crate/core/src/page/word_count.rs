@@ -20,13 +20,14 @@ pub fn count_words(text: &Text, inherited: &Inherited) -> Option<usize> {
             continue;
         }
         for c in whole.get(range).unwrap_or("").chars() {
-            if c.is_whitespace() {
-                in_word = false;
-            } else if c.is_alphanumeric() {
+            // Most characters are the first kind, and most others the second.
+            if c.is_ascii_alphanumeric() || c.is_alphanumeric() {
                 letters += 1;
                 spaceless += usize::from(!c.is_ascii() && is_spaceless(c));
                 words += usize::from(!in_word);
                 in_word = true;
+            } else if c == ' ' || c.is_whitespace() {
+                in_word = false;
             }
         }
     }
