@@ -5,7 +5,8 @@
 
 use libfuzzer_sys::fuzz_target;
 use linkglance_core::check::{Agreements, Check, Overall, changes, check};
-use linkglance_core::letter::{Parties, request};
+use linkglance_core::letter::Parties;
+use linkglance_core::message::request;
 use linkglance_core::{Page, inspect};
 
 /// Checking one page against more than this finds nothing new.
