@@ -134,6 +134,22 @@ export function panelCases(check) {
     assert.match(await panel.text("fact_modified"), /not found in the page's metadata or byline/);
   });
 
+  check("the page is shown as an audit, and a fact is copied", [BRIGHTLEAF], async (current) => {
+    const panel = await current.browser.click(await current.open(ARTICLE));
+    await panel.settled();
+    await panel.open("page");
+    const title = "A slower cup: learning to brew white tea at home – Field & Kettle";
+    assert.equal(await panel.text("fact_title"), `${title}${title.length} characters`);
+    const headings = await panel.evaluate(() => [...document.querySelectorAll(".outline > li")].map((row) => row.getAttribute("data-level")));
+    const written = [...ARTICLE.body.matchAll(/<h([1-6])/g)].map(([, level]) => level);
+    assert.deepEqual(headings, written);
+    assert.match(await panel.text("fact_outbound"), /^23.*\d followed/);
+    assert.match(await panel.text("fact_words"), /^\d[\d,]*$/);
+    await panel.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("[data-part=fact_title] + .act button")).click());
+    await said(panel, "Copied.");
+    assert.equal((await pasted(current, panel)).text, title);
+  });
+
   check("a link, a row, the selection and the verdict are copied as text, Markdown and HTML", [BRIGHTLEAF], async (current) => {
     const panel = await current.browser.click(await current.open(page("hostile")));
     await panel.settled();

@@ -11,7 +11,7 @@ mod marks_menu;
 mod mine;
 mod more;
 mod out;
-mod page_facts;
+mod page;
 mod private;
 mod question;
 mod save;

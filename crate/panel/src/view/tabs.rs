@@ -16,7 +16,7 @@ use super::above_content;
 use super::check::check_tab;
 use super::links::links;
 use super::mine::mine;
-use super::page_facts::page_facts;
+use super::page::page;
 use crate::state::model::Model;
 use crate::state::session::Session;
 use linkglance_browser::i18n::{number, t};
@@ -62,7 +62,7 @@ const TABS: [Tab; 4] = [
         title: "tab_page",
         icon: Icon::Page,
         count: |_| None,
-        view: page_facts,
+        view: page,
     },
 ];
 
