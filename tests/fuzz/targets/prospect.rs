@@ -38,7 +38,7 @@ fuzz_target!(|html: &str| {
     kept.notes = "mine".into();
     kept.update_from(Prospect::keep(&report, &site, 2));
     assert_eq!(kept.notes, "mine");
-    let values = Values::of(&kept, kept.opportunities.first(), &site, "Ann");
+    let values = Values::of(&kept, kept.opportunities.first(), &site, "Ann", Language::En);
     let message = Template::default_of(OpportunityKind::UnlinkedMention, Language::En).fill(&values);
     assert!(!message.subject.contains(['\n', '\r']));
     let to = kept.contacts.emails.first().map(|email| email.address.as_str());
