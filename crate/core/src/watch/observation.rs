@@ -137,7 +137,7 @@ fn of_answer(
     let page = report.as_ref().map(|report| &report.page);
     let title = page.and_then(|page| page.title.as_deref());
     let words = page.and_then(|page| page.counts.words);
-    if page.is_some() && wall::by_source(answer, title, words) {
+    if page.is_some() && wall::by_source(answer, title, words, out_of_time) {
         return Seen::Unknown(Unknown::Wall);
     }
     if let Some(seen) = by_status(answer.status) {

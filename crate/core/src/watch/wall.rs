@@ -1,18 +1,18 @@
 //! Walls: pages that stand before the one that was asked for and want a person.
 
-use html5ever::local_name;
+use html5ever::{LocalName, local_name};
 
 use super::response::Answer;
-use crate::document::{Document, NodeId, parse};
+use crate::document::{Clock, Document, NodeId, parse};
 
 /// A wall says little: pages with so many words or more are what was asked for, whatever they load.
 pub(super) const FEW_WORDS: usize = 200;
 
-/// In the source of a challenge and of no page behind it. Sites that test their visitors' browsers in
+/// In the source of a challenge and of no page behind it, in small letters. Sites that test their visitors' browsers in
 /// passing load `/cdn-cgi/challenge-platform/` on every page, so that alone says nothing on a full one.
 const OF_CHALLENGES: [&str; 3] = ["_cf_chl_opt", "cf-chl-", "/.well-known/captcha"];
 
-/// In the source of pages that want a person, where they say little else.
+/// In the source of pages that want a person, where they say little else; in small letters.
 const OF_SHORT_PAGES: [&str; 10] = [
     "/cdn-cgi/challenge-platform/",
     "www.google.com/recaptcha/",
@@ -55,35 +55,64 @@ pub(super) fn by_header(answer: &Answer) -> bool {
 
 /// Whether the source is one, by what only challenges hold or by what a short page holds. `words` is
 /// how many the page has, `None` where they can't be counted.
-pub(super) fn by_source(answer: &Answer, title: Option<&str>, words: Option<usize>) -> bool {
-    let source = answer.body.as_str();
-    if OF_CHALLENGES.iter().any(|mark| source.contains(mark)) {
+pub(super) fn by_source(
+    answer: &Answer,
+    title: Option<&str>,
+    words: Option<usize>,
+    out_of_time: Clock<'_>,
+) -> bool {
+    let short = words.is_some_and(|words| words < FEW_WORDS);
+    let title = title.unwrap_or("").trim().to_lowercase();
+    if short && TITLES.iter().any(|own| title.starts_with(own)) {
         return true;
     }
-    let title = title.unwrap_or("").trim().to_lowercase();
-    let short = words.is_some_and(|words| words < FEW_WORDS);
-    short
-        && (TITLES.iter().any(|own| title.starts_with(own))
-            || holds_any(source, &OF_SHORT_PAGES)
-            || is_login(answer))
-}
-
-/// Whether a text holds one of these, in any letters.
-fn holds_any(text: &str, marks: &[&str]) -> bool {
-    let small = text.to_ascii_lowercase();
-    marks.iter().any(|mark| small.contains(mark))
-}
-
-/// Whether it is a log-in form: a field for a password, at an address that says so or with nothing but
-/// the form. Many pages have a small one in their banner.
-fn is_login(answer: &Answer) -> bool {
-    let (document, _) = parse(&answer.body, &|| false);
-    let fields = document
+    let source = answer.body.to_ascii_lowercase();
+    let of_short = OF_SHORT_PAGES.iter().filter(|_| short);
+    let marks = OF_CHALLENGES.iter().chain(of_short).copied();
+    let marks: Vec<&str> = marks.filter(|mark| source.contains(mark)).collect();
+    let login = short && is_at_login(answer);
+    if marks.is_empty() && !login {
+        return false;
+    }
+    let (document, _) = parse(&answer.body, out_of_time);
+    document
         .subtree(NodeId::ROOT)
-        .filter(|&node| is_password(&document, node));
+        .any(|node| holds(&document, node, &marks) || login && is_password(&document, node))
+}
+
+/// Whether one of these stands in what browsers read and readers don't: a script, or an attribute that
+/// names or loads something. In the text, and in the address of a link, anybody may write it.
+fn holds(document: &Document<'_>, node: NodeId, marks: &[&str]) -> bool {
+    let holds_any = |text: &str| {
+        let small = text.to_ascii_lowercase();
+        marks.iter().any(|mark| small.contains(mark))
+    };
+    let in_attribute = document
+        .attributes(node)
+        .any(|(name, value)| is_for_browsers(name) && holds_any(value));
+    let script = document
+        .first_child(node)
+        .filter(|_| document.is(node, &local_name!("script")))
+        .and_then(|child| document.text(child));
+    in_attribute || script.is_some_and(holds_any)
+}
+
+fn is_for_browsers(attribute: &LocalName) -> bool {
+    matches!(
+        *attribute,
+        local_name!("src")
+            | local_name!("id")
+            | local_name!("class")
+            | local_name!("name")
+            | local_name!("action")
+    )
+}
+
+/// Whether the address says that a log-in form is there. Many pages have a small one in their banner.
+fn is_at_login(answer: &Answer) -> bool {
     let path = answer.url.split(['?', '#']).next().unwrap_or("");
     let mut segments = path.split('/').map(str::to_ascii_lowercase);
-    fields.count() > 0 && segments.any(|segment| LOGINS.contains(&segment.as_str()))
+    segments.any(|segment| LOGINS.contains(&segment.as_str()))
 }
 
 fn is_password(document: &Document<'_>, node: NodeId) -> bool {
