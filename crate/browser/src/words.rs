@@ -3,7 +3,7 @@
 
 use linkglance_core::backlink::BacklinkKind;
 use linkglance_core::check::Overall;
-use linkglance_core::contact::{ContactPageKind, Source};
+use linkglance_core::contact::{ContactPageKind, Origin, Source};
 use linkglance_core::letter::Language;
 use linkglance_core::link::AnchorKind;
 use linkglance_core::page::{HiddenBecause, PageKind};
@@ -243,8 +243,22 @@ pub fn contact_page(kind: ContactPageKind) -> String {
     })
 }
 
+/// Where a contact was found: in what, in which region, and whether readers see it there.
+pub fn found_in(origin: Origin) -> String {
+    let source = source(origin.source);
+    let found = match origin.region.map(region) {
+        Some(place) => t_with("found_in_region", &[&source, &place]),
+        None => t_with("found_in", &[&source]),
+    };
+    if origin.hidden {
+        format!("{found} · {}", t("hidden"))
+    } else {
+        found
+    }
+}
+
 /// In what a contact was found.
-pub fn source(source: Source) -> String {
+fn source(source: Source) -> String {
     t(match source {
         Source::JsonLd => "source_json_ld",
         Source::Markup => "source_markup",

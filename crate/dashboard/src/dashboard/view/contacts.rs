@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use linkglance_core::contact::{Contacts, Origin};
 use linkglance_core::length::{is_whole, shown_address};
 
-use linkglance_browser::i18n::{t, t_with};
+use linkglance_browser::i18n::t;
 use linkglance_browser::words;
 
 /// The list; what to do where the page names no contact.
@@ -54,17 +54,12 @@ pub(super) fn contacts(contacts: &Contacts) -> impl IntoView + use<> {
 }
 
 fn entry(kind: &'static str, name: String, shown: AnyView, origin: Origin) -> impl IntoView {
-    let place = origin.region.map(words::region);
-    let found = match place {
-        Some(place) => t_with("found_in_region", &[&words::source(origin.source), &place]),
-        None => t_with("found_in", &[&words::source(origin.source)]),
-    };
-    let hidden = origin.hidden.then(|| view! { " · " {t("hidden")} });
+    let found = words::found_in(origin);
     view! {
         <li data-part="contact" data-kind=kind>
             <span class="label">{name}</span>
             <span>{shown}</span>
-            <span class="quiet small">{found} {hidden}</span>
+            <span class="quiet small">{found}</span>
         </li>
     }
 }
