@@ -31,10 +31,6 @@ impl Summary {
         let links: Vec<&Link> = links_to(report, name).collect();
         let state = |link: &&Link| link.follow.narrowest();
         let visible = links.iter().filter(|link| link.hidden != Some(true));
-        let states = FollowState::ALL.iter().rev().map(|&of| {
-            let count = links.iter().filter(|link| state(link) == of).count();
-            (of, count)
-        });
         let mut regions: Vec<Region> = Vec::new();
         for link in &links {
             if !regions.contains(&link.placement.region) {
@@ -49,7 +45,7 @@ impl Summary {
                 .map(state)
                 .max()
                 .or_else(|| links.iter().map(state).max()),
-            states: states.filter(|(_, count)| *count > 0).collect(),
+            states: states_of(&links),
             hidden: links
                 .iter()
                 .filter(|link| link.hidden == Some(true))
@@ -79,6 +75,15 @@ impl Summary {
     pub(crate) fn has_finding(&self) -> bool {
         self.own_page || self.links() > 0 || self.open_mentions() > 0
     }
+}
+
+/// How many of some links are in each follow state, the best first; states of none are left out.
+pub(crate) fn states_of(links: &[&Link]) -> Vec<(FollowState, usize)> {
+    let states = FollowState::ALL.iter().rev().map(|&of| {
+        let own = links.iter().filter(|link| link.follow.narrowest() == of);
+        (of, own.count())
+    });
+    states.filter(|(_, count)| *count > 0).collect()
 }
 
 /// The links to a site, in document order.

@@ -164,7 +164,7 @@ pub(super) fn step(model: Model, forward: bool) {
     model.on_page().step(&filter, forward);
 }
 
-/// How many links can't be marked because nobody can see them.
+/// How many links are hidden, so that they can't be marked.
 fn hidden(model: Model) -> Option<impl IntoView> {
     let session = model.session.get()?;
     let off = model.on_page().mode.get() == Mode::Off;

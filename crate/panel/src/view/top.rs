@@ -262,18 +262,10 @@ fn no_link(summary: &Summary) -> String {
 
 /// The states of some links; the number is said where there are several.
 fn states(states: &[(FollowState, usize)], all: usize) -> String {
-    let words: Vec<String> = states
-        .iter()
-        .map(|&(state, count)| {
-            let word = panel_words::follow_word(state);
-            if all == 1 {
-                word
-            } else {
-                t_with("counted", &[&number(count), &word])
-            }
-        })
-        .collect();
-    words.join(", ")
+    match states {
+        [(state, 1)] if all == 1 => panel_words::follow_word(*state),
+        several => panel_words::counted(several),
+    }
 }
 
 /// The second line: what else there is.

@@ -8,7 +8,7 @@ use linkglance_core::report::Link;
 use crate::state::filter::LeadsTo;
 use crate::state::look::Mark;
 use crate::state::on_page::{Answer, Mode};
-use linkglance_browser::i18n::{t, t_count, t_with};
+use linkglance_browser::i18n::{number, t, t_count, t_with};
 use linkglance_browser::icon::Icon;
 
 /// What a button does, with the key that does the same: its tooltip.
@@ -34,6 +34,15 @@ pub(super) fn follow_word(state: FollowState) -> String {
         FollowState::Unknown => t("state_unknown"),
         state => follow_state(state),
     }
+}
+
+/// How many links are in each state, in one line.
+pub(super) fn counted(states: &[(FollowState, usize)]) -> String {
+    let words: Vec<String> = states
+        .iter()
+        .map(|&(state, count)| t_with("counted", &[&number(count), &follow_word(state)]))
+        .collect();
+    words.join(", ")
 }
 
 /// A follow state's icon.

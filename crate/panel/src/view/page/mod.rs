@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use linkglance_core::Report;
+use linkglance_core::reason::Reason;
 
 use crate::state::model::Model;
 use crate::state::session::Session;
@@ -21,8 +22,7 @@ use row::{Row, view};
 /// Rows of a section.
 type Rows = fn(&Report) -> Vec<Row>;
 
-/// The sections but for the outline, each with the message that heads it. The outline comes after
-/// the second.
+/// The sections but for the outline, each with the message that heads it.
 const SECTIONS: [(&str, Rows); 5] = [
     ("page_indexing", indexing::rows),
     ("page_search_result", indexing::search_result),
@@ -31,10 +31,13 @@ const SECTIONS: [(&str, Rows); 5] = [
     ("page_article", article::rows),
 ];
 
+/// So many of them are before the outline.
+const BEFORE_OUTLINE: usize = 2;
+
 /// The caps that were hit, the facts by section, then notes.
 pub(super) fn page(model: Model, session: &Arc<Session>) -> AnyView {
     let report = &session.report;
-    let (first, rest) = SECTIONS.split_at(2);
+    let (first, rest) = SECTIONS.split_at(BEFORE_OUTLINE);
     let sections = |sections: &[(&'static str, Rows)]| {
         sections
             .iter()
@@ -72,7 +75,7 @@ fn section(model: Model, heading: &'static str, rows: Vec<Row>) -> impl IntoView
     })
 }
 
-fn list(part: &'static str, reasons: &[linkglance_core::reason::Reason]) -> impl IntoView + use<> {
+fn list(part: &'static str, reasons: &[Reason]) -> impl IntoView + use<> {
     let rows: Vec<_> = reasons
         .iter()
         .map(|of| view! { <li data-part=part>{reason(of)}</li> })
