@@ -1,5 +1,5 @@
-//! The model: boosted trees that say from features how probable each of several classes is: of a
-//! link, the region it stands in, and of a page, its kind.
+//! The model: boosted trees that say how probable each of several classes is, from features. One set of
+//! trees gives the region of a link, another the kind of a page.
 //!
 //! Their weights are files that `cargo xtask placement train` makes from the tables of labelled
 //! links and pages beside them. How they are laid out is said at [`Model::read`].
@@ -21,12 +21,12 @@ static OF_PAGES: LazyLock<Model<KINDS>> = LazyLock::new(|| {
     Model::read(include_bytes!("../../data/placement/kinds.bin")).unwrap_or_default()
 });
 
-/// The model that says which region a link stands in.
+/// The model for the regions of links.
 pub(super) fn of_links() -> &'static Model<REGIONS> {
     &OF_LINKS
 }
 
-/// The model that says which kind a page is of.
+/// The model for the kinds of pages.
 pub(super) fn of_pages() -> &'static Model<KINDS> {
     &OF_PAGES
 }

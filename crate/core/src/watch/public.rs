@@ -16,7 +16,7 @@ pub enum NotPublic {
     Scheme,
     /// A port other than the scheme's own.
     Port,
-    /// A user name or a password stands in it.
+    /// It has a user name or a password in it.
     Credentials,
     /// It leads into a private network, or nowhere.
     Host,

@@ -27,8 +27,8 @@ const TITLES: [&str; 18] = [
     "存在しません",
 ];
 
-/// Whether the page that was asked for is gone, though something came. `words` is how many the page
-/// has, `None` where they can't be counted: then its title alone does not tell.
+/// Whether the page that was asked for is gone, though something came. Where its words can't be
+/// counted, its title alone does not tell.
 pub(super) fn soft(asked: &Url, page: &Facts) -> Option<Soft> {
     let arrived = Url::parse(&page.url).ok()?;
     let canonical = page

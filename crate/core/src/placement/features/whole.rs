@@ -112,7 +112,7 @@ impl<'a> Whole<'a> {
         put("copyright", of(|facts| facts.copyright.into()));
     }
 
-    /// Its headings, and the longest text below one.
+    /// How many headings it has of each level, and how many of them are links.
     fn put_headings(&self, sink: &mut impl Sink) {
         let headings = &self.features.page.headings;
         for (level, name) in LEVELS {
