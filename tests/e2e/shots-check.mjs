@@ -48,7 +48,6 @@ const SHOTS = {
       await broken(panel);
       await look(LINK);
       await comesOut(panel, "kept");
-      await panel.clickOn("[data-part=history] > summary");
       await panel.clickOn("[data-part=past]:last-child summary");
     },
   },
@@ -59,7 +58,7 @@ const SHOTS = {
       await agree(panel, TARGET);
       await comesOut(panel, "kept");
       await panel.press("agreement-edit");
-      await panel.clickOn("[data-part=more-terms] summary");
+      await panel.clickOn("[data-part=agreement-step][data-name=more]");
       await panel.choose("agreement-rel", "marked");
       await panel.choose("agreement-anchor", "kind");
       await panel.type("agreement-language", "English!");

@@ -73,6 +73,10 @@ pub enum Icon {
     Filter,
     /// Two arrows: order.
     Sort,
+    /// An envelope: a message.
+    Mail,
+    /// A sheet and an arrow out of it: opens a tab.
+    Open,
 }
 
 impl Icon {
@@ -147,6 +151,12 @@ impl Icon {
             Self::Search => "M11.5 7a4.5 4.5 0 1 1-9 0 4.5 4.5 0 0 1 9 0zM10.4 10.4L14 14",
             Self::Filter => "M2 4h12M4.5 8h7M6.75 12h2.5",
             Self::Sort => "M5 3v10M2.5 10.5L5 13l2.5-2.5M11 13V3M8.5 5.5L11 3l2.5 2.5",
+            Self::Open => {
+                "M9.5 2.5h4v4M13.5 2.5L7.5 8.5M11.5 9.5v3a1 1 0 0 1-1 1h-7a1 1 0 0 1-1-1v-7a1 1 0 0 1 1-1h3"
+            }
+            Self::Mail => {
+                "M3.5 3.5h9A1.5 1.5 0 0 1 14 5v6a1.5 1.5 0 0 1-1.5 1.5h-9A1.5 1.5 0 0 1 2 11V5a1.5 1.5 0 0 1 1.5-1.5zM2.5 5L8 9l5.5-4"
+            }
         }
     }
 

@@ -203,6 +203,7 @@ pub async fn remove(keys: &[&str]) -> Result<(), BrowserError> {
 
 /// Removes everything.
 pub async fn clear() -> Result<(), BrowserError> {
+    Area::Session.clear().await?;
     Area::Local.clear().await?;
     Area::Sync.clear().await
 }
@@ -217,6 +218,18 @@ pub async fn load_here<T: DeserializeOwned>(key: &str) -> Result<Option<T>, Brow
 pub async fn save_here<T: Serialize>(key: &str, value: &T) -> Result<(), BrowserError> {
     let value = api::to_stored(value)?;
     Area::Local.set(key, &value).await
+}
+
+/// What is saved until the browser is closed; `None` if it is not.
+pub async fn load_session<T: DeserializeOwned>(key: &str) -> Result<Option<T>, BrowserError> {
+    let value = Area::Session.get(key).await?;
+    value.as_ref().map(api::from_stored).transpose()
+}
+
+/// Saves something until the browser is closed.
+pub async fn save_session<T: Serialize>(key: &str, value: &T) -> Result<(), BrowserError> {
+    let value = api::to_stored(value)?;
+    Area::Session.set(key, &value).await
 }
 
 /// Removes something that belongs to this device only.

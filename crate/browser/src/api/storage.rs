@@ -1,4 +1,4 @@
-//! The browser's storage: the synchronised area and the one of this computer.
+//! The browser's storage: the synchronised area, the one of this computer, the one of this session.
 
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
@@ -22,6 +22,8 @@ extern "C" {
     static SYNC: StorageArea;
     #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "storage"], js_name = local)]
     static LOCAL: StorageArea;
+    #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "storage"], js_name = session)]
+    static SESSION: StorageArea;
     #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "storage"], js_name = onChanged)]
     static ON_CHANGED: Event;
 }
@@ -33,6 +35,8 @@ pub enum Area {
     Sync,
     /// What stays on this computer.
     Local,
+    /// What is forgotten when the browser is closed.
+    Session,
 }
 
 impl Area {
@@ -41,6 +45,7 @@ impl Area {
         match self {
             Self::Sync => SYNC.with(area),
             Self::Local => LOCAL.with(area),
+            Self::Session => SESSION.with(area),
         }
     }
 
@@ -84,7 +89,7 @@ impl Area {
     }
 }
 
-/// Calls back with the keys that were changed in either area, by whichever of the extension's
+/// Calls back with the keys that were changed in any area, by whichever of the extension's
 /// pages or the user's computers.
 pub fn on_stored(callback: impl Fn(Vec<String>) + 'static) {
     let listener = Closure::<dyn Fn(Object)>::new(move |changes: Object| {

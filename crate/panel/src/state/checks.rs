@@ -7,26 +7,29 @@ use linkglance_core::check::check;
 use linkglance_core::url::Url;
 use linkglance_core::{Profiles, Site};
 
-use super::desk::{Checked, Storage};
+use super::desk::{Checked, Desk, Storage};
 use super::kept::{Held, is_own, site_name};
 use super::model::Model;
 use super::session::Session;
 use linkglance_browser::analysis::inspect_in_time;
 
-/// The page against its agreement, judged again with every change of either.
-pub(crate) fn checked(model: Model, session: &Arc<Session>) -> Memo<Option<Checked>> {
-    let desk = model.desk();
-    let session = Arc::clone(session);
-    let page = Url::parse(&session.report.page.url).ok();
+/// The page on show against its agreement, judged again with every change of either.
+pub(crate) fn checked(
+    session: RwSignal<Option<Arc<Session>>>,
+    desk: Desk,
+    sites: Memo<Vec<Site>>,
+) -> Memo<Option<Checked>> {
     Memo::new(move |_| {
-        let held = desk.current(page.as_ref()?)?;
-        Some(judged(&session, held, model.sites.get()))
+        let session = session.get()?;
+        let page = Url::parse(&session.report.page.url).ok()?;
+        let held = desk.current(&page)?;
+        Some(judged(&session, held, sites.get()))
     })
 }
 
 /// Saves each result, in a normal window: one for each inspection. One that says the same as the last, on the same
 /// day, only renews its time.
-pub(crate) fn keep_results(model: Model, session: &Arc<Session>, checked: Memo<Option<Checked>>) {
+pub(crate) fn keep_results(model: Model, session: &Arc<Session>) {
     let desk = model.desk();
     let inspection = Arc::downgrade(session);
     let address = session.report.page.url.clone();
@@ -39,7 +42,7 @@ pub(crate) fn keep_results(model: Model, session: &Arc<Session>, checked: Memo<O
                 .is_some_and(|shown| shown.report.page.url == address)
         });
         let kept = ready && current && model.saves_by_itself();
-        if let (true, Some(checked)) = (kept, checked.get()) {
+        if let (true, Some(checked)) = (kept, model.checked.get()) {
             desk.keep_result(&inspection, &checked);
         }
     });

@@ -1,4 +1,4 @@
-//! How the user left the panel: the open tab, filters, order, grouping, the form to copy in.
+//! How the user left the panel: filters, order, grouping, the form to copy in.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -15,8 +15,6 @@ const KEY: &str = "panel";
 /// The choices as they are now. Copies share them.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Choices {
-    /// The name of the tab of the panel that is open.
-    pub(crate) open_tab: RwSignal<String>,
     /// Which links are listed.
     pub(crate) filter: RwSignal<Filter>,
     /// Of which links: it is not saved, since outbound ones are what the panel is for.
@@ -32,7 +30,6 @@ pub(crate) struct Choices {
 #[derive(Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 struct Kept {
-    open_tab: String,
     filter: Filter,
     order: Order,
     grouping: Grouping,
@@ -43,7 +40,6 @@ impl Choices {
     /// Puts the panel as it was left. Choices that cannot be read are no loss worth a word.
     pub(crate) async fn restore(self) {
         if let Ok(Some(kept)) = storage::load_here::<Kept>(KEY).await {
-            self.open_tab.set(kept.open_tab);
             self.filter.set(kept.filter);
             self.order.set(kept.order);
             self.grouping.set(kept.grouping);
@@ -53,7 +49,6 @@ impl Choices {
 
     fn kept(self) -> Kept {
         Kept {
-            open_tab: self.open_tab.get(),
             // A search belongs to the page it was made on.
             filter: self.filter.with(|filter| Filter {
                 text: String::new(),

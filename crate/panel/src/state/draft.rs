@@ -36,6 +36,14 @@ pub(crate) enum Field {
     Language,
 }
 
+/// A step of the form.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Step {
+    About,
+    Link,
+    More,
+}
+
 /// What is in the form. What the user has typed stays while they try another choice.
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) struct Draft {
@@ -190,9 +198,44 @@ impl Field {
         }
     }
 
-    /// Whether it is among the terms that are folded away.
-    pub(crate) const fn is_folded(self) -> bool {
-        matches!(self, Self::Links | Self::Outbound | Self::Language)
+    /// The step of the form that it is in.
+    pub(crate) const fn step(self) -> Step {
+        match self {
+            Self::Page | Self::Targets => Step::About,
+            Self::Anchor | Self::Rel => Step::Link,
+            Self::Links | Self::Outbound | Self::Language => Step::More,
+        }
+    }
+}
+
+impl Step {
+    pub(crate) const ALL: [Self; 3] = [Self::About, Self::Link, Self::More];
+
+    /// Its name in tests.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::About => "about",
+            Self::Link => "link",
+            Self::More => "more",
+        }
+    }
+
+    /// The message that is its title.
+    pub(crate) const fn title(self) -> &'static str {
+        match self {
+            Self::About => "agreement_step_about",
+            Self::Link => "agreement_step_link",
+            Self::More => "agreement_step_more",
+        }
+    }
+
+    /// The one after it.
+    pub(crate) const fn next(self) -> Option<Self> {
+        match self {
+            Self::About => Some(Self::Link),
+            Self::Link => Some(Self::More),
+            Self::More => None,
+        }
     }
 }
 

@@ -15,6 +15,7 @@ pub(super) mod look;
 pub(super) mod model;
 pub(super) mod obstacle;
 pub(super) mod on_page;
+pub(super) mod open_tab;
 pub(super) mod question;
 pub(super) mod session;
 pub(super) mod sheets;

@@ -13,11 +13,13 @@ use super::session::Session;
 use super::backlinks::keep_backlinks;
 use super::badge;
 use super::changes::{Changes, is_same_view};
+use super::checks::checked;
 use super::choices::Choices;
-use super::desk::{Desk, Storage};
+use super::desk::{Checked, Desk, Storage};
 use super::gone::Gone;
 use super::obstacle::Obstacle;
 use super::on_page::{OnPage, SCRIPTS};
+use super::open_tab::OpenTab;
 use super::question::Question;
 use super::sheets::Sheets;
 use super::toast::Toast;
@@ -76,6 +78,10 @@ pub(crate) struct State {
     pub(crate) aside_shown: RwSignal<bool>,
     /// How the user left the panel.
     pub(crate) choices: Choices,
+    /// Which of the panel's tabs is open, as far as the user has chosen.
+    pub(crate) open_tab: OpenTab,
+    /// The page on show against the agreement about it, if there is one.
+    pub(crate) checked: Memo<Option<Checked>>,
     /// The one site whose findings are shown; all if none is chosen.
     pub(crate) chosen: RwSignal<Option<String>>,
     /// The sites that the page on show is saved for.
@@ -108,10 +114,12 @@ impl State {
     pub(crate) fn start() -> Model {
         let choices = Choices::default();
         let profiles = ProfileList::new();
+        let session = RwSignal::new(None);
+        let desk = Desk::start();
         let model: Model = Box::leak(Box::new(Self {
             window: RwSignal::new(None),
             phase: RwSignal::new(Phase::Starting),
-            session: RwSignal::new(None),
+            session,
             profiles,
             sites: profiles.sites,
             ready: Memo::new_with_compare(
@@ -123,10 +131,12 @@ impl State {
             aside: RwSignal::new(None),
             aside_shown: RwSignal::new(false),
             choices,
+            open_tab: OpenTab::default(),
+            checked: checked(session, desk, profiles.sites),
             letter_keys: RwSignal::new(true),
             sheets: Sheets::default(),
             on_page: StoredValue::new(OnPage::start(choices.filter)),
-            desk: StoredValue::new(Desk::start()),
+            desk: StoredValue::new(desk),
             preparing: StoredValue::new_local(None),
             chosen: RwSignal::new(None),
             saved_for: RwSignal::new(Vec::new()),
@@ -144,9 +154,11 @@ impl State {
             model.sessions.update_value(|all| {
                 all.remove(&tab);
             });
+            model.open_tab.forget(tab);
             model.forget_moves(tab);
         });
         choices.keep(move || model.saves_by_itself());
+        spawn_local(model.open_tab.restore());
         model.prepared();
         model.follow_saved();
         model.follow_settings();
@@ -364,7 +376,7 @@ impl State {
         if busy && asked == Asked::Otherwise {
             return;
         }
-        self.tab.set_value(Some(tab));
+        self.turn_to(tab);
         self.phase.set(Phase::Inspecting);
         let run = self.begin_run(tab);
         spawn_local(async move {
@@ -641,9 +653,20 @@ impl State {
         }
     }
 
+    /// Opens one of the panel's tabs, by its name.
+    pub(crate) fn open(&'static self, name: &str) {
+        self.open_tab.open(name, self.saves_by_itself());
+    }
+
+    /// The panel speaks of this tab of the browser from now on.
+    fn turn_to(&'static self, tab: i32) {
+        self.tab.set_value(Some(tab));
+        self.open_tab.turn_to(tab);
+    }
+
     /// Another tab is in front: its report if there is one, else how to get one.
     fn show_tab(&'static self, tab: i32) {
-        self.tab.set_value(Some(tab));
+        self.turn_to(tab);
         self.question.set(None);
         self.toast.set(None);
         let known = self.sessions.with_value(|all| all.get(&tab).cloned());
@@ -672,11 +695,14 @@ impl State {
         }
     }
 
-    pub(crate) fn undo_remove(&'static self) {
-        if let Some(Toast::SiteRemoved(index, profile)) = self.toast.get_untracked() {
-            self.toast.set(None);
-            self.profiles.insert(index, *profile);
+    /// Undoes what the toast says was done to a profile.
+    pub(crate) fn undo_site(&'static self) {
+        match self.toast.get_untracked() {
+            Some(Toast::SiteRemoved(index, profile)) => self.profiles.insert(index, *profile),
+            Some(Toast::SiteChanged(_, id, site)) => self.profiles.update(&id, *site),
+            _ => return,
         }
+        self.toast.set(None);
     }
 
     /// The page is still at hand: new profiles need no new click. Other tabs' reports speak of

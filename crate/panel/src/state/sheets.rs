@@ -7,6 +7,8 @@ use leptos::prelude::*;
 pub(crate) struct Sheets {
     /// The list of the user's sites.
     pub(crate) sites: RwSignal<bool>,
+    /// The letter that asks for a fix.
+    pub(crate) letter: RwSignal<bool>,
     /// The list of keys.
     pub(crate) shortcuts: RwSignal<bool>,
 }

@@ -186,7 +186,7 @@ fn act(model: Model, does: Does, key: &str) -> bool {
             true
         }
         Does::Search => {
-            model.choices.open_tab.set("links".to_owned());
+            model.open("links");
             let closed = first("[data-part=search-open][aria-expanded=false]");
             if let Some(button) = closed {
                 click(&button, false);

@@ -263,7 +263,7 @@ fn open_around(model: Model, element: &Element) {
     if let Ok(Some(panel)) = element.closest("[data-part=tab-panel]")
         && let Some(tab) = panel.get_attribute("data-tab")
     {
-        model.choices.open_tab.set(tab);
+        model.open(&tab);
     }
     let mut above = element.parent_element();
     while let Some(element) = above {

@@ -46,7 +46,7 @@ pub(super) fn MoreMenu(model: Model) -> impl IntoView {
 /// What is there only with a report.
 fn of_report(model: Model) -> impl IntoView {
     let new_agreement = move || {
-        model.choices.open_tab.set("check".to_owned());
+        model.open("check");
         model.desk().show(Face::New);
     };
     view! {

@@ -15,6 +15,12 @@ pub(super) fn Sheet(
     /// The message that is its heading.
     title: &'static str,
     open: RwSignal<bool>,
+    /// What stands beside the heading.
+    #[prop(optional)]
+    beside: Option<AnyView>,
+    /// Its buttons, which stay in sight.
+    #[prop(optional)]
+    foot: Option<AnyView>,
     children: Children,
 ) -> impl IntoView {
     let dialog = NodeRef::<Dialog>::new();
@@ -38,9 +44,10 @@ pub(super) fn Sheet(
         >
             <div class="sheet-head">
                 <h2 id=heading>{t(title)}</h2>
+                <div class="push">{beside}</div>
                 <button
                     type="button"
-                    class="ibtn push"
+                    class="ibtn"
                     aria-label=t("close")
                     title=t("close")
                     on:click=move |_| open.set(false)
@@ -49,6 +56,7 @@ pub(super) fn Sheet(
                 </button>
             </div>
             <div class="sheet-body">{children()}</div>
+            {foot.map(|foot| view! { <div class="sheet-foot">{foot}</div> })}
         </dialog>
     }
 }

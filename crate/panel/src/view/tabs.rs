@@ -17,10 +17,12 @@ use super::check::check_tab;
 use super::links::links;
 use super::mine::mine;
 use super::page::page;
+use super::words::outcome_sign;
 use crate::state::model::Model;
 use crate::state::session::Session;
 use linkglance_browser::i18n::{number, t};
-use linkglance_browser::icon::{Icon, icon};
+use linkglance_browser::icon::{Icon, icon, state_icon};
+use linkglance_browser::words::overall;
 
 /// One tab.
 struct Tab {
@@ -34,6 +36,9 @@ struct Tab {
     count: fn(&Report) -> Option<usize>,
     view: fn(Model, &Arc<Session>) -> AnyView,
 }
+
+/// The tab of agreements.
+const CHECK: &str = "check";
 
 const TABS: [Tab; 4] = [
     Tab {
@@ -51,7 +56,7 @@ const TABS: [Tab; 4] = [
         view: links,
     },
     Tab {
-        name: "check",
+        name: CHECK,
         title: "tab_check",
         icon: Icon::Agreement,
         count: |_| None,
@@ -72,14 +77,31 @@ fn own(report: &Report) -> usize {
     report.backlinks.len() + open.filter(|found| found.link != LinkState::Own).count()
 }
 
-/// The tab that is open: the chosen one, else the first.
+/// The tab that is open: the chosen one, else that of the agreement about the page, else the first.
 fn open(model: Model) -> &'static str {
-    let first = TABS.first().map_or("", |tab| tab.name);
-    model.choices.open_tab.with(|chosen| {
-        TABS.iter()
-            .find(|tab| tab.name == chosen)
-            .map_or(first, |tab| tab.name)
-    })
+    let chosen = model.open_tab.name();
+    let known = |name: &str| TABS.iter().find(|tab| tab.name == name);
+    let agreed = || model.checked.with(Option::is_some).then_some(CHECK);
+    let tab = chosen.as_deref().and_then(known);
+    let tab = tab.or_else(|| agreed().and_then(known)).or(TABS.first());
+    tab.map_or("", |tab| tab.name)
+}
+
+/// What came of the page's agreement, as a sign after the tab's title.
+fn sign(model: Model) -> impl IntoView {
+    move || {
+        let of = model
+            .checked
+            .with(|checked| Some(checked.as_ref()?.check.overall))?;
+        let (_, word) = overall(of);
+        let (state, icon) = outcome_sign(of);
+        Some(view! {
+            <span class="tab-sign" data-part="tab-sign" data-state=state title=word.clone()>
+                {state_icon(icon)}
+                <span class="sr">{word.clone()}</span>
+            </span>
+        })
+    }
 }
 
 /// The row of tabs and what they show of a report.
@@ -121,11 +143,12 @@ fn button(model: Model, tab: &'static Tab, report: &Report) -> impl IntoView + u
             aria-controls=panel_id(name)
             aria-selected=move || is_open().to_string()
             tabindex=move || if is_open() { "0" } else { "-1" }
-            on:click=move |_| model.choices.open_tab.set(name.to_owned())
+            on:click=move |_| model.open(name)
         >
             {icon(tab.icon)}
             <span class="tab-label">{t(tab.title)}</span>
             {count}
+            {(name == CHECK).then(|| sign(model))}
         </button>
     }
 }
@@ -167,7 +190,7 @@ fn move_by_key(model: Model, event: &KeyboardEvent) {
     };
     let Some(&name) = names.get(to) else { return };
     event.prevent_default();
-    model.choices.open_tab.set(name.to_owned());
+    model.open(name);
     let tab = document().get_element_by_id(&tab_id(name));
     if let Some(tab) = tab.and_then(|tab| tab.dyn_into::<HtmlElement>().ok()) {
         // An element of this very page can be focused.

@@ -174,7 +174,7 @@ fn strip_line(model: Model, state: &'static str, facts: Vec<Fact>) -> impl IntoV
                             type="button"
                             class="btn"
                             data-part="strip-details"
-                            on:click=move |_| model.choices.open_tab.set("page".to_owned())
+                            on:click=move |_| model.open("page")
                         >
                             {t("details")}
                         </button>

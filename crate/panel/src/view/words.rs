@@ -1,8 +1,9 @@
 //! The words that only the panel uses: follow states, factors, marks, answers of the page.
 
+use linkglance_core::check::Overall;
 use linkglance_core::link::FollowState;
 use linkglance_core::page::{Cause, Mechanism};
-use linkglance_core::point::FactorState;
+use linkglance_core::point::{CheckState, FactorState};
 use linkglance_core::report::Link;
 
 use crate::state::filter::LeadsTo;
@@ -54,6 +55,24 @@ pub(super) const fn follow_icon(state: FollowState) -> Icon {
         FollowState::Ugc => Icon::Bubble,
         FollowState::NotFollowed => Icon::NotFollowed,
         FollowState::Unknown => Icon::Unknown,
+    }
+}
+
+/// The state and the icon of what came of an agreement.
+pub(super) const fn outcome_sign(overall: Overall) -> (&'static str, Icon) {
+    match overall {
+        Overall::Kept => ("good", Icon::Check),
+        Overall::Broken => ("bad", Icon::Close),
+        Overall::Unclear => ("unknown", Icon::Unknown),
+    }
+}
+
+/// The same of one point of it.
+pub(super) const fn point_sign(state: CheckState) -> (&'static str, Icon) {
+    match state {
+        CheckState::Pass => ("good", Icon::Check),
+        CheckState::Fail => ("bad", Icon::Close),
+        CheckState::Unknown => ("unknown", Icon::Unknown),
     }
 }
 

@@ -1,5 +1,6 @@
-//! What a check found: the verdict first, each point with what was agreed, what is there and where,
-//! then the other links and what comes near a link that is missing.
+//! What a check found, point by point: what is not as agreed first, with what was agreed, what is there
+//! and where; then what can't be determined; what is as agreed folded. Then the other links, and what
+//! comes near a link that is missing.
 
 use std::sync::Arc;
 
@@ -11,88 +12,117 @@ use super::words;
 use crate::state::desk::Checked;
 use crate::state::session::Session;
 use crate::state::spot::Spot;
-use crate::view::link::{address, anchor_words, chips};
-use crate::view::marks::{show_button, show_link};
-use linkglance_browser::i18n::{number, t, t_count, t_with};
-use linkglance_browser::words::overall;
-use linkglance_browser::words::reason;
+use crate::view::link::{address, anchor_words, chips, short_name};
+use crate::view::marks::{show_button, show_icon, show_link};
+use crate::view::words::point_sign;
+use linkglance_browser::i18n::{number, t, t_with};
+use linkglance_browser::icon::{Icon, icon, state_icon};
+use linkglance_browser::words::{point as point_words, reason};
 
-/// The whole in one sentence.
-pub(super) fn verdict(checked: &Checked) -> impl IntoView + use<> {
-    let check = &checked.check;
-    let (name, word) = overall(check.overall);
-    let count = |state| check.in_state(state).count();
-    let all = number(check.findings.len());
-    let sentence = match check.overall {
-        Overall::Kept => t_count("check_all_kept", check.findings.len(), &[]),
-        Overall::Broken => t_count("check_some_broken", count(CheckState::Fail), &[&all]),
-        Overall::Unclear => t_count("check_some_unclear", count(CheckState::Unknown), &[&all]),
-    };
-    view! {
-        <div class="outcome" data-part="outcome" data-overall=name role="status">
-            <span class="mark" role="img" aria-label=word></span>
-            <h2 tabindex="-1">{sentence}</h2>
-        </div>
-    }
-}
-
-/// Every point: what is not as agreed, what can't be determined, and folded what is as agreed.
+/// Every point, the groups in the order the user asks for them.
 pub(super) fn findings(session: &Arc<Session>, checked: &Checked) -> impl IntoView + use<> {
     let check = &checked.check;
-    let of = |state| {
-        let found = check.in_state(state);
-        found.map(|found| point(session, found)).collect::<Vec<_>>()
+    let of = |state| check.in_state(state).collect::<Vec<_>>();
+    let open = |title, state| {
+        let found = of(state);
+        let rows: Vec<_> = found.iter().map(|found| pair(session, found)).collect();
+        (!rows.is_empty()).then(|| {
+            view! {
+                {group(t(title), rows.len())}
+                <ul data-part="findings">{rows}</ul>
+            }
+        })
     };
-    let (failed, unknown, passed) = (
-        of(CheckState::Fail),
-        of(CheckState::Unknown),
-        of(CheckState::Pass),
-    );
-    let kept = passed.len();
-    let all_kept = check.overall == Overall::Kept;
     let limits: Vec<_> = check
         .limits
         .iter()
         .map(|limit| view! { <li>{reason(limit)}</li> })
         .collect();
     view! {
-        <ul class="findings" data-part="findings">{failed}{unknown}</ul>
+        {open("check_not_as_agreed", CheckState::Fail)}
+        {open("check_undetermined", CheckState::Unknown)}
         {near_misses(session, checked)}
-        {(kept > 0)
-            .then(|| {
-                view! {
-                    <details data-part="as-agreed" open=all_kept>
-                        <summary>
-                            {t("check_as_agreed")} " " <span class="count">{number(kept)}</span>
-                        </summary>
-                        <ul class="findings">{passed}</ul>
-                    </details>
-                }
-            })}
+        {as_agreed(session, &of(CheckState::Pass), check.overall == Overall::Kept)}
         {others(session, checked)}
-        {(!limits.is_empty()).then(|| view! { <ul class="notes">{limits}</ul> })}
+        {(!limits.is_empty()).then(|| view! { <ul class="notes line">{limits}</ul> })}
     }
 }
 
-fn point(session: &Session, found: &Finding) -> impl IntoView + use<> {
-    let (name, words) = (
-        found.point.name(),
-        linkglance_browser::words::point(found.point),
-    );
+/// The heading of some rows, with their number.
+pub(super) fn group(title: String, count: usize) -> impl IntoView {
+    view! {
+        <div class="group">
+            <h2 class="title">{title}</h2>
+            <span class="count">{number(count)}</span>
+        </div>
+    }
+}
+
+/// What is as agreed, a line each; open where that is all there is.
+fn as_agreed(session: &Session, passed: &[&Finding], open: bool) -> Option<impl IntoView + use<>> {
+    let points: Vec<String> = passed
+        .iter()
+        .map(|found| point_words(found.point))
+        .collect();
+    let rows: Vec<_> = passed.iter().map(|found| line(session, found)).collect();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <details class="fold" data-part="as-agreed" open=open>
+                <summary class="group">
+                    {icon(Icon::Next)} <h2 class="title">{t("check_as_agreed")}</h2>
+                    <span class="count">{number(rows.len())}</span>
+                    <span class="meta push ellipsis fold-hint">{points.join(", ")}</span>
+                </summary>
+                <ul class="facts">{rows}</ul>
+            </details>
+        }
+    })
+}
+
+/// One point that is as agreed: what is there, and what could yet say otherwise.
+fn line(session: &Session, found: &Finding) -> impl IntoView + use<> {
+    let (name, words) = (found.point.name(), point_words(found.point));
+    // It is enough to lead to the link once.
+    let link = (found.point == Point::Target).then_some(&found.links);
+    let link = link.and_then(|links| session.report.link(*links.first()?));
+    let spot = link.map(|link| Spot::Link(link.index).to_string());
+    let show = link.and_then(|link| show_icon(link, &short_name(link)));
+    let caveat = found.would_tell.as_ref().map(reason);
+    view! {
+        <li
+            class="fact"
+            data-part="finding"
+            data-point=name
+            data-state="pass"
+            data-spot=spot
+            title=reason(&found.expected)
+        >
+            <h3>{words}</h3>
+            <p class="found">
+                <bdi data-part="found">{reason(&found.found)}</bdi>
+                {caveat.map(|words| view! { <span class="meta" data-part="would-tell">{words}</span> })}
+            </p>
+            {show}
+        </li>
+    }
+}
+
+/// One point with what was agreed and what is there.
+fn pair(session: &Session, found: &Finding) -> impl IntoView + use<> {
+    let (name, words) = (found.point.name(), point_words(found.point));
     let (state, state_words) = words::state(found.state);
-    let label = match found.state {
-        CheckState::Unknown => t("check_would_tell"),
-        CheckState::Pass | CheckState::Fail => t("check_caveat"),
-    };
+    let (_, sign) = point_sign(found.state);
     let tell = found.would_tell.as_ref().map(|tell| {
+        let label = match found.state {
+            CheckState::Unknown => t("check_would_tell"),
+            CheckState::Pass | CheckState::Fail => t("check_caveat"),
+        };
         view! {
             <dt>{label}</dt>
             <dd data-part="would-tell">{reason(tell)}</dd>
         }
     });
-    // Where all is well it is enough to lead to the link once.
-    let quiet = found.state == CheckState::Pass && found.point != Point::Target;
-    let links = found.links.iter().filter(|_| !quiet);
+    let links = found.links.iter();
     let evidence: Vec<_> = links
         .filter_map(|&index| session.report.link(index))
         .map(|link| {
@@ -104,15 +134,23 @@ fn point(session: &Session, found: &Finding) -> impl IntoView + use<> {
         })
         .collect();
     view! {
-        <li class="finding" data-part="finding" data-point=name data-state=state>
-            <span class="mark" role="img" aria-label=state_words></span>
+        <li
+            class="pair"
+            data-part="finding"
+            data-point=name
+            data-state=state
+        >
+            {state_icon(sign)}
             <div>
-                <h3>{words}</h3>
+                <h3>
+                    {words}
+                    <span class="sr">": "{state_words}</span>
+                </h3>
                 <dl>
                     <dt>{t("check_agreed")}</dt>
                     <dd data-part="expected"><bdi>{reason(&found.expected)}</bdi></dd>
                     <dt>{t("check_found")}</dt>
-                    <dd data-part="found"><bdi>{reason(&found.found)}</bdi></dd>
+                    <dd class="found" data-part="found"><bdi>{reason(&found.found)}</bdi></dd>
                     {tell}
                 </dl>
                 {(!evidence.is_empty()).then(|| view! { <ul>{evidence}</ul> })}
@@ -131,8 +169,8 @@ fn near_misses(session: &Session, checked: &Checked) -> Option<impl IntoView + u
         .collect();
     (!rows.is_empty()).then(|| {
         view! {
-            <h3>{t("check_near")}</h3>
-            <ul class="links" data-part="near-misses">
+            {group(t("check_near"), rows.len())}
+            <ul class="links line" data-part="near-misses">
                 {rows}
             </ul>
         }
@@ -174,12 +212,16 @@ fn others(session: &Session, checked: &Checked) -> Option<impl IntoView + use<>>
         .filter_map(|link| other(session, link))
         .collect();
     (!rows.is_empty()).then(|| {
-        let count = number(rows.len());
         view! {
-            <details data-part="other-links">
-                <summary>{t("check_others")} " " <span class="count">{count}</span></summary>
-                <p class="quiet">{t("check_others_hint")}</p>
-                <ul class="links">{rows}</ul>
+            <details class="fold" data-part="other-links">
+                <summary class="group">
+                    {icon(Icon::Next)} <h2 class="title">{t("check_others")}</h2>
+                    <span class="count">{number(rows.len())}</span>
+                </summary>
+                <div class="line">
+                    <p class="quiet">{t("check_others_hint")}</p>
+                    <ul class="links">{rows}</ul>
+                </div>
             </details>
         }
     })
@@ -192,9 +234,7 @@ fn other(session: &Session, checked: &CheckedLink) -> Option<impl IntoView + use
             .findings
             .iter()
             .filter(move |found| found.state == state);
-        let points: Vec<String> = found
-            .map(|found| linkglance_browser::words::point(found.point))
-            .collect();
+        let points: Vec<String> = found.map(|found| point_words(found.point)).collect();
         points.join(", ")
     };
     let (failed, unknown) = (of(CheckState::Fail), of(CheckState::Unknown));

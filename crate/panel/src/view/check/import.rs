@@ -46,7 +46,7 @@ pub(super) fn import(model: Model) -> impl IntoView {
         });
     };
     view! {
-        <section class="agreement" data-part="agreements-import">
+        <section class="agreement face" data-part="agreements-import">
             <h2 tabindex="-1">{t("agreements_import")}</h2>
             <p class="quiet">{t("agreements_import_hint")}</p>
             <label class="labelled">
@@ -74,11 +74,12 @@ pub(super) fn import(model: Model) -> impl IntoView {
                 {move || failed.get()}
             </p>
             <div class="bar">
-                <button type="button" data-part="agreements-take" on:click=move |_| take()>
+                <button type="button" class="btn primary" data-part="agreements-take" on:click=move |_| take()>
                     {t("agreements_take")}
                 </button>
                 <button
                     type="button"
+                    class="btn"
                     data-part="agreements-close"
                     on:click=move |_| desk.show(Face::Check)
                 >

@@ -1,4 +1,4 @@
-//! "Ask for a fix": the letter to the editor, in the page's language or another, to be changed,
+//! "Ask for a fix": the letter to the editor as a sheet, in the page's language or another, to be changed,
 //! copied, or opened in the mail program.
 
 use std::collections::HashMap;
@@ -14,7 +14,9 @@ use crate::state::desk::Checked;
 use crate::state::model::Model;
 use crate::state::session::Session;
 use crate::view::out::copy_text;
+use crate::view::sheet::Sheet;
 use linkglance_browser::i18n::t;
+use linkglance_browser::icon::{Icon, icon};
 use linkglance_browser::words;
 
 /// Longer addresses are cut by some mail programs and browsers.
@@ -27,7 +29,7 @@ struct Text {
     body: String,
 }
 
-/// The letter that asks for what failed; empty where no point failed.
+/// The sheet with the letter that asks for what failed; `None` where no point failed.
 pub(super) fn letter(
     model: Model,
     session: &Arc<Session>,
@@ -76,15 +78,21 @@ pub(super) fn letter(
         move || language.get(),
         turn,
     );
+    let text = move || texts.with(|texts| texts.get(&language.get()).cloned().unwrap_or_default());
+    // Another check has another letter.
+    on_cleanup(move || model.sheets.letter.set(false));
     Some(view! {
-        <details class="letter" data-part="letter" open=true>
-            <summary>{t("letter_title")}</summary>
+        <Sheet
+            part="letter"
+            title="letter_title"
+            open=model.sheets.letter
+            beside=language_choice.into_any()
+            foot=actions(model, to, text).into_any()
+        >
             <p class="quiet">{t("letter_hint")}</p>
-            {language_choice}
             {recipient(to, emails)}
             {fields(language, texts)}
-            {actions(model, to, move || texts.with(|texts| texts.get(&language.get()).cloned().unwrap_or_default()))}
-        </details>
+        </Sheet>
     })
 }
 
@@ -134,7 +142,7 @@ fn fields(language: RwSignal<Language>, texts: RwSignal<HashMap<Language, Text>>
         <label class="labelled">
             <span>{t("message_body")}</span>
             <textarea
-                rows="14"
+                rows="10"
                 lang=tag
                 dir="auto"
                 data-part="letter-body"
@@ -158,6 +166,8 @@ fn actions(
             None,
             t("letter_copied"),
         );
+        // The word of it is below the sheet.
+        model.sheets.letter.set(false);
     };
     let mail = move || {
         let Text { subject, body } = text();
@@ -171,18 +181,18 @@ fn actions(
     };
     let long = move || mail().len() > SAFE_MAILTO;
     view! {
-        <div class="bar">
-            <button type="button" data-part="letter-copy" on:click=copy>
-                {t("copy_message")}
-            </button>
-            <a class="button" data-part="letter-mail" href=mail target="_blank">
-                {t("mail_message")}
-            </a>
-        </div>
         <Show when=long>
             <p class="quiet" data-part="letter-long">
                 {t("letter_long")}
             </p>
         </Show>
+        <a class="btn primary" data-part="letter-mail" href=mail target="_blank">
+            {icon(Icon::Mail)}
+            {t("mail_message")}
+        </a>
+        <button type="button" class="btn" data-part="letter-copy" on:click=copy>
+            {icon(Icon::Copy)}
+            {t("copy_message")}
+        </button>
     }
 }

@@ -99,7 +99,7 @@ fn form(model: Model, session: &Arc<Session>) -> impl IntoView + use<> {
                     node_ref=field
                     on:input=typed
                 />
-                <button type="submit" data-part="agreement-check">
+                <button type="submit" class="btn primary" data-part="agreement-check">
                     {t("check_page")}
                 </button>
             </div>
@@ -115,7 +115,7 @@ fn form(model: Model, session: &Arc<Session>) -> impl IntoView + use<> {
                     move || preset.get(),
                     move |chosen| preset.set(chosen),
                 )}
-                <button type="button" class="small" data-part="agreement-terms" on:click=terms>
+                <button type="button" class="btn" data-part="agreement-terms" on:click=terms>
                     {t("agreement_terms")}
                 </button>
             </div>
@@ -194,7 +194,7 @@ fn proposals(model: Model, session: &Arc<Session>) -> Option<impl IntoView + use
                 <li class="link" data-part="proposal" data-spot=Spot::Link(index).to_string()>
                     {anchor_words(link)} {address(link)} {chips(link)}
                     <div class="bar">
-                        <button type="button" class="small" data-part="remember" on:click=remember>
+                        <button type="button" class="btn" data-part="remember" on:click=remember>
                             {t("agreement_remember")}
                         </button>
                         {show_link(link)}

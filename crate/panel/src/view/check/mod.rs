@@ -6,6 +6,7 @@
 mod editor;
 mod fields;
 mod findings;
+mod head;
 mod history;
 mod import;
 mod letter;
@@ -17,19 +18,17 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::state::checks::{checked, keep_results};
+use crate::state::checks::keep_results;
 use crate::state::desk::{Checked, Face, Storage};
 use crate::state::model::Model;
 use crate::state::session::Session;
-use crate::view::save::keep_broken;
 use fields::focus;
 
 /// The tab.
 pub(super) fn check_tab(model: Model, session: &Arc<Session>) -> AnyView {
     let desk = model.desk();
     let session = Arc::clone(session);
-    let checked = checked(model, &session);
-    keep_results(model, &session, checked);
+    keep_results(model, &session);
     // What was pressed to turn the tab is gone; the keyboard goes on with what came.
     Effect::watch(
         move || desk.turned.get(),
@@ -42,7 +41,7 @@ pub(super) fn check_tab(model: Model, session: &Arc<Session>) -> AnyView {
     let face = move || match desk.face.get() {
         Face::Check => {
             let session = Arc::clone(&of_check);
-            (move || match checked.get() {
+            (move || match model.checked.get() {
                 Some(checked) => outcome(model, &session, &checked),
                 None => make_one(model, &session),
             })
@@ -56,7 +55,7 @@ pub(super) fn check_tab(model: Model, session: &Arc<Session>) -> AnyView {
     view! {
         <section class="check" data-part="check-tab">
             {picker::notices(model)}
-            <Show when=ready>{face.clone()}{picker::actions(model, checked)}</Show>
+            <Show when=ready>{face.clone()}{picker::actions(model)}</Show>
         </section>
     }
     .into_any()
@@ -65,8 +64,7 @@ pub(super) fn check_tab(model: Model, session: &Arc<Session>) -> AnyView {
 /// How to make an agreement about the page, or to choose one.
 fn make_one(model: Model, session: &Arc<Session>) -> AnyView {
     view! {
-        {picker::choice(model, None)}
-        {make::make(model, session)}
+        <div class="face">{picker::choice(model, None)} {make::make(model, session)}</div>
     }
     .into_any()
 }
@@ -74,13 +72,12 @@ fn make_one(model: Model, session: &Arc<Session>) -> AnyView {
 /// What a check found, in the order the user asks: was it kept, what changed, what exactly, what now.
 fn outcome(model: Model, session: &Arc<Session>, checked: &Checked) -> AnyView {
     view! {
-        {findings::verdict(checked)}
+        {head::head(model, checked)}
         {picker::choice(model, Some(&checked.held.id))}
         {picker::about(model, session, checked)}
+        {head::remedies(model, session, checked)}
         {history::since(model.desk(), checked)}
         {findings::findings(session, checked)}
-        {letter::letter(model, session, checked)}
-        {keep_broken(model, session, &checked.check)}
         {history::history(model.desk(), checked)}
     }
     .into_any()

@@ -7,14 +7,14 @@ use linkglance_core::check::Agreement;
 
 use linkglance_core::url::same_page_written;
 
-use crate::state::desk::{Checked, Desk, Face, Storage};
+use crate::state::desk::{Checked, Face, Storage};
 use crate::state::draft::Draft;
 use crate::state::kept::{Held, site_name};
 use crate::state::model::Model;
 use crate::state::session::Session;
 use crate::view::out::{JSON, save_as};
 use linkglance_browser::clock;
-use linkglance_browser::i18n::{number, t, t_count, t_with};
+use linkglance_browser::i18n::{t, t_count, t_with};
 use linkglance_browser::store::{Lost, StoreError};
 use linkglance_browser::words;
 
@@ -80,7 +80,8 @@ fn why(error: &StoreError) -> String {
     }
 }
 
-/// The saved agreements to choose from; empty where there are none.
+/// The saved agreements to choose from: where the page has none, all of them; else only where it has
+/// more than one, or is held against one that is not its own.
 pub(super) fn choice(model: Model, current: Option<&str>) -> impl IntoView + use<> {
     let desk = model.desk();
     let current = current.map(str::to_owned);
@@ -98,27 +99,23 @@ pub(super) fn choice(model: Model, current: Option<&str>) -> impl IntoView + use
     };
     move || {
         let sites = model.sites.get();
+        let page = untrack(page);
+        let is_only = current
+            .as_ref()
+            .is_some_and(|current| desk.agreements.with(|all| is_only_one(all, &page, current)));
+        if is_only {
+            return None;
+        }
         let site = |held: &Held| site_name(&held.agreement, &sites);
-        let groups = desk
-            .agreements
-            .with(|all| grouped(all, &untrack(page), site));
-        let groups: Vec<_> = groups
-            .into_iter()
-            .map(|(label, entries)| {
-                let options: Vec<_> = entries
-                    .into_iter()
-                    .map(|(id, title)| {
-                        let chosen = current.as_ref() == Some(&id);
-                        view! { <option value=id selected=chosen>{title}</option> }
-                    })
-                    .collect();
-                view! { <optgroup label=label>{options}</optgroup> }
-            })
-            .collect();
-        let none = current.is_none();
+        let groups = desk.agreements.with(|all| grouped(all, &page, site));
         (!groups.is_empty()).then(|| {
+            let options: Vec<_> = groups
+                .into_iter()
+                .map(|(label, entries)| options(label, entries, current.as_deref()))
+                .collect();
+            let none = current.is_none();
             view! {
-                <label class="labelled">
+                <label class="labelled chooser">
                     <span>{t("agreement")}</span>
                     <select data-part="agreement-choice" on:change=choose>
                         {none
@@ -129,7 +126,7 @@ pub(super) fn choice(model: Model, current: Option<&str>) -> impl IntoView + use
                                     </option>
                                 }
                             })}
-                        {groups}
+                        {options}
                     </select>
                 </label>
             }
@@ -137,31 +134,97 @@ pub(super) fn choice(model: Model, current: Option<&str>) -> impl IntoView + use
     }
 }
 
-/// What can be done with the agreement of the page, and with all.
-pub(super) fn actions(model: Model, checked: Memo<Option<Checked>>) -> impl IntoView {
-    let desk = model.desk();
-    let show = move |face| move || desk.show(face);
-    let of_page = move || {
-        let checked = checked.get().filter(|_| desk.face.get() == Face::Check)?;
-        Some(view! {
-            {of_one(desk, &checked.held)}
-            {button("agreement-another", "agreement_new", show(Face::New))}
+/// Whether an agreement is the page's own, and its only one.
+fn is_only_one(all: &[Held], page: &str, id: &str) -> bool {
+    let is_own = |held: &&Held| {
+        let of = held.agreement.page.as_ref();
+        of.is_some_and(|of| same_page_written(of, page))
+    };
+    let mut own = all.iter().filter(is_own);
+    own.next().is_some_and(|held| held.id == id) && own.next().is_none()
+}
+
+fn options(
+    label: String,
+    entries: Vec<(String, String)>,
+    current: Option<&str>,
+) -> impl IntoView + use<> {
+    let options: Vec<_> = entries
+        .into_iter()
+        .map(|(id, title)| {
+            let chosen = current == Some(id.as_str());
+            view! { <option value=id selected=chosen>{title}</option> }
         })
+        .collect();
+    view! { <optgroup label=label>{options}</optgroup> }
+}
+
+/// What can be done with the page's agreement and with all of them, as items of a menu with this name.
+pub(super) fn menu(model: Model, held: &Held, menu: &'static str) -> impl IntoView + use<> {
+    let desk = model.desk();
+    let edited = held.clone();
+    let id = held.id.clone();
+    let edit = move || {
+        let draft = Draft::of(Some(edited.clone()), edited.agreement.clone());
+        desk.edit(draft);
     };
-    // From everywhere but the page's check there is a way back to it.
-    let back = move || {
-        (desk.face.get() == Face::New && checked.with(Option::is_some))
-            .then(|| button("agreement-back", "import_cancel", show(Face::Check)))
-    };
-    let import = move || {
-        (desk.face.get() != Face::Import)
-            .then(|| button("agreement-import", "agreement_import", show(Face::Import)))
+    let item = |part: &'static str, words: String, press: Box<dyn Fn()>| {
+        view! {
+            <button
+                type="button"
+                role="menuitem"
+                data-part=part
+                popovertarget=menu
+                popovertargetaction="hide"
+                on:click=move |_| press()
+            >
+                {words}
+            </button>
+        }
     };
     view! {
-        <div class="bar actions">
-            {back} {of_page} {import}
-            {move || desk.agreements.with(|all| (!all.is_empty()).then(|| export(model)))}
-        </div>
+        {item("agreement-edit", t("agreement_edit"), Box::new(edit))}
+        {item("agreement-delete", t("agreement_delete"), Box::new(move || desk.remove(&id)))}
+        <hr />
+        {item("agreement-another", t("agreement_new"), Box::new(move || desk.show(Face::New)))}
+        {item("agreement-import", t("agreement_import"), Box::new(move || desk.show(Face::Import)))}
+        {item("agreement-export", t("agreement_export"), Box::new(move || export(model)))}
+    }
+}
+
+/// The way back to the page's check, and what can be done with all agreements, where no menu is.
+pub(super) fn actions(model: Model) -> impl IntoView {
+    let desk = model.desk();
+    let has_check = move || model.checked.with(Option::is_some);
+    let show = move |face| move || desk.show(face);
+    let back = move || {
+        (desk.face.get() == Face::New && has_check())
+            .then(|| button("agreement-back", t("import_cancel"), show(Face::Check)))
+    };
+    let import = move || {
+        button(
+            "agreement-import",
+            t("agreement_import"),
+            show(Face::Import),
+        )
+    };
+    let export = move || {
+        let any = desk.agreements.with(|all| !all.is_empty());
+        any.then(|| {
+            button("agreement-export", t("agreement_export"), move || {
+                export(model)
+            })
+        })
+    };
+    let is_here = move || match desk.face.get() {
+        Face::New => true,
+        Face::Check => !has_check(),
+        Face::Edit | Face::Import => false,
+    };
+    view! {
+        <Show when=is_here>
+            <div class="bar actions">{back} {import()} {export}</div>
+        </Show>
     }
 }
 
@@ -190,46 +253,23 @@ fn grouped(
     groups
 }
 
-/// Changing and deleting an agreement.
-fn of_one(desk: Desk, held: &Held) -> impl IntoView + use<> {
-    let edited = held.clone();
-    let id = held.id.clone();
-    let edit = move || {
-        let draft = Draft::of(Some(edited.clone()), edited.agreement.clone());
-        desk.edit(draft);
-    };
+fn button(part: &'static str, words: String, click: impl Fn() + 'static) -> impl IntoView {
     view! {
-        {button("agreement-edit", "agreement_edit", edit)}
-        {button("agreement-delete", "delete", move || desk.remove(&id))}
-    }
-}
-
-fn button(part: &'static str, message: &'static str, click: impl Fn() + 'static) -> impl IntoView {
-    view! {
-        <button type="button" class="small" data-part=part on:click=move |_| click()>
-            {t(message)}
+        <button type="button" class="btn" data-part=part on:click=move |_| click()>
+            {words}
         </button>
     }
 }
 
 /// All agreements as a file that can be imported again.
-fn export(model: Model) -> impl IntoView {
+fn export(model: Model) {
     let all = model.desk().agreements;
-    let save = move |_| {
-        let agreements: Vec<Agreement> =
-            all.with_untracked(|all| all.iter().map(|held| held.agreement.clone()).collect());
-        // Agreements are plain data, which JSON can always hold.
-        let text = serde_json::to_string_pretty(&agreements).unwrap_or_default();
-        let name = format!("linkglance-agreements-{}.json", clock::today());
-        save_as(model, &name, JSON, &text);
-    };
-    view! {
-        <button type="button" class="small" data-part="agreement-export" on:click=save>
-            {t("agreement_export")}
-            " "
-            <span class="count">{move || number(all.with(Vec::len))}</span>
-        </button>
-    }
+    let agreements: Vec<Agreement> =
+        all.with_untracked(|all| all.iter().map(|held| held.agreement.clone()).collect());
+    // Agreements are plain data, which JSON can always hold.
+    let text = serde_json::to_string_pretty(&agreements).unwrap_or_default();
+    let name = format!("linkglance-agreements-{}.json", clock::today());
+    save_as(model, &name, JSON, &text);
 }
 
 /// Word of an agreement that is about another page or about any, and a way to make it about this.
@@ -258,9 +298,9 @@ pub(super) fn about(
         model.desk().put(vec![held], &model.sites.get_untracked());
     };
     Some(view! {
-        <div class="message" data-part="other-page">
+        <div class="line" data-part="other-page">
             <p>{words}</p>
-            <p>{button("about-this-page", "agreement_make_about", turn)}</p>
+            <p>{button("about-this-page", t("agreement_make_about"), turn)}</p>
         </div>
     })
 }
