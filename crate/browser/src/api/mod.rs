@@ -26,7 +26,8 @@ pub use convert::{from_stored, object_of_json, page_from_object, text_of, to_sto
 pub use files::{offer_file, read_file, read_list};
 pub use message::{Click, last_click, on_click};
 pub use page::{
-    Deleted, change_shortcut, delete_database, open_own, own_file, reload, shortcut, show_options,
+    Deleted, change_shortcut, delete_database, open_behind, open_own, own_file, reload, shortcut,
+    show_options,
 };
 pub use persist::{is_persisted, persist, persisting_asks};
 pub use port::Port;

@@ -56,6 +56,12 @@ pub async fn open_own(file: &str) -> Result<(), BrowserError> {
     Ok(())
 }
 
+/// Opens a web page in a tab behind the one in front.
+pub async fn open_behind(url: &str) -> Result<(), BrowserError> {
+    tabs_create(&object(&json!({ "url": url, "active": false }))).await?;
+    Ok(())
+}
+
 /// Starts this page again.
 pub fn reload() {
     // Our own page may always reload.

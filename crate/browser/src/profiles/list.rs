@@ -81,6 +81,12 @@ impl ProfileList {
         });
     }
 
+    /// The profile of a site, by its name.
+    pub fn of_site(self, name: &str) -> Option<Profile> {
+        self.all
+            .with_untracked(|all| all.iter().find(|known| known.site.name == name).cloned())
+    }
+
     /// Changes a profile.
     pub fn update(self, id: &str, site: Site) {
         self.change(id, |profile| profile.site = site);

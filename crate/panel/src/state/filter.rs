@@ -147,6 +147,83 @@ fn any<T>(chosen: &[T], holds: impl Fn(&T) -> bool) -> bool {
     chosen.is_empty() || chosen.iter().any(holds)
 }
 
+/// Chooses a value, if it is not chosen yet.
+pub(crate) fn add<T: PartialEq>(chosen: &mut Vec<T>, value: T) {
+    if !chosen.contains(&value) {
+        chosen.push(value);
+    }
+}
+
+/// A filter that is often wanted.
+pub(crate) struct Preset {
+    /// The message that names it.
+    pub(crate) message: &'static str,
+    pub(crate) scope: Scope,
+    pub(crate) filter: Filter,
+}
+
+impl Preset {
+    /// All of them, in the order of their buttons.
+    pub(crate) fn all() -> [Self; 5] {
+        let of = |message, filter| Self {
+            message,
+            scope: Scope::Outbound,
+            filter,
+        };
+        let followed = vec![FollowState::Followed];
+        [
+            of(
+                "preset_editorial",
+                Filter {
+                    follow: followed,
+                    regions: vec![Region::Content],
+                    ..Filter::default()
+                },
+            ),
+            of(
+                "preset_nofollow",
+                Filter {
+                    follow: vec![FollowState::Nofollow],
+                    ..Filter::default()
+                },
+            ),
+            of(
+                "preset_marked",
+                Filter {
+                    follow: vec![
+                        FollowState::Nofollow,
+                        FollowState::Sponsored,
+                        FollowState::Ugc,
+                        FollowState::NotFollowed,
+                    ],
+                    ..Filter::default()
+                },
+            ),
+            of(
+                "preset_external",
+                Filter {
+                    leads_to: vec![LeadsTo::Competitor, LeadsTo::Affiliate, LeadsTo::Other],
+                    ..Filter::default()
+                },
+            ),
+            of(
+                "preset_competitors",
+                Filter {
+                    leads_to: vec![LeadsTo::Competitor],
+                    ..Filter::default()
+                },
+            ),
+        ]
+    }
+
+    /// How many links it leaves.
+    pub(crate) fn count(&self, report: &Report) -> usize {
+        let all = self.scope.of(report);
+        all.filter(|link| self.filter.chips_let_through(link))
+            .count()
+    }
+}
+
 /// Chooses a value, or lets go of it.
 pub(crate) fn toggle<T: PartialEq>(chosen: &mut Vec<T>, value: T) {
     match chosen.iter().position(|known| *known == value) {

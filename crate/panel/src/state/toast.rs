@@ -1,5 +1,7 @@
 //! What was done, or could not be done: one word at a time, above the end of the panel.
 
+use linkglance_core::Site;
+
 use linkglance_browser::i18n::t_with;
 use linkglance_browser::profiles::Profile;
 use linkglance_browser::store::StoreError;
@@ -16,6 +18,8 @@ pub(crate) enum Toast {
     PageNotSaved(String),
     /// A profile was removed; undo puts it back where it was.
     SiteRemoved(usize, Box<Profile>),
+    /// A profile was changed; undo puts the site back as it was. With the profile's id.
+    SiteChanged(String, String, Box<Site>),
     /// Profiles could not be saved.
     NotSaved(String),
     /// The page's backlinks could not be saved.
@@ -30,6 +34,7 @@ impl Toast {
             Self::PageSaved(_) => "page_saved",
             Self::PageNotSaved(_) => "page_not_saved",
             Self::SiteRemoved(..) => "site_removed",
+            Self::SiteChanged(..) => "site_changed",
             Self::NotSaved(_) => "not_saved",
             Self::BacklinksNotSaved(_) => "backlinks_not_saved",
         }
@@ -37,7 +42,10 @@ impl Toast {
 
     pub(crate) fn sentence(&self) -> String {
         match self {
-            Self::Said(words) | Self::PageSaved(words) | Self::PageNotSaved(words) => words.clone(),
+            Self::Said(words)
+            | Self::PageSaved(words)
+            | Self::PageNotSaved(words)
+            | Self::SiteChanged(words, ..) => words.clone(),
             Self::SiteRemoved(_, profile) => t_with("notice_site_removed", &[&profile.site.name]),
             Self::NotSaved(error) => t_with("notice_not_saved", &[error]),
             Self::BacklinksNotSaved(error) => {

@@ -53,7 +53,10 @@ fn one(model: Model, toast: &Toast) -> impl IntoView + use<> {
     let part = match toast {
         Toast::Said(_) => "said",
         Toast::PageSaved(_) | Toast::PageNotSaved(_) => "keep",
-        Toast::SiteRemoved(..) | Toast::NotSaved(_) | Toast::BacklinksNotSaved(_) => "notice",
+        Toast::SiteRemoved(..)
+        | Toast::SiteChanged(..)
+        | Toast::NotSaved(_)
+        | Toast::BacklinksNotSaved(_) => "notice",
     };
     view! {
         <div class="toast" data-kind=toast.name()>
@@ -76,9 +79,9 @@ fn one(model: Model, toast: &Toast) -> impl IntoView + use<> {
 /// What can be done next.
 fn action(model: Model, toast: &Toast) -> Option<AnyView> {
     match toast {
-        Toast::SiteRemoved(..) => Some(
+        Toast::SiteRemoved(..) | Toast::SiteChanged(..) => Some(
             view! {
-                <button type="button" class="btn" data-part="undo" on:click=move |_| model.undo_remove()>
+                <button type="button" class="btn" data-part="undo" on:click=move |_| model.undo_site()>
                     {t("undo")}
                 </button>
             }

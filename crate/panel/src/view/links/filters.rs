@@ -6,7 +6,8 @@ use linkglance_core::link::{AnchorKind, FollowState};
 use linkglance_core::placement::Region;
 use linkglance_core::report::Link;
 
-use crate::state::filter::{Filter, LeadsTo, Scope, toggle};
+use crate::state::filter::{Filter, LeadsTo, Preset, Scope, toggle};
+use crate::state::model::Model;
 use crate::state::session::Session;
 use crate::view::words as panel_words;
 use linkglance_browser::i18n::{number, t};
@@ -27,6 +28,33 @@ pub(super) fn filter_menu(
         {chips("filter_leads_to", filter, &links, &LeadsTo::ALL, panel_words::leads_to, |link, to| to.holds(link), |filter| &mut filter.leads_to)}
         {chips("filter_anchor", filter, &links, &AnchorKind::ALL, words::anchor_kind, |link, kind| link.anchor.kind == kind, |filter| &mut filter.anchors)}
         {hidden_chip(filter, &links)}
+    }
+}
+
+/// The filters that are often wanted and leave something: one press sets them alone.
+pub(super) fn presets(model: Model, session: &Session) -> impl IntoView + use<> {
+    let chips: Vec<_> = Preset::all()
+        .into_iter()
+        .map(|preset| (preset.count(&session.report), preset))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, preset)| {
+            let (wanted, scope) = (preset.filter.clone(), preset.scope);
+            let choices = model.choices;
+            let is_chosen = move || {
+                choices.scope.get() == scope && choices.filter.with(|filter| *filter == wanted)
+            };
+            let set = move || {
+                choices.scope.set(preset.scope);
+                choices.filter.set(preset.filter.clone());
+            };
+            chip(t(preset.message), count, is_chosen, set)
+        })
+        .collect();
+    view! {
+        <div class="chip-group" role="group" aria-label=t("filter_presets") data-part="presets">
+            <span class="meta">{t("filter_presets")}</span>
+            <div class="chips">{chips}</div>
+        </div>
     }
 }
 

@@ -1,5 +1,6 @@
 //! The tab *Links*: the page's links as a table; where some are filtered out, how many of all are shown.
 
+mod act;
 mod filters;
 mod row;
 mod selection;

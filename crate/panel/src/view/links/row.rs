@@ -8,10 +8,11 @@ use linkglance_core::report::Link;
 
 use super::selection::Selection;
 use super::take::table_of;
+use crate::state::filter::add;
 use crate::state::model::Model;
 use crate::state::session::Session;
 use crate::state::spot::{Spot, spots};
-use crate::view::link::{address, anchor_words, details, short_name, state_chip};
+use crate::view::link::{address, anchor_words, details, short_name, state_chip, state_mark};
 use crate::view::marks::{show_icon, show_link};
 use crate::view::out::{copy, copy_link};
 use crate::view::words;
@@ -96,6 +97,7 @@ fn one(
             aria-rowindex=at.to_string()
         >
             <div class="pick" role="cell">
+                {state_mark(link)}
                 <input
                     type="checkbox"
                     aria-label=t_with("select_link", &[&name])
@@ -109,9 +111,9 @@ fn one(
                 {unfolded.and_then(|unfolded| repeats_button(unfolded, repeats.len()))}
             </div>
             <div class="target" role="cell">{address(link)}</div>
-            <div class="state" role="cell">{state_chip(link)}</div>
+            <div class="state" role="cell">{state_filter(model, link)}</div>
             <div class="place" role="cell">
-                <span class="capital word" title=because.join("; ")>{region(link.placement.region)}</span>
+                {region_filter(model, link, because.join("; "))}
             </div>
             <div class="tools" role="cell">
                 {show_icon(link, &name)}
@@ -128,6 +130,46 @@ fn one(
             </div>
             {more}
         </div>
+    }
+}
+
+/// The link's state, as a button that leaves only links of that state.
+fn state_filter(model: Model, link: &Link) -> impl IntoView + use<> {
+    let state = link.follow.narrowest();
+    let add = move |_| {
+        model
+            .choices
+            .filter
+            .update(|filter| add(&mut filter.follow, state));
+    };
+    let words = t_with("filter_by", &[&words::follow_word(state)]);
+    view! {
+        <button type="button" class="as-filter" data-part="filter-state" aria-label=words on:click=add>
+            {state_chip(link)}
+        </button>
+    }
+}
+
+/// The link's region, as a button that leaves only links of that region; why it is thought is in its title.
+fn region_filter(model: Model, link: &Link, because: String) -> impl IntoView + use<> {
+    let of = link.placement.region;
+    let add = move |_| {
+        model
+            .choices
+            .filter
+            .update(|filter| add(&mut filter.regions, of));
+    };
+    view! {
+        <button
+            type="button"
+            class="as-filter"
+            data-part="filter-region"
+            aria-label=t_with("filter_by", &[&region(of)])
+            title=because
+            on:click=add
+        >
+            <span class="capital word">{region(of)}</span>
+        </button>
     }
 }
 

@@ -59,6 +59,7 @@ pub(super) fn table(
             data-part="table"
             aria-label=t("tab_links")
             aria-rowcount=move || rows().to_string()
+            data-selecting=move || (selection.count() > 0).to_string()
             on:keydown=move |event| use_key(selection, &event)
         >
             {heads(model, selection)}

@@ -8,12 +8,17 @@ use linkglance_core::export::{self, Form};
 use linkglance_core::report::Link;
 use linkglance_core::url::{Url, site_of};
 
+use super::act::{items, open_button};
 use super::selection::Selection;
 use crate::state::model::Model;
 use crate::view::out::{CSV, MARKDOWN, copy, copy_text, save_buttons, save_links};
 use crate::view::words::with_key;
 use linkglance_browser::i18n::{number, t, t_count, t_with};
 use linkglance_browser::icon::{Icon, icon};
+use linkglance_browser::menu::move_focus;
+
+/// The menu of the bar, for the button that opens it.
+const ACT: &str = "act-menu";
 
 /// What can be done with all links that are shown.
 pub(super) fn take_menu(model: Model, selection: Selection) -> impl IntoView {
@@ -63,19 +68,18 @@ pub(super) fn action_bar(model: Model, selection: Selection) -> impl IntoView {
                 >
                     {icon(Icon::Copy)}
                 </button>
+                {open_button(model, selection)}
                 <button
                     type="button"
                     class="ibtn"
-                    data-part="copy-domains"
-                    aria-label=t("copy_domains")
-                    title=t("copy_domains")
-                    on:click=move |_| copy_domains(model, &untrack(|| selection.links()))
+                    data-part="act-open"
+                    aria-label=t("more")
+                    title=t("more")
+                    aria-haspopup="menu"
+                    popovertarget=ACT
                 >
-                    {icon(Icon::Globe)}
+                    {icon(Icon::More)}
                 </button>
-                {save_buttons(&[CSV, MARKDOWN], None, move |kind| {
-                    save_links(model, kind, &untrack(|| selection.links()));
-                })}
                 <button
                     type="button"
                     class="ibtn"
@@ -86,10 +90,43 @@ pub(super) fn action_bar(model: Model, selection: Selection) -> impl IntoView {
                 >
                     {icon(Icon::Close)}
                 </button>
+                <div
+                    id=ACT
+                    class="popover menu above"
+                    popover="auto"
+                    role="menu"
+                    aria-label=t("more")
+                    on:keydown=|event| move_focus(&event)
+                >
+                    {act_menu(model, selection)}
+                </div>
             </div>
         }
     };
     view! { <Show when=move || { selection.count() > 0 }>{bar()}</Show> }
+}
+
+/// What else can be done with the selected links.
+fn act_menu(model: Model, selection: Selection) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            role="menuitem"
+            data-part="copy-domains"
+            popovertarget=ACT
+            popovertargetaction="hide"
+            on:click=move |_| copy_domains(model, &untrack(|| selection.links()))
+        >
+            {icon(Icon::Globe)}
+            {t("copy_domains")}
+        </button>
+        <div class="menu-line take">
+            {save_buttons(&[CSV, MARKDOWN], Some("menuitem"), move |kind| {
+                save_links(model, kind, &untrack(|| selection.links()));
+            })}
+        </div>
+        {items(model, selection, ACT)}
+    }
 }
 
 fn selected(selection: Selection) -> String {
