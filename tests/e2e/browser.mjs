@@ -21,6 +21,7 @@ import { fileURLToPath } from "node:url";
  * @property {string} [profile] The folder of a profile that outlives the browser; a new one that does not if it is left out.
  * @property {number} [room] All the room there is for databases, in KB.
  * @property {string} [language] The language of the browser's own texts, such as "de".
+ * @property {boolean} [pseudo] With longer words than those of any language.
  */
 
 /**

@@ -14,6 +14,8 @@ const LANGUAGES = ["de", "en", "es", "fr", "ja", "pt_BR"];
 
 /** Firefox's narrowest sidebar, Chromium's, the usual one, the widest that is used. In CSS pixels. */
 const WIDTHS = [240, 280, 360, 800];
+/** The usual one at a zoom of 200 %. */
+const ZOOMED = 180;
 
 /** The design's budgets, in CSS pixels: what is above the tabs, and where the content begins. */
 const MOST_ABOVE_TABS = 96;
@@ -150,6 +152,34 @@ export function layoutCases(check) {
   });
 }
 
+/**
+ * In the language that nobody speaks: longer words, from right to left.
+ * @param {Check} check
+ */
+export function longLayoutCases(check) {
+  check("in longer words and from right to left, and at a zoom of 200 %, everything keeps its place", sites(4), async (current) => {
+    for (const shown of [ARTICLE, page("hostile"), page("unlinked")]) {
+      const panel = await current.browser.click(await current.open(shown));
+      await until("the report", async () => (await panel.attribute("[data-part=host]", "title")) === shown.url);
+      await panel.settled();
+      // No browser of the tests speaks a language that is written so.
+      await panel.run("document.documentElement.dir = 'rtl'");
+      for (const tab of ["my_site", "links", "check", "page"]) {
+        await panel.open(tab);
+        for (const width of [ZOOMED, ...WIDTHS]) {
+          const found = await panel.evaluate(measure, width);
+          const what = `${shown.url} ${tab} ${width} ${JSON.stringify(found)}`;
+          assert.equal(found.sideways, 0, `no scrolling sideways: ${what}`);
+          if (width === ZOOMED) continue;
+          assert.ok(found.above <= MOST_ABOVE_TABS, `above the tabs: ${what}`);
+          assert.ok(found.content <= CONTENT_BY, `content: ${what}`);
+          assert.ok(found.tabs <= 37, `tabs in one line: ${what}`);
+        }
+      }
+    }
+  });
+}
+
 /** @param {Panel} panel */
 function focusedRow(panel) {
   return panel.evaluate(() => document.activeElement?.closest("[data-row]")?.getAttribute("data-href") ?? "");
@@ -170,6 +200,7 @@ async function measure(width) {
   document.body.append(frame);
   const copy = /** @type {Document} */ (frame.contentDocument);
   copy.documentElement.lang = document.documentElement.lang;
+  copy.documentElement.dir = document.documentElement.dir;
   const loaded = [...document.querySelectorAll("link[rel=stylesheet]")].map((link) => {
     const again = copy.createElement("link");
     again.rel = "stylesheet";

@@ -4,6 +4,7 @@
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 
 import puppeteer from "puppeteer-core";
 
@@ -16,6 +17,9 @@ import { Panel } from "./panel.mjs";
 /** @typedef {import("./browser.mjs").Site} Site */
 /** @typedef {import("puppeteer-core").Browser} Puppeteer */
 /** @typedef {import("./server.mjs").Server} Server */
+
+/** The words of the language that nobody speaks, in place of the English ones. `cargo xtask` makes them. */
+const PSEUDO = fileURLToPath(new URL("../../target/e2e/pseudo/", import.meta.url));
 
 /** A file of the browser's page about extensions: it has that page's powers, and shows nothing. */
 const EXTENSIONS = "chrome://extensions/strings.m.js";
@@ -97,7 +101,7 @@ export async function startChromium(server, options = {}) {
   await collectErrors(browser);
   return {
     // A profile that outlives the browser knows the extension by its folder.
-    install: () => install(browser, downloads, options.profile ? extensionFolder("chrome") : newCopy(copies), options),
+    install: () => install(browser, downloads, options.profile ? extensionFolder("chrome") : newCopy(copies, options), options),
     close: async () => {
       await browser.close();
       for (const folder of [downloads, copies]) rmSync(folder, { recursive: true, force: true });
@@ -117,10 +121,12 @@ async function collectErrors(browser) {
  * The extension in a folder of its own. Chromium makes its id of where it is, and keeps by that id
  * all that it stores: nothing of one copy is within another's reach.
  * @param {string} copies The folder of all copies.
+ * @param {Options} options
  */
-function newCopy(copies) {
+function newCopy(copies, options) {
   const folder = mkdtempSync(join(copies, "copy-"));
   cpSync(extensionFolder("chrome"), folder, { recursive: true });
+  if (options.pseudo) cpSync(PSEUDO, join(folder, "_locales"), { recursive: true });
   return folder;
 }
 
@@ -216,7 +222,7 @@ async function install(browser, downloads, folder, options) {
       reload: async () => {
         await panel.reload();
       },
-      prefer: (scheme) => panel.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]),
+      prefer: (scheme) => prefer(panel, scheme),
       pictures: (looks) => pictures(panel, looks),
     });
   }
@@ -235,6 +241,21 @@ async function install(browser, downloads, folder, options) {
     if (extension === undefined) throw new Error("the extension is not installed");
     await page.triggerExtensionAction(extension);
     return panelOf(await browser.waitForTarget(isPanel, { timeout: 10_000 }));
+  }
+
+  /**
+   * Shows a page as to a user with this scheme of colours; "forced" ones are the system's own.
+   * @param {Page} panel
+   * @param {import("./panel.mjs").Scheme} scheme
+   */
+  async function prefer(panel, scheme) {
+    const session = await panel.createCDPSession();
+    const features = [
+      { name: "prefers-color-scheme", value: scheme === "dark" ? "dark" : "light" },
+      { name: "forced-colors", value: scheme === "forced" ? "active" : "none" },
+    ];
+    await session.send("Emulation.setEmulatedMedia", { features });
+    await session.detach();
   }
 
   /**
@@ -262,7 +283,7 @@ async function install(browser, downloads, folder, options) {
     for (const { width, height, scheme, direction } of looks) {
       if (direction) await copy.evaluate((direction) => void (document.documentElement.dir = direction), direction);
       await copy.setViewport({ width, height: height ?? 640, deviceScaleFactor: 2 });
-      await copy.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+      await prefer(copy, scheme);
       await pause(150); // for the new size to be laid out and painted
       taken.push(await copy.screenshot({ fullPage: height === undefined }));
     }

@@ -10,7 +10,8 @@ import { abuseCases, abuseCasesOfChromium } from "./cases-abuse.mjs";
 import { hiddenCases } from "./cases-hidden.mjs";
 import { panelCases } from "./cases-panel.mjs";
 import { forgedCases } from "./cases-forged.mjs";
-import { layoutCases } from "./cases-layout.mjs";
+import { firstCases } from "./cases-first.mjs";
+import { layoutCases, longLayoutCases } from "./cases-layout.mjs";
 import { hostileCases } from "./cases-hostile.mjs";
 import { startChromium } from "./chromium.mjs";
 import { marksCases } from "./cases-marks.mjs";
@@ -33,6 +34,8 @@ cases(check, ["chrome://version/", "about:blank"]);
 marksCases(check);
 panelCases(check);
 layoutCases(check);
+longLayoutCases(checker((server) => startChromium(server, { pseudo: true })));
+firstCases(check);
 hiddenCases(check);
 waysCases(check);
 waysCasesOfChromium(check);
@@ -160,16 +163,18 @@ await paste(dashboard, "https://a.example/1\nhttps://b.example/2\nno address at 
 });
 
 /**
- * What axe has against a page of the extension, in the light and in the dark.
- * @param {Pick<import("./panel.mjs").Panel, "run" | "prefer">} panel
+ * What axe has against a page of the extension: in the light and in the dark, and in the system's own colours
+ * where it is the panel.
+ * @param {import("./panel.mjs").Panel | Dashboard} page
  */
-async function violations(panel) {
+async function violations(page) {
   const found = [];
-  for (const scheme of /** @type {const} */ (["light", "dark"])) {
-    await panel.prefer(scheme);
+  const schemes = /** @type {const} */ (["light", "dark", "forced"]);
+  for (const scheme of page instanceof Dashboard ? schemes.slice(0, 2) : schemes) {
+    await page.prefer(/** @type {any} */ (scheme));
     await pause(200); // for the buttons' colours to have changed
-    await panel.run(AXE);
-    const list = JSON.parse(String(await panel.run(`axe.run().then(({ violations }) =>
+    await page.run(AXE);
+    const list = JSON.parse(String(await page.run(`axe.run().then(({ violations }) =>
       JSON.stringify(violations.map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html).join(" "))))`)));
     found.push(...list.map((/** @type {string} */ violation) => `${scheme}: ${violation}`));
   }

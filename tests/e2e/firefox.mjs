@@ -195,7 +195,7 @@ async function terminateBackground(id) {
 
 /**
  * Runs in the browser's window: sets the colours that pages are to use.
- * @param {"light" | "dark"} scheme
+ * @param {import("./panel.mjs").Scheme} scheme
  */
 function preferScheme(scheme) {
   const { Services } = /** @type {any} */ (globalThis);

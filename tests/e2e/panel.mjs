@@ -29,12 +29,14 @@ import { until } from "./browser.mjs";
  * @property {string} reason
  */
 
+/** @typedef {"light" | "dark" | "forced"} Scheme The colours a user prefers; Firefox knows no forced ones in tests. */
+
 /**
  * How the panel is to be pictured.
  * @typedef {object} Look
  * @property {number} width In CSS pixels.
  * @property {number} [height] The whole page, where nothing is said.
- * @property {"light" | "dark"} scheme
+ * @property {Scheme} scheme
  * @property {"rtl"} [direction] As in a language that is written from right to left; none of ours is yet.
  */
 
@@ -42,7 +44,7 @@ import { until } from "./browser.mjs";
  * What a browser can do with the panel's page.
  * @typedef {object} Means
  * @property {(script: string) => Promise<unknown>} run
- * @property {(scheme: "light" | "dark") => Promise<void>} prefer
+ * @property {(scheme: Scheme) => Promise<void>} prefer
  * @property {() => Promise<void>} reload Loads the panel's page again, as closing and opening it does.
  * @property {(looks: Look[]) => Promise<Uint8Array[]>} pictures Takes PNGs of the whole panel.
  */
@@ -104,7 +106,7 @@ export class Panel {
 
   /**
    * Shows the panel as to a user who prefers light or dark pages.
-   * @param {"light" | "dark"} scheme
+   * @param {Scheme} scheme
    */
   prefer(scheme) {
     return this.#means.prefer(scheme);

@@ -15,6 +15,7 @@ pub mod icon;
 pub mod menu;
 pub mod persistence;
 pub mod profiles;
+pub mod sample;
 pub mod settings;
 pub mod site_form;
 pub mod storage;

@@ -1,8 +1,5 @@
-//! The first steps, shown once after the installation: the icon, the user's site, a look at a
-//! page. The page to try it on is part of this one and is read by the core as any page is, since
-//! browsers let no extension script an extension's page.
+//! The first steps, shown once after the installation: the icon, the user's site, a look at a page.
 
-use leptos::html::Article;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use linkglance_core::{Page, Profiles, Site};
@@ -11,11 +8,9 @@ use linkglance_browser::analysis::inspect_in_time;
 use linkglance_browser::api;
 use linkglance_browser::i18n::{t, t_with};
 use linkglance_browser::profiles::{DamagedNotice, ProfileList};
+use linkglance_browser::sample::{SampleArticle, sample_site};
 use linkglance_browser::site_form::SiteForm;
 use linkglance_browser::words;
-
-/// The address the article is taken to be at: a site without an owner.
-const ARTICLE_URL: &str = "https://magazine.invalid/article";
 
 /// The icon as the toolbar shows it. By name, because Leptos writes an element without any value of
 /// ours by innerHTML, which no page of ours may use.
@@ -107,7 +102,7 @@ fn SiteStep(profiles: ProfileList) -> impl IntoView {
 fn Trial(profiles: ProfileList) -> impl IntoView {
     let site = Memo::new(move |_| {
         let first = profiles.sites.with(|sites| sites.first().cloned());
-        first.unwrap_or_else(example)
+        first.unwrap_or_else(sample_site)
     });
     view! {
         <p class="quiet">{t("welcome_trial")}</p>
@@ -115,54 +110,21 @@ fn Trial(profiles: ProfileList) -> impl IntoView {
     }
 }
 
-/// A site for those who have not named theirs.
-fn example() -> Site {
-    Site {
-        name: "Brightleaf Tea".to_owned(),
-        domains: vec!["brightleaf.example".to_owned()],
-        ..Site::default()
-    }
-}
-
 #[component]
 fn TrialArticle(site: Site) -> impl IntoView {
     let verdict = RwSignal::new(None::<String>);
-    let article = NodeRef::<Article>::new();
-    let domain = site
-        .domains
-        .first()
-        .map(|domain| domain.trim_start_matches('=').to_owned())
-        .unwrap_or_default();
-    let home = format!("https://{domain}/");
     let name = site.name.clone();
-    let profiles = Profiles::of(vec![site]);
-    let own = name.clone();
-    Effect::new(move |_| {
-        if let Some(article) = article.get() {
-            let page = Page {
-                url: ARTICLE_URL.to_owned(),
-                html: article.outer_html(),
-                ..Page::default()
-            };
-            let report = inspect_in_time(&page, &profiles).ok();
-            verdict.set(report.map(|report| words::verdict(&report.verdict(&own))));
-        }
-    });
-    let link = |rel: Option<&'static str>| {
-        let (home, name) = (home.clone(), name.clone());
-        view! { <a href=home rel=rel target="_blank">{name}</a> }
+    let profiles = Profiles::of(vec![site.clone()]);
+    let read = move |page: Page| {
+        let report = inspect_in_time(&page, &profiles).ok();
+        verdict.set(report.map(|report| words::verdict(&report.verdict(&name))));
     };
     view! {
         <div class="trial">
             <p class="message verdict" role="status" data-part="verdict">
                 {move || verdict.get()}
             </p>
-            <article node_ref=article>
-                <h3>{t("trial_title")}</h3>
-                <p>{t("trial_first")} " " {link(None)} "."</p>
-                <p>{t_with("trial_second", &[&name])}</p>
-                <p>{t("trial_third")} " " {link(Some("sponsored"))} "."</p>
-            </article>
+            <SampleArticle site read />
         </div>
     }
 }

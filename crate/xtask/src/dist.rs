@@ -13,7 +13,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use crate::error::{Context, Error, Result};
 use crate::need;
 use crate::paths::{self, Browser};
-use crate::{command, icon, manifest, messages, size, wasm};
+use crate::{command, icon, manifest, messages, pseudo, size, wasm};
 
 /// Builds `dist/chrome` and `dist/firefox`.
 pub(crate) fn build() -> Result {
@@ -31,9 +31,10 @@ pub(crate) fn build() -> Result {
     size::print(&generated)
 }
 
-/// Builds that, and the door of the tests beside it.
+/// Builds that, and beside it the door of the tests and their language.
 pub(crate) fn build_for_tests() -> Result {
     wasm::build_door(need::wasm_toolchain()?)?;
+    pseudo::write()?;
     build()
 }
 

@@ -18,6 +18,7 @@ mod need;
 mod paths;
 mod pictures;
 mod placement;
+mod pseudo;
 mod run;
 mod size;
 mod wasm;

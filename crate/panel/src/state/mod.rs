@@ -17,6 +17,7 @@ pub(super) mod obstacle;
 pub(super) mod on_page;
 pub(super) mod open_tab;
 pub(super) mod question;
+pub(super) mod sample;
 pub(super) mod session;
 pub(super) mod sheets;
 pub(super) mod spot;

@@ -21,6 +21,7 @@ use super::obstacle::Obstacle;
 use super::on_page::{OnPage, SCRIPTS};
 use super::open_tab::OpenTab;
 use super::question::Question;
+use super::sample;
 use super::sheets::Sheets;
 use super::toast::Toast;
 use super::window::Window;
@@ -64,7 +65,7 @@ pub(crate) struct State {
     pub(crate) phase: RwSignal<Phase>,
     pub(crate) session: RwSignal<Option<Arc<Session>>>,
     pub(crate) profiles: ProfileList,
-    /// The profiles' sites.
+    /// The sites that reports are about.
     pub(crate) sites: Memo<Vec<Site>>,
     /// The sites made ready for inspections, once a change of theirs.
     ready: Memo<Arc<Profiles>>,
@@ -76,6 +77,8 @@ pub(crate) struct State {
     pub(crate) aside: RwSignal<Option<Gone>>,
     /// Whether the user wants to see a report that is put aside.
     pub(crate) aside_shown: RwSignal<bool>,
+    /// Whether the sample article is on show.
+    pub(crate) sample: RwSignal<bool>,
     /// How the user left the panel.
     pub(crate) choices: Choices,
     /// Which of the panel's tabs is open, as far as the user has chosen.
@@ -116,12 +119,14 @@ impl State {
         let profiles = ProfileList::new();
         let session = RwSignal::new(None);
         let desk = Desk::start();
+        let sample = RwSignal::new(false);
+        let sites = sample::sites(profiles, sample);
         let model: Model = Box::leak(Box::new(Self {
             window: RwSignal::new(None),
             phase: RwSignal::new(Phase::Starting),
             session,
             profiles,
-            sites: profiles.sites,
+            sites,
             ready: Memo::new_with_compare(
                 move |_| Arc::new(Profiles::of(profiles.sites.get())),
                 |_, _| true,
@@ -130,9 +135,10 @@ impl State {
             toast: RwSignal::new(None),
             aside: RwSignal::new(None),
             aside_shown: RwSignal::new(false),
+            sample,
             choices,
             open_tab: OpenTab::default(),
-            checked: checked(session, desk, profiles.sites),
+            checked: checked(session, desk, sites),
             letter_keys: RwSignal::new(true),
             sheets: Sheets::default(),
             on_page: StoredValue::new(OnPage::start(choices.filter)),
@@ -217,8 +223,8 @@ impl State {
     /// Looks at the page again when the profiles were changed, here or in another page.
     fn follow_profiles(&'static self) {
         Effect::new(move |before: Option<()>| {
-            self.sites.track();
-            if before.is_some() {
+            self.profiles.sites.track();
+            if before.is_some() && !self.sample.get_untracked() {
                 self.chosen.set(None);
                 self.inspect_with_new_sites();
             }
@@ -661,6 +667,7 @@ impl State {
     /// The panel speaks of this tab of the browser from now on.
     fn turn_to(&'static self, tab: i32) {
         self.tab.set_value(Some(tab));
+        self.sample.set(false);
         self.open_tab.turn_to(tab);
     }
 

@@ -2,6 +2,7 @@
 
 mod check;
 mod file_name;
+mod first_run;
 mod header;
 mod keys;
 mod link;
@@ -14,6 +15,7 @@ mod out;
 mod page;
 mod private;
 mod question;
+mod sample;
 mod save;
 mod sheet;
 mod shortcuts;
@@ -34,6 +36,7 @@ use header::Header;
 use linkglance_browser::profiles::DamagedNotice;
 use private::PrivateNotice;
 use question::Answer;
+use sample::{SampleLine, SampleText};
 use shortcuts::Shortcuts;
 use sites::Sites;
 use states::Aside;
@@ -73,12 +76,14 @@ fn Panel() -> impl IntoView {
         >
             <Header model />
             <Aside model />
+            <SampleLine model />
             {move || states::without_report(&model.phase.get())}
             {move || {
                 let shown = model.phase.get() == Phase::Shown;
                 let session = model.session.get().filter(|_| shown);
                 session.map(|session| report(model, &session))
             }}
+            <SampleText model />
             <PrivateNotice model />
             <Sites model />
             <Shortcuts model />

@@ -30,7 +30,7 @@ pub(super) fn Save(model: Model) -> impl IntoView {
     move || {
         let session = model.session.get()?;
         let sites = model.sites.get();
-        model.aside.get().is_none().then(|| match sites.as_slice() {
+        (model.aside.get().is_none() && !model.sample.get()).then(|| match sites.as_slice() {
             [] => ().into_any(),
             [site] => one(model, session, site.clone()).into_any(),
             _ => several(model, &session, sites).into_any(),

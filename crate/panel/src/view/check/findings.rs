@@ -58,7 +58,7 @@ pub(super) fn group(title: String, count: usize) -> impl IntoView {
     }
 }
 
-/// What is as agreed, a line each; open where that is all there is.
+/// What is as agreed, one line per point; open where that is all there is.
 fn as_agreed(session: &Session, passed: &[&Finding], open: bool) -> Option<impl IntoView + use<>> {
     let points: Vec<String> = passed
         .iter()

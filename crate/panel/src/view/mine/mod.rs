@@ -14,6 +14,7 @@ use linkglance_core::prospect::{OpportunityKind, opportunities};
 use linkglance_core::report::{Link, LinkState, Mention};
 use linkglance_core::{Report, Site};
 
+use super::first_run::first_run;
 use super::link::{anchor_words, short_name, shown_target, state_chip, state_mark};
 use super::marks::show_icon;
 use crate::state::model::Model;
@@ -22,7 +23,6 @@ use crate::state::spot::Spot;
 use item::item;
 use linkglance_browser::i18n::{number, t, t_with};
 use linkglance_browser::icon::{Icon, icon};
-use linkglance_browser::site_form::SiteForm;
 use linkglance_browser::words::reason;
 use mention::{Found, mention_row, same_target, suggestion};
 
@@ -30,12 +30,7 @@ use mention::{Found, mention_row, same_target, suggestion};
 pub(super) fn mine(model: Model, session: &Arc<Session>) -> AnyView {
     let sites = model.sites.get_untracked();
     if sites.is_empty() {
-        return view! {
-            <div class="first">
-                <SiteForm profiles=model.profiles />
-            </div>
-        }
-        .into_any();
+        return first_run(model, session).into_any();
     }
     let many = sites.len() > 1;
     let found: Vec<(String, AnyView)> = sites
