@@ -168,21 +168,21 @@ export function marksCases(check) {
     await mark(panel, "all");
     const all = await marks(opened, "the marks", ({ links }) => Object.keys(links).length > 0);
     assert.deepEqual(all.links, {
-      followed: "solid 3px",
-      nofollow: "dashed 3px",
-      sponsored: "dotted 3px",
-      ugc: "double 5px",
-      mine: "solid 5px",
-      "mine-nofollow": "dashed 5px",
-      image: "solid 3px",
+      followed: "solid 2px",
+      nofollow: "dashed 2px",
+      sponsored: "double 3px",
+      ugc: "dotted 2px",
+      mine: "solid 2px",
+      "mine-nofollow": "dashed 2px",
+      image: "solid 2px",
       forbids: "shadow false",
       "forbids-image": "shadow true",
-      button: "solid 3px",
-      contents: "solid 3px",
-      collapsed: "solid 3px",
-      shadow: "solid 3px",
-      frame: "solid 3px",
-      far: "solid 3px",
+      button: "solid 2px",
+      contents: "solid 2px",
+      collapsed: "solid 2px",
+      shadow: "solid 2px",
+      frame: "solid 2px",
+      far: "solid 2px",
     });
     assert.deepEqual(all.words, [
       "followed: a link whose outline the page forbids",
@@ -216,13 +216,13 @@ export function marksCases(check) {
       search.dispatchEvent(new Event("input", { bubbles: true }));
     });
     const { links } = await marks(opened, "one", ({ links }) => !("followed" in links));
-    assert.deepEqual(links, { sponsored: "dotted 3px" });
+    assert.deepEqual(links, { sponsored: "double 3px" });
     assert.match(await part(panel, "legend"), /^sponsored 1$/);
     const sample = await panel.evaluate(() => {
       const sample = document.querySelector("[data-part=legend] .sample");
       return sample && getComputedStyle(sample).outline;
     });
-    assert.match(sample ?? "", /dotted/);
+    assert.match(sample ?? "", /double/);
   });
 
   check("a row lights its link, and its button scrolls there", [BRIGHTLEAF], async (current) => {

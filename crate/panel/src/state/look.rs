@@ -1,6 +1,6 @@
 //! How things look when they are marked on the page: the one table of marks, for the page, the
-//! legend and the rules that go into the page. Each mark has a colour and a line of its own, so
-//! that users need not distinguish colours.
+//! legend and the rules that go into the page. Each follow state has a colour and a line of its own, so
+//! that users need not distinguish colours; a link of the user's is tinted besides.
 
 use linkglance_core::link::FollowState;
 use linkglance_core::report::{Link, Mention};
@@ -96,7 +96,6 @@ impl Mark {
 
     fn colour(self, colours: &Colours) -> String {
         let colour = match self {
-            Self::Link { mine: true, .. } => colours.mine,
             Self::Link { state, .. } => match state {
                 FollowState::Followed => colours.followed,
                 FollowState::Nofollow => colours.nofollow,
@@ -109,20 +108,17 @@ impl Mark {
         colour.into()
     }
 
-    /// The line style of CSS, and its width in pixels.
+    /// The line style of CSS, and its width in pixels: thin, for it must leave the letters alone.
     fn line(self) -> (&'static str, u32) {
         match self {
-            Self::Link { state, mine } => {
-                let (style, width): (_, u32) = match state {
-                    FollowState::Followed => ("solid", 3),
-                    FollowState::Nofollow => ("dashed", 3),
-                    FollowState::Sponsored => ("dotted", 3),
-                    FollowState::Ugc => ("double", 5),
-                    FollowState::NotFollowed => ("solid", 1),
-                    FollowState::Unknown => ("dashed", 1),
-                };
-                (style, if mine { (width * 3).div_ceil(2) } else { width })
-            }
+            Self::Link { state, .. } => match state {
+                FollowState::Followed => ("solid", 2),
+                FollowState::Nofollow => ("dashed", 2),
+                FollowState::Sponsored => ("double", 3),
+                FollowState::Ugc => ("dotted", 2),
+                FollowState::NotFollowed => ("groove", 3),
+                FollowState::Unknown => ("solid", 1),
+            },
             Self::Mention { possible: false } => ("wavy", 1),
             Self::Mention { possible: true } => ("dotted", 2),
         }
@@ -141,16 +137,25 @@ impl Mark {
         match self {
             Self::Mention { possible: false } => colour,
             Self::Mention { possible: true } => format!("{colour}66"),
-            Self::Link { .. } => format!("{colour}2e"),
+            Self::Link { mine: true, .. } => format!("{}2e", String::from(colours.mine)),
+            Self::Link { mine: false, .. } => format!("{colour}2e"),
         }
     }
 
     /// The line under words, as the legend draws it.
     pub(crate) fn underline(self, colours: &Colours) -> String {
-        let (style, width) = self.line();
+        let (style, width) = self.underline_line();
         let colour = self.underline_colour(colours);
         let colour = colour.as_deref().unwrap_or("currentcolor");
         format!("underline {style} {width}px {colour}")
+    }
+
+    /// The line under words, which is never a groove.
+    fn underline_line(self) -> (&'static str, u32) {
+        match self.line() {
+            ("groove", width) => ("solid", width),
+            line => line,
+        }
     }
 
     /// The colour of the line under words; `None` for the colour of the words themselves. Where a
@@ -176,7 +181,7 @@ impl Mark {
     }
 
     fn rule(self, token: &str, colours: &Colours) -> Rule {
-        let (style, width) = self.line();
+        let (style, width) = self.underline_line();
         Rule {
             name: format!("{token}-{}", self.name()),
             ink: matches!(self, Self::Mention { possible: false }).then_some(INK),
@@ -218,10 +223,15 @@ mod tests {
     use std::collections::HashSet;
 
     #[test]
-    fn no_two_marks_share_a_line() {
-        let all: Vec<_> = Mark::all().map(Mark::line).collect();
-        let links: HashSet<_> = all.iter().take(12).collect();
-        assert_eq!(links.len(), 12, "{all:?}");
+    fn no_two_states_share_a_line_and_ones_own_have_a_tint() {
+        let states = FollowState::ALL.map(|state| Mark::Link { state, mine: true });
+        let lines: HashSet<_> = states.iter().map(|mark| mark.line()).collect();
+        assert_eq!(lines.len(), states.len(), "{lines:?}");
+        for mark in Mark::all() {
+            let mine = matches!(mark, Mark::Link { mine: true, .. });
+            let look = mark.look("x1", &Colours::default());
+            assert_eq!(look.tint.is_some(), mine, "{mark:?}");
+        }
     }
 
     /// The background worker writes no rule that is not within its list (extension/rules.js).

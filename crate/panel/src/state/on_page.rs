@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use linkglance_core::Report;
 use linkglance_core::link::{Relation, relation};
 use linkglance_core::page::HiddenBecause;
-use linkglance_core::report::Link;
+use linkglance_core::report::{Link, LinkState};
 use linkglance_core::url::Url;
 use serde::{Deserialize, Serialize};
 
@@ -489,7 +489,8 @@ pub(crate) fn wanted(report: &Report, mode: Mode, filter: &Filter) -> Vec<(Spot,
         .mentions
         .iter()
         .enumerate()
-        .filter(|(_, mention)| names && !mention.hidden)
+        // A name in a link of one's own is marked by the link.
+        .filter(|(_, mention)| names && !mention.hidden && mention.link != LinkState::Own)
         .map(|(index, mention)| (Spot::Mention(index), Mark::of_mention(mention)));
     links.chain(mentions).collect()
 }
