@@ -462,10 +462,13 @@ reasons! {
     WatchWall "watch_wall"
     WatchNetwork "watch_network"
     WatchNotAllowed "watch_not_allowed"
+    WatchElsewhere "watch_elsewhere"
     WatchRobots "watch_robots"
     WatchScript "watch_script"
     WatchTruncated "watch_truncated"
     WatchNotAPage "watch_not_a_page"
+    LinkWorks "link_works"
+    LinkRedirects "link_redirects"
     // What is wrong with an agreement.
     FaultNoTarget "fault_no_target"
     FaultAddress "fault_address"

@@ -1,5 +1,6 @@
 //! The tables of tests/conformance/watch: what an answer says, what all looks at a page say of its
-//! link, and which addresses are asked for at all.
+//! link, what an answer says of a link that leads there, which addresses are asked for at all, and what
+//! robots.txt asks.
 
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
@@ -10,8 +11,8 @@ use linkglance_core::check::{Match, Target};
 use linkglance_core::site::Site;
 use linkglance_core::url::Url;
 use linkglance_core::watch::{
-    Answer, Fault, Moment, NotPublic, Observation, Response, RunFacts, Seen, Standing, View,
-    is_public, look, state, watched,
+    Answer, Fault, LinkStatus, Moment, NotPublic, Observation, Response, RobotsTxt, RunFacts,
+    SavedRobots, Seen, Standing, View, is_public, link_status, look, robots_url, state, watched,
 };
 use serde::Deserialize;
 
@@ -61,6 +62,7 @@ fn page(html: &str, words: usize, link: bool) -> String {
     format!("{html}<main>{link}<p>{}</p></main>", "word ".repeat(words))
 }
 
+/// A row of answer.json and of link_status.json.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct AnswerRow {
@@ -325,4 +327,85 @@ fn addresses_of_the_public_web() {
         }
     }
     assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+fn written_status(status: &LinkStatus) -> String {
+    match status {
+        LinkStatus::Works => "works".to_owned(),
+        LinkStatus::Redirects { to } => format!("redirects {to}"),
+        LinkStatus::Gone { status } => format!("gone {status}"),
+        LinkStatus::Soft404 { because, .. } => format!("soft {}", because.name()),
+        LinkStatus::Refused { status } => format!("refused {status}"),
+        LinkStatus::Unknown { why } => format!("unknown {}", why.name()),
+    }
+}
+
+#[test]
+fn statuses_of_links() {
+    let mut wrong = String::new();
+    for row in table::<AnswerRow>("link_status.json", 50) {
+        let found = link_status(row.asked(), &row.response(), &|| false);
+        let broken = row.seen.starts_with("gone") || row.seen.starts_with("soft");
+        assert_eq!(found.is_broken(), broken, "{}", row.why);
+        let kept = serde_json::to_string(&found).unwrap();
+        assert_eq!(serde_json::from_str::<LinkStatus>(&kept).unwrap(), found);
+        let found = written_status(&found);
+        if found != row.seen {
+            writeln!(wrong, "{}: expected {}, found {found}", row.why, row.seen).unwrap();
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RobotsRow {
+    txt: Option<String>,
+    #[serde(default)]
+    pad: usize,
+    status: Option<u16>,
+    fault: Option<Fault>,
+    path: String,
+    allowed: bool,
+    delay: Option<u64>,
+    why: String,
+}
+
+#[test]
+fn robots_txt() {
+    let mut wrong = String::new();
+    for row in table::<RobotsRow>("robots.json", 40) {
+        let comments = "# a line of a comment, nothing else\n";
+        let pad = comments.repeat(row.pad / comments.len());
+        let response = match row.fault {
+            Some(fault) => Response::Nothing(fault),
+            None => Response::Answer(Answer {
+                status: row.status.unwrap_or(200),
+                body: pad + row.txt.as_deref().unwrap_or("User-agent: *\nDisallow: /"),
+                ..Answer::default()
+            }),
+        };
+        let url = Url::parse(&format!("https://blog.example{}", row.path)).unwrap();
+        let rules = RobotsTxt::of(&response).rules();
+        let found = (rules.allow(&url), rules.delay());
+        if found != (row.allowed, row.delay) {
+            writeln!(wrong, "{}: found {found:?}", row.why).unwrap();
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+#[test]
+fn robots_txt_is_at_the_root_and_counts_for_a_day() {
+    let url = Url::parse("https://blog.example:8443/tea/green?x=1#y").unwrap();
+    let file = robots_url(&url).unwrap();
+    assert_eq!(file.as_str(), "https://blog.example:8443/robots.txt");
+    let saved = SavedRobots {
+        at: 100_000,
+        file: RobotsTxt::Everything,
+    };
+    let day = 24 * 3_600;
+    assert!(saved.counts(100_000) && saved.counts(100_000 + day - 1));
+    assert!(!saved.counts(100_000 + day));
+    assert!(!saved.counts(99_999), "the clock was set back");
 }

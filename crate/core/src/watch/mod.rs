@@ -2,22 +2,31 @@
 //!
 //! Whoever fetches hands over what came back ([`Response`]). [`look`] makes an [`Observation`] of it, by
 //! the same inspection and the same check as everywhere; [`state`] says from all observations of one
-//! link what is known of it now. What could not be verified is never called lost. No code here fetches
+//! link what is known of it now, and [`link_status`] what became of the address that a link leads to.
+//! [`Schedule`] says what may be asked for when, [`RobotsTxt`] what a host asks of programs. What could not be verified is never called lost. No code here fetches
 //! or reads a clock.
 
+mod link_status;
 mod observation;
 mod public;
 mod response;
 mod retry;
+mod robots;
+mod schedule;
 mod seen;
 mod soft;
 mod state;
 mod wall;
 
+pub use link_status::{LinkStatus, link_status};
 pub use observation::{Observation, View, look, watched};
 pub use public::{NotPublic, is_public};
 pub use response::{Answer, Fault, Response};
 pub use retry::retry_after;
+pub use robots::{ROBOTS_BYTES, RobotsRules, RobotsTxt, SavedRobots, robots_url};
+pub use schedule::{
+    APART, AT_ONCE, LONGEST_APART, Millis, Next, OF_A_HOST, RETRIES, Schedule, Wait, moment, next,
+};
 pub use seen::{Seen, Soft, Unknown};
 pub use state::{RunFacts, Standing, State, Watched, state};
 

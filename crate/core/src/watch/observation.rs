@@ -127,24 +127,9 @@ fn of_answer(
     sites: &[Site],
     out_of_time: Clock<'_>,
 ) -> Seen {
-    if wall::by_header(answer) {
-        return Seen::Unknown(Unknown::Wall);
-    }
-    let report = answer
-        .is_html()
-        .then(|| report(answer, sites, out_of_time))
-        .flatten();
-    let page = report.as_ref().map(|report| &report.page);
-    let title = page.and_then(|page| page.title.as_deref());
-    let words = page.and_then(|page| page.counts.words);
-    if page.is_some() && wall::by_source(answer, title, words, out_of_time) {
-        return Seen::Unknown(Unknown::Wall);
-    }
-    if let Some(seen) = by_status(answer.status) {
-        return seen;
-    }
-    let Some(report) = report.filter(|_| !answer.body.trim().is_empty()) else {
-        return Seen::Unknown(Unknown::NotAPage);
+    let report = match came(answer, sites, out_of_time) {
+        Ok(report) => report,
+        Err(seen) => return seen,
     };
     if answer.cut || report.is_partial() {
         return Seen::Unknown(Unknown::Truncated);
@@ -154,6 +139,33 @@ fn of_answer(
         Some(because) => Seen::Soft { because },
         None => of_page(&report, agreement, sites),
     }
+}
+
+/// The report of what came, or what is to be said where no page did: a wall, a status, a file.
+pub(super) fn came(
+    answer: &Answer,
+    sites: &[Site],
+    out_of_time: Clock<'_>,
+) -> Result<Report, Seen> {
+    if wall::by_header(answer) {
+        return Err(Seen::Unknown(Unknown::Wall));
+    }
+    let report = answer
+        .is_html()
+        .then(|| report(answer, sites, out_of_time))
+        .flatten();
+    let page = report.as_ref().map(|report| &report.page);
+    let title = page.and_then(|page| page.title.as_deref());
+    let words = page.and_then(|page| page.counts.words);
+    if page.is_some() && wall::by_source(answer, title, words, out_of_time) {
+        return Err(Seen::Unknown(Unknown::Wall));
+    }
+    if let Some(seen) = by_status(answer.status) {
+        return Err(seen);
+    }
+    report
+        .filter(|_| !answer.body.trim().is_empty())
+        .ok_or(Seen::Unknown(Unknown::NotAPage))
 }
 
 /// `None` for an address that is none of the web.

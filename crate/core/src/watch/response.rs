@@ -40,8 +40,10 @@ pub enum Fault {
     TimedOut,
     /// No connection, no such host, a broken one; or something in the browser blocks it.
     Network,
-    /// The user did not allow the host, or one that it redirects to.
+    /// The user did not allow the host, or took it back.
     NotAllowed,
+    /// It redirects to a host that the user did not allow, or that is none of the public web.
+    Elsewhere,
     /// robots.txt asks programs to stay away, and no person asked.
     Robots,
 }
@@ -86,6 +88,7 @@ pub(super) fn by_fault(fault: Fault) -> Seen {
     match fault {
         Fault::TimedOut | Fault::Network => Seen::Unanswered,
         Fault::NotAllowed => Seen::Unknown(Unknown::NotAllowed),
+        Fault::Elsewhere => Seen::Unknown(Unknown::Elsewhere),
         Fault::Robots => Seen::Unknown(Unknown::Robots),
     }
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::check::Check;
+use crate::reason::{Key, Reason};
 
 /// What was seen.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -56,6 +57,18 @@ impl Soft {
             Self::EndsAlike => "ends_alike",
         }
     }
+
+    /// The same as a sentence; `to` is the address that it ended at.
+    pub(super) fn reason(self, to: &str) -> Reason {
+        let with = |key| Reason::new(key, [to.to_owned()]);
+        match self {
+            Self::ToHome => with(Key::WatchSoftHome),
+            Self::ToParent => with(Key::WatchSoftParent),
+            Self::CanonicalHome => Key::WatchSoftCanonical.into(),
+            Self::Title => Key::WatchSoftTitle.into(),
+            Self::EndsAlike => with(Key::WatchSoftAlike),
+        }
+    }
 }
 
 /// Why nothing can be said.
@@ -70,6 +83,8 @@ pub enum Unknown {
     Network,
     /// The user did not allow this host, or takes it back.
     NotAllowed,
+    /// It redirects to a host that was not allowed.
+    Elsewhere,
     /// robots.txt asks programs to stay away.
     Robots,
     /// The source alone was read, and the link was only ever seen in the page a browser had built.
@@ -82,11 +97,12 @@ pub enum Unknown {
 
 impl Unknown {
     /// Every one of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Refused,
         Self::Wall,
         Self::Network,
         Self::NotAllowed,
+        Self::Elsewhere,
         Self::Robots,
         Self::Script,
         Self::Truncated,
@@ -100,10 +116,26 @@ impl Unknown {
             Self::Wall => "wall",
             Self::Network => "network",
             Self::NotAllowed => "not_allowed",
+            Self::Elsewhere => "elsewhere",
             Self::Robots => "robots",
             Self::Script => "script",
             Self::Truncated => "truncated",
             Self::NotAPage => "not_a_page",
+        }
+    }
+    /// The same as a sentence; `status` is the HTTP status where one came.
+    pub(super) fn reason(self, status: Option<u16>) -> Reason {
+        let status = status.map_or_else(String::new, |status| status.to_string());
+        match self {
+            Self::Refused => Reason::new(Key::WatchRefused, [status]),
+            Self::Wall => Key::WatchWall.into(),
+            Self::Network => Key::WatchNetwork.into(),
+            Self::NotAllowed => Key::WatchNotAllowed.into(),
+            Self::Elsewhere => Key::WatchElsewhere.into(),
+            Self::Robots => Key::WatchRobots.into(),
+            Self::Script => Key::WatchScript.into(),
+            Self::Truncated => Key::WatchTruncated.into(),
+            Self::NotAPage => Key::WatchNotAPage.into(),
         }
     }
 }

@@ -246,19 +246,8 @@ fn because(standing: Standing, last: &Observation) -> Reason {
         Standing::PageGone => Reason::new(Key::WatchPageGone, status()),
         Standing::Unreachable => Key::WatchUnreachable.into(),
         Standing::Moved => Reason::new(Key::WatchMoved, arrived()),
-        Standing::Soft404(Soft::ToHome) => Reason::new(Key::WatchSoftHome, arrived()),
-        Standing::Soft404(Soft::ToParent) => Reason::new(Key::WatchSoftParent, arrived()),
-        Standing::Soft404(Soft::CanonicalHome) => Key::WatchSoftCanonical.into(),
-        Standing::Soft404(Soft::Title) => Key::WatchSoftTitle.into(),
-        Standing::Soft404(Soft::EndsAlike) => Reason::new(Key::WatchSoftAlike, arrived()),
-        Standing::Unknown(Unknown::Refused) => Reason::new(Key::WatchRefused, status()),
-        Standing::Unknown(Unknown::Wall) => Key::WatchWall.into(),
-        Standing::Unknown(Unknown::Network) => Key::WatchNetwork.into(),
-        Standing::Unknown(Unknown::NotAllowed) => Key::WatchNotAllowed.into(),
-        Standing::Unknown(Unknown::Robots) => Key::WatchRobots.into(),
-        Standing::Unknown(Unknown::Script) => Key::WatchScript.into(),
-        Standing::Unknown(Unknown::Truncated) => Key::WatchTruncated.into(),
-        Standing::Unknown(Unknown::NotAPage) => Key::WatchNotAPage.into(),
+        Standing::Soft404(soft) => soft.reason(last.arrived.as_deref().unwrap_or_default()),
+        Standing::Unknown(why) => why.reason(last.status),
     }
 }
 
