@@ -4,7 +4,8 @@ use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 
 use super::{Event, from_object, listen, object};
-use serde_json::json;
+use serde_json::{Value, json};
+use wasm_bindgen_futures::spawn_local;
 
 #[wasm_bindgen]
 extern "C" {
@@ -36,6 +37,15 @@ pub async fn last_click(window: i32) -> Option<Click> {
     let message = object(&json!({ "type": "clicked", "windowId": window }));
     let answer = runtime_send_message(&message).await.ok()?;
     from_object(answer).ok()
+}
+
+/// Sends the background worker a message, starting it if it is stopped.
+pub fn tell_worker(message: &Value) {
+    let message = object(message);
+    spawn_local(async move {
+        // There is no worker only while the extension is being taken away.
+        let _ = runtime_send_message(&message).await;
+    });
 }
 
 /// Calls back when there was a click, in whichever window, while this page is open. Messages from

@@ -9,6 +9,7 @@ mod convert;
 mod files;
 mod message;
 mod page;
+pub mod permissions;
 mod persist;
 mod port;
 mod storage;
@@ -24,7 +25,7 @@ pub use clipboard::copy;
 use convert::{from_object, to_object};
 pub use convert::{from_stored, object_of_json, page_from_object, text_of, to_stored};
 pub use files::{offer_file, read_file, read_list};
-pub use message::{Click, last_click, on_click};
+pub use message::{Click, last_click, on_click, tell_worker};
 pub use page::{
     Deleted, change_shortcut, delete_database, open_behind, open_own, own_file, reload, shortcut,
     show_options,

@@ -1,9 +1,11 @@
-//! What the settings page shows: site profiles, colours, language, the shortcut, import and export, delete.
+//! What the settings page shows: site profiles, colours, language, the shortcut, import and export,
+//! the sites it may read, delete.
 
 mod colours;
 mod damaged;
 mod editor;
 mod erase;
+mod hosts;
 mod preferences;
 mod preview;
 mod sitemap;
@@ -15,6 +17,7 @@ use leptos::prelude::*;
 use crate::options::state::model::Model;
 use damaged::DamagedProfiles;
 use erase::Erase;
+use hosts::Hosts;
 use linkglance_browser::i18n::{t, t_with};
 use preferences::Preferences;
 use sites::Sites;
@@ -50,6 +53,7 @@ fn Options() -> impl IntoView {
                 <Sites profiles=model.profiles />
                 <Preferences model />
                 <Transfer model />
+                <Hosts model />
                 <Erase model />
             </Show>
         </main>
