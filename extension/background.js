@@ -4,9 +4,10 @@
  * and asks it to inspect.
  *
  * Listeners are registered synchronously at the top level, because a worker that registers late
- * misses the event it was started for. No wasm is started here.
+ * misses the event it was started for. Wasm is started only for checks (`checks.js`).
  */
 
+import { check, goOn } from "./checks.js";
 import { styleSheet } from "./rules.js";
 
 /**
@@ -50,6 +51,7 @@ chrome.contextMenus.onClicked.addListener(({ menuItemId, linkUrl, selectionText 
 chrome.runtime.onMessage.addListener((message, sender, respond) => {
   // From the extension's own pages only: a script of ours in a page may have been taken over.
   const own = sender.id === chrome.runtime.id && sender.url?.startsWith(chrome.runtime.getURL(""));
+  if (own && message?.type === "checks") void check();
   if (!own || message?.type !== "clicked") return;
   respond(clicks.get(message.windowId) ?? null);
   clicks.delete(message.windowId);
@@ -97,3 +99,11 @@ chrome.runtime.onInstalled.addListener(({ reason }) => {
   });
   if (reason === "install") chrome.tabs.create({ url: chrome.runtime.getURL("welcome.html") });
 });
+
+// What is waiting becomes "not allowed" at its turn, and it is looked at once more.
+chrome.permissions.onRemoved.addListener(() => void goOn());
+
+// Whatever this worker was started for: an earlier one may have been stopped before its checks were done.
+// A browser that starts starts it for this.
+chrome.runtime.onStartup.addListener(() => {});
+void goOn();

@@ -32,6 +32,7 @@ import { fileURLToPath } from "node:url";
  * @property {boolean} spent Whether something was done to it that the next case would find: it is for none then.
  * @property {() => void} kill Ends the browser's process at once, as a crash does.
  * @property {(page: Page) => Promise<Panel>} click Clicks the extension's toolbar button on this tab, and waits for the panel to be there.
+ * @property {(hosts: string[]) => Promise<void>} grant Lets the extension read these hosts, as the user does in the browser's prompt, which no test can press.
  * @property {string} downloads The folder that files are saved to.
  * @property {(sites: Site[]) => Promise<void>} storeSites Stores site profiles, as the extension does.
  * @property {(items: object) => Promise<void>} store Puts items into the extension's synchronised storage.

@@ -291,6 +291,21 @@ async function install(browser, downloads, folder, options) {
     return taken;
   }
 
+  /** @type {Browser["grant"]} */
+  async function grant(hosts) {
+    const page = await open(EXTENSIONS);
+    const origins = hosts.map((host) => `*://${host}/*`);
+    for (const origin of origins) {
+      await page.evaluate(`chrome.developerPrivate.addHostPermission(${JSON.stringify(id)}, ${JSON.stringify(origin)})`);
+    }
+    await page.close();
+    // What the browser's settings allow is granted without a prompt when it is asked for.
+    const own = await open(`chrome-extension://${id}/options.html`);
+    const granted = await own.evaluate((origins) => chrome.permissions.request({ origins }), origins);
+    if (!granted) throw new Error(`not granted: ${origins}`);
+    await own.close();
+  }
+
   /** @type {Browser["storeSites"]} */
   async function storeSites(sites) {
     await store(stored(sites));
@@ -340,6 +355,7 @@ async function install(browser, downloads, folder, options) {
       browser.process()?.kill("SIGKILL");
     },
     click,
+    grant,
     storeSites,
     downloads,
     store,

@@ -22,6 +22,7 @@ import { durability } from "./durability.mjs";
 import { ARTICLE, BRIGHTLEAF, PDF, page } from "./pages.mjs";
 import { privateCases } from "./cases-private.mjs";
 import { syncCases, syncCasesOfChromium } from "./cases-sync.mjs";
+import { watchCases } from "./cases-watch.mjs";
 import { waysCases, waysCasesOfChromium } from "./cases-ways.mjs";
 
 const AXE = readFileSync(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
@@ -43,6 +44,7 @@ syncCases(check);
 syncCasesOfChromium(check);
 privateCases(check, "saves");
 checkCases(check);
+watchCases(check);
 dashboardCases(check);
 durability();
 

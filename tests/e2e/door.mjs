@@ -13,6 +13,10 @@ const FOLDER = process.env.LINKGLANCE_DOOR ?? new URL("../../target/door", impor
  * @property {(report: object, site: object) => Promise<string>} keep Saves a page as a prospect.
  * @property {(version: number) => Promise<void>} openMadeUp Opens and closes the made-up database at a version.
  * @property {(report: object) => Promise<void>} see Saves the backlinks of a page.
+ * @property {(urls: string[]) => Promise<string>} startCheck Starts a run of checks.
+ * @property {(urls: string[]) => Promise<string>} startCheckOfAll The same with addresses that are not of the public web.
+ * @property {(run: string, what: "pause" | "go on" | "cancel") => Promise<void>} setCheck
+ * @property {(run: string) => Promise<[any, any[]] | null>} checkProgress The run and its rows.
  */
 
 /** The door's files: its script, and its wasm. */

@@ -179,6 +179,17 @@ async function allowInPrivateWindows(id) {
   await (await AddonManager.getAddonByID(id)).reload();
 }
 
+/**
+ * Runs in the browser's window: lets the extension read hosts.
+ * @param {string} id
+ * @param {string[]} origins
+ */
+async function grantOrigins(id, origins) {
+  const { ChromeUtils, WebExtensionPolicy } = /** @type {any} */ (globalThis);
+  const { ExtensionPermissions } = ChromeUtils.importESModule("resource://gre/modules/ExtensionPermissions.sys.mjs");
+  await ExtensionPermissions.add(id, { permissions: [], origins }, WebExtensionPolicy.getByID(id).extension);
+}
+
 /** Runs in the browser's window: opens a private one. */
 function openPrivateWindow() {
   /** @type {any} */ (globalThis).OpenBrowserWindow({ private: true });
@@ -391,6 +402,7 @@ async function install(browser, downloads) {
       browser.process()?.kill("SIGKILL");
     },
     click,
+    grant: (hosts) => inWindow(grantOrigins, id, hosts.map((host) => `*://${host}/*`)),
     storeSites: (sites) => inWindow(store, id, stored(sites)),
     store: (items) => inWindow(store, id, items),
     inBackground: () => Promise.reject(new Error("Firefox's event page is out of the protocol's reach")),

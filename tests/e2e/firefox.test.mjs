@@ -15,6 +15,7 @@ import { marksCases } from "./cases-marks.mjs";
 import { ROOM, cutOffCases, fullCases, storeCases } from "./cases-store.mjs";
 import { privateCases } from "./cases-private.mjs";
 import { syncCases } from "./cases-sync.mjs";
+import { watchCases } from "./cases-watch.mjs";
 import { waysCases } from "./cases-ways.mjs";
 
 const check = checker(startFirefox);
@@ -28,6 +29,7 @@ waysCases(check);
 syncCases(check);
 privateCases(check, "saves_nothing");
 checkCases(check);
+watchCases(check);
 dashboardCases(check);
 forgedCases(check);
 hostileCases(check, ["comments with links"]);

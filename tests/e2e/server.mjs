@@ -12,10 +12,25 @@ import http from "node:http";
  */
 
 /**
+ * Answers by itself: slowly, without an end, or not at all.
+ * @typedef {(request: http.IncomingMessage, response: http.ServerResponse) => void} Handler
+ */
+
+/**
  * One request that reached the proxy.
  * @typedef {object} Seen
  * @property {string} method CONNECT for anything that wanted to be encrypted: it is refused.
  * @property {string} url
+ */
+
+/**
+ * When a request came, how long it took, and what came with it.
+ * @typedef {object} Visit
+ * @property {string} url
+ * @property {number} from In milliseconds of this process.
+ * @property {number} until Infinity as long as it is not answered.
+ * @property {number} sent How many bytes were written to it.
+ * @property {http.IncomingHttpHeaders} headers
  */
 
 /**
@@ -35,7 +50,9 @@ const BROWSERS_OWN = new Set([
 export class Server {
   /** @type {Seen[]} */
   #seen = [];
-  /** @type {Map<string, Answer>} */
+  /** @type {Visit[]} */
+  #visits = [];
+  /** @type {Map<string, Answer | Handler>} */
   #table = new Map();
   #http = http.createServer((request, response) => this.#answer(request, response));
 
@@ -70,7 +87,7 @@ export class Server {
   /**
    * Answers for this URL from now on: a string is a page of HTML.
    * @param {string} url
-   * @param {string | Answer} answer
+   * @param {string | Answer | Handler} answer
    */
   serve(url, answer) {
     const full = typeof answer === "string" ? { body: answer } : answer;
@@ -82,6 +99,11 @@ export class Server {
     return this.#seen.filter(({ method, url }) => !isBrowsersOwn(method, url)).map(({ method, url }) => `${method} ${url}`);
   }
 
+  /** The requests of some URLs, as they came. @param {(url: string) => boolean} [of] */
+  visits(of = () => true) {
+    return this.#visits.filter(({ url }) => of(url));
+  }
+
   /** Everything, for finding out what a browser does on its own. */
   get everything() {
     return this.#seen.map(({ method, url }) => `${method} ${url}`);
@@ -90,6 +112,7 @@ export class Server {
   /** Forgets all answers and requests. */
   reset() {
     this.#seen = [];
+    this.#visits = [];
     this.#table.clear();
   }
 
@@ -105,7 +128,18 @@ export class Server {
   #answer(request, response) {
     const url = request.url ?? "";
     this.#seen.push({ method: request.method ?? "", url });
+    /** @type {Visit} */
+    const visit = { url, from: performance.now(), until: Infinity, sent: 0, headers: request.headers };
+    this.#visits.push(visit);
+    response.on("close", () => {
+      visit.until = performance.now();
+      visit.sent = response.socket?.bytesWritten ?? 0;
+    });
     const answer = this.#table.get(url);
+    if (typeof answer === "function") {
+      answer(request, response);
+      return;
+    }
     if (answer === undefined) {
       response.writeHead(this.#knowsHostOf(url) ? 404 : 502, { "content-type": "text/plain" });
       response.end("nothing here\n");

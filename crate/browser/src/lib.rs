@@ -9,6 +9,7 @@
 pub mod analysis;
 pub mod api;
 pub mod backup;
+pub mod checks;
 pub mod clock;
 pub mod i18n;
 pub mod icon;

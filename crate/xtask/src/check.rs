@@ -220,6 +220,7 @@ fn manifests() -> Result<Outcome> {
     for browser in Browser::ALL {
         manifest::check(&manifest::read(browser)?, browser)?;
     }
+    manifest::check_pages()?;
     let mut lint = need::tool("web-ext/bin/web-ext.js")?;
     lint.args([
         "lint",

@@ -42,7 +42,14 @@ pub(crate) fn build_for_tests() -> Result {
 pub(crate) fn is_stale() -> Result<bool> {
     let built = modified(&paths::dist(Browser::Firefox).join("manifest.json"))
         .min(modified(&wasm::door_folder().join(wasm::DOOR.file())));
-    let crates = ["document", "core", "browser", "panel", "dashboard"];
+    let crates = [
+        "document",
+        "core",
+        "browser",
+        "panel",
+        "dashboard",
+        "checker",
+    ];
     let crates = crates.map(|name| paths::root().join("crate").join(name).join("src"));
     let folders = crates
         .iter()

@@ -44,7 +44,15 @@ const READING_ORDER: [&str; 23] = [
 ];
 
 /// The crates whose modules are looked at.
-const CRATES: [&str; 6] = ["core", "document", "browser", "panel", "dashboard", "cli"];
+const CRATES: [&str; 7] = [
+    "core",
+    "document",
+    "browser",
+    "panel",
+    "dashboard",
+    "checker",
+    "cli",
+];
 
 /// A module by its path from the crate's root; empty: the root.
 type Module = Vec<String>;

@@ -16,6 +16,9 @@ use crate::paths::{self, Browser};
 const COMMON_PERMISSIONS: [&str; 4] = ["activeTab", "contextMenus", "scripting", "storage"];
 const CHROME_PERMISSIONS: [&str; 1] = ["sidePanel"];
 
+/// The hosts that the user may grant from a click, in both browsers. At the installation none is asked for.
+const OPTIONAL_HOSTS: [&str; 1] = ["*://*/*"];
+
 /// Keys that would give the extension more than one click on its button gives it, or show pages
 /// that it is there.
 const FORBIDDEN: [&str; 5] = [
@@ -95,6 +98,7 @@ fn merge(there: &mut Value, value: Value) {
 /// Checks that a manifest asks for exactly what was promised.
 pub(crate) fn check(manifest: &Value, browser: Browser) -> Result {
     check_permissions(manifest, browser)?;
+    check_optional(manifest, browser.name())?;
     check_keys(manifest, browser.name())?;
     check_policy(manifest, browser.name())
 }
@@ -123,6 +127,17 @@ fn check_permissions(manifest: &Value, browser: Browser) -> Result {
     )))
 }
 
+/// What the user may grant later is what was promised, and no permission but hosts.
+fn check_optional(manifest: &Value, name: &str) -> Result {
+    let hosts = manifest.get("optional_host_permissions");
+    if hosts == Some(&json!(OPTIONAL_HOSTS)) && manifest.get("optional_permissions").is_none() {
+        return Ok(());
+    }
+    Err(Error::new(format!(
+        "the manifest for {name} has other optional permissions than was promised"
+    )))
+}
+
 fn check_keys(manifest: &Value, name: &str) -> Result {
     match FORBIDDEN.iter().find(|key| manifest.get(key).is_some()) {
         Some(key) => Err(Error::new(format!(
@@ -132,7 +147,9 @@ fn check_keys(manifest: &Value, name: &str) -> Result {
     }
 }
 
-/// The extension's pages may load no file from elsewhere and run no code but what ships.
+/// The extension's pages may load no file from elsewhere and run no code but what ships. Requests of the
+/// background worker may go anywhere on the web; its own policy is the manifest's, and each page
+/// narrows it again (`check_page`).
 fn check_policy(manifest: &Value, name: &str) -> Result {
     let policy = manifest
         .pointer("/content_security_policy/extension_pages")
@@ -151,6 +168,8 @@ fn check_policy(manifest: &Value, name: &str) -> Result {
     let allowed = |source: &str| matches!(source, "'none'" | "'self'" | "'wasm-unsafe-eval'" | "");
     let stranger = policy
         .split(';')
+        .map(str::trim)
+        .filter(|directive| *directive != WORKER_MAY_ASK)
         .flat_map(|directive| directive.split_whitespace().skip(1))
         .find(|s| !allowed(s));
     match stranger {
@@ -159,6 +178,41 @@ fn check_policy(manifest: &Value, name: &str) -> Result {
         ))),
         None => Ok(()),
     }
+}
+
+/// What the manifest's policy lets the background worker ask for.
+const WORKER_MAY_ASK: &str = "connect-src 'self' http: https:";
+
+/// What each page's own policy leaves of that: no page that shows a stranger's words can send anything
+/// anywhere.
+const PAGES_MAY_ASK: &str =
+    r#"<meta http-equiv="Content-Security-Policy" content="connect-src 'self'" />"#;
+
+/// Checks that each page narrows the policy.
+pub(crate) fn check_pages() -> Result {
+    for file in paths::files(&paths::root().join("extension"))? {
+        if file.extension().is_some_and(|kind| kind == "html") {
+            let name = file.display().to_string();
+            let html = fs::read_to_string(&file).context(|| format!("cannot read {name}"))?;
+            check_page(&name, &html)?;
+        }
+    }
+    Ok(())
+}
+
+/// Checks that a page narrows the policy before it names any file.
+fn check_page(name: &str, html: &str) -> Result {
+    let before = ["<script", "<link", "<body"]
+        .iter()
+        .filter_map(|tag| html.find(tag))
+        .min();
+    let narrowed = html.find(PAGES_MAY_ASK);
+    if narrowed.is_some() && narrowed < before {
+        return Ok(());
+    }
+    Err(Error::new(format!(
+        "{name} does not narrow what it may ask for to the extension's own files"
+    )))
 }
 
 #[cfg(test)]
@@ -237,6 +291,24 @@ mod tests {
     }
 
     #[test]
+    fn our_pages_may_ask_for_nothing_but_their_own_files() {
+        check_pages().unwrap();
+        let late = format!("<script src=x></script>{PAGES_MAY_ASK}<body>");
+        assert!(check_page("x", &late).is_err());
+        assert!(check_page("x", "<head><body>").is_err());
+    }
+
+    #[test]
+    fn an_optional_permission_that_was_not_promised_breaks_the_promise() {
+        let mut manifest = read(Browser::Chrome).unwrap();
+        manifest["optional_permissions"] = json!(["history"]);
+        assert!(check(&manifest, Browser::Chrome).is_err());
+        let mut manifest = read(Browser::Chrome).unwrap();
+        manifest["optional_host_permissions"] = json!(["<all_urls>"]);
+        assert!(check(&manifest, Browser::Chrome).is_err());
+    }
+
+    #[test]
     fn one_more_permission_breaks_the_promise() {
         let mut manifest = read(Browser::Firefox).unwrap();
         manifest["permissions"]
@@ -286,7 +358,12 @@ mod tests {
             .filter(|cells| cells.len() == 2)
             .filter_map(|cells| cells.first()?.split('`').nth(1).map(str::to_owned))
             .collect();
-        let mut asked = [&COMMON_PERMISSIONS[..], &CHROME_PERMISSIONS[..]].concat();
+        let mut asked = [
+            &COMMON_PERMISSIONS[..],
+            &CHROME_PERMISSIONS[..],
+            &OPTIONAL_HOSTS[..],
+        ]
+        .concat();
         listed.sort_unstable();
         asked.sort_unstable();
         assert_eq!(listed, asked);

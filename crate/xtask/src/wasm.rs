@@ -32,8 +32,8 @@ impl Module {
     }
 }
 
-/// What ships: a module a page, or for pages that are seldom opened.
-pub(crate) const SHIPPED: [Module; 2] = [
+/// What ships: a module a page, or for pages that are seldom opened, and one for the background worker.
+pub(crate) const SHIPPED: [Module; 3] = [
     Module {
         package: "linkglance-panel",
         name: "panel",
@@ -41,6 +41,10 @@ pub(crate) const SHIPPED: [Module; 2] = [
     Module {
         package: "linkglance-dashboard",
         name: "dashboard",
+    },
+    Module {
+        package: "linkglance-checker",
+        name: "checker",
     },
 ];
 
@@ -75,9 +79,9 @@ pub(crate) fn door_folder() -> PathBuf {
 /// script and not a module: a test can run it in a page of the extension, where no import from
 /// elsewhere is allowed.
 pub(crate) fn build_door(toolchain: Toolchain) -> Result<PathBuf> {
-    // What ships is built in the same go, for two take hardly longer than one.
-    let [panel, dashboard] = SHIPPED;
-    let built = compile(toolchain, &[DOOR, panel, dashboard])?;
+    // What ships is built in the same go, for all take hardly longer than one.
+    let [panel, dashboard, checker] = SHIPPED;
+    let built = compile(toolchain, &[DOOR, panel, dashboard, checker])?;
     let generated = empty(DOOR.name)?;
     emit(
         &built.join(DOOR.library()),

@@ -9,8 +9,8 @@ use std::rc::Rc;
 
 use linkglance_browser::analysis::inspect_in_time;
 use linkglance_browser::api::{self, BrowserError};
-use linkglance_browser::clock;
 use linkglance_browser::store::{Store, seen_in};
+use linkglance_browser::{checks, clock};
 use linkglance_core::{Profiles, Site};
 use wasm_bindgen::prelude::*;
 
@@ -83,4 +83,52 @@ pub async fn open_made_up(version: usize) -> Result<(), JsError> {
     };
     Store::open_as(schema, |_| ()).await?;
     Ok(())
+}
+
+/// Starts a run of checks; gives its id when it is on the disk.
+///
+/// # Errors
+/// A JavaScript `Error` if nothing could be stored.
+#[wasm_bindgen(js_name = startCheck)]
+pub async fn start_check(urls: Vec<String>) -> Result<String, JsError> {
+    let store = Store::open(|_| ()).await?;
+    Ok(checks::start(&store, &checks::checkable(urls)).await?)
+}
+
+/// The same with addresses that [`checks::checkable`] would not let through.
+///
+/// # Errors
+/// A JavaScript `Error` if nothing could be stored.
+#[wasm_bindgen(js_name = startCheckOfAll)]
+pub async fn start_check_of_all(urls: Vec<String>) -> Result<String, JsError> {
+    let store = Store::open(|_| ()).await?;
+    Ok(checks::start(&store, &urls).await?)
+}
+
+/// Pauses a run, goes on with it or cancels it.
+///
+/// # Errors
+/// A JavaScript `Error` if nothing could be stored.
+#[wasm_bindgen(js_name = setCheck)]
+pub async fn set_check(run: String, what: String) -> Result<(), JsError> {
+    let store = Store::open(|_| ()).await?;
+    match what.as_str() {
+        "pause" => checks::pause(&store, &run).await?,
+        "go on" => checks::go_on(&store, &run).await?,
+        _ => checks::cancel(&store, &run).await?,
+    }
+    Ok(())
+}
+
+/// A run and its rows, as plain objects.
+///
+/// # Errors
+/// A JavaScript `Error` if they can't be read.
+#[wasm_bindgen(js_name = checkProgress)]
+pub async fn check_progress(run: String) -> Result<JsValue, JsError> {
+    let store = Store::open(|_| ()).await?;
+    let progress = checks::progress(&store, &run).await?;
+    Ok(api::to_stored(
+        &progress.map(|progress| (progress.run, progress.rows)),
+    )?)
 }

@@ -1,5 +1,5 @@
 //! Everything that is saved in `IndexedDB`, behind one small interface: prospects with their reports,
-//! backlinks that are known, agreements and checks, message templates.
+//! backlinks that are known, agreements and checks, message templates, and runs of checks that are under way.
 //!
 //! A write is confirmed when its transaction has completed with strict durability: what has been
 //! confirmed outlives a killed browser. Each change is one transaction that reads what is there,
@@ -17,6 +17,7 @@ mod prospects;
 mod record;
 mod replace;
 mod row;
+mod run;
 mod schema;
 mod snapshot;
 mod text;
@@ -35,6 +36,7 @@ pub use prospects::{Deleted, Kept, KeptReport};
 pub use record::Record;
 pub use replace::Replaced;
 pub use row::{ProspectRow, host, kind_name, named, status_name};
+pub use run::{KnownRobots, Run, RunRow, Stage};
 pub use schema::{FIRST, KEPT, PROSPECTS, Schema, Step};
 pub use snapshot::Snapshot;
 pub use text::{KeptText, Reset, my_name, template};

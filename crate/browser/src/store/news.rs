@@ -16,17 +16,25 @@ pub enum Part {
     Prospects,
     /// Any of the other records.
     Records,
+    /// Runs of checks.
+    Checks,
     /// Everything: a backup was restored.
     Everything,
 }
 
 impl Part {
-    const ALL: [Self; 3] = [Self::Prospects, Self::Records, Self::Everything];
+    const ALL: [Self; 4] = [
+        Self::Prospects,
+        Self::Records,
+        Self::Checks,
+        Self::Everything,
+    ];
 
     const fn name(self) -> &'static str {
         match self {
             Self::Prospects => "prospects",
             Self::Records => "records",
+            Self::Checks => "checks",
             Self::Everything => "everything",
         }
     }

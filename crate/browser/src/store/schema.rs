@@ -24,10 +24,20 @@ pub(super) const CHECKS: &str = "checks";
 /// The user's own message templates, by id.
 pub(super) const TEMPLATES: &str = "templates";
 
+/// Runs of checks, by id.
+pub(super) const RUNS: &str = "runs";
+/// The addresses of runs, by the run's id and the place in it.
+pub(super) const RUN_ROWS: &str = "runRows";
+/// What hosts ask of programs, by the address of their robots.txt.
+pub(super) const ROBOTS: &str = "robots";
+
+/// The object stores of work that is under way. No backup has them: an address can be asked for again.
+const WORK: [&str; 3] = [RUNS, RUN_ROWS, ROBOTS];
+
 /// The object stores that hold what the user would miss. [`ROWS`] is made from [`PROSPECTS`].
 pub const KEPT: [&str; 6] = [PROSPECTS, REPORTS, BACKLINKS, AGREEMENTS, CHECKS, TEMPLATES];
 
-/// Every object store.
+/// Every object store that a backup is made of or that is made of one.
 pub(super) const ALL: [&str; 7] = [
     PROSPECTS, REPORTS, BACKLINKS, AGREEMENTS, CHECKS, TEMPLATES, ROWS,
 ];
@@ -54,8 +64,14 @@ pub const FIRST: Step = Step {
     records: None,
 };
 
+/// Version 2: runs of checks.
+const CHECKS_OF_LINKS: Step = Step {
+    form: |database| WORK.iter().try_for_each(|store| by_id(database, store)),
+    records: None,
+};
+
 /// The steps to the version that this code reads and writes, from an empty database.
-const STEPS: [Step; 1] = [FIRST];
+const STEPS: [Step; 2] = [FIRST, CHECKS_OF_LINKS];
 
 /// A database: its name, and the steps to its newest version.
 pub struct Schema {

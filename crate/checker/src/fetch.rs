@@ -1,0 +1,175 @@
+//! One request: without cookies, without a referrer, past the cache, within a time and a size.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use gloo_net::http::{Method, RequestBuilder, Response as Came};
+use gloo_timers::callback::Timeout;
+use js_sys::{Reflect, Uint8Array, global};
+use linkglance_core::url::Url;
+use linkglance_core::watch::{Answer, Fault, ROBOTS_BYTES, Response, is_public};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    AbortController, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestCredentials,
+    RequestRedirect, ResponseType, TextDecoder,
+};
+
+use crate::charset;
+
+/// How long a request may take, its body included, in milliseconds. Chrome ends a worker in which an
+/// answer takes over 30 seconds.
+const TIME_LIMIT: u32 = 20_000;
+
+/// How much of a page is read that a link leads to: enough for its title and first words.
+const TARGET_BYTES: usize = 256 * 1024;
+
+/// What browsers say they take when a person follows a link.
+const ACCEPT: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+
+/// What is asked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum What {
+    /// What a link leads to.
+    Target,
+    /// Whether that redirects. Nothing is asked of the address it redirects to.
+    Redirect,
+    /// A host's robots.txt.
+    Robots,
+}
+
+/// What came.
+pub(crate) enum Got {
+    /// An answer, or none.
+    Response(Response),
+    /// A redirect that was not followed; browsers do not say where to.
+    Redirect,
+}
+
+/// Asks for an address, which must be one of the public web.
+pub(crate) async fn ask(url: &str, what: What) -> Got {
+    let nothing = |fault| Got::Response(Response::Nothing(fault));
+    let Ok(controller) = AbortController::new() else {
+        return nothing(Fault::Network);
+    };
+    let late = Rc::new(Cell::new(false));
+    let limit = {
+        let (controller, late) = (controller.clone(), Rc::clone(&late));
+        Timeout::new(TIME_LIMIT, move || {
+            late.set(true);
+            controller.abort();
+        })
+    };
+    let redirect = match what {
+        What::Redirect => RequestRedirect::Manual,
+        What::Target | What::Robots => RequestRedirect::Follow,
+    };
+    let request = RequestBuilder::new(url)
+        .method(Method::GET)
+        .header("Accept", ACCEPT)
+        .cache(RequestCache::NoStore)
+        .credentials(RequestCredentials::Omit)
+        .referrer_policy(ReferrerPolicy::NoReferrer)
+        .redirect(redirect)
+        .abort_signal(Some(&controller.signal()));
+    let got = match request.send().await {
+        Ok(came) if came.type_() == ResponseType::Opaqueredirect => Got::Redirect,
+        Ok(came) if !is_public_address(&came.url()) => {
+            controller.abort();
+            nothing(Fault::Elsewhere)
+        }
+        Ok(came) => Got::Response(Response::Answer(answer(&came, what).await)),
+        Err(_) if late.get() => nothing(Fault::TimedOut),
+        Err(_) => nothing(Fault::Network),
+    };
+    // Not before the body has been read.
+    drop(limit);
+    got
+}
+
+/// Whether the browser has a connection at all.
+pub(crate) fn is_online() -> bool {
+    let navigator = Reflect::get(&global(), &"navigator".into()).unwrap_or_default();
+    let online = Reflect::get(&navigator, &"onLine".into()).unwrap_or_default();
+    // What does not say so is taken for connected.
+    !online.is_falsy() || online.is_undefined()
+}
+
+fn is_public_address(url: &str) -> bool {
+    Url::parse(url).is_ok_and(|url| is_public(&url, true).is_ok())
+}
+
+async fn answer(came: &Came, what: What) -> Answer {
+    let headers: Vec<(String, String)> = came.headers().entries().collect();
+    let mut answer = Answer {
+        status: came.status(),
+        headers,
+        url: came.url(),
+        ..Answer::default()
+    };
+    let most = match what {
+        What::Robots => ROBOTS_BYTES,
+        What::Target | What::Redirect if is_text(&answer) => TARGET_BYTES,
+        // Whether there is something is all that is asked of a file.
+        What::Target | What::Redirect => 0,
+    };
+    let (bytes, cut) = body(came, most).await;
+    let label = charset::label(answer.header("content-type"), &bytes);
+    let (text, encoding) = decoded(&bytes, &label);
+    answer.body = text;
+    answer.encoding = encoding.filter(|name| name != "utf-8");
+    answer.cut = cut && most > 0;
+    answer
+}
+
+/// Whether the body may be a page; what has no type may be one.
+fn is_text(answer: &Answer) -> bool {
+    let kind = answer.header("content-type").unwrap_or("text/html");
+    let kind = kind.trim_start().to_ascii_lowercase();
+    kind.starts_with("text/") || kind.starts_with("application/xhtml")
+}
+
+/// As much of the body as is wanted, and whether there is more. The rest is not asked for.
+async fn body(came: &Came, most: usize) -> (Vec<u8>, bool) {
+    let Some(stream) = came.body() else {
+        return (Vec::new(), false);
+    };
+    let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
+    let mut bytes = Vec::new();
+    let cut = loop {
+        if most == 0 {
+            break true;
+        }
+        // The connection has ended, or the time is over.
+        let Ok(read) = JsFuture::from(reader.read()).await else {
+            break true;
+        };
+        let field = |name: &str| Reflect::get(&read, &name.into()).unwrap_or_default();
+        if field("done").is_truthy() {
+            break false;
+        }
+        let Ok(piece) = field("value").dyn_into::<Uint8Array>() else {
+            break true;
+        };
+        let room = u32::try_from(most - bytes.len()).unwrap_or(u32::MAX);
+        bytes.extend(piece.subarray(0, room.min(piece.length())).to_vec());
+        if piece.length() > room {
+            break true;
+        }
+    };
+    if cut {
+        // A stream that has failed has nothing to end.
+        let _ = JsFuture::from(reader.cancel()).await;
+    }
+    (bytes, cut)
+}
+
+/// The text, and what the browser calls its encoding. A label that it does not know is none.
+fn decoded(bytes: &[u8], label: &str) -> (String, Option<String>) {
+    let decoder = TextDecoder::new_with_label(label).or_else(|_| TextDecoder::new());
+    let text = decoder.and_then(|decoder| {
+        let text = decoder.decode_with_u8_array(bytes)?;
+        Ok((text, Some(decoder.encoding())))
+    });
+    text.unwrap_or_else(|_| (String::from_utf8_lossy(bytes).into_owned(), None))
+}

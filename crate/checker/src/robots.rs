@@ -1,0 +1,82 @@
+//! What hosts ask of programs: read once a day, saved, and read from what is saved.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use linkglance_browser::clock;
+use linkglance_browser::store::{KnownRobots, Result, Store};
+use linkglance_core::url::Url;
+use linkglance_core::watch::{RobotsRules, RobotsTxt, SavedRobots, moment, robots_url};
+
+use crate::fetch::{Got, What, ask};
+
+/// The rules that are known, by the address of the file.
+#[derive(Default)]
+pub(crate) struct Robots {
+    known: RefCell<BTreeMap<String, (SavedRobots, RobotsRules)>>,
+    being_read: RefCell<BTreeSet<String>>,
+}
+
+/// What is known of an address's host.
+pub(crate) enum Says {
+    /// Its rules.
+    Rules(RobotsRules),
+    /// The file was just asked for, which was a request of its own.
+    Asked,
+    /// Another request is asking for it.
+    BeingRead,
+}
+
+impl Robots {
+    /// The rules for an address, or the request for them.
+    pub(crate) async fn of(&self, url: &Url, store: &Store) -> Result<Says> {
+        let Some(file) = robots_url(url).map(String::from) else {
+            return Ok(Says::Rules(RobotsTxt::Nothing.rules()));
+        };
+        if let Some(rules) = self.rules(&file) {
+            return Ok(Says::Rules(rules));
+        }
+        if !self.being_read.borrow_mut().insert(file.clone()) {
+            return Ok(Says::BeingRead);
+        }
+        let said = self.read(&file, store).await;
+        self.being_read.borrow_mut().remove(&file);
+        said
+    }
+
+    async fn read(&self, file: &str, store: &Store) -> Result<Says> {
+        if let Some(saved) = store.robots(file).await?
+            && saved.counts(moment(clock::millis()))
+        {
+            return Ok(Says::Rules(self.learn(file, saved)));
+        }
+        let txt = match ask(file, What::Robots).await {
+            Got::Response(response) => RobotsTxt::of(&response),
+            Got::Redirect => RobotsTxt::Nothing,
+        };
+        let robots = SavedRobots {
+            at: moment(clock::millis()),
+            file: txt,
+        };
+        let known = KnownRobots {
+            id: file.to_owned(),
+            robots,
+        };
+        store.save_robots(&known).await?;
+        self.learn(file, known.robots);
+        Ok(Says::Asked)
+    }
+
+    fn rules(&self, file: &str) -> Option<RobotsRules> {
+        let known = self.known.borrow();
+        let (saved, rules) = known.get(file)?;
+        saved.counts(moment(clock::millis())).then(|| rules.clone())
+    }
+
+    fn learn(&self, file: &str, saved: SavedRobots) -> RobotsRules {
+        let rules = saved.file.rules();
+        let mut known = self.known.borrow_mut();
+        known.insert(file.to_owned(), (saved, rules.clone()));
+        rules
+    }
+}

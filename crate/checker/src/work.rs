@@ -1,0 +1,281 @@
+//! Going through the rows of runs: which may be asked for now, asking, and saving what came, one row
+//! a step. Whatever stops the worker, the next one finds in the store what was done.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use futures_channel::mpsc::{UnboundedReceiver, UnboundedSender};
+use futures_util::StreamExt as _;
+use futures_util::future::select;
+use gloo_timers::future::TimeoutFuture;
+use linkglance_browser::api::permissions;
+use linkglance_browser::store::{Lost, Result, Run, RunRow, Stage, Store, StoreError};
+use linkglance_browser::{analysis, checks, clock};
+use linkglance_core::url::Url;
+use linkglance_core::watch::{
+    Fault, Millis, Next, RETRIES, Response, Schedule, Wait, is_public, next,
+};
+use wasm_bindgen_futures::spawn_local;
+
+use crate::fetch::{Got, What, ask, is_online};
+use crate::robots::{Robots, Says};
+
+/// How long it is waited for a connection, in milliseconds, before it is looked for again.
+const OFFLINE_WAIT: Millis = 5_000;
+
+/// The longest wait at once, in milliseconds. A clock that was set meanwhile is noticed after it.
+const LONGEST_SLEEP: Millis = 10_000;
+
+/// What is to be done. It knows what is in the store by heart as long as it is under way.
+pub(crate) struct Work {
+    store: Store,
+    schedule: RefCell<Schedule>,
+    runs: RefCell<BTreeMap<String, Run>>,
+    /// The rows of these runs that have no answer yet.
+    rows: RefCell<BTreeMap<String, RunRow>>,
+    robots: Robots,
+    /// What the store said when something could not be saved.
+    failed: RefCell<Option<StoreError>>,
+    /// Rung when a request ends.
+    bell: UnboundedSender<()>,
+}
+
+impl Work {
+    /// Goes through all runs until none is left to do. `asked` says, once each time, whether they are to
+    /// be read again; who makes it say so rings.
+    pub(crate) async fn go(
+        bell: UnboundedSender<()>,
+        mut bells: UnboundedReceiver<()>,
+        asked: impl Fn() -> bool,
+    ) -> Result {
+        let lost = Rc::new(Cell::new(false));
+        let told = Rc::clone(&lost);
+        let work = Rc::new(Self {
+            store: Store::open(move |what| told.set(told.get() || what != Lost::Blocked)).await?,
+            schedule: RefCell::default(),
+            runs: RefCell::default(),
+            rows: RefCell::default(),
+            robots: Robots::default(),
+            failed: RefCell::default(),
+            bell,
+        });
+        loop {
+            if asked() {
+                work.read().await?;
+            }
+            let failed = lost.get() || work.failed.borrow().is_some();
+            while !failed && let Some(key) = work.start() {
+                spawn_local(Rc::clone(&work).turn(key));
+            }
+            let wait = work.schedule.borrow_mut().look_again(clock::millis());
+            match wait.filter(|_| !failed) {
+                Some(wait) => {
+                    let wait = u32::try_from(wait.min(LONGEST_SLEEP)).unwrap_or_default();
+                    select(bells.next(), TimeoutFuture::new(wait)).await;
+                }
+                None if work.schedule.borrow().under_way() > 0 => drop(bells.next().await),
+                None if failed => return Err(work.failed.take().unwrap_or(StoreError::Closed)),
+                None => {
+                    checks::note_left(false).await?;
+                    // What was asked for meanwhile.
+                    if bells.try_recv().is_err() {
+                        return Ok(());
+                    }
+                }
+            }
+        }
+    }
+
+    /// Reads the runs: takes up what has come, and lets go of what was paused or cancelled.
+    async fn read(&self) -> Result {
+        let all = self.store.runs().await?;
+        let going: BTreeMap<String, Run> = all
+            .into_iter()
+            .filter(|run| run.stage == Stage::Going)
+            .map(|run| (run.id.clone(), run))
+            .collect();
+        let new: Vec<String> = {
+            let known = self.runs.borrow();
+            let new = going.keys().filter(|id| !known.contains_key(*id));
+            new.cloned().collect()
+        };
+        if !going.is_empty() {
+            checks::note_left(true).await?;
+        }
+        *self.runs.borrow_mut() = going;
+        self.let_go();
+        for run in new {
+            let rows = self.store.run_rows(&run).await?;
+            rows.into_iter().for_each(|row| self.take_up(row));
+            self.end_if_done(&run).await?;
+        }
+        Ok(())
+    }
+
+    /// Forgets the rows of runs that are no longer gone through.
+    fn let_go(&self) {
+        let (runs, mut schedule) = (self.runs.borrow(), self.schedule.borrow_mut());
+        self.rows.borrow_mut().retain(|key, row| {
+            let stays = runs.contains_key(&row.run);
+            if !stays {
+                schedule.remove(key);
+            }
+            stays
+        });
+    }
+
+    fn take_up(&self, row: RunRow) {
+        let host = host_of(&row.url);
+        let mut schedule = self.schedule.borrow_mut();
+        if let Some(asked) = row.asked {
+            schedule.was_asked(&host, asked);
+        }
+        if row.status.is_some() {
+            return;
+        }
+        if row.host_waits {
+            schedule.leave_alone(&host, row.wait);
+        }
+        schedule.add(&row.id, &host, row.wait);
+        self.rows.borrow_mut().insert(row.id.clone(), row);
+    }
+
+    fn start(&self) -> Option<String> {
+        let jitter = js_sys::Math::random();
+        self.schedule.borrow_mut().start(clock::millis(), jitter)
+    }
+
+    /// One row's turn: at most one request.
+    async fn turn(self: Rc<Self>, key: String) {
+        let next = self.step(&key).await.unwrap_or_else(|error| {
+            *self.failed.borrow_mut() = Some(error);
+            Next::Done
+        });
+        let mut schedule = self.schedule.borrow_mut();
+        schedule.ended(&key, next, clock::millis());
+        // The other end is there as long as the work is under way.
+        let _ = self.bell.unbounded_send(());
+    }
+
+    async fn step(&self, key: &str) -> Result<Next> {
+        let Some(mut row) = self.rows.borrow().get(key).cloned() else {
+            return Ok(Next::Done);
+        };
+        let again = |long| Next::Again { long, asked: false };
+        let Some(url) = self.allowed(&row.url).await else {
+            return self.unasked(row, Fault::NotAllowed).await;
+        };
+        if !is_online() {
+            return Ok(again(OFFLINE_WAIT));
+        }
+        if self.obeys_robots(&row) {
+            match self.robots.of(&url, &self.store).await? {
+                Says::Asked | Says::BeingRead => return Ok(again(0)),
+                Says::Rules(rules) => {
+                    if let Some(delay) = rules.delay() {
+                        let host = host_of(&row.url);
+                        self.schedule.borrow_mut().keep_apart(&host, delay);
+                    }
+                    if !rules.allow(&url) {
+                        return self.unasked(row, Fault::Robots).await;
+                    }
+                }
+            }
+        }
+        if row.tries > RETRIES {
+            // Each time something stopped the worker before there was an answer.
+            let fault = row.fault.unwrap_or(Fault::Network);
+            return self.unasked(row, fault).await;
+        }
+        row.tries += 1;
+        row.asked = Some(clock::millis());
+        self.save(&row).await?;
+        let response = self.asked(&row).await;
+        self.take(row, &response).await
+    }
+
+    /// The address, if it may be asked for: one of the public web, on a host that the user has granted.
+    async fn allowed(&self, url: &str) -> Option<Url> {
+        let url = Url::parse(url).ok()?;
+        is_public(&url, false).ok()?;
+        permissions::allow(&url).await.then_some(url)
+    }
+
+    fn obeys_robots(&self, row: &RunRow) -> bool {
+        let runs = self.runs.borrow();
+        runs.get(&row.run).is_some_and(|run| run.obeys_robots)
+    }
+
+    /// Asks. Where the last try broke off, whether the address redirects is asked first: browsers say of
+    /// a redirect to a host that was not granted only that nothing came.
+    async fn asked(&self, row: &RunRow) -> Response {
+        let what = match row.fault {
+            Some(Fault::Network) => What::Redirect,
+            _ => What::Target,
+        };
+        match ask(&row.url, what).await {
+            Got::Response(response) => response,
+            Got::Redirect if permissions::allow_all().await => Response::Nothing(Fault::Network),
+            Got::Redirect => Response::Nothing(Fault::Elsewhere),
+        }
+    }
+
+    /// Saves what came, or that it is asked for again.
+    async fn take(&self, mut row: RunRow, response: &Response) -> Result<Next> {
+        let now = clock::millis();
+        let next = next(response, row.tries, now);
+        let Next::Again { long, asked } = next else {
+            return self.answered(row, response).await;
+        };
+        row.fault = match response {
+            Response::Answer(_) => None,
+            Response::Nothing(fault) => Some(*fault),
+        };
+        row.wait = Wait { since: now, long };
+        row.host_waits = asked;
+        self.save(&row).await?;
+        Ok(next)
+    }
+
+    /// Saves a row with its answer, also where its run was paused or cancelled meanwhile.
+    async fn answered(&self, mut row: RunRow, response: &Response) -> Result<Next> {
+        row.status = Some(analysis::link_status_in_time(&row.url, response));
+        self.store.save_row(&row).await?;
+        self.rows.borrow_mut().remove(&row.id);
+        self.end_if_done(&row.run).await?;
+        Ok(Next::Done)
+    }
+
+    /// The same of one that was not asked for.
+    async fn unasked(&self, row: RunRow, fault: Fault) -> Result<Next> {
+        self.answered(row, &Response::Nothing(fault)).await?;
+        Ok(Next::Unasked)
+    }
+
+    async fn save(&self, row: &RunRow) -> Result {
+        self.store.save_row(row).await?;
+        let mut rows = self.rows.borrow_mut();
+        if let Some(known) = rows.get_mut(&row.id) {
+            *known = row.clone();
+        }
+        Ok(())
+    }
+
+    /// Ends a run when each of its rows has an answer.
+    async fn end_if_done(&self, run: &str) -> Result {
+        let left = self.rows.borrow().values().any(|row| row.run == run);
+        if !left && self.runs.borrow_mut().remove(run).is_some() {
+            self.store.set_stage(run, Stage::Done).await?;
+        }
+        Ok(())
+    }
+}
+
+/// The host that is not to be asked too often.
+fn host_of(url: &str) -> String {
+    let host = Url::parse(url)
+        .ok()
+        .and_then(|url| url.host_str().map(str::to_owned));
+    host.unwrap_or_default()
+}
