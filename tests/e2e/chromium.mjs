@@ -222,6 +222,7 @@ async function install(browser, downloads, folder, options) {
       reload: async () => {
         await panel.reload();
       },
+      tap: (x, y) => panel.mouse.click(x, y),
       prefer: (scheme) => prefer(panel, scheme),
       pictures: (looks) => pictures(panel, looks),
     });

@@ -32,6 +32,8 @@ import { Panel } from "./panel.mjs";
 function preferences(server, downloads, { room }) {
   return {
     ...(room === undefined ? {} : { "dom.quotaManager.temporaryStorage.fixedLimit": room }),
+    // No test can press the browser's prompt; what is asked for is granted.
+    "extensions.webextOptionalPermissionPrompts": false,
     "network.proxy.type": 1,
     "network.proxy.http": "127.0.0.1",
     "network.proxy.http_port": server.port,
@@ -366,6 +368,11 @@ async function install(browser, downloads) {
     const panel = await until("the sidebar", () => inWindow(sidebarContext));
     return new Panel({
       run: (script) => run(panel, script),
+      tap: async (x, y) => {
+        const place = { x: Math.round(x), y: Math.round(y) };
+        const actions = [{ type: "pointerMove", ...place }, { type: "pointerDown", button: 0 }, { type: "pointerUp", button: 0 }];
+        await connection.send("input.performActions", { context: panel, actions: [{ type: "pointer", id: "mouse", actions }] });
+      },
       reload: async () => {
         await connection.send("browsingContext.reload", { context: panel, wait: "complete" });
       },

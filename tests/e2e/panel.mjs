@@ -45,6 +45,7 @@ import { until } from "./browser.mjs";
  * @typedef {object} Means
  * @property {(script: string) => Promise<unknown>} run
  * @property {(scheme: Scheme) => Promise<void>} prefer
+ * @property {(x: number, y: number) => Promise<void>} tap Clicks at a place of the panel as a mouse does.
  * @property {() => Promise<void>} reload Loads the panel's page again, as closing and opening it does.
  * @property {(looks: Look[]) => Promise<Uint8Array[]>} pictures Takes PNGs of the whole panel.
  */
@@ -193,6 +194,20 @@ export class Panel {
       if (!(button instanceof HTMLButtonElement)) throw new Error(`no button ${part}`);
       button.click();
     }, part);
+  }
+
+  /**
+   * Clicks a button with the mouse, for what browsers do only on a user's own click.
+   * @param {string} part
+   */
+  async tap(part) {
+    const [x, y] = await this.evaluate((part) => {
+      const button = document.querySelector(`[data-part="${part}"]`);
+      if (button === null) throw new Error(`no button ${part}`);
+      const { left, top, width, height } = button.getBoundingClientRect();
+      return /** @type {const} */ ([left + width / 2, top + height / 2]);
+    }, part);
+    await this.#means.tap(x, y);
   }
 
   /** Closes the panel's page and opens it again, and waits until it shows something. */

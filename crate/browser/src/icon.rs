@@ -73,6 +73,14 @@ pub enum Icon {
     Filter,
     /// Two arrows: order.
     Sort,
+    /// An arrow round a corner: a redirect.
+    Redirect,
+    /// A chain in two: a broken link.
+    Broken,
+    /// A lock: refused.
+    Lock,
+    /// A line with a beat: whether links work.
+    Pulse,
     /// An envelope: a message.
     Mail,
     /// A sheet and an arrow out of it: opens a tab.
@@ -151,6 +159,14 @@ impl Icon {
             Self::Search => "M11.5 7a4.5 4.5 0 1 1-9 0 4.5 4.5 0 0 1 9 0zM10.4 10.4L14 14",
             Self::Filter => "M2 4h12M4.5 8h7M6.75 12h2.5",
             Self::Sort => "M5 3v10M2.5 10.5L5 13l2.5-2.5M11 13V3M8.5 5.5L11 3l2.5 2.5",
+            Self::Redirect => "M3 3v4.5A2.5 2.5 0 0 0 5.5 10H13M10 7l3 3-3 3",
+            Self::Broken => {
+                "M6.5 11.5l-1 1a2.5 2.5 0 0 1-3.5-3.5l2-2M9.5 4.5l1-1A2.5 2.5 0 0 1 14 7l-2 2M3 3l1.5 1.5M13 13l-1.5-1.5"
+            }
+            Self::Lock => {
+                "M4.5 7.5h7a1 1 0 0 1 1 1v4a1 1 0 0 1-1 1h-7a1 1 0 0 1-1-1v-4a1 1 0 0 1 1-1zM5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5"
+            }
+            Self::Pulse => "M1.5 8h3l2-4.5 3 9 2-4.5h3",
             Self::Open => {
                 "M9.5 2.5h4v4M13.5 2.5L7.5 8.5M11.5 9.5v3a1 1 0 0 1-1 1h-7a1 1 0 0 1-1-1v-7a1 1 0 0 1 1-1h3"
             }

@@ -21,6 +21,7 @@ pub(super) mod sample;
 pub(super) mod session;
 pub(super) mod sheets;
 pub(super) mod spot;
+pub(super) mod statuses;
 pub(super) mod summary;
 pub(super) mod toast;
 pub(super) mod window;

@@ -23,6 +23,7 @@ use super::open_tab::OpenTab;
 use super::question::Question;
 use super::sample;
 use super::sheets::Sheets;
+use super::statuses::Statuses;
 use super::toast::Toast;
 use super::window::Window;
 use linkglance_browser::analysis::inspect_in_time;
@@ -93,6 +94,8 @@ pub(crate) struct State {
     pub(crate) now_at: RwSignal<Option<String>>,
     /// Whether single keys work, as the settings have it.
     pub(crate) letter_keys: RwSignal<bool>,
+    /// What links lead to, as far as it was checked.
+    pub(crate) statuses: Statuses,
     /// The sheets that are open.
     pub(crate) sheets: Sheets,
     on_page: StoredValue<OnPage>,
@@ -140,6 +143,7 @@ impl State {
             open_tab: OpenTab::default(),
             checked: checked(session, desk, sites),
             letter_keys: RwSignal::new(true),
+            statuses: Statuses::start(),
             sheets: Sheets::default(),
             on_page: StoredValue::new(OnPage::start(choices.filter)),
             desk: StoredValue::new(desk),

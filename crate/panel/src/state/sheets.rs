@@ -9,6 +9,8 @@ pub(crate) struct Sheets {
     pub(crate) sites: RwSignal<bool>,
     /// The letter that asks for a fix.
     pub(crate) letter: RwSignal<bool>,
+    /// The question before links are checked.
+    pub(crate) status: RwSignal<bool>,
     /// The list of keys.
     pub(crate) shortcuts: RwSignal<bool>,
 }

@@ -34,6 +34,7 @@ use crate::state::model::{Model, Phase, State};
 use crate::state::session::Session;
 use header::Header;
 use linkglance_browser::profiles::DamagedNotice;
+use links::StatusAsk;
 use private::PrivateNotice;
 use question::Answer;
 use sample::{SampleLine, SampleText};
@@ -87,6 +88,7 @@ fn Panel() -> impl IntoView {
             <PrivateNotice model />
             <Sites model />
             <Shortcuts model />
+            <StatusAsk model />
             <Toasts model />
         </main>
     }

@@ -4,6 +4,7 @@ mod act;
 mod filters;
 mod row;
 mod selection;
+mod status;
 mod table;
 mod take;
 mod toolbar;
@@ -21,6 +22,8 @@ use crate::state::summary::links_to;
 use crate::view::marks::changes;
 use linkglance_browser::i18n::t;
 use selection::Selection;
+pub(super) use status::StatusAsk;
+use status::progress_line;
 use table::table;
 use take::action_bar;
 use toolbar::{status, toolbar};
@@ -46,6 +49,7 @@ pub(super) fn links(model: Model, session: &Arc<Session>) -> AnyView {
     view! {
         {changes(session.changes.as_ref())}
         {toolbar(model, session, selection)}
+        {progress_line(model)}
         {status(model, lines, all)}
         {table(model, session, selection, lines)}
         {action_bar(model, selection)}
@@ -65,12 +69,18 @@ fn lines(
         let of_site = model
             .chosen
             .with(|chosen| chosen.as_deref().map(|name| of_site(&session.report, name)));
+        let only_broken = model.statuses.only_broken.get();
+        let is_broken = |index| {
+            let link = session.report.link(index);
+            link.is_some_and(|link| model.statuses.is_broken(link))
+        };
         let entries = entries.get();
         let entries: Vec<&Entry> = entries
             .iter()
             .filter(|entry| {
                 let index = entry.index();
                 of_site.as_ref().is_none_or(|links| links.contains(&index))
+                    && (!only_broken || is_broken(index))
             })
             .collect();
         let links = &session.report.links;

@@ -7,6 +7,7 @@ use linkglance_core::link::Relation;
 use linkglance_core::report::Link;
 
 use super::selection::Selection;
+use super::status::status_chip;
 use super::take::table_of;
 use crate::state::filter::add;
 use crate::state::model::Model;
@@ -108,6 +109,7 @@ fn one(
             <div class="words" role="cell">
                 {anchor_words(link)}
                 {badges(link, is_new)}
+                {status_chip(model, link)}
                 {unfolded.and_then(|unfolded| repeats_button(unfolded, repeats.len()))}
             </div>
             <div class="target" role="cell">{address(link)}</div>

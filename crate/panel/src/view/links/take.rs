@@ -10,6 +10,7 @@ use linkglance_core::url::{Url, site_of};
 
 use super::act::{items, open_button};
 use super::selection::Selection;
+use super::status::check_button;
 use crate::state::model::Model;
 use crate::view::out::{CSV, MARKDOWN, copy, copy_text, save_buttons, save_links};
 use crate::view::words::with_key;
@@ -68,6 +69,7 @@ pub(super) fn action_bar(model: Model, selection: Selection) -> impl IntoView {
                 >
                     {icon(Icon::Copy)}
                 </button>
+                {check_button(model, selection)}
                 {open_button(model, selection)}
                 <button
                     type="button"

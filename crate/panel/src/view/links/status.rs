@@ -1,0 +1,203 @@
+//! What links lead to: the button that asks for it, the question that comes before, the line with how far
+//! it is, and the chip in a row.
+
+use leptos::prelude::*;
+use linkglance_core::report::Link;
+use linkglance_core::watch::LinkStatus;
+
+use super::selection::Selection;
+use crate::state::model::Model;
+use crate::state::statuses::{Running, Statuses};
+use crate::view::sheet::Sheet;
+use linkglance_browser::checks::{self, Counts};
+use linkglance_browser::i18n::{number, t, t_count, t_with};
+use linkglance_browser::icon::{Icon, icon, state_icon};
+use linkglance_browser::store::Stage;
+use linkglance_browser::words::reason;
+
+/// The button of the bar for what is selected.
+pub(super) fn check_button(model: Model, selection: Selection) -> impl IntoView {
+    let ask = move |_| {
+        let links = untrack(|| selection.links());
+        let addresses = model.session.with_untracked(|session| {
+            let session = session.as_ref()?;
+            let urls = links
+                .into_iter()
+                .filter_map(|index| session.report.link(index)?.url.clone());
+            Some(checks::checkable(urls))
+        });
+        model
+            .statuses
+            .asked
+            .set(addresses.unwrap_or_default().into());
+        model.sheets.status.set(true);
+    };
+    view! {
+        <button
+            type="button"
+            class="ibtn"
+            data-part="status-open"
+            aria-label=t("status_check")
+            title=t("status_check")
+            aria-haspopup="dialog"
+            on:click=ask
+        >
+            {icon(Icon::Pulse)}
+        </button>
+    }
+}
+
+/// The question before anything is asked for: what, how often, and with what.
+#[component]
+pub(crate) fn StatusAsk(model: Model) -> impl IntoView {
+    let statuses = model.statuses;
+    let begin = move |_| {
+        statuses.begin();
+        model.sheets.status.set(false);
+    };
+    let words = move || {
+        let urls = statuses.asked.get();
+        if urls.is_empty() {
+            return t("status_none");
+        }
+        let sites = t_count("status_sites", checks::hosts(&urls).len(), &[]);
+        t_count("status_ask", urls.len(), &[&sites])
+    };
+    let is_empty = move || statuses.asked.with(|urls| urls.is_empty());
+    let foot = view! {
+        <button
+            type="button"
+            class="btn primary"
+            data-part="status-begin"
+            prop:disabled=is_empty
+            on:click=begin
+        >
+            {t("status_check")}
+        </button>
+    };
+    view! {
+        <Sheet part="status-ask" title="status_check" open=model.sheets.status foot=foot.into_any()>
+            <p data-part="status-words">{words}</p>
+            <p class="quiet">{t("status_hint")}</p>
+        </Sheet>
+    }
+}
+
+/// How far the run is, with what can be done about it; then what came. Empty without a run.
+pub(super) fn progress_line(model: Model) -> impl IntoView {
+    let statuses = model.statuses;
+    view! {
+        <div role="status">
+            {move || {
+                statuses
+                    .failed
+                    .get()
+                    .map(|words| view! { <p class="line error" data-part="status-failed">{words}</p> })
+            }} {move || statuses.running.get().map(|running| line(statuses, &running))}
+        </div>
+    }
+}
+
+fn line(statuses: Statuses, running: &Running) -> impl IntoView + use<> {
+    let Counts { all, broken, .. } = running.counts;
+    let done = all - running.counts.left();
+    let goes = matches!(running.stage, Stage::Going | Stage::Paused);
+    let words = if goes {
+        t_with("status_progress", &[&number(done), &number(all)])
+    } else {
+        t_count("status_done", done, &[])
+    };
+    let found = format!("{words} · {}", t_count("status_broken", broken, &[]));
+    let button = move |part: &'static str, words: String, press: fn(Statuses)| {
+        view! {
+            <button type="button" class="btn ghost" data-part=part on:click=move |_| press(statuses)>
+                {words}
+            </button>
+        }
+    };
+    let ways = if goes {
+        let turn = if running.stage == Stage::Going {
+            t("status_pause")
+        } else {
+            t("status_go_on")
+        };
+        view! {
+            {button("status-turn", turn, Statuses::turn)}
+            {button("status-stop", t("status_stop"), Statuses::stop)}
+        }
+        .into_any()
+    } else {
+        let only = (broken > 0).then(|| {
+            view! {
+                <label class="tick">
+                    <input
+                        type="checkbox"
+                        data-part="status-only-broken"
+                        prop:checked=move || statuses.only_broken.get()
+                        on:change=move |event| {
+                            statuses.only_broken.set(event_target_checked(&event));
+                        }
+                    />
+                    {t("status_only_broken")}
+                </label>
+            }
+        });
+        view! { {only} {button("status-close", t("close"), Statuses::close)} }.into_any()
+    };
+    let percent = (done * 100).checked_div(all).unwrap_or(100);
+    view! {
+        <div class="strip status-line" data-part="status-line" data-state="neutral">
+            <progress max="100" value=percent aria-label=t("status_check") hidden=!goes></progress>
+            <p class="strip-text ellipsis" data-part="status-progress">
+                {found}
+            </p>
+            {ways}
+        </div>
+    }
+}
+
+/// What the link leads to, as a chip; empty where nobody asked.
+pub(super) fn status_chip(model: Model, link: &Link) -> impl IntoView + use<> {
+    let address = Statuses::address(link);
+    move || {
+        let status = model.statuses.of(address.as_ref()?)?;
+        let (state, sign, words) = face(status.as_ref());
+        let why = status.as_ref().map(|status| reason(&status.because()));
+        let name = status.as_ref().map_or("waiting", name);
+        Some(view! {
+            " "
+            <span class="chip" data-part="status" data-status=name data-state=state title=why>
+                {state_icon(sign)}
+                <span class="word">{words}</span>
+            </span>
+        })
+    }
+}
+
+/// The name of a status in tests.
+const fn name(status: &LinkStatus) -> &'static str {
+    match status {
+        LinkStatus::Works => "works",
+        LinkStatus::Redirects { .. } => "redirects",
+        LinkStatus::Gone { .. } => "gone",
+        LinkStatus::Soft404 { .. } => "soft404",
+        LinkStatus::Refused { .. } => "refused",
+        LinkStatus::Unknown { .. } => "unknown",
+    }
+}
+
+/// The state, the icon and the words of a status; `None` is one that is waited for.
+fn face(status: Option<&LinkStatus>) -> (&'static str, Icon, String) {
+    let with = |name: &str, status: u16| t_with(name, &[&status.to_string()]);
+    match status {
+        None => ("neutral", Icon::Circle, t("status_waiting")),
+        Some(LinkStatus::Works) => ("good", Icon::Check, t("status_works")),
+        Some(LinkStatus::Redirects { .. }) => ("warn", Icon::Redirect, t("status_redirects")),
+        Some(LinkStatus::Gone { status }) => ("bad", Icon::Broken, with("status_gone", *status)),
+        Some(LinkStatus::Soft404 { .. }) => ("bad", Icon::Broken, t("status_soft")),
+        Some(LinkStatus::Refused { status }) => {
+            ("unknown", Icon::Lock, with("status_refused", *status))
+        }
+        Some(LinkStatus::Unknown { .. }) => ("unknown", Icon::Unknown, t("status_unknown")),
+    }
+}
