@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use linkglance_core::placement::Region;
 use linkglance_core::report::Link;
 use linkglance_core::url::{Url, site_of};
 use linkglance_core::{Report, Site};
@@ -26,7 +27,9 @@ const LISTED: usize = 5;
 pub(super) fn first_run(model: Model, session: &Arc<Session>) -> impl IntoView + use<> {
     let report = &session.report;
     let count = report.outbound().count();
-    let rows: Vec<_> = report.outbound().take(LISTED).map(row).collect();
+    let mut first: Vec<&Link> = report.outbound().collect();
+    first.sort_by_key(|link| link.placement.region != Region::Content);
+    let rows: Vec<_> = first.into_iter().take(LISTED).map(row).collect();
     let links = (count > 0).then(|| {
         view! {
             <div class="group">

@@ -49,7 +49,7 @@ pub(super) fn SampleText(model: Model) -> impl IntoView {
             .into_iter()
             .next()?;
         Some(view! {
-            <section class="sample" aria-label=t("sample_article")>
+            <section class="sample-page" aria-label=t("sample_article")>
                 <div class="group">
                     <h2 class="title">{t("sample_article")}</h2>
                 </div>

@@ -109,12 +109,12 @@ fn one(
             <div class="words" role="cell">
                 {anchor_words(link)}
                 {badges(link, is_new)}
-                {status_chip(model, link)}
                 {unfolded.and_then(|unfolded| repeats_button(unfolded, repeats.len()))}
             </div>
             <div class="target" role="cell">{address(link)}</div>
             <div class="state" role="cell">{state_filter(model, link)}</div>
             <div class="place" role="cell">
+                {status_chip(model, link)}
                 {region_filter(model, link, because.join("; "))}
             </div>
             <div class="tools" role="cell">
