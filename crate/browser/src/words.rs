@@ -210,6 +210,7 @@ pub fn opportunity(kind: Option<OpportunityKind>) -> String {
         Some(OpportunityKind::BrokenAgreement) => "opportunity_broken_agreement",
         Some(OpportunityKind::UnlinkedMention) => "opportunity_unlinked_mention",
         Some(OpportunityKind::LinkedElsewhere) => "opportunity_linked_elsewhere",
+        Some(OpportunityKind::BrokenLink) => "opportunity_broken_link",
         Some(OpportunityKind::ResourceListing) => "opportunity_resource_listing",
         Some(OpportunityKind::CompetitorLink) => "opportunity_competitor_link",
         None => "opportunity_none",

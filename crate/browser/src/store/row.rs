@@ -136,6 +136,7 @@ pub const fn kind_name(kind: OpportunityKind) -> &'static str {
         OpportunityKind::BrokenAgreement => "broken_agreement",
         OpportunityKind::UnlinkedMention => "unlinked_mention",
         OpportunityKind::LinkedElsewhere => "linked_elsewhere",
+        OpportunityKind::BrokenLink => "broken_link",
         OpportunityKind::ResourceListing => "resource_listing",
         OpportunityKind::CompetitorLink => "competitor_link",
     }

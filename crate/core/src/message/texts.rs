@@ -6,7 +6,8 @@
 
 use super::Language::{self, De, En, Es, Fr, Ja, PtBr};
 use crate::prospect::OpportunityKind::{
-    self, BrokenAgreement, CompetitorLink, LinkedElsewhere, ResourceListing, UnlinkedMention,
+    self, BrokenAgreement, BrokenLink, CompetitorLink, LinkedElsewhere, ResourceListing,
+    UnlinkedMention,
 };
 
 /// A text as it is written here.
@@ -237,6 +238,116 @@ Muito obrigado e um abraço,
 {link_html}
 
 ご検討いただけますと幸いです。何卒よろしくお願いいたします。
+{my_name}",
+    ),
+    text(
+        BrokenLink,
+        En,
+        "A broken link in “{page_title}”",
+        "Hi {author},
+
+I was reading your article “{page_title}” ({page_url}). One of its links leads to a page that is no longer there:
+
+“{sentence}”
+{link_now}
+
+We have a page on the same subject that could take its place: {target}.
+
+{link_html}
+
+Many thanks and kind regards
+{my_name}",
+    ),
+    text(
+        BrokenLink,
+        Es,
+        "Un enlace roto en «{page_title}»",
+        "Hola, {author}:
+
+He leído tu artículo «{page_title}» ({page_url}). Uno de sus enlaces lleva a una página que ya no existe:
+
+«{sentence}»
+{link_now}
+
+Tenemos una página sobre el mismo tema que podría ocupar su lugar: {target}.
+
+{link_html}
+
+Muchas gracias y un saludo,
+{my_name}",
+    ),
+    text(
+        BrokenLink,
+        De,
+        "Ein defekter Link in „{page_title}“",
+        "Guten Tag {author},
+
+ich habe Ihren Artikel „{page_title}“ ({page_url}) gelesen. Einer seiner Links führt zu einer Seite, die es nicht mehr gibt:
+
+„{sentence}“
+{link_now}
+
+Zum selben Thema haben wir eine Seite, die an ihre Stelle treten könnte: {target}.
+
+{link_html}
+
+Herzlichen Dank und freundliche Grüße
+{my_name}",
+    ),
+    text(
+        BrokenLink,
+        Fr,
+        "Un lien mort dans « {page_title} »",
+        "Bonjour {author},
+
+J'ai lu votre article « {page_title} » ({page_url}). L'un de ses liens mène à une page qui n'existe plus :
+
+« {sentence} »
+{link_now}
+
+Nous avons une page sur le même sujet qui pourrait la remplacer : {target}.
+
+{link_html}
+
+Merci beaucoup et bien cordialement,
+{my_name}",
+    ),
+    text(
+        BrokenLink,
+        PtBr,
+        "Um link quebrado em “{page_title}”",
+        "Olá, {author},
+
+Li o seu artigo “{page_title}” ({page_url}). Um dos links leva a uma página que não existe mais:
+
+“{sentence}”
+{link_now}
+
+Temos uma página sobre o mesmo assunto que poderia ocupar o lugar dela: {target}.
+
+{link_html}
+
+Muito obrigado e um abraço,
+{my_name}",
+    ),
+    text(
+        BrokenLink,
+        Ja,
+        "「{page_title}」のリンク切れについて",
+        "{author} 様
+
+突然のご連絡失礼いたします。{my_name}と申します。
+記事「{page_title}」({page_url})を拝読しました。リンクの一つが、すでに存在しないページにつながっております。
+
+「{sentence}」
+{link_now}
+
+同じテーマのページを弊社でも公開しております: {target}
+差し替え先としてご検討いただけますと幸いです。
+
+{link_html}
+
+何卒よろしくお願いいたします。
 {my_name}",
     ),
     text(

@@ -149,6 +149,9 @@ pub enum OpportunityKind {
     UnlinkedMention,
     /// The page names the site in a link that leads elsewhere.
     LinkedElsewhere,
+    /// The page links to something that is gone, which the site could stand in for. Found by checking
+    /// what its links lead to.
+    BrokenLink,
     /// The page is a list of links to many sites, and the site is missing.
     ResourceListing,
     /// The page links to a competitor and not to the site.
@@ -157,13 +160,20 @@ pub enum OpportunityKind {
 
 impl OpportunityKind {
     /// Every kind, the best first.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::BrokenAgreement,
         Self::UnlinkedMention,
         Self::LinkedElsewhere,
+        Self::BrokenLink,
         Self::ResourceListing,
         Self::CompetitorLink,
     ];
+
+    /// Whether more than reading the page found it, so that reading it again does not show whether it
+    /// still holds.
+    pub const fn is_checked(self) -> bool {
+        matches!(self, Self::BrokenAgreement | Self::BrokenLink)
+    }
 }
 
 /// Words of the page with what is around them.
@@ -310,8 +320,7 @@ impl Prospect {
     /// date it was first saved stay.
     ///
     /// A copy that was never inspected knows only what a list said: it only fills
-    /// gaps. A broken agreement is not found by reading the page, so it stays until another
-    /// copy brings one.
+    /// gaps. What is not found by reading the page stays until another copy brings one of its kind.
     pub fn update_from(&mut self, newer: Self) -> bool {
         let updated = newer.updated;
         let before = self.facts();
@@ -329,10 +338,9 @@ impl Prospect {
 
     fn renew(&mut self, newer: Self) {
         self.version = self.version.max(newer.version);
-        let broken = |found: &Opportunity| found.kind == OpportunityKind::BrokenAgreement;
-        let replaced = newer.opportunities.iter().any(broken);
+        let replaced = |kind| newer.opportunities.iter().any(|found| found.kind == kind);
         self.opportunities
-            .retain(|known| !replaced && broken(known));
+            .retain(|known| known.kind.is_checked() && !replaced(known.kind));
         self.opportunities.extend(newer.opportunities);
         let listed_by = self.page.listed_by;
         self.page = newer.page;
@@ -379,6 +387,7 @@ impl PageFacts {
 mod tests {
     use super::*;
     use crate::reason::Key;
+    use crate::{Page, inspect};
 
     fn prospect(title: &str, at: Millis) -> Prospect {
         let site = Site {
@@ -460,6 +469,35 @@ mod tests {
         newer.opportunities[0].kind = OpportunityKind::BrokenAgreement;
         known.update_from(newer);
         assert_eq!(known.opportunities.len(), 1);
+    }
+
+    #[test]
+    fn a_broken_link_is_an_opportunity_with_the_page_that_fits_and_outlives_another_look() {
+        let html = "<title>Tea</title><main><h1>Tea</h1><p>On green tea see \
+            <a href='https://gone.example/green'>the green guide</a>, which says all.</p></main>";
+        let page = Page {
+            url: "https://blog.example/tea".into(),
+            html: html.into(),
+            ..Page::default()
+        };
+        let site = Site {
+            pages: vec![
+                "https://acme.com/green-tea".into(),
+                "https://acme.com/pots".into(),
+            ],
+            ..Site::from_domain("acme.com").unwrap()
+        };
+        let report = inspect(&page, std::slice::from_ref(&site)).unwrap();
+        let gone = Reason::new(Key::WatchPageGone, ["404".to_owned()]);
+        let found = Opportunity::of_broken_link(&report, &site, &report.links[0], gone.clone());
+        assert_eq!(found.target.as_deref(), Some("https://acme.com/green-tea"));
+        assert_eq!(found.anchor.as_deref(), Some("the green guide"));
+        assert_eq!(found.instead.as_deref(), Some("https://gone.example/green"));
+        assert_eq!(found.because, [gone]);
+        let mut known = Prospect::keep(&report, &site, 1);
+        known.opportunities.push(found);
+        known.update_from(Prospect::keep(&report, &site, 2));
+        assert_eq!(known.kind(), Some(OpportunityKind::BrokenLink));
     }
 
     #[test]

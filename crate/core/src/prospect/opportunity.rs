@@ -53,6 +53,28 @@ impl Opportunity {
     }
 }
 
+impl Opportunity {
+    /// A link of the page's that leads to nothing any more: a page of the site's could take its place.
+    /// `gone` says what became of what it led to.
+    pub fn of_broken_link(report: &Report, site: &Site, link: &Link, gone: Reason) -> Self {
+        let scene = Scene {
+            report,
+            site,
+            pages: Pages::of(site),
+        };
+        let text = Some(link.anchor.text.clone());
+        Self {
+            kind: OpportunityKind::BrokenLink,
+            sentences: vec![of_link(link)],
+            anchor: text.filter(|text| !text.trim().is_empty()),
+            target: scene.target(&words_around(link)),
+            instead: leads_to(link),
+            because: vec![gone],
+            check: None,
+        }
+    }
+}
+
 impl PageFacts {
     fn of(report: &Report, site: &Site, at: Millis) -> Self {
         let page = report.page.clone();
