@@ -26,10 +26,8 @@ pub(crate) fn label(content_type: Option<&str>, bytes: &[u8]) -> String {
 /// What a `<meta>` says. A page that can be read so far is not in UTF-16, whatever it says.
 fn in_meta(head: &str) -> Option<String> {
     let small = head.to_ascii_lowercase();
-    let metas = small.split("<meta").skip(1);
-    let found = metas
-        .filter_map(|meta| charset(meta.split('>').next()?))
-        .next()?;
+    let mut metas = small.split("<meta").skip(1);
+    let found = metas.find_map(|meta| charset(meta.split('>').next()?))?;
     let wide = found.starts_with("utf-16") || found == "x-user-defined";
     Some(if wide { "utf-8".to_owned() } else { found })
 }

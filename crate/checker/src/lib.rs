@@ -30,12 +30,12 @@ thread_local! {
 pub async fn check() -> Result<(), JsError> {
     ASKED.set(true);
     let (bell, bells) = futures_channel::mpsc::unbounded();
-    let busy = UNDER_WAY.with_borrow_mut(|under_way| match under_way {
-        Some(bell) => bell.unbounded_send(()).is_ok(),
-        None => {
+    let busy = UNDER_WAY.with_borrow_mut(|under_way| {
+        let ringing = under_way.as_ref().map(|bell| bell.unbounded_send(()));
+        if ringing.is_none() {
             *under_way = Some(bell.clone());
-            false
         }
+        ringing.is_some()
     });
     if busy {
         return Ok(());

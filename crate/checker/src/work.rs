@@ -107,7 +107,9 @@ impl Work {
         self.let_go();
         for run in new {
             let rows = self.store.run_rows(&run).await?;
-            rows.into_iter().for_each(|row| self.take_up(row));
+            for row in rows {
+                self.take_up(row);
+            }
             self.end_if_done(&run).await?;
         }
         Ok(())

@@ -62,7 +62,7 @@ fn page(html: &str, words: usize, link: bool) -> String {
     format!("{html}<main>{link}<p>{}</p></main>", "word ".repeat(words))
 }
 
-/// A row of answer.json and of link_status.json.
+/// A row of `answer.json` and of `link_status.json`.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct AnswerRow {
