@@ -232,6 +232,18 @@ export function watchCases(check) {
     assert.ok(took > 15_000 && took < 40_000, `${took} ms`);
   });
 
+  check("a server that never answers is left alone after twenty seconds and asked again later", [], async (current) => {
+    const url = "http://silent.example/";
+    serve(current, { [url]: () => {} });
+    await current.browser.grant(["silent.example"]);
+    const page = await opened(current);
+    const run = await started(page, [url]);
+    const row = await until("the end of the first try", async () => (await progress(page, run)).rows.find(({ fault }) => fault !== null));
+    assert.deepEqual([row.tries, row.fault, row.status, row.wait.long], [1, "timed_out", null, 2_000]);
+    await until("the second", () => current.server.visits((visited) => visited === url).length === 2);
+    await set(page, run, "cancel");
+  });
+
   check("a worker that is stopped loses nothing that was confirmed and asks for none of it again", [], async (current) => {
     const hosts = ["a", "b", "c", "d"].map((name) => `${name}.example`);
     const urls = [1, 2, 3, 4].flatMap((n) => hosts.map((host) => `http://${host}/${n}`));
