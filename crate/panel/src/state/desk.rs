@@ -150,7 +150,7 @@ impl Desk {
 
     /// Another page of the extension has changed something.
     fn hear(self, part: Part) {
-        if part != Part::Prospects {
+        if matches!(part, Part::Records | Part::Everything) {
             spawn_local(async move {
                 if let Err(error) = self.read().await {
                     self.failed.set(Some(error));
