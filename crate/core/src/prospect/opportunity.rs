@@ -33,6 +33,25 @@ impl Prospect {
 }
 
 impl Opportunity {
+    /// What one mention offers: to write about this very sentence, also where the page as a whole is no
+    /// opportunity. `link` is the one that the mention is in.
+    pub fn of_mention(mention: &Mention, link: Option<&Link>) -> Self {
+        let elsewhere = mention.link == LinkState::Other;
+        Self {
+            kind: if elsewhere {
+                OpportunityKind::LinkedElsewhere
+            } else {
+                OpportunityKind::UnlinkedMention
+            },
+            sentences: vec![of_mention(mention)],
+            anchor: Some(mention.text.clone()),
+            target: mention.suggested_target.clone(),
+            instead: link.filter(|_| elsewhere).and_then(leads_to),
+            because: mention.because.clone(),
+            check: None,
+        }
+    }
+
     /// A broken agreement: what is not as agreed speaks for writing once more. `None` where no
     /// point is broken.
     pub fn of_check(check: &Check) -> Option<Self> {
@@ -413,6 +432,32 @@ mod tests {
         ] {
             assert_eq!(kinds(body), [kind], "{body}");
         }
+    }
+
+    #[test]
+    fn a_mention_offers_its_own_sentence_also_on_a_page_that_links() {
+        let body = "<p>Tea is by <a href='https://acme.com/'>Acme</a>. We say Acme is good, too.</p>\
+                    <p>See <a href='https://shop.com/x'>Acme</a> there.</p>";
+        let report = report(body);
+        let offered = |state| {
+            let mut mentions = report.mentions.iter();
+            let mention = mentions.find(|found| found.link == state).unwrap();
+            let link = mention.link_index.and_then(|index| report.link(index));
+            Opportunity::of_mention(mention, link)
+        };
+        let unlinked = offered(LinkState::None);
+        assert_eq!(unlinked.kind, OpportunityKind::UnlinkedMention);
+        assert_eq!(
+            unlinked.quote().map(Sentence::whole).as_deref(),
+            Some("We say Acme is good, too.")
+        );
+        assert_eq!(
+            (unlinked.anchor.as_deref(), unlinked.instead),
+            (Some("Acme"), None)
+        );
+        let elsewhere = offered(LinkState::Other);
+        assert_eq!(elsewhere.kind, OpportunityKind::LinkedElsewhere);
+        assert_eq!(elsewhere.instead.as_deref(), Some("https://shop.com/x"));
     }
 
     #[test]
