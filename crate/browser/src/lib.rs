@@ -16,6 +16,7 @@ pub mod icon;
 pub mod menu;
 pub mod persistence;
 pub mod profiles;
+pub mod prospect;
 pub mod sample;
 pub mod settings;
 pub mod site_form;

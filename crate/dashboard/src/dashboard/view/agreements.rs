@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 
-use super::contacts::{outside, short};
 use super::{empty, plain_table};
 use crate::dashboard::state::model::{Model, View};
 use linkglance_browser::clock;
 use linkglance_browser::i18n::t;
+use linkglance_browser::prospect::{outside, short};
 use linkglance_browser::store::{KeptAgreement, KeptCheck, StoreError};
 use linkglance_browser::words;
 

@@ -6,11 +6,11 @@ use leptos::prelude::*;
 use linkglance_core::prospect::Millis;
 use linkglance_core::url::site_of;
 
-use super::contacts::{outside, short};
 use super::{empty, more, plain_table};
 use crate::dashboard::state::model::{Model, View};
 use linkglance_browser::clock;
 use linkglance_browser::i18n::{number, t, t_with};
+use linkglance_browser::prospect::{outside, short};
 use linkglance_browser::store::{KnownBacklink, host};
 use linkglance_browser::words;
 

@@ -5,18 +5,16 @@ use std::sync::Arc;
 
 use leptos::html::Dialog;
 use leptos::prelude::*;
-use linkglance_core::Site;
-use linkglance_core::message::{Language, Message, Template, mailto};
+use linkglance_core::message::{Message, mailto};
 use linkglance_core::prospect::{OpportunityKind, Prospect, Sent, Way};
 
-use super::templates::{
-    TextFields, kind_choice, language_choice, name_in, own_language, placeholder,
-};
+use super::templates::{TextFields, kind_choice, language_choice};
 use crate::dashboard::state::model::Model;
 use linkglance_browser::api;
 use linkglance_browser::clock;
 use linkglance_browser::i18n::{t, t_with};
-use linkglance_browser::store::{Edit, template};
+use linkglance_browser::prospect::{filled, language_of, placeholder};
+use linkglance_browser::store::Edit;
 
 /// The button, and the dialog it opens.
 pub(super) fn composer(model: Model, prospect: &Arc<Prospect>) -> impl IntoView + use<> {
@@ -53,7 +51,7 @@ pub(super) fn composer(model: Model, prospect: &Arc<Prospect>) -> impl IntoView 
 fn form(model: Model, dialog: NodeRef<Dialog>, prospect: &Arc<Prospect>) -> impl IntoView + use<> {
     let texts = model.texts();
     let kind = RwSignal::new(prospect.kind().unwrap_or(OpportunityKind::UnlinkedMention));
-    let language = RwSignal::new(language_of(prospect));
+    let language = RwSignal::new(language_of(prospect.page.language.as_deref()));
     let to = RwSignal::new(
         prospect
             .contacts
@@ -66,9 +64,18 @@ fn form(model: Model, dialog: NodeRef<Dialog>, prospect: &Arc<Prospect>) -> impl
     let filled = {
         let prospect = Arc::clone(prospect);
         Memo::new(move |_| {
-            let own = texts.get()?;
-            let template = template(&own, kind.get(), language.get());
-            Some(message(model, &prospect, &template, &name_in(texts)))
+            let (texts, sites) = (texts.get()?, model.sites.get());
+            let all = &prospect.opportunities;
+            let of_kind = all.iter().find(|found| found.kind == kind.get());
+            let about = of_kind.or(all.first());
+            Some(filled(
+                &texts,
+                &sites,
+                &prospect,
+                about,
+                kind.get(),
+                language.get(),
+            ))
         })
     };
     // Another choice begins the text again.
@@ -129,32 +136,6 @@ fn form(model: Model, dialog: NodeRef<Dialog>, prospect: &Arc<Prospect>) -> impl
             </div>
         </form>
     }
-}
-
-/// The page's language if there are texts in it, else the user's.
-fn language_of(prospect: &Prospect) -> Language {
-    let page = prospect.page.language.as_deref();
-    page.and_then(Language::of_tag).unwrap_or_else(own_language)
-}
-
-fn message(model: Model, prospect: &Prospect, template: &Template, my_name: &str) -> Message {
-    let all = &prospect.opportunities;
-    let opportunity = all
-        .iter()
-        .find(|found| found.kind == template.kind)
-        .or(all.first());
-    model.sites.with(|sites| {
-        let known = sites
-            .iter()
-            .find(|site| site.name == prospect.site)
-            .cloned();
-        // The profile may have been removed since: its name is all that is left of it.
-        let site = known.unwrap_or_else(|| Site {
-            name: prospect.site.clone(),
-            ..Site::default()
-        });
-        template.message(prospect, opportunity, &site, my_name)
-    })
 }
 
 /// Whom to write to, among the addresses the page names; no address is guessed.

@@ -6,7 +6,6 @@ mod board;
 mod bulk;
 mod chart;
 mod composer;
-mod contacts;
 mod data;
 mod detail;
 mod filters;

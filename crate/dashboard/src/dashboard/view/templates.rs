@@ -6,14 +6,10 @@ use linkglance_core::message::{Language, Placeholder, Template};
 use linkglance_core::prospect::OpportunityKind;
 
 use crate::dashboard::state::model::Model;
-use linkglance_browser::i18n::{self, t, t_with};
+use linkglance_browser::i18n::{t, t_with};
+use linkglance_browser::prospect::{own_language, placeholder};
 use linkglance_browser::store::{KeptText, kind_name, my_name as my_name_of, named, template};
 use linkglance_browser::words;
-
-/// The language messages are in where the page's is unknown: the user's, or English.
-pub(super) fn own_language() -> Language {
-    Language::of_tag(&i18n::tag()).unwrap_or(Language::En)
-}
 
 /// A choice among the opportunity types.
 pub(super) fn kind_choice(kind: RwSignal<OpportunityKind>) -> impl IntoView {
@@ -85,28 +81,6 @@ pub(super) fn TextFields(
             ></textarea>
         </label>
     }
-}
-
-/// What a placeholder stands for.
-pub(super) fn placeholder(placeholder: Placeholder) -> String {
-    t(match placeholder {
-        Placeholder::Greeting => "placeholder_greeting",
-        Placeholder::Author => "placeholder_author",
-        Placeholder::PageTitle => "placeholder_page_title",
-        Placeholder::PageUrl => "placeholder_page_url",
-        Placeholder::PageSite => "placeholder_page_site",
-        Placeholder::Sentence => "placeholder_sentence",
-        Placeholder::Anchor => "placeholder_anchor",
-        Placeholder::Target => "placeholder_target",
-        Placeholder::LinkHtml => "placeholder_link_html",
-        Placeholder::LinkNow => "placeholder_link_now",
-        Placeholder::Points => "placeholder_points",
-        Placeholder::AgreedHtml => "placeholder_agreed_html",
-        Placeholder::MySite => "placeholder_my_site",
-        Placeholder::MyUrl => "placeholder_my_url",
-        Placeholder::MyName => "placeholder_my_name",
-        Placeholder::Signature => "placeholder_signature",
-    })
 }
 
 /// The page.
@@ -221,6 +195,6 @@ fn my_name(model: Model, texts: RwSignal<Option<Vec<KeptText>>>) -> impl IntoVie
 }
 
 /// The name below messages; empty if none was entered.
-pub(super) fn name_in(texts: RwSignal<Option<Vec<KeptText>>>) -> String {
+fn name_in(texts: RwSignal<Option<Vec<KeptText>>>) -> String {
     texts.with(|texts| my_name_of(texts.as_deref().unwrap_or_default()).to_owned())
 }

@@ -4,11 +4,11 @@ use leptos::prelude::*;
 use linkglance_core::contact::{Contacts, Origin};
 use linkglance_core::length::{is_whole, shown_address};
 
-use linkglance_browser::i18n::t;
-use linkglance_browser::words;
+use crate::i18n::t;
+use crate::words;
 
 /// The list; what to do where the page names no contact.
-pub(super) fn contacts(contacts: &Contacts) -> impl IntoView + use<> {
+pub fn contacts(contacts: &Contacts) -> impl IntoView + use<> {
     let people = contacts.people.iter().map(|person| {
         let name = person.name.clone();
         let shown = match &person.url {
@@ -65,7 +65,7 @@ fn entry(kind: &'static str, name: String, shown: AnyView, origin: Origin) -> im
 }
 
 /// A link to a page elsewhere; only addresses of the web become one.
-pub(super) fn outside(url: &str, text: String) -> impl IntoView + use<> {
+pub fn outside(url: &str, text: String) -> impl IntoView + use<> {
     let web = is_whole(url) && (url.starts_with("https://") || url.starts_with("http://"));
     if web {
         view! {
@@ -80,7 +80,7 @@ pub(super) fn outside(url: &str, text: String) -> impl IntoView + use<> {
 }
 
 /// An address without its scheme, as it is shown.
-pub(super) fn short(url: &str) -> String {
+pub fn short(url: &str) -> String {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     shown_address(rest.trim_end_matches('/'))
 }
