@@ -51,8 +51,8 @@ pub async fn keep(report: JsValue, site: JsValue) -> Result<JsValue, JsError> {
     let report = api::from_stored(&report)?;
     let site = api::from_stored(&site)?;
     let store = Store::open(|_| ()).await?;
-    let kept = store.keep(&report, &site, None, clock::millis()).await?;
-    Ok(api::to_stored(&kept)?)
+    let saved = store.keep(&report, &site, None, clock::millis()).await?;
+    Ok(api::to_stored(&saved.kept)?)
 }
 
 /// Saves the backlinks of a page, as for those who have switched that on: its report as a plain

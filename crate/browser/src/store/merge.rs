@@ -30,8 +30,43 @@ pub(super) fn prospect(before: &Prospect, base: Option<&Prospect>, now: Prospect
     }
 }
 
+/// What is left of a prospect when the saving of its page is undone.
+#[derive(PartialEq, Debug)]
+pub(super) enum Without {
+    /// It was not saved before and the user has written nothing on it.
+    Nothing,
+    /// The facts of before, with what the user has written.
+    Prospect(Box<Prospect>),
+    /// There is more in it than what that saving put there.
+    Stays,
+}
+
+/// Undoes that a page was saved: `before` is what was stored, `saved` what it was replaced with, `now` what
+/// is stored.
+pub(super) fn without_save(before: Option<&Prospect>, saved: &Prospect, now: Prospect) -> Without {
+    let saved_since = (&now.page, &now.opportunities, &now.contacts)
+        != (&saved.page, &saved.opportunities, &saved.contacts);
+    match before {
+        _ if saved_since => Without::Stays,
+        None if Own::of(&now) == Own::UNTOUCHED => Without::Nothing,
+        None => Without::Stays,
+        Some(before) => Without::Prospect(Box::new(Prospect {
+            version: before.version,
+            page: before.page.clone(),
+            opportunities: before.opportunities.clone(),
+            contacts: before.contacts.clone(),
+            updated: if now.updated == saved.updated {
+                before.updated
+            } else {
+                now.updated
+            },
+            ..now
+        })),
+    }
+}
+
 /// The part of a prospect that the user writes.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 struct Own {
     status: Status,
     notes: String,
@@ -188,5 +223,44 @@ mod tests {
         assert_eq!(merged.notes, "Nice editor");
         assert_eq!(merged.status, Status::Contacted);
         assert_eq!(merged.page, before.page, "the last look at the page counts");
+    }
+
+    #[test]
+    fn undoing_the_first_save_leaves_nothing_unless_the_user_has_written_since() {
+        let new = saved("New", 3);
+        assert_eq!(without_save(None, &new, new.clone()), Without::Nothing);
+        let noted = Prospect {
+            notes: "Ask Ines".into(),
+            ..new.clone()
+        };
+        assert_eq!(without_save(None, &new, noted), Without::Stays);
+    }
+
+    #[test]
+    fn undoing_a_renewal_brings_the_facts_back_and_leaves_what_the_user_wrote() {
+        let before = worked_on();
+        let mut renewed = before.clone();
+        assert!(renewed.update_from(Prospect {
+            updated: 9,
+            ..saved("New", 9)
+        }));
+        let back = without_save(Some(&before), &renewed, renewed.clone());
+        assert_eq!(back, Without::Prospect(Box::new(before.clone())));
+        let won = Prospect {
+            status: Status::Won,
+            updated: 12,
+            ..renewed.clone()
+        };
+        let Without::Prospect(back) = without_save(Some(&before), &renewed, won) else {
+            panic!("it was saved before");
+        };
+        assert_eq!((back.status, back.updated), (Status::Won, 12));
+        assert_eq!(back.page, before.page);
+    }
+
+    #[test]
+    fn a_page_that_was_saved_once_more_since_stays_as_it_is() {
+        let (first, second) = (saved("First", 3), saved("Second", 4));
+        assert_eq!(without_save(None, &first, second), Without::Stays);
     }
 }

@@ -1,12 +1,12 @@
-//! Prospects: saved, listed, changed, deleted and brought back. A prospect and its row are always
+//! Prospects: saved from lists, listed, changed, deleted and brought back. A prospect and its row are always
 //! written in one transaction.
 
 use std::collections::BTreeMap;
 use std::future::IntoFuture;
 
 use idb::{ObjectStore, Transaction};
-use linkglance_core::prospect::{Millis, Opportunity, Prospect};
-use linkglance_core::{Report, Site};
+use linkglance_core::Report;
+use linkglance_core::prospect::{Millis, Prospect};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
@@ -31,6 +31,17 @@ pub enum Kept {
     Updated,
     /// It was saved before, and has not changed.
     Unchanged,
+}
+
+impl Kept {
+    /// Of a page that was saved before.
+    pub(super) const fn again(renewed: bool) -> Self {
+        if renewed {
+            Self::Updated
+        } else {
+            Self::Unchanged
+        }
+    }
 }
 
 /// The report a prospect was saved with.
@@ -75,29 +86,6 @@ pub struct Deleted {
 }
 
 impl Store {
-    /// Saves a page as a prospect of a site, with the report it was found in. `more` is an opportunity
-    /// that the page alone does not show, such as a broken agreement. A page that is saved already is
-    /// renewed; what the user wrote about it stays.
-    pub async fn keep(
-        &self,
-        report: &Report,
-        site: &Site,
-        more: Option<Opportunity>,
-        now: Millis,
-    ) -> Result<Kept> {
-        let mut prospect = Prospect::keep(report, site, now);
-        prospect.opportunities.extend(more);
-        let stored = to_object(&KeptReport {
-            id: prospect.id.clone(),
-            report: report.clone(),
-        })?;
-        let transaction = self.connection.write(&[PROSPECTS, ROWS, REPORTS])?;
-        transaction.object_store(REPORTS)?.put(&stored, None)?;
-        let kept = merge(&transaction, vec![prospect]).await;
-        let kept = self.finish(transaction, kept, Part::Prospects).await?;
-        Ok(kept.into_iter().next().unwrap_or(Kept::Unchanged))
-    }
-
     /// Saves many pages that were never inspected: all or none. Says for each what that did.
     pub async fn keep_listed(&self, prospects: Vec<Prospect>) -> Result<Vec<Kept>> {
         let transaction = self.connection.write(&[PROSPECTS, ROWS])?;
@@ -165,6 +153,11 @@ impl Deleted {
     /// How many there are.
     pub fn count(&self) -> usize {
         self.prospects.len()
+    }
+
+    /// Which they are.
+    pub fn ids(&self) -> Vec<String> {
+        self.prospects.iter().map(|(id, ..)| id.clone()).collect()
     }
 }
 
@@ -252,11 +245,7 @@ async fn merge(transaction: &Transaction, prospects: Vec<Prospect>) -> Result<Ve
                 current.insert(&new.id, from_object(&object)?);
             }
             let kept = if let Some(known) = current.get_mut(new.id.as_str()) {
-                if known.update_from(new.clone()) {
-                    Kept::Updated
-                } else {
-                    Kept::Unchanged
-                }
+                Kept::again(known.update_from(new.clone()))
             } else {
                 current.insert(&new.id, new.clone());
                 Kept::New

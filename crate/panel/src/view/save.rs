@@ -192,7 +192,8 @@ async fn saved_in_store(
         }
     };
     let store = Store::open(lost).await?;
-    store.keep(report, site, more, clock::millis()).await
+    let saved = store.keep(report, site, more, clock::millis()).await?;
+    Ok(saved.kept)
 }
 
 fn outcome(model: Model, saved_page: Result<Kept, StoreError>) -> Toast {
