@@ -26,6 +26,8 @@ pub struct Settings {
     pub language: Option<String>,
     /// Whether backlinks that are found are saved in the dashboard automatically.
     pub keep_backlinks: bool,
+    /// How many days after a message the user wants to come back to it.
+    pub follow_up_days: FollowUpDays,
     /// Whether single keys work in the panel. Who speaks to the computer may have to switch them off
     /// (WCAG 2.1.4).
     pub letter_keys: bool,
@@ -38,6 +40,7 @@ impl Default for Settings {
             colours: Colours::default(),
             language: None,
             keep_backlinks: false,
+            follow_up_days: FollowUpDays::default(),
             letter_keys: true,
         }
     }
@@ -67,6 +70,34 @@ pub fn on_change(callback: impl Fn(Settings) + Clone + 'static) {
             });
         }
     });
+}
+
+/// A number of days between a message and coming back to it: one to [`FollowUpDays::MOST`].
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(from = "u32")]
+pub struct FollowUpDays(u32);
+
+impl FollowUpDays {
+    /// The most: a year. Later than that is no follow-up.
+    pub const MOST: u32 = 365;
+
+    /// The number.
+    pub const fn get(self) -> u32 {
+        self.0
+    }
+}
+
+impl Default for FollowUpDays {
+    /// The design's: a working week.
+    fn default() -> Self {
+        Self(5)
+    }
+}
+
+impl From<u32> for FollowUpDays {
+    fn from(days: u32) -> Self {
+        Self(days.clamp(1, Self::MOST))
+    }
 }
 
 /// The colours of marks on the page, one for each thing that is marked.
@@ -168,5 +199,10 @@ mod tests {
         let newer: Settings = serde_json::from_str(newer).unwrap();
         assert_eq!(String::from(newer.colours.mine), "#123456");
         assert_eq!(newer.colours.mention, Colours::default().mention);
+        for (written, days) in [(0, 1), (7, 7), (9_000, 365)] {
+            let settings = format!(r#"{{ "followUpDays": {written} }}"#);
+            let settings: Settings = serde_json::from_str(&settings).unwrap();
+            assert_eq!(settings.follow_up_days.get(), days);
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! Colours, language, what is saved automatically, single keys, and the keyboard shortcut.
+//! Colours, language, what is saved automatically, days to a follow-up, single keys, and the keyboard shortcut.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -7,6 +7,7 @@ use super::colours::ColourFields;
 use crate::options::state::model::Model;
 use linkglance_browser::api;
 use linkglance_browser::i18n::{LANGUAGES, t, t_with};
+use linkglance_browser::settings::FollowUpDays;
 
 #[component]
 pub(super) fn Preferences(model: Model) -> impl IntoView {
@@ -27,6 +28,7 @@ pub(super) fn Preferences(model: Model) -> impl IntoView {
                 />
                 {t("keep_backlinks")}
             </label>
+            <FollowUp model />
             <label class="check">
                 <input
                     type="checkbox"
@@ -41,6 +43,38 @@ pub(super) fn Preferences(model: Model) -> impl IntoView {
             </label>
             <Shortcut />
         </section>
+    }
+}
+
+/// In how many days the panel proposes to come back after a message.
+#[component]
+fn FollowUp(model: Model) -> impl IntoView {
+    let days = move || {
+        model
+            .settings
+            .with(|settings| settings.follow_up_days.get())
+    };
+    let change = move |event| {
+        let field = event_target::<web_sys::HtmlInputElement>(&event);
+        if let Ok(days) = field.value().parse::<u32>() {
+            model.set(|settings| settings.follow_up_days = days.into());
+        }
+        // The number that holds, where another was entered.
+        field.set_value(&untrack(days).to_string());
+    };
+    view! {
+        <p class="entry">
+            <label for="follow_up_days">{t("follow_up_days")}</label>
+            <input
+                type="number"
+                id="follow_up_days"
+                name="follow_up_days"
+                min="1"
+                max=FollowUpDays::MOST.to_string()
+                prop:value=move || days().to_string()
+                on:change=change
+            />
+        </p>
     }
 }
 
