@@ -119,7 +119,7 @@ export function checkCases(check) {
     assert.match(String(await value(panel, "letter-body")), /P\.S\. Größe & Tee$/, "what was changed is not lost");
 
     await panel.press("keep-broken");
-    await until("the word that it is kept", async () => (await panel.text("keep")).includes("it is in the dashboard now"));
+    await until("the word that it is kept", async () => (await panel.text("keep")).startsWith("Saved for Brightleaf Tea"));
 
     await current.move(opened, post(link()));
     await current.browser.click(opened);

@@ -68,6 +68,40 @@ export function layoutCases(check) {
     });
   }
 
+  for (const count of [1, 4, 40]) {
+    check(`a prospect leaves the content above the fold, beside a strip too, with ${count} site${count === 1 ? "" : "s"}`, sites(count), async (current) => {
+      // The last is another page of the one before.
+      for (const [shown, past] of /** @type {const} */ ([[ARTICLE, "prospect"], [page("hostile"), "prospect"], [page("unlinked"), "of-site"]])) {
+        const panel = await current.browser.click(await current.open(shown));
+        const report = `document.querySelector("[data-part=host]")?.title === ${JSON.stringify(shown.url)}
+          && document.querySelector("[data-part=report]") !== null`;
+        const known = `${report} && document.querySelector("[data-part=${past}]") !== null`;
+        const shows = (/** @type {string} */ what, /** @type {string} */ script) =>
+          until(`${shown.url} ${what}`, () => panel.run(script).catch(() => false));
+        await shows("at first", report);
+        if (past === "prospect") {
+          await panel.clickOn("[data-part=keep-page]");
+          await shows("the bar", known);
+          await panel.choose("when", "2026-01-31");
+          await shows("that it is due", "document.querySelector('[data-part=when-open]')?.dataset.state === 'due'");
+          await panel.clickOn("[data-part=set-status][data-state=contacted]");
+          await shows("its status", "document.querySelector('[data-part=prospect]')?.dataset.status === 'contacted'");
+        }
+        for (const language of LANGUAGES) {
+          await current.browser.store({ settings: { version: 1, language } });
+          await shows(language, `document.documentElement.lang === "${language.replace("_", "-")}" && ${known}`);
+          for (const width of WIDTHS) {
+            const found = await panel.evaluate(measure, width);
+            const what = `${shown.url} ${language} ${width} ${JSON.stringify(found)}`;
+            assert.ok(found.above <= MOST_ABOVE_TABS && found.inTop <= MOST_ABOVE_TABS, `above the tabs: ${what}`);
+            assert.ok(found.content <= CONTENT_BY, `content: ${what}`);
+            assert.deepEqual([found.sideways, found.cut], [0, 0], `nothing is cut off: ${what}`);
+          }
+        }
+      }
+    });
+  }
+
   check("the outline has the report's own frame, and a panel that reads nothing says why", [BRIGHTLEAF], async (current) => {
     const panel = await current.browser.click(await current.open(ARTICLE));
     await panel.settled();
@@ -215,11 +249,13 @@ async function measure(width) {
   const { scrollWidth, clientWidth } = copy.documentElement;
   const found = {
     above: of("top")?.height ?? -1,
+    inTop: copy.querySelector("[data-part=top]")?.scrollHeight ?? -1,
     content: of("tabs")?.bottom ?? -1,
     tabs: of("tabs")?.height ?? -1,
     strip: of("strip") !== undefined,
     first: rows[0]?.getBoundingClientRect().top ?? -1,
     sideways: scrollWidth - clientWidth,
+    cut: Math.max(0, ...[...copy.querySelectorAll(".prospect-line")].map((line) => line.scrollWidth - line.clientWidth)),
   };
   frame.remove();
   return found;

@@ -22,6 +22,7 @@ import { Dashboard } from "./dashboard.mjs";
 import { durability } from "./durability.mjs";
 import { ARTICLE, BRIGHTLEAF, PDF, page } from "./pages.mjs";
 import { privateCases } from "./cases-private.mjs";
+import { prospectCases } from "./cases-prospect.mjs";
 import { syncCases, syncCasesOfChromium } from "./cases-sync.mjs";
 import { watchCases } from "./cases-watch.mjs";
 import { waysCases, waysCasesOfChromium } from "./cases-ways.mjs";
@@ -39,6 +40,7 @@ layoutCases(check);
 longLayoutCases(checker((server) => startChromium(server, { pseudo: true })));
 firstCases(check);
 statusCases(check);
+prospectCases(check);
 hiddenCases(check);
 waysCases(check);
 waysCasesOfChromium(check);
@@ -137,6 +139,32 @@ check("the panel with several sites, and one without a finding, is accessible", 
     await panel.settled();
     assert.deepEqual(await violations(panel), [], shown.url);
   }
+});
+
+check("a prospect in the panel is accessible: its bar, its menus, its sheet, a message, the next ones", [BRIGHTLEAF], async (current) => {
+  const panel = await current.browser.click(await current.open(page("unlinked")));
+  await panel.settled();
+  await panel.press("keep-page");
+  await until("the bar", async () => (await panel.text("status-open")) !== "");
+  await panel.choose("when", "2026-01-31");
+  await until("that it is due", async () => (await panel.attribute("[data-part=when-open]", "data-state")) === "due");
+  assert.deepEqual(await violations(panel), [], "the bar");
+  for (const menu of ["status-menu", "when-menu"]) {
+    await panel.evaluate((menu) => /** @type {HTMLElement} */ (document.getElementById(menu)).showPopover(), menu);
+    assert.deepEqual(await violations(panel), [], menu);
+  }
+  for (const [opener, sheet] of /** @type {const} */ ([["prospect-open", "prospect-sheet"], ["write-all", "message"]])) {
+    await panel.press(opener);
+    await until(sheet, () => panel.run(`document.querySelector("[data-part=${sheet}]").open`));
+    assert.deepEqual(await violations(panel), [], sheet);
+    await panel.evaluate((sheet) => /** @type {HTMLDialogElement} */ (document.querySelector(`[data-part=${sheet}]`)).close(), sheet);
+  }
+  await current.browser.click(await current.open({ ...page("strict"), url: "http://pages.example/another" }));
+  await until("what is known of the site", async () => (await panel.text("of-site")) !== "");
+  assert.deepEqual(await violations(panel), [], "the line of a known site");
+  await current.browser.open("about:blank");
+  await until("the next", async () => (await panel.attributes("[data-part=waiting]", "data-id")).length === 1);
+  assert.deepEqual(await violations(panel), [], "the next");
 });
 
 /** Runs in the panel: opens all that is folded, and the details of a row. */

@@ -4,7 +4,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-import { pause } from "./browser.mjs";
+import { pause, until } from "./browser.mjs";
 import { launchChromium } from "./chromium.mjs";
 import { ARTICLE, BRIGHTLEAF, PDF, many, page } from "./pages.mjs";
 import { Server } from "./server.mjs";
@@ -23,6 +23,9 @@ import { Server } from "./server.mjs";
  * @property {string[]} [floating] Menus and sheets, by their names, each pictured open.
  * @property {boolean} [marked] The page is pictured, too, with all its marks.
  * @property {string} [next] An address to go to after the report.
+ * @property {string} [after] What is there once the clicks are done, as a selector.
+ * @property {boolean} [due] The prospect that the page is saved as is due.
+ * @property {{ url: string } & import("./server.mjs").Answer} [then] A page to inspect in another tab then.
  */
 
 const FOLDER = fileURLToPath(new URL("../../target/screenshots/", import.meta.url));
@@ -46,6 +49,19 @@ const TWELVE = [
 ];
 
 const LONG_NAME = "The Incomparable Brightleaf Tea Trading Company of Northbank and Leith, established 1881";
+
+/** Another page of the site that the pages of the tests are on. */
+const ARTICLE_THERE = { url: "http://pages.example/another-article", body: ARTICLE.body };
+
+/** The page is saved and written to. */
+const WORKED_ON = [
+  "[data-part=keep-page]",
+  "[data-part=prospect] [data-part=status-open]",
+  "[data-part=write-all]",
+  "[data-part=message-copy]",
+  "[data-part=mark-contacted]",
+  "[data-part=toast-close]",
+];
 
 /** @type {Record<string, Shot>} */
 const SHOTS = {
@@ -76,6 +92,17 @@ const SHOTS = {
   own: { page: { ...page("own"), url: "http://www.brightleaf.example/gardens" }, looks: [USUAL] },
   cannot: { page: PDF, looks: [USUAL, DARK] },
   moved: { page: page("strict"), next: "http://another.example/", looks: [USUAL, DARK] },
+  prospect: { page: page("unlinked"), clicks: WORKED_ON, due: true, looks: ALL, floating: ["", "status-menu", "when-menu"] },
+  "prospect-de": { page: page("unlinked"), clicks: WORKED_ON, due: true, language: "de", looks: [USUAL, NARROW] },
+  "prospect-strip": { page: page("hostile"), clicks: ["[data-part=keep-page]"], due: true, looks: [USUAL, NARROW] },
+  "prospect-sites": { page: page("unlinked"), sites: TWELVE, clicks: ["[data-part=save-open]", "[data-part=keep-page]", "[data-part=set-status][data-state=answered]"], looks: [USUAL, DARK, NARROW] },
+  "prospect-sheet": { page: page("unlinked"), clicks: [...WORKED_ON, "[data-part=sent-last]"], after: "[data-part=prospect-form]", floating: ["prospect-sheet"], looks: [USUAL, DARK, NARROW] },
+  "prospect-site": { page: page("unlinked"), clicks: WORKED_ON, then: ARTICLE_THERE, looks: [USUAL, DARK, NARROW] },
+  "prospects-next": { page: page("unlinked"), clicks: ["[data-part=keep-page]"], due: true, then: PDF, looks: [USUAL, DARK, NARROW] },
+  message: { page: page("unlinked"), clicks: ["[data-part=write-all]"], after: "[data-part=message-body]", floating: ["message"], looks: [USUAL, DARK, NARROW] },
+  "message-left": { page: page("unlinked"), clicks: ["[data-part=write-all]", "[data-part=message-copy]"], after: "[data-part=mark-contacted]", looks: [USUAL, NARROW] },
+  "message-left-de": { page: page("unlinked"), language: "de", clicks: ["[data-part=write-all]", "[data-part=message-copy]"], after: "[data-part=mark-contacted]", looks: [USUAL, NARROW] },
+  saved: { page: page("unlinked"), clicks: ["[data-part=keep-page]"], after: "[data-part=prospect]", looks: [USUAL, DARK] },
   marks: { page: page("marks"), marked: true, looks: [USUAL, DARK] },
   menus: { page: ARTICLE, floating: ["more-menu", "marks", "sites", "shortcuts"], looks: [USUAL, DARK] },
   "report-de": { page: ARTICLE, language: "de", looks: [{ width: 320, scheme: "light" }, USUAL] },
@@ -96,7 +123,7 @@ for (const [name, shot] of Object.entries(SHOTS)) {
  * @param {string} name
  * @param {Shot} shot
  */
-async function take(name, { page, sites = [BRIGHTLEAF], language, tab: open, clicks = [], looks, next, floating, marked }) {
+async function take(name, { page, sites = [BRIGHTLEAF], language, tab: open, clicks = [], looks, next, floating, marked, due, then, after: last }) {
   const server = await Server.start();
   server.serve(page.url, page);
   const browser = await launchChromium(server, language ? { language } : {});
@@ -106,7 +133,19 @@ async function take(name, { page, sites = [BRIGHTLEAF], language, tab: open, cli
     const panel = await browser.click(tab);
     await panel.settled();
     if (open !== undefined) await panel.open(open);
-    for (const click of clicks) await panel.clickOn(click);
+    // What a click brings may take a moment.
+    for (const click of clicks) await until(click, () => panel.clickOn(click).then(() => true, () => false));
+    if (last !== undefined) await until(last, async () => (await panel.attribute(last, "data-part")) !== undefined);
+    if (due) {
+      await until("the bar", () => panel.choose("when", "2026-11-24").then(() => true, () => false));
+      await until("that it is due", async () => (await panel.attribute("[data-part=when-open]", "data-state")) === "due");
+    }
+    if (then !== undefined) {
+      server.serve(then.url, then);
+      await browser.click(await browser.open(then.url));
+      await panel.shows("the other page", ({ state }) => state === "cannot" || state === "report");
+      await pause(500); // for what is known of it
+    }
     if (next !== undefined) {
       server.serve(next, "<!doctype html><title>Elsewhere</title><p>Another page.");
       await tab.goto(next);

@@ -16,12 +16,19 @@ pub fn millis() -> u64 {
 
 /// Today where the user is, as `YYYY-MM-DD`.
 pub fn today() -> String {
-    let now = Date::new_0();
+    day_in(0)
+}
+
+/// The day that is so many days from today where the user is, as `YYYY-MM-DD`.
+pub fn day_in(days: u32) -> String {
+    let day = Date::new_0();
+    // Days beyond the month's end are the next month's.
+    day.set_date(day.get_date() + days);
     format!(
         "{:04}-{:02}-{:02}",
-        now.get_full_year(),
-        now.get_month() + 1,
-        now.get_date()
+        day.get_full_year(),
+        day.get_month() + 1,
+        day.get_date()
     )
 }
 
@@ -40,6 +47,32 @@ pub fn moment(time: u64) -> String {
 pub fn short_day(time: u64) -> String {
     let styles = json!({ "day": "numeric", "month": "short", "timeZone": "UTC" });
     written(&date(time), &styles)
+}
+
+/// A moment's day where the user is, in short: with the year only where that is another than now.
+pub fn brief_moment(time: u64) -> String {
+    let day = date(time);
+    let same_year = day.get_full_year() == Date::new_0().get_full_year();
+    written(&day, &brief(same_year, None))
+}
+
+/// The calendar date that a text begins with, in short, as [`brief_moment`] writes one; any other text
+/// unchanged.
+pub fn brief_day(text: &str) -> String {
+    match midnight(text) {
+        Some(day) => {
+            let same_year = day.get_utc_full_year() == Date::new_0().get_full_year();
+            written(&day, &brief(same_year, Some("UTC")))
+        }
+        None => text.to_owned(),
+    }
+}
+
+fn brief(same_year: bool, zone: Option<&str>) -> Value {
+    let year = (!same_year).then_some(("year", "numeric"));
+    let zone = zone.map(|zone| ("timeZone", zone));
+    let styles = [("day", "numeric"), ("month", "short")];
+    styles.into_iter().chain(year).chain(zone).collect()
 }
 
 /// The calendar date that a text begins with, as the language writes it; any other text

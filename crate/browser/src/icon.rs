@@ -81,10 +81,18 @@ pub enum Icon {
     Lock,
     /// A line with a beat: whether links work.
     Pulse,
-    /// An envelope: a message.
+    /// A paper plane: a message was sent.
+    Send,
+    /// An arrow back: there is an answer.
+    Reply,
+    /// Two bars in a circle: not now.
+    Pause,
+    /// A clock: a day to come back.
+    Clock,
+    /// An envelope: write.
     Mail,
-    /// A sheet and an arrow out of it: opens a tab.
-    Open,
+    /// An arrow out of a frame: opens a page.
+    External,
 }
 
 impl Icon {
@@ -158,6 +166,20 @@ impl Icon {
             }
             Self::Search => "M11.5 7a4.5 4.5 0 1 1-9 0 4.5 4.5 0 0 1 9 0zM10.4 10.4L14 14",
             Self::Filter => "M2 4h12M4.5 8h7M6.75 12h2.5",
+            Self::Send => "M14 2L7 9M14 2L9.5 14 7 9 2 6.5z",
+            Self::Reply => "M6.5 4L2.5 8l4 4M2.5 8H10a3.5 3.5 0 0 1 3.5 3.5v1",
+            Self::Pause => {
+                "M13.75 8a5.75 5.75 0 1 1-11.5 0 5.75 5.75 0 0 1 11.5 0zM6.5 6v4M9.5 6v4"
+            }
+            Self::Clock => {
+                "M13.75 8a5.75 5.75 0 1 1-11.5 0 5.75 5.75 0 0 1 11.5 0zM8 5v3.2l2.2 1.3"
+            }
+            Self::Mail => {
+                "M3.5 3.5h9A1.5 1.5 0 0 1 14 5v6a1.5 1.5 0 0 1-1.5 1.5h-9A1.5 1.5 0 0 1 2 11V5a1.5 1.5 0 0 1 1.5-1.5zM2.5 5l5.5 4 5.5-4"
+            }
+            Self::External => {
+                "M9.5 2.5h4v4M13.5 2.5L8 8M11.5 9v3a1.5 1.5 0 0 1-1.5 1.5H4A1.5 1.5 0 0 1 2.5 12V6A1.5 1.5 0 0 1 4 4.5h3"
+            }
             Self::Sort => "M5 3v10M2.5 10.5L5 13l2.5-2.5M11 13V3M8.5 5.5L11 3l2.5 2.5",
             Self::Redirect => "M3 3v4.5A2.5 2.5 0 0 0 5.5 10H13M10 7l3 3-3 3",
             Self::Broken => {
@@ -167,18 +189,12 @@ impl Icon {
                 "M4.5 7.5h7a1 1 0 0 1 1 1v4a1 1 0 0 1-1 1h-7a1 1 0 0 1-1-1v-4a1 1 0 0 1 1-1zM5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5"
             }
             Self::Pulse => "M1.5 8h3l2-4.5 3 9 2-4.5h3",
-            Self::Open => {
-                "M9.5 2.5h4v4M13.5 2.5L7.5 8.5M11.5 9.5v3a1 1 0 0 1-1 1h-7a1 1 0 0 1-1-1v-7a1 1 0 0 1 1-1h3"
-            }
-            Self::Mail => {
-                "M3.5 3.5h9A1.5 1.5 0 0 1 14 5v6a1.5 1.5 0 0 1-1.5 1.5h-9A1.5 1.5 0 0 1 2 11V5a1.5 1.5 0 0 1 1.5-1.5zM2.5 5L8 9l5.5-4"
-            }
         }
     }
 
     /// Whether it points in the direction of reading.
     const fn points(self) -> bool {
-        matches!(self, Self::Next | Self::Arrow)
+        matches!(self, Self::Next | Self::Arrow | Self::Reply)
     }
 }
 

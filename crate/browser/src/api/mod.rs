@@ -34,7 +34,7 @@ pub use persist::{is_persisted, persist, persisting_asks};
 pub use port::Port;
 pub use storage::{Area, on_stored};
 pub use tab::{
-    Tab, active_tab, current_window, is_private_page, on_tab_activated, on_tab_loaded,
+    Tab, active_tab, current_window, go_to, is_private_page, on_tab_activated, on_tab_loaded,
     on_tab_loading, on_tab_removed, run_in_tab, tab,
 };
 

@@ -12,6 +12,8 @@ extern "C" {
     async fn tabs_query(query: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_namespace = ["chrome", "tabs"], js_name = get)]
     async fn tabs_get(tab: i32) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "tabs"], js_name = update)]
+    async fn tabs_update(tab: i32, change: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_namespace = ["chrome", "windows"], js_name = getCurrent)]
     async fn windows_get_current() -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_namespace = ["chrome", "scripting"], js_name = executeScript)]
@@ -62,6 +64,12 @@ pub async fn active_tab() -> Result<Option<Tab>, BrowserError> {
 /// A tab by its id.
 pub async fn tab(id: i32) -> Result<Tab, BrowserError> {
     from_object(tabs_get(id).await?)
+}
+
+/// Opens an address in a tab, in place of the page that is there. It needs no permission.
+pub async fn go_to(tab: i32, url: &str) -> Result<(), BrowserError> {
+    tabs_update(tab, &object(&json!({ "url": url }))).await?;
+    Ok(())
 }
 
 /// Whether this page is itself a private one, whose database goes with the private windows.

@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 use linkglance_core::Site;
 use linkglance_core::check::{Agreement, Check};
 use linkglance_core::letter::{Language, Letter, Parties};
-use linkglance_core::prospect::{self, Millis, OpportunityKind};
+use linkglance_core::prospect::{Millis, OpportunityKind};
 use linkglance_core::url::{Url, identity, same_page_written};
 
 use super::draft::Draft;
@@ -254,19 +254,14 @@ impl Desk {
             .with_untracked(|all| all.iter().rfind(of_page).cloned())
     }
 
-    /// For which of these sites a page is saved as a prospect; none where the store cannot be asked.
-    pub(crate) async fn saved_for(self, url: &str, sites: &[String]) -> Vec<String> {
-        let Some(store) = self.store.get_value() else {
-            return Vec::new();
-        };
-        let mut saved = Vec::new();
-        for site in sites {
-            let found = store.prospect(&prospect::id(url, site)).await;
-            if matches!(found, Ok(Some(_))) {
-                saved.push(site.clone());
-            }
-        }
-        saved
+    /// The open store; `None` where there is none.
+    pub(crate) fn store(self) -> Option<Store> {
+        self.store.get_value()
+    }
+
+    /// The templates the user has changed, and the name below messages.
+    pub(crate) fn texts(self) -> Vec<KeptText> {
+        self.texts.get_untracked()
     }
 
     /// Checks a page against this agreement from now on.

@@ -20,6 +20,7 @@ use super::gone::Gone;
 use super::obstacle::Obstacle;
 use super::on_page::{OnPage, SCRIPTS};
 use super::open_tab::OpenTab;
+use super::prospects::Prospects;
 use super::question::Question;
 use super::sample;
 use super::sheets::Sheets;
@@ -74,6 +75,8 @@ pub(crate) struct State {
     pub(crate) question: RwSignal<Option<Question>>,
     /// What was done last, or could not be done.
     pub(crate) toast: RwSignal<Option<Toast>>,
+    /// Whether the user points at the toast, which stays then.
+    pub(crate) toast_held: RwSignal<bool>,
     /// Where the tab has gone since its report, which is put aside then.
     pub(crate) aside: RwSignal<Option<Gone>>,
     /// Whether the user wants to see a report that is put aside.
@@ -88,8 +91,10 @@ pub(crate) struct State {
     pub(crate) checked: Memo<Option<Checked>>,
     /// The one site whose findings are shown; all if none is chosen.
     pub(crate) chosen: RwSignal<Option<String>>,
-    /// The sites that the page on show is saved for.
-    pub(crate) saved_for: RwSignal<Vec<String>>,
+    /// What is known of saved pages.
+    pub(crate) prospects: Prospects,
+    /// How many days after a message the user comes back to it, as the settings have it.
+    pub(crate) follow_up_days: RwSignal<u32>,
     /// The address that the tab on show has now, where its report is put aside and the browser says it.
     pub(crate) now_at: RwSignal<Option<String>>,
     /// Whether single keys work, as the settings have it.
@@ -136,6 +141,7 @@ impl State {
             ),
             question: RwSignal::new(None),
             toast: RwSignal::new(None),
+            toast_held: RwSignal::new(false),
             aside: RwSignal::new(None),
             aside_shown: RwSignal::new(false),
             sample,
@@ -149,7 +155,8 @@ impl State {
             desk: StoredValue::new(desk),
             preparing: StoredValue::new_local(None),
             chosen: RwSignal::new(None),
-            saved_for: RwSignal::new(Vec::new()),
+            prospects: Prospects::new(),
+            follow_up_days: RwSignal::new(settings::FollowUpDays::default().get()),
             now_at: RwSignal::new(None),
             tab: StoredValue::new(None),
             sessions: StoredValue::new(HashMap::new()),
@@ -240,11 +247,11 @@ impl State {
         });
     }
 
-    /// Takes the colours of marks and whether single keys work from the settings. Settings that can't be
-    /// read leave both as they are.
+    /// Takes what the panel follows from the settings. Settings that can't be read leave it as it is.
     fn follow_settings(&'static self) {
         let take = move |settings: Settings| {
             self.letter_keys.set(settings.letter_keys);
+            self.follow_up_days.set(settings.follow_up_days.get());
             self.on_page().recolour(settings.colours);
         };
         spawn_local(async move {
@@ -255,29 +262,30 @@ impl State {
         settings::on_change(take);
     }
 
-    /// Looks in the store which sites the page on show is saved for, once both are there.
+    /// Looks in the store for what is known of the page on show. All that is saved is read once a page is
+    /// shown, or why there is none: nobody waits for it.
     fn follow_saved(&'static self) {
         Effect::new(move |_| {
-            let desk = self.desk();
-            self.saved_for.set(Vec::new());
-            let Some(session) = self.session.get() else {
-                return;
-            };
-            if !desk.storage.with(Storage::is_settled) {
-                return;
+            if self.desk().storage.with(Storage::is_settled)
+                && let Some(store) = self.desk().store()
+            {
+                self.prospects.begin(&store);
             }
-            let url = session.report.page.url.clone();
-            spawn_local(async move {
-                let saved = desk.saved_for(&url, &self.site_names()).await;
-                let same = |shown: &Option<Arc<Session>>| {
-                    shown
-                        .as_ref()
-                        .is_some_and(|shown| Arc::ptr_eq(shown, &session))
-                };
-                if self.session.with_untracked(same) {
-                    self.saved_for.set(saved);
-                }
-            });
+        });
+        Effect::new(move |_| {
+            self.sites.track();
+            if let Some(url) = self.shown_url() {
+                self.prospects.look(&url, self.site_names());
+            }
+        });
+        Effect::new(move |read: Option<bool>| {
+            let settled = self.desk().storage.with(Storage::is_settled);
+            let ready = settled && !self.is_busy();
+            let read = read.unwrap_or_default();
+            if ready && !read {
+                self.prospects.read_rows();
+            }
+            ready || read
         });
     }
 
@@ -318,6 +326,12 @@ impl State {
 
     pub(crate) fn has_sites(&'static self) -> bool {
         self.sites.with(|sites| !sites.is_empty())
+    }
+
+    /// The address of the page whose report is shown.
+    pub(crate) fn shown_url(&'static self) -> Option<String> {
+        let session = self.session.get()?;
+        Some(session.report.page.url.clone())
     }
 
     /// The address of the page that the panel speaks of: the report's, or where the tab has gone since.
@@ -443,6 +457,8 @@ impl State {
             api::page_from_object(&collected).map_err(|error| Phase::Failed(error.to_string()))?;
         page.today = clock::today().parse().ok();
         api::mark("read");
+        // The store answers while the page is inspected.
+        self.prospects.look(&page.url, self.site_names());
         let mut session = self.inspected(tab, page)?;
         api::mark("inspected");
         session.changes = self.sessions.with_value(|all| {

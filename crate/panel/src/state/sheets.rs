@@ -1,6 +1,15 @@
 //! The sheets that can be open over the panel.
 
 use leptos::prelude::*;
+use linkglance_core::prospect::Opportunity;
+
+/// What is written about, and for which of the user's sites.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct Writing {
+    /// The site's name.
+    pub(crate) site: String,
+    pub(crate) about: Opportunity,
+}
 
 /// Which sheets are open. Copies share it.
 #[derive(Clone, Copy, Default)]
@@ -13,4 +22,9 @@ pub(crate) struct Sheets {
     pub(crate) status: RwSignal<bool>,
     /// The list of keys.
     pub(crate) shortcuts: RwSignal<bool>,
+    /// A prospect: [`Prospects::open`](super::prospects::Prospects::open).
+    pub(crate) prospect: RwSignal<bool>,
+    /// A message, about what is in `writing`.
+    pub(crate) message: RwSignal<bool>,
+    pub(crate) writing: RwSignal<Option<Writing>>,
 }

@@ -9,6 +9,7 @@ use web_sys::{Element, HtmlElement, MouseEvent, MouseEventInit};
 use super::marks_menu::step;
 use super::more::copy_verdict;
 use crate::state::model::Model;
+use crate::state::work::open_next;
 
 /// One key, as the list of keys shows it.
 pub(super) struct Row {
@@ -34,11 +35,12 @@ enum Does {
     PreviousMark,
     /// Presses the button with this name.
     Press(&'static str),
+    NextProspect,
     List,
     Clear,
 }
 
-pub(super) const KEYS: [Row; 15] = [
+pub(super) const KEYS: [Row; 16] = [
     Row {
         names: &["j"],
         shown: "j",
@@ -116,6 +118,12 @@ pub(super) const KEYS: [Row; 15] = [
         shown: "r",
         message: "inspect_again",
         does: Does::Press("again"),
+    },
+    Row {
+        names: &["N"],
+        shown: "⇧N",
+        message: "next_prospect",
+        does: Does::NextProspect,
     },
     Row {
         names: &["Escape"],
@@ -208,6 +216,10 @@ fn act(model: Model, does: Does, key: &str) -> bool {
             true
         }
         Does::Press(part) => press_part(part),
+        Does::NextProspect => {
+            open_next(model);
+            true
+        }
         Does::List => {
             model.sheets.shortcuts.set(true);
             true

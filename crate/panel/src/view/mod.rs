@@ -9,11 +9,13 @@ mod link;
 mod links;
 mod marks;
 mod marks_menu;
+mod message_sheet;
 mod mine;
 mod more;
 mod out;
 mod page;
 mod private;
+mod prospect;
 mod question;
 mod sample;
 mod save;
@@ -21,6 +23,7 @@ mod sheet;
 mod shortcuts;
 mod sites;
 mod states;
+mod strip;
 mod tabs;
 mod toasts;
 mod top;
@@ -35,7 +38,9 @@ use crate::state::session::Session;
 use header::Header;
 use linkglance_browser::profiles::DamagedNotice;
 use links::StatusAsk;
+use mine::WriteSheet;
 use private::PrivateNotice;
+use prospect::sheet::ProspectSheet;
 use question::Answer;
 use sample::{SampleLine, SampleText};
 use shortcuts::Shortcuts;
@@ -78,7 +83,7 @@ fn Panel() -> impl IntoView {
             <Header model />
             <Aside model />
             <SampleLine model />
-            {move || states::without_report(&model.phase.get())}
+            {move || states::without_report(model)}
             {move || {
                 let shown = model.phase.get() == Phase::Shown;
                 let session = model.session.get().filter(|_| shown);
@@ -86,6 +91,8 @@ fn Panel() -> impl IntoView {
             }}
             <SampleText model />
             <PrivateNotice model />
+            <ProspectSheet model />
+            <WriteSheet model />
             <Sites model />
             <Shortcuts model />
             <StatusAsk model />

@@ -5,8 +5,10 @@ use linkglance_core::export::{self, Form};
 
 use super::out::{CSV, JSON, MARKDOWN, copy, form_items, save_buttons, save_report};
 use super::save::open_dashboard;
+use super::words::with_key;
 use crate::state::desk::Face;
 use crate::state::model::Model;
+use crate::state::work::open_next;
 use linkglance_browser::api;
 use linkglance_browser::i18n::t;
 use linkglance_browser::icon::{Icon, icon};
@@ -19,6 +21,10 @@ pub(super) const ID: &str = "more-menu";
 #[component]
 pub(super) fn MoreMenu(model: Model) -> impl IntoView {
     let has_report = move || model.session.with(Option::is_some);
+    let waits = move || {
+        let site = model.chosen.get();
+        !model.prospects.queue(site.as_deref()).is_empty()
+    };
     view! {
         <div
             id=ID
@@ -30,6 +36,11 @@ pub(super) fn MoreMenu(model: Model) -> impl IntoView {
             on:keydown=|event| move_focus(&event)
         >
             <Show when=has_report>{of_report(model)}</Show>
+            <Show when=waits>
+                {item("next-open", Icon::Arrow, with_key("next_prospect", "⇧N"), move || {
+                    open_next(model);
+                })}
+            </Show>
             {item("sites-open", Icon::Globe, t("your_sites"), move || model.sheets.sites.set(true))}
             {item("open-dashboard", Icon::Dashboard, t("dashboard"), open_dashboard)}
             {item("open-options", Icon::Settings, t("options_title"), api::show_options)}

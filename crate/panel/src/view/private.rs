@@ -1,4 +1,4 @@
-//! Private windows: what is saved there says where it goes.
+//! Private windows: what becomes of what is saved there.
 
 use leptos::prelude::*;
 
@@ -22,9 +22,4 @@ pub(super) fn PrivateNotice(model: Model) -> impl IntoView {
             </div>
         })
     }
-}
-
-/// Where what was just saved is, where that is not what the user expects.
-pub(super) fn saved(window: Window) -> Option<String> {
-    (window == Window::PrivateInNormalData).then(|| t("private_saved"))
 }

@@ -1,5 +1,5 @@
 //! Saving the page as a prospect for a site: from the header on any page, from the check for a broken
-//! agreement. What that did is a toast.
+//! agreement. Where it is saved already, the button opens its sheet.
 
 use std::sync::Arc;
 
@@ -9,16 +9,14 @@ use linkglance_core::check::Check;
 use linkglance_core::prospect::{Opportunity, OpportunityKind, opportunities};
 use linkglance_core::{Report, Site};
 
-use super::private::saved;
 use super::words::with_key;
 use crate::state::model::Model;
 use crate::state::session::Session;
-use crate::state::toast::Toast;
+use crate::state::work::{open_sheet, save};
 use linkglance_browser::i18n::{t, t_with};
 use linkglance_browser::icon::{Icon, icon};
 use linkglance_browser::menu::move_focus;
-use linkglance_browser::store::{Kept, Lost, Store, StoreError};
-use linkglance_browser::{api, clock, words};
+use linkglance_browser::{api, words};
 
 /// The menu that asks for which site, where there are several.
 const MENU: &str = "save-menu";
@@ -38,17 +36,51 @@ pub(super) fn Save(model: Model) -> impl IntoView {
     }
 }
 
+/// Whether the page on show is saved for any site, or for this one.
+fn is_saved(model: Model, site: Option<&str>) -> bool {
+    let url = model.shown_url();
+    url.is_some_and(|url| model.prospects.shown(&url, site).is_some())
+}
+
 /// The star and the word: outlined, or filled once the page is saved for one of these sites.
 fn face(model: Model) -> impl IntoView {
-    let is_saved = move || model.saved_for.with(|saved| !saved.is_empty());
+    let word = move || {
+        t(if is_saved(model, None) {
+            "is_saved"
+        } else {
+            "save"
+        })
+    };
     view! {
         {icon(Icon::Star)}
-        <span class="word">{move || if is_saved() { t("is_saved") } else { t("save") }}</span>
+        <span class="word">{word}</span>
     }
 }
 
+/// Its attributes: whether the page is saved, and what the button does then.
 fn pressed(model: Model) -> impl Fn() -> String {
-    move || model.saved_for.with(|saved| !saved.is_empty()).to_string()
+    move || is_saved(model, None).to_string()
+}
+
+fn title(model: Model) -> impl Fn() -> String {
+    move || {
+        let name = if is_saved(model, None) {
+            "open_prospect"
+        } else {
+            "save_page"
+        };
+        with_key(name, "e")
+    }
+}
+
+/// Saves the page for a site, or opens its sheet where it is saved for that already.
+fn press(model: Model, session: &Session, site: &Site) {
+    let url = &session.report.page.url;
+    let known = untrack(|| model.prospects.shown(url, Some(&site.name)));
+    match known {
+        Some(prospect) => open_sheet(model, prospect, false),
+        None => save(model, &session.report, site, None),
+    }
 }
 
 fn one(model: Model, session: Arc<Session>, site: Site) -> impl IntoView {
@@ -58,9 +90,9 @@ fn one(model: Model, session: Arc<Session>, site: Site) -> impl IntoView {
             class="btn save"
             data-part="keep-page"
             data-site=site.name.clone()
-            title=with_key("save_page", "e")
+            title=title(model)
             aria-pressed=pressed(model)
-            on:click=move |_| save(model, &session, site.clone(), None)
+            on:click=move |_| press(model, &session, &site)
         >
             {face(model)}
         </button>
@@ -77,7 +109,7 @@ fn several(model: Model, session: &Arc<Session>, sites: Vec<Site>) -> impl IntoV
             type="button"
             class="btn save"
             data-part="save-open"
-            title=with_key("save_page", "e")
+            title=title(model)
             aria-pressed=pressed(model)
             aria-haspopup="menu"
             popovertarget=MENU
@@ -101,7 +133,7 @@ fn several(model: Model, session: &Arc<Session>, sites: Vec<Site>) -> impl IntoV
 fn item(model: Model, session: Arc<Session>, site: Site) -> impl IntoView {
     let name = site.name.clone();
     let this = name.clone();
-    let is_saved = move || model.saved_for.with(|saved| saved.contains(&this));
+    let is_saved = move || is_saved(model, Some(&this));
     let offers = kinds(&session.report, &site);
     view! {
         <button
@@ -111,7 +143,7 @@ fn item(model: Model, session: Arc<Session>, site: Site) -> impl IntoView {
             data-site=site.name.clone()
             popovertarget=MENU
             popovertargetaction="hide"
-            on:click=move |_| save(model, &session, site.clone(), None)
+            on:click=move |_| press(model, &session, &site)
         >
             <bdi>{name}</bdi>
             <span class="push meta">{offers}</span>
@@ -154,58 +186,12 @@ pub(super) fn keep_broken(
             <button
                 type="button"
                 data-part="keep-broken"
-                on:click=move |_| save(model, &session, site.clone(), Some(broken.clone()))
+                on:click=move |_| save(model, &session.report, &site, Some(broken.clone()))
             >
                 {label}
             </button>
         </div>
     })
-}
-
-/// Saves the page for a site and says what that did.
-fn save(model: Model, session: &Arc<Session>, site: Site, more: Option<Opportunity>) {
-    let session = Arc::clone(session);
-    spawn_local(async move {
-        let saved = saved_in_store(model, &session.report, &site, more).await;
-        if saved.is_ok() {
-            model.saved_for.update(|all| {
-                if !all.contains(&site.name) {
-                    all.push(site.name.clone());
-                }
-            });
-        }
-        model.toast.set(Some(outcome(model, saved)));
-    });
-}
-
-async fn saved_in_store(
-    model: Model,
-    report: &Report,
-    site: &Site,
-    more: Option<Opportunity>,
-) -> Result<Kept, StoreError> {
-    let lost = move |lost| {
-        // It goes on when the page with an older Linkglance is closed.
-        if lost == Lost::Blocked {
-            let words = words::lost(Lost::Blocked);
-            model.toast.set(Some(Toast::PageNotSaved(words)));
-        }
-    };
-    let store = Store::open(lost).await?;
-    let saved = store.keep(report, site, more, clock::millis()).await?;
-    Ok(saved.kept)
-}
-
-fn outcome(model: Model, saved_page: Result<Kept, StoreError>) -> Toast {
-    let words = match saved_page {
-        Ok(Kept::New) => t("kept_new"),
-        Ok(Kept::Updated) => t("kept_updated"),
-        Ok(Kept::Unchanged) => t("kept_unchanged"),
-        Err(error) => return Toast::PageNotSaved(words::error(&error)),
-    };
-    let place = model.window.get_untracked().and_then(saved);
-    let words = [Some(words), place].into_iter().flatten();
-    Toast::PageSaved(words.collect::<Vec<_>>().join(" "))
 }
 
 /// Opens the dashboard in a tab.

@@ -1,5 +1,5 @@
 //! What the panel shows where there is no report: the outline of one while the page is being read, why it
-//! can't be read, and whose report is still there when the tab has gone elsewhere.
+//! can't be read with what else there is to do, and whose report is still there when the tab has gone elsewhere.
 
 use std::time::Duration;
 
@@ -8,6 +8,7 @@ use linkglance_core::length::shown_address as cut_address;
 use linkglance_core::url::Url;
 
 use super::link::readable_address;
+use super::prospect::waiting::waiting;
 use super::save::open_dashboard;
 use crate::state::gone::Gone;
 use crate::state::model::{Model, Phase};
@@ -21,20 +22,25 @@ const LONG: Duration = Duration::from_secs(2);
 const ROWS: usize = 5;
 
 /// What is there in place of a report; nothing where there is one.
-pub(super) fn without_report(phase: &Phase) -> AnyView {
-    match phase {
+pub(super) fn without_report(model: Model) -> AnyView {
+    match model.phase.get() {
         Phase::Starting | Phase::Inspecting => skeleton().into_any(),
-        Phase::Waiting => message("waiting", t("waiting"), t("waiting_hint")).into_any(),
+        Phase::Waiting => {
+            view! { {message("waiting", t("waiting"), t("waiting_hint"))} {waiting(model)} }
+                .into_any()
+        }
         Phase::Cannot(obstacle) => {
             let name = obstacle.name();
             let sentence = t(&format!("cannot_{name}"));
-            view! { {message(name, sentence, t("cannot_hint"))} {dashboard()} }.into_any()
+            view! { {message(name, sentence, t("cannot_hint"))} {dashboard()} {waiting(model)} }
+                .into_any()
         }
         Phase::Failed(error) => {
-            let details = t_with("failed_details", &[error]);
+            let details = t_with("failed_details", &[&error]);
             view! {
                 {message("failed", t("failed"), t("failed_hint"))}
                 <p class="line quiet">{details}</p>
+                {waiting(model)}
             }
             .into_any()
         }

@@ -5,19 +5,19 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::save::open_dashboard;
 use crate::state::model::Model;
 use crate::state::toast::Toast;
+use crate::state::work::{log, undo};
 use linkglance_browser::i18n::t;
 use linkglance_browser::icon::{Icon, icon};
 
 /// How long it is shown: the design's, long enough to read two lines and press a button.
 const SHOWN_FOR: Duration = Duration::from_secs(6);
 
-/// The place of the one toast: a live region, so that a screen reader says each.
+/// The place of the one toast.
 #[component]
 pub(super) fn Toasts(model: Model) -> impl IntoView {
-    let held = RwSignal::new(false);
+    let held = model.toast_held;
     Effect::new(move |_| {
         let goes = model
             .toast
@@ -32,6 +32,17 @@ pub(super) fn Toasts(model: Model) -> impl IntoView {
             }
         });
     });
+    place(model)
+}
+
+/// Where a sheet is open the panel behind it can't be pressed: the toast is in the sheet.
+pub(super) fn in_sheet(model: Model, open: RwSignal<bool>) -> impl IntoView {
+    move || open.get().then(|| place(model))
+}
+
+/// A live region, so that a screen reader says each.
+fn place(model: Model) -> impl IntoView {
+    let held = model.toast_held;
     view! {
         <div
             class="toasts"
@@ -53,6 +64,7 @@ fn one(model: Model, toast: &Toast) -> impl IntoView + use<> {
     let part = match toast {
         Toast::Said(_) => "said",
         Toast::PageSaved(_) | Toast::PageNotSaved(_) => "keep",
+        Toast::Changed(_) | Toast::MessageLeft(_) => "done",
         Toast::SiteRemoved(..)
         | Toast::SiteChanged(..)
         | Toast::NotSaved(_)
@@ -79,22 +91,25 @@ fn one(model: Model, toast: &Toast) -> impl IntoView + use<> {
 /// What can be done next.
 fn action(model: Model, toast: &Toast) -> Option<AnyView> {
     match toast {
-        Toast::SiteRemoved(..) | Toast::SiteChanged(..) => Some(
-            view! {
-                <button type="button" class="btn" data-part="undo" on:click=move |_| model.undo_site()>
-                    {t("undo")}
-                </button>
-            }
-            .into_any(),
-        ),
-        Toast::PageSaved(_) => Some(
-            view! {
-                <button type="button" class="btn" on:click=|_| open_dashboard()>
-                    {t("dashboard")}
-                </button>
-            }
-            .into_any(),
-        ),
+        Toast::SiteRemoved(..) | Toast::SiteChanged(..) => {
+            Some(button("undo", t("undo"), move || model.undo_site()).into_any())
+        }
+        Toast::PageSaved(_) | Toast::Changed(_) => {
+            Some(button("undo", t("undo"), move || undo(model)).into_any())
+        }
+        Toast::MessageLeft(offer) => {
+            let (words, offer) = (offer.words(), offer.clone());
+            let press = move || log(model, (*offer).clone());
+            Some(button("mark-contacted", words, press).into_any())
+        }
         _ => None,
+    }
+}
+
+fn button(part: &'static str, words: String, press: impl Fn() + 'static) -> impl IntoView {
+    view! {
+        <button type="button" class="btn" data-part=part on:click=move |_| press()>
+            {words}
+        </button>
     }
 }

@@ -1,26 +1,25 @@
-//! What is above the tabs, at most 96 pixels: what makes the page worthless, and the answer for each of
-//! the user's sites: one site in two lines, several in one row each.
+//! What is above the tabs, at most 96 pixels: what makes the page worthless, the answer for each of the
+//! user's sites, and the page's past.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use linkglance_core::page::{BlockerKind, Nature};
+use linkglance_core::Report;
+use linkglance_core::link::FollowState;
 use linkglance_core::report::{MentionCounts, Standing};
-use linkglance_core::url::Url;
-use linkglance_core::{Report, link::FollowState};
 
-use super::marks::{changed_words, late_words};
+use super::prospect::bar::bar;
+use super::prospect::of_site::of_site;
+use super::strip::{has_strip, strip};
 use super::words as panel_words;
 use crate::state::model::Model;
+use crate::state::room::{Answers, Past, is_whole, room};
 use crate::state::session::Session;
 use crate::state::summary::{Summary, share};
+use crate::state::work::shown;
 use linkglance_browser::i18n::{number, t, t_count, t_with};
 use linkglance_browser::icon::{Icon, icon, state_icon};
-use linkglance_browser::words::{self, reason};
-
-/// Rows of 28 pixels there is room for, without a strip above them and with one.
-const ROWS: usize = 3;
-const ROWS_BELOW_STRIP: usize = 2;
+use linkglance_browser::words;
 
 /// Most counters of a row that are shown with their words.
 const MAX_WORDED: usize = 2;
@@ -28,173 +27,49 @@ const MAX_WORDED: usize = 2;
 /// The list of the sites there was no room for.
 const MORE: &str = "more-sites";
 
-/// The strip and the sites.
+/// The strip, the sites, and the page's past.
 pub(super) fn top(model: Model, session: &Arc<Session>) -> impl IntoView + use<> {
-    let session = Arc::clone(session);
-    let sites = Arc::clone(&session);
-    view! {
-        <div class="panel-top" data-part="top">
-            {strip(model, &session)}
-            {move || {
-                let rows = if has_strip(model, &sites.report) { ROWS_BELOW_STRIP } else { ROWS };
-                answers(model, &sites.report, rows)
-            }}
-        </div>
-    }
-}
-
-/// One fact that goes before the answer.
-struct Fact {
-    state: &'static str,
-    part: &'static str,
-    kind: &'static str,
-    words: String,
-    why: String,
-}
-
-/// The facts of the report, the worst first.
-fn facts(report: &Report) -> Vec<Fact> {
-    let page = &report.page;
-    let host = |value: &String| {
-        let url = Url::parse(value).ok();
-        let host = url.as_ref().and_then(Url::host_str).map(str::to_owned);
-        host.unwrap_or_else(|| value.clone())
-    };
-    let mut facts: Vec<Fact> = page
-        .blockers
-        .iter()
-        .map(|blocker| Fact {
-            state: "stop",
-            part: "blocker",
-            kind: blocker.kind.name(),
-            words: match blocker.kind {
-                BlockerKind::Noindex => t("strip_noindex"),
-                BlockerKind::Nofollow => t("strip_nofollow"),
-                BlockerKind::CanonicalElsewhere | BlockerKind::RefreshElsewhere => {
-                    let name = if blocker.kind == BlockerKind::CanonicalElsewhere {
-                        "strip_canonical_elsewhere"
-                    } else {
-                        "strip_refresh_elsewhere"
-                    };
-                    let to = blocker.reason.values().first().map(host);
-                    t_with(name, &[&to.unwrap_or_default()])
-                }
-                BlockerKind::UnavailableAfter => t("strip_unavailable_after"),
-            },
-            why: reason(&blocker.reason),
-        })
-        .collect();
-    let paid = page.disclosure.as_ref();
-    facts.extend(
-        paid.filter(|label| label.nature == Nature::Paid)
-            .map(|label| Fact {
-                state: "warn",
-                part: "paid",
-                kind: "paid",
-                words: t("strip_paid"),
-                why: label.text.clone(),
-            }),
-    );
-    if report.is_partial() {
-        let limits: Vec<String> = report.limits.iter().map(reason).collect();
-        facts.push(Fact {
-            state: "neutral",
-            part: "partial",
-            kind: "partial",
-            words: t("strip_partial"),
-            why: limits.join(" "),
-        });
-    }
-    facts
-}
-
-/// Whether the page has become another since the report.
-fn is_behind(model: Model) -> bool {
-    model.on_page().late.get().is_some() || model.on_page().changed.get() > 0
-}
-
-fn has_strip(model: Model, report: &Report) -> bool {
-    !facts(report).is_empty() || is_behind(model)
-}
-
-/// One line; empty where nothing is in the way of the answer.
-fn strip(model: Model, session: &Arc<Session>) -> impl IntoView + use<> {
-    let session = Arc::clone(session);
-    view! {
-        <div role="status">
-            {move || {
-                let facts = facts(&session.report);
-                let state = facts.first().map_or("neutral", |fact| fact.state);
-                (!facts.is_empty() || is_behind(model)).then(|| strip_line(model, state, facts))
-            }}
-        </div>
-    }
-}
-
-fn strip_line(model: Model, state: &'static str, facts: Vec<Fact>) -> impl IntoView {
-    let sign = match state {
-        "stop" => Icon::Stop,
-        "warn" => Icon::Warn,
-        _ => Icon::Info,
-    };
-    let details = !facts.is_empty();
-    let why: Vec<String> = facts.iter().map(|fact| fact.why.clone()).collect();
-    let late = model.on_page().late.get().map(|late| {
-        view! { <span data-part="late" data-count=late.links.to_string()>{late_words(late)}</span> }
-    });
-    let changed = Some(model.on_page().changed.get()).filter(|changed| *changed > 0);
-    let changed = changed.map(|changed| {
-        view! { <span data-part="changed" data-count=changed.to_string()>{changed_words(changed)}</span> }
-    });
-    let again = (late.is_some() || changed.is_some()).then(|| {
-        view! {
-            <button
-                type="button"
-                class="btn"
-                data-part="strip-again"
-                on:click=move |_| model.inspect_active_tab()
-            >
-                {t("inspect_again")}
-            </button>
+    let url = session.report.page.url.clone();
+    let past = Memo::new(move |_| {
+        let site = model.chosen.get();
+        if shown(model).is_some() {
+            Past::OfPage
+        } else if model.prospects.of_site(&url, site.as_deref()).is_some() {
+            Past::OfSite
+        } else {
+            Past::Nothing
         }
     });
-    let facts: Vec<_> = facts
-        .into_iter()
-        .map(|fact| view! { <span data-part=fact.part data-kind=fact.kind>{fact.words}</span> })
-        .collect();
+    let of_report = Arc::clone(session);
+    let has_strip = Memo::new(move |_| has_strip(model, &of_report.report));
+    let of_page = Arc::clone(session);
+    let of_past = Arc::clone(session);
     view! {
-        <div class="strip" data-part="strip" data-state=state title=why.join(" ")>
-            {state_icon(sign)}
-            <p class="strip-text ellipsis">{facts} {changed} {late}</p>
-            {again}
-            {details
-                .then(|| {
-                    view! {
-                        <button
-                            type="button"
-                            class="btn"
-                            data-part="strip-details"
-                            on:click=move |_| model.open("page")
-                        >
-                            {t("details")}
-                        </button>
-                    }
-                })}
+        <div class="panel-top" data-part="top" data-strip=move || has_strip.get().then_some("")>
+            {strip(model, session)}
+            {move || answers(model, &of_page.report, has_strip.get(), past.get())}
+            {move || match past.get() {
+                Past::OfPage => bar(model, is_whole(has_strip.get())).into_any(),
+                Past::OfSite => of_site(model, &of_past).into_any(),
+                Past::Nothing => ().into_any(),
+            }}
         </div>
     }
 }
 
 /// The answer: two lines for one site, one row each for several, nothing where there is none.
-fn answers(model: Model, report: &Report, rows: usize) -> AnyView {
+fn answers(model: Model, report: &Report, strip: bool, past: Past) -> AnyView {
     let summaries: Vec<Summary> = model
         .site_names()
         .iter()
         .map(|name| Summary::of(report, name))
         .collect();
-    match summaries.as_slice() {
-        [] => ().into_any(),
-        [one] => verdict(report, one).into_any(),
-        _ => sites(model, report, summaries, rows).into_any(),
+    let first = summaries.first();
+    match (room(strip, past, summaries.len()), first) {
+        (_, None) => ().into_any(),
+        (Answers::Verdict, Some(one)) => verdict(report, one).into_any(),
+        (Answers::Rows(1), Some(_)) => one_row(model, report, summaries).into_any(),
+        (Answers::Rows(rows), Some(_)) => sites(model, report, summaries, rows).into_any(),
     }
 }
 
@@ -312,13 +187,7 @@ fn sites(model: Model, report: &Report, all: Vec<Summary>, rows: usize) -> impl 
         (_, 0) => t_count("other_sites", without.len(), &[]),
         (_, count) => t_count("more_sites", count, &[]),
     };
-    let row = |summary: &Summary| {
-        let row = site_row(model, report, summary);
-        view! { <li>{row}</li> }
-    };
-    let here: Vec<_> = here.iter().map(row).collect();
-    let folded: Vec<_> = folded.iter().map(row).collect();
-    let names: Vec<String> = without.into_iter().map(|summary| summary.name).collect();
+    let here = rows_of(model, report, here);
     let rest = has_rest.then(|| {
         view! {
             <li>
@@ -334,8 +203,75 @@ fn sites(model: Model, report: &Report, all: Vec<Summary>, rows: usize) -> impl 
             {here}
             {rest}
         </ul>
+        {others(model, report, folded, without)}
+    }
+}
+
+/// One row, where the page's past leaves room for no more: the site that is chosen, or that the prospect is
+/// of, or the first with a finding; at its end how many others there are, which leads to them.
+fn one_row(model: Model, report: &Report, mut all: Vec<Summary>) -> impl IntoView + use<> {
+    let speaks = model
+        .chosen
+        .get()
+        .or_else(|| Some(shown(model)?.site.clone()));
+    let at = all
+        .iter()
+        .position(|summary| speaks.as_ref() == Some(&summary.name))
+        .or_else(|| all.iter().position(Summary::has_finding));
+    let first = all.remove(at.unwrap_or_default());
+    let (folded, without): (Vec<_>, Vec<_>) = all.into_iter().partition(Summary::has_finding);
+    let count = folded.len() + without.len();
+    let words = match folded.len() {
+        0 => t_count("other_sites", without.len(), &[]),
+        found => t_count("more_sites", found, &[]),
+    };
+    let more = (count > 0).then(|| {
+        view! {
+            <button
+                type="button"
+                class="btn more-count"
+                data-part="more-sites"
+                popovertarget=MORE
+                title=words.clone()
+                aria-label=words.clone()
+            >
+                {format!("+{}", number(count))}
+            </button>
+        }
+    });
+    // The one site's answer is a heading here, too; several have theirs in *Mine*.
+    let heading = (count == 0).then(|| {
+        let words = line(report, &first);
+        view! { <h2 class="sr">{words}</h2> }
+    });
+    view! {
+        {heading}
+        <ul class="sites one" data-part="site-rows" aria-label=t("sites_on_page")>
+            <li>{site_row(model, report, &first)} {more}</li>
+        </ul>
+        {others(model, report, &folded, without)}
+    }
+}
+
+fn rows_of(model: Model, report: &Report, all: &[Summary]) -> impl IntoView + use<> {
+    let row = |summary: &Summary| {
+        let row = site_row(model, report, summary);
+        view! { <li>{row}</li> }
+    };
+    all.iter().map(row).collect_view()
+}
+
+/// The list of the sites there was no room for; those without a finding by their names.
+fn others(
+    model: Model,
+    report: &Report,
+    folded: &[Summary],
+    without: Vec<Summary>,
+) -> impl IntoView + use<> {
+    let names: Vec<String> = without.into_iter().map(|summary| summary.name).collect();
+    view! {
         <div id=MORE class="popover more-sites" popover="auto" aria-label=t("sites_on_page") role="dialog">
-            <ul>{folded}</ul>
+            <ul>{rows_of(model, report, folded)}</ul>
             <p class="quiet">
                 <bdi>{names.join(", ")}</bdi>
             </p>

@@ -92,7 +92,7 @@ pub(super) fn open_button(model: Model, selection: Selection) -> impl IntoView {
             prop:disabled=move || too_many() || addresses().is_empty()
             on:click=open
         >
-            {icon(Icon::Open)}
+            {icon(Icon::External)}
         </button>
     }
 }

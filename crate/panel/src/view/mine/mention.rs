@@ -3,9 +3,11 @@
 use leptos::prelude::*;
 use linkglance_core::Report;
 use linkglance_core::placement::Region;
+use linkglance_core::prospect::OpportunityKind;
 use linkglance_core::report::{LinkState, Mention};
 use linkglance_core::url::Url;
 
+use super::write::write_about;
 use crate::state::model::Model;
 use crate::state::spot::Spot;
 use crate::view::link::readable_address;
@@ -32,6 +34,15 @@ impl Found {
             LinkState::None => Some(Self::Unlinked),
             LinkState::Other => Some(Self::Elsewhere),
             LinkState::Own => None,
+        }
+    }
+
+    /// What such mentions offer, if they surely mean the site.
+    pub(super) const fn kind(self) -> Option<OpportunityKind> {
+        match self {
+            Self::Unlinked => Some(OpportunityKind::UnlinkedMention),
+            Self::Elsewhere => Some(OpportunityKind::LinkedElsewhere),
+            Self::Possible => None,
         }
     }
 
@@ -129,6 +140,7 @@ pub(super) fn mention_row(
             </p>
             <div class="actions">
                 {(!mention.hidden).then(|| show_button_of(&mention.text))}
+                {(!mention.possible).then(|| write_about(model, report, mention))}
                 <button
                     type="button"
                     class="ibtn"

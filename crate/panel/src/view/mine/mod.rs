@@ -4,6 +4,7 @@
 mod item;
 mod mention;
 mod why;
+mod write;
 
 use std::sync::Arc;
 
@@ -25,6 +26,8 @@ use linkglance_browser::i18n::{number, t, t_with};
 use linkglance_browser::icon::{Icon, icon};
 use linkglance_browser::words::reason;
 use mention::{Found, mention_row, same_target, suggestion};
+pub(super) use write::WriteSheet;
+use write::write_about_all;
 
 /// The findings for each site, or for the one the user has chosen; without a site the form for one.
 pub(super) fn mine(model: Model, session: &Arc<Session>) -> AnyView {
@@ -83,7 +86,7 @@ fn findings(model: Model, report: &Report, site: &Site, named: bool) -> Option<A
     });
     let groups = mentions
         .into_iter()
-        .map(|(of, all)| mention_group(model, report, of, &all))
+        .map(|(of, all)| mention_group(model, report, site, of, &all))
         .collect_view();
     let name = named.then(|| {
         let initial: String = site.name.chars().take(1).collect();
@@ -102,11 +105,13 @@ fn findings(model: Model, report: &Report, site: &Site, named: bool) -> Option<A
 
 /// A group's heading with its count.
 fn head(part: &'static str, words: String, count: usize) -> impl IntoView {
+    view! { <div class="group" data-part=part>{title(words, count)}</div> }
+}
+
+fn title(words: String, count: usize) -> impl IntoView {
     view! {
-        <div class="group" data-part=part>
-            <h3 class="title ellipsis capital">{words}</h3>
-            <span class="count">{number(count)}</span>
-        </div>
+        <h3 class="title ellipsis capital">{words}</h3>
+        <span class="count">{number(count)}</span>
     }
 }
 
@@ -164,6 +169,7 @@ fn mentions<'a>(report: &'a Report, name: &str) -> [(Found, Vec<(usize, &'a Ment
 fn mention_group(
     model: Model,
     report: &Report,
+    site: &Site,
     of: Found,
     all: &[(usize, &Mention)],
 ) -> Option<AnyView> {
@@ -189,7 +195,10 @@ fn mention_group(
         .into_any()
     } else {
         view! {
-            {head(of.name(), t(of.message()), all.len())}
+            <div class="group" data-part=of.name()>
+                {title(t(of.message()), all.len())}
+                {of.kind().and_then(|kind| write_about_all(model, report, site, kind, all))}
+            </div>
             {target.map(|target| suggestion(model, target))}
             {list}
         }
