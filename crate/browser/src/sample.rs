@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use linkglance_core::{Page, Site};
 
 use crate::i18n::{t, t_with};
+use crate::profiles::ProfileList;
 
 /// The address the article is taken to be at: a site without an owner.
 const URL: &str = "https://magazine.invalid/article";
@@ -18,6 +19,18 @@ pub fn sample_site() -> Site {
         domains: vec!["brightleaf.example".to_owned()],
         ..Site::default()
     }
+}
+
+/// The sites that reports are about: the user's, or the sample's while that is on show.
+pub fn sites(profiles: ProfileList, sample: RwSignal<bool>) -> Memo<Vec<Site>> {
+    Memo::new(move |_| {
+        let own = profiles.sites.get();
+        if sample.get() {
+            vec![own.into_iter().next().unwrap_or_else(sample_site)]
+        } else {
+            own
+        }
+    })
 }
 
 /// The article, for one site.

@@ -20,8 +20,9 @@ pub(crate) fn write() -> Result {
     let longer: BTreeMap<String, Value> = messages
         .into_iter()
         .map(|(name, entry)| {
-            let message = entry["message"].as_str().unwrap_or_default();
-            (name, json!({ "message": lengthened(message) }))
+            let message = entry.get("message").and_then(Value::as_str);
+            let message = lengthened(message.unwrap_or_default());
+            (name, json!({ "message": message }))
         })
         .collect();
     let folder = paths::target().join("e2e/pseudo/en");

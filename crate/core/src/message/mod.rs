@@ -122,7 +122,7 @@ pub fn request(check: &Check, parties: &Parties, language: Option<Language>) -> 
 }
 
 /// A filled template.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Message {
     /// The subject, on one line.
     pub subject: String,

@@ -1,4 +1,4 @@
-//! Checks the page in front against the agreement about it, and saves each result.
+//! Checks the page in front against the agreement about it.
 
 use std::sync::Arc;
 
@@ -7,9 +7,8 @@ use linkglance_core::check::check;
 use linkglance_core::url::Url;
 use linkglance_core::{Profiles, Site};
 
-use super::desk::{Checked, Desk, Storage};
+use super::desk::{Checked, Desk};
 use super::kept::{Held, is_own, site_name};
-use super::model::Model;
 use super::session::Session;
 use linkglance_browser::analysis::inspect_in_time;
 
@@ -25,27 +24,6 @@ pub(crate) fn checked(
         let held = desk.current(&page)?;
         Some(judged(&session, held, sites.get()))
     })
-}
-
-/// Saves each result, in a normal window: one for each inspection. One that says the same as the last, on the same
-/// day, only renews its time.
-pub(crate) fn keep_results(model: Model, session: &Arc<Session>) {
-    let desk = model.desk();
-    let inspection = Arc::downgrade(session);
-    let address = session.report.page.url.clone();
-    Effect::new(move |_| {
-        let ready = desk.storage.with(Storage::is_settled);
-        // A hidden session's effects are gone with its view; this is the page in front.
-        let current = model.session.with_untracked(|shown| {
-            shown
-                .as_ref()
-                .is_some_and(|shown| shown.report.page.url == address)
-        });
-        let kept = ready && current && model.saves_by_itself();
-        if let (true, Some(checked)) = (kept, model.checked.get()) {
-            desk.keep_result(&inspection, &checked);
-        }
-    });
 }
 
 /// Checks a page. Where no profile owns a target the page is read once more with one made of the

@@ -19,6 +19,7 @@ pub(super) mod open_tab;
 pub(super) mod prospects;
 pub(super) mod question;
 pub(super) mod queue;
+pub(super) mod results;
 pub(super) mod room;
 pub(super) mod sample;
 pub(super) mod session;

@@ -22,7 +22,6 @@ use super::on_page::{OnPage, SCRIPTS};
 use super::open_tab::OpenTab;
 use super::prospects::Prospects;
 use super::question::Question;
-use super::sample;
 use super::sheets::Sheets;
 use super::statuses::Statuses;
 use super::toast::Toast;
@@ -31,6 +30,7 @@ use linkglance_browser::analysis::inspect_in_time;
 use linkglance_browser::api::{self, Begun, BrowserError, Click, Tab};
 use linkglance_browser::clock;
 use linkglance_browser::profiles::ProfileList;
+use linkglance_browser::sample;
 use linkglance_browser::settings::{self, Settings};
 
 /// Reports kept for tabs the user may return to.

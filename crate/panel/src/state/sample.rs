@@ -4,28 +4,14 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use linkglance_core::{Page, Profiles, Site};
+use linkglance_core::{Page, Profiles};
 
 use super::model::{Phase, State};
 use super::session::Session;
 use linkglance_browser::analysis::inspect_in_time;
-use linkglance_browser::profiles::ProfileList;
-use linkglance_browser::sample::sample_site;
 
 /// The tab that no browser has.
 const NO_TAB: i32 = -1;
-
-/// The sites that reports are about: the user's, or the sample's while that is on show.
-pub(super) fn sites(profiles: ProfileList, sample: RwSignal<bool>) -> Memo<Vec<Site>> {
-    Memo::new(move |_| {
-        let own = profiles.sites.get();
-        if sample.get() {
-            vec![own.into_iter().next().unwrap_or_else(sample_site)]
-        } else {
-            own
-        }
-    })
-}
 
 impl State {
     /// Shows the report of the sample article, once the article is there.

@@ -24,13 +24,31 @@ pub(crate) struct Running {
     pub(crate) counts: Counts,
 }
 
+/// What is known of an address that was asked for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Known {
+    /// Its answer has not come yet.
+    Waiting,
+    Came(LinkStatus),
+}
+
+impl Known {
+    /// What came, if it has.
+    pub(crate) const fn status(&self) -> Option<&LinkStatus> {
+        match self {
+            Self::Waiting => None,
+            Self::Came(status) => Some(status),
+        }
+    }
+}
+
 /// Everything known of what links lead to. Copies share it.
 #[derive(Clone, Copy)]
 pub(crate) struct Statuses {
     /// The addresses that are to be asked for, once the user has agreed.
     pub(crate) asked: RwSignal<Arc<[String]>>,
-    /// What came, by address; `None` until it has.
-    known: RwSignal<BTreeMap<String, Option<LinkStatus>>>,
+    /// What came, by address.
+    known: RwSignal<BTreeMap<String, Known>>,
     /// The latest run.
     pub(crate) running: RwSignal<Option<Running>>,
     /// Why there is no run.
@@ -68,15 +86,15 @@ impl Statuses {
         checks::checkable(link.url.clone()).pop()
     }
 
-    /// What came of an address: `None` if nothing was asked, `Some(None)` if that is under way.
-    pub(crate) fn of(self, address: &str) -> Option<Option<LinkStatus>> {
+    /// What is known of an address; `None` if nobody asked.
+    pub(crate) fn of(self, address: &str) -> Option<Known> {
         self.known.with(|known| known.get(address).cloned())
     }
 
     /// Whether a link is known to be broken.
     pub(crate) fn is_broken(self, link: &Link) -> bool {
-        let status = Self::address(link).and_then(|address| self.of(&address).flatten());
-        status.is_some_and(|status| status.is_broken())
+        let known = Self::address(link).and_then(|address| self.of(&address));
+        known.is_some_and(|known| known.status().is_some_and(LinkStatus::is_broken))
     }
 
     /// Asks the user for the sites of what is to be asked for, and starts the run. In the handler of a
@@ -134,10 +152,11 @@ impl Statuses {
     fn show(self, progress: &Progress) {
         self.known.update(|known| {
             for row in &progress.rows {
-                known.insert(row.url.clone(), row.status.clone());
+                let came = row.status.clone().map_or(Known::Waiting, Known::Came);
+                known.insert(row.url.clone(), came);
             }
             if progress.run.stage == Stage::Cancelled {
-                known.retain(|_, status| status.is_some());
+                known.retain(|_, known| *known != Known::Waiting);
             }
         });
         self.running.set(Some(Running {

@@ -14,7 +14,7 @@ use super::queue;
 use super::toast::{Offer, Toast};
 use super::undo::Undo;
 use super::window::Window;
-use linkglance_browser::i18n::{t, t_with};
+use linkglance_browser::i18n::{t, t_count, t_with};
 use linkglance_browser::store::{Edit, Kept, Lost, ProspectRow, Store, StoreError};
 use linkglance_browser::{api, clock, words};
 
@@ -56,6 +56,21 @@ pub(crate) fn save(model: Model, report: &Report, site: &Site, more: Option<Oppo
         } else {
             (Toast::PageSaved(words), Some(undo))
         }))
+    });
+}
+
+/// Saves pages that were never inspected for a site, and says how many are new.
+pub(crate) fn save_listed(model: Model, site: &Site, prospects: Vec<Prospect>) {
+    let name = site.name.clone();
+    run(model, async move |store| {
+        let ids: Vec<String> = prospects.iter().map(|new| new.id.clone()).collect();
+        let kept = store.keep_listed(prospects).await?;
+        let saved = store.prospects(&ids).await?;
+        let rows = saved.iter().map(ProspectRow::of).collect();
+        model.prospects.changed(rows, &[]);
+        let new = kept.iter().filter(|kept| **kept == Kept::New).count();
+        let words = t_count("prospects_saved", new, &[&name]);
+        Ok(Some((Toast::Said(words), None)))
     });
 }
 

@@ -77,7 +77,7 @@ fn proposal(model: Model, report: &Report) -> Option<impl IntoView + use<>> {
     if let Some(name) = report.page.site_name.as_deref().map(str::trim)
         && !name.is_empty()
     {
-        site.name = name.to_owned();
+        name.clone_into(&mut site.name);
     }
     let words = t_with("first_proposal", &[&site.name, domain]);
     Some(view! {

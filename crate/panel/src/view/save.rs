@@ -185,6 +185,7 @@ pub(super) fn keep_broken(
         <div>
             <button
                 type="button"
+                class="btn"
                 data-part="keep-broken"
                 on:click=move |_| save(model, &session.report, &site, Some(broken.clone()))
             >

@@ -15,9 +15,6 @@ pub(super) fn Sheet(
     /// The message that is its heading.
     title: &'static str,
     open: RwSignal<bool>,
-    /// What stands beside the heading.
-    #[prop(optional)]
-    beside: Option<AnyView>,
     /// Its buttons, which stay in sight.
     #[prop(optional)]
     foot: Option<AnyView>,
@@ -44,10 +41,9 @@ pub(super) fn Sheet(
         >
             <div class="sheet-head">
                 <h2 id=heading>{t(title)}</h2>
-                <div class="push">{beside}</div>
                 <button
                     type="button"
-                    class="ibtn"
+                    class="ibtn push"
                     aria-label=t("close")
                     title=t("close")
                     on:click=move |_| open.set(false)

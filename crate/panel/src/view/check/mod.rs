@@ -18,9 +18,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::state::checks::keep_results;
 use crate::state::desk::{Checked, Face, Storage};
 use crate::state::model::Model;
+use crate::state::results::keep_results;
 use crate::state::session::Session;
 use fields::focus;
 

@@ -212,7 +212,7 @@ pub(super) fn actions(model: Model) -> impl IntoView {
         let any = desk.agreements.with(|all| !all.is_empty());
         any.then(|| {
             button("agreement-export", t("agreement_export"), move || {
-                export(model)
+                export(model);
             })
         })
     };

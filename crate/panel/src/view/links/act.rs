@@ -14,10 +14,10 @@ use linkglance_core::url::{Url, is_web, site_of};
 use super::selection::Selection;
 use crate::state::model::Model;
 use crate::state::toast::Toast;
+use crate::state::work::save_listed;
 use linkglance_browser::i18n::{number, t, t_count, t_with};
 use linkglance_browser::icon::{Icon, icon};
-use linkglance_browser::store::{Kept, Store};
-use linkglance_browser::{api, clock, words};
+use linkglance_browser::{api, clock};
 
 /// Most tabs that are opened at once.
 const MAX_OPENED: usize = 20;
@@ -30,13 +30,13 @@ pub(super) fn items(model: Model, selection: Selection, menu: &'static str) -> i
         sites.retain(|site| chosen.as_ref().is_none_or(|name| *name == site.name));
         sites
     };
-    let group = move |title: &'static str, part: &'static str, act: fn(Model, Site, Vec<usize>)| {
+    let group = move |title: &'static str, part: &'static str, act: fn(Model, &Site, &[usize])| {
         let sites = sites();
         let items: Vec<_> = sites
             .into_iter()
             .map(|site| {
                 let name = site.name.clone();
-                let press = move |_| act(model, site.clone(), untrack(|| selection.links()));
+                let press = move |_| act(model, &site, &untrack(|| selection.links()));
                 view! {
                     <button
                         type="button"
@@ -70,9 +70,12 @@ pub(super) fn items(model: Model, selection: Selection, menu: &'static str) -> i
 pub(super) fn open_button(model: Model, selection: Selection) -> impl IntoView {
     let addresses = move || web_addresses(model, &selection.links());
     let too_many = move || addresses().len() > MAX_OPENED;
-    let words = move || match too_many() {
-        true => t_with("open_at_most", &[&number(MAX_OPENED)]),
-        false => t_count("open_links", addresses().len(), &[]),
+    let words = move || {
+        if too_many() {
+            t_with("open_at_most", &[&number(MAX_OPENED)])
+        } else {
+            t_count("open_links", addresses().len(), &[])
+        }
     };
     let open = move |_| {
         for address in untrack(addresses) {
@@ -123,7 +126,7 @@ fn targets(model: Model, links: &[usize]) -> Vec<(Url, String)> {
 }
 
 /// Saves the pages that some links lead to as prospects, never inspected, with where they were found.
-fn save_prospects(model: Model, site: Site, links: Vec<usize>) {
+fn save_prospects(model: Model, site: &Site, links: &[usize]) {
     let found_on = model.session.with_untracked(|session| {
         session
             .as_ref()
@@ -132,7 +135,7 @@ fn save_prospects(model: Model, site: Site, links: Vec<usize>) {
     let now = clock::millis();
     let note = t_with("prospect_found_on", &[&found_on.unwrap_or_default()]);
     let own = |url: &Url| site.owns(url);
-    let prospects: Vec<Prospect> = targets(model, &links)
+    let prospects: Vec<Prospect> = targets(model, links)
         .into_iter()
         .filter(|(url, _)| !own(url))
         .map(|(url, anchor)| {
@@ -143,31 +146,22 @@ fn save_prospects(model: Model, site: Site, links: Vec<usize>) {
             };
             Prospect {
                 notes: note.clone(),
-                ..Prospect::listed(&listed, Tool::Other, &site, now)
+                ..Prospect::listed(&listed, Tool::Other, site, now)
             }
         })
         .collect();
-    spawn_local(async move {
-        let saved = async { Store::open(|_| {}).await?.keep_listed(prospects).await }.await;
-        model.toast.set(Some(match saved {
-            Ok(kept) => {
-                let new = kept.iter().filter(|kept| **kept == Kept::New).count();
-                Toast::PageSaved(t_count("prospects_saved", new, &[&site.name]))
-            }
-            Err(error) => Toast::PageNotSaved(words::error(&error)),
-        }));
-    });
+    save_listed(model, site, prospects);
 }
 
 /// Adds the domains that some links lead to to a site's competitors.
-fn add_competitors(model: Model, site: Site, links: Vec<usize>) {
+fn add_competitors(model: Model, site: &Site, links: &[usize]) {
     let Some(profile) = model.profiles.of_site(&site.name) else {
         return;
     };
     let before = profile.site.clone();
     let mut site = profile.site;
     let mut added = 0;
-    for (url, _) in targets(model, &links) {
+    for (url, _) in targets(model, links) {
         let Some(domain) = url.host_str().map(site_of) else {
             continue;
         };

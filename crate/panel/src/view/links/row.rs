@@ -7,7 +7,7 @@ use linkglance_core::link::Relation;
 use linkglance_core::report::Link;
 
 use super::selection::Selection;
-use super::status::status_chip;
+use super::status::{replacement, status_chip};
 use super::take::table_of;
 use crate::state::filter::add;
 use crate::state::model::Model;
@@ -228,6 +228,7 @@ fn more(model: Model, link: &Link) -> impl IntoView + use<> {
         <div class="more" role="cell" data-part="link-details">
             {details(link)}
             {show_link(link)}
+            {replacement(model, link)}
             <div class="bar">
                 <button type="button" class="small" data-part="copy-link" on:click=move |_| copy_link(model, index)>
                     {t("copy_link")}

@@ -2,12 +2,14 @@
 //! it is, and the chip in a row.
 
 use leptos::prelude::*;
+use linkglance_core::prospect::Opportunity;
 use linkglance_core::report::Link;
 use linkglance_core::watch::LinkStatus;
 
 use super::selection::Selection;
 use crate::state::model::Model;
 use crate::state::statuses::{Running, Statuses};
+use crate::state::work::save;
 use crate::view::sheet::Sheet;
 use linkglance_browser::checks::{self, Counts};
 use linkglance_browser::i18n::{number, t, t_count, t_with};
@@ -160,16 +162,51 @@ fn line(statuses: Statuses, running: &Running) -> impl IntoView + use<> {
 pub(super) fn status_chip(model: Model, link: &Link) -> impl IntoView + use<> {
     let address = Statuses::address(link);
     move || {
-        let status = model.statuses.of(address.as_ref()?)?;
-        let (state, sign, words) = face(status.as_ref());
-        let why = status.as_ref().map(|status| reason(&status.because()));
-        let name = status.as_ref().map_or("waiting", name);
+        let known = model.statuses.of(address.as_ref()?)?;
+        let status = known.status();
+        let (state, sign, words) = face(status);
+        let why = status.map(|status| reason(&status.because()));
+        let name = status.map_or("waiting", name);
         Some(view! {
             " "
             <span class="chip" data-part="status" data-status=name data-state=state title=why>
                 {state_icon(sign)}
                 <span class="word">{words}</span>
             </span>
+        })
+    }
+}
+
+/// What can be done about a broken link: a page of the user's in its place. Empty where it is not broken.
+pub(super) fn replacement(model: Model, link: &Link) -> impl IntoView + use<> {
+    let link = link.clone();
+    let address = Statuses::address(&link);
+    move || {
+        let known = model.statuses.of(address.as_ref()?)?;
+        let status = known.status().filter(|status| status.is_broken())?;
+        let chosen = model.chosen.get();
+        let mut sites = model.sites.get();
+        sites.retain(|site| chosen.as_ref().is_none_or(|name| *name == site.name));
+        let buttons = sites.into_iter().map(|site| {
+            let words = t_with("status_replace", &[&site.name]);
+            let (link, gone) = (link.clone(), status.because());
+            let press = move |_| {
+                let Some(session) = model.session.get_untracked() else {
+                    return;
+                };
+                let report = &session.report;
+                let more = Opportunity::of_broken_link(report, &site, &link, gone.clone());
+                save(model, report, &site, Some(more));
+            };
+            view! {
+                <button type="button" class="btn" data-part="status-replace" on:click=press>
+                    {words}
+                </button>
+            }
+        });
+        Some(view! {
+            <p>{reason(&status.because())}</p>
+            <div class="bar">{buttons.collect_view()}</div>
         })
     }
 }
