@@ -180,7 +180,9 @@ export function prospectCases(check) {
     const opened = await current.browser.open(String(due?.url));
     const panel = await current.browser.click(opened);
     const shows = async (/** @type {import("./server.mjs").Answer & { url: string } | undefined} */ shown, /** @type {string} */ at) => {
-      await until(`${shown?.url}`, () => opened.url() === shown?.url);
+      // A click before the page is there would be about the one before.
+      await until(`${shown?.url}`, () =>
+        opened.evaluate((url) => location.href === url && document.readyState === "complete", String(shown?.url)).catch(() => false));
       await current.browser.click(opened);
       await until(at, async () => (await panel.attribute("[data-part=host]", "title")) === shown?.url && (await panel.text("place")) === at);
     };
