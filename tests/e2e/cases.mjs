@@ -208,7 +208,7 @@ async function end({ server, started }) {
 export function checker(start) {
   const shared = new Shared(start);
   return (name, sites, body) => {
-    test(name, { timeout: 60_000 }, ({ signal }) => shared.lend(signal, (server, browser) => runCase(server, browser, sites, body)));
+    test(name, { timeout: 120_000 }, ({ signal }) => shared.lend(signal, (server, browser) => runCase(server, browser, sites, body)));
   };
 }
 
