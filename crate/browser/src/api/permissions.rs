@@ -3,7 +3,7 @@
 use std::future::Future;
 
 use js_sys::Promise;
-use linkglance_core::url::Url;
+use linkglance_core::url::{Url, registrable_domain, without_www};
 use serde::Deserialize;
 use serde_json::json;
 use wasm_bindgen::prelude::*;
@@ -40,12 +40,12 @@ pub fn request(origins: &[String]) -> impl Future<Output = Result<bool, BrowserE
 }
 
 /// What is asked for so that a host may be read: with its subdomains, and without `www` in front, for
-/// sites lead from the one to the other.
+/// sites lead from the one to the other. Below a public suffix (`co.uk`, which a page can link to) are
+/// other people's sites, and an address has no subdomains: of these the host alone.
 pub fn origins_of(host: &str) -> Vec<String> {
-    let bare = host.strip_prefix("www.").unwrap_or(host);
-    let is_name = bare.contains(|sign: char| sign.is_ascii_alphabetic()) && !bare.contains(':');
+    let bare = without_www(host);
     let mut origins = vec![format!("*://{bare}/*")];
-    if is_name {
+    if registrable_domain(bare).is_some() {
         origins.push(format!("*://*.{bare}/*"));
     }
     origins
@@ -102,7 +102,7 @@ mod tests {
     use super::origins_of;
 
     #[test]
-    fn a_host_is_asked_for_with_and_without_www_and_an_address_alone() {
+    fn a_host_is_asked_for_with_and_without_www_an_address_and_a_suffix_alone() {
         let rows: &[(&str, &[&str])] = &[
             ("acme.com", &["*://acme.com/*", "*://*.acme.com/*"]),
             ("www.acme.com", &["*://acme.com/*", "*://*.acme.com/*"]),
@@ -110,6 +110,9 @@ mod tests {
                 "blog.acme.com",
                 &["*://blog.acme.com/*", "*://*.blog.acme.com/*"],
             ),
+            ("co.uk", &["*://co.uk/*"]),
+            ("www.co.uk", &["*://www.co.uk/*", "*://*.www.co.uk/*"]),
+            ("github.io", &["*://github.io/*"]),
             ("93.184.215.14", &["*://93.184.215.14/*"]),
             ("[2606:2800:220:1::1]", &["*://[2606:2800:220:1::1]/*"]),
         ];
