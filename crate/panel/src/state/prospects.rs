@@ -94,7 +94,7 @@ impl Prospects {
     /// Reads from this store from now on, and listens to what other windows change in it.
     pub(crate) fn begin(self, store: &Store) {
         store.on_change(move |part| {
-            if part != Part::Records {
+            if matches!(part, Part::Prospects | Part::Everything) {
                 self.read_again();
             }
         });
