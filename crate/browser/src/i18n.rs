@@ -72,11 +72,23 @@ async fn read(folder: &str) -> Option<Chosen> {
     })
 }
 
-/// The language of the words, as pages name it.
+/// The language of the words, as pages name it: dates and numbers are written in it, too.
 pub fn tag() -> String {
     CHOSEN
         .with_borrow(|chosen| chosen.as_ref().map(|chosen| chosen.tag.clone()))
-        .unwrap_or_else(api::language)
+        .unwrap_or_else(|| spoken(&api::language(), &api::message("language_tag", &[])))
+}
+
+/// The browser's language, with its region, where the words are in it; else theirs: the browser may speak
+/// one that we do not ship.
+fn spoken(browser: &str, words: &str) -> String {
+    let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_lowercase();
+    let tag = if primary(browser) == primary(words) {
+        browser
+    } else {
+        words
+    };
+    tag.to_owned()
 }
 
 /// `ltr` or `rtl`. All languages we ship are written from left to right; the browser's may not be.
@@ -175,6 +187,20 @@ fn plural(count: usize) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dates_are_written_in_the_language_of_the_words() {
+        let rows = [
+            ("en-GB", "en", "en-GB"),
+            ("de-AT", "de", "de-AT"),
+            ("pt-PT", "pt-BR", "pt-PT"),
+            ("pl", "en", "en"),
+            ("en-US", "de", "de"),
+        ];
+        for (browser, words, tag) in rows {
+            assert_eq!(spoken(browser, words), tag, "{browser} {words}");
+        }
+    }
 
     #[test]
     fn values_stand_where_the_message_says() {

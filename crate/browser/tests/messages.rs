@@ -49,6 +49,14 @@ fn every_english_message_has_a_description_for_translators() {
     }
 }
 
+#[test]
+fn every_language_says_which_it_is() {
+    for folder in LANGUAGES {
+        let tag = folder.replace('_', "-");
+        assert_eq!(messages(folder)["language_tag"], tag, "{folder}");
+    }
+}
+
 /// The values a message names, such as `$1`.
 fn values(message: &str) -> BTreeSet<&str> {
     message
