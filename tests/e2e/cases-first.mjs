@@ -69,7 +69,7 @@ export function firstCases(check) {
     await agree(first, TARGET);
     await comesOut(first, "broken");
     const user = new User(current);
-    const panel = await user.click(await current.open({ ...post(link), url: post(link).url }));
+    const panel = await user.click(await current.open(post(link)));
     await panel.settled();
     await user.press(panel, "[data-part=letter-open]");
     const body = await until("the letter", () => panel.evaluate(() => {
@@ -97,21 +97,26 @@ export function firstCases(check) {
     assert.match(sample.verdict, /^2 links: 1 followed, 1 sponsored/);
     assert.match(await panel.text("sample"), /sample article/);
     assert.equal(await panel.evaluate(() => document.querySelector("[data-part=keep-page]")), null);
+    await panel.open("links");
+    await panel.clickOn("[data-part=link] input");
+    await panel.press("prospects-of-links");
+    await until("that nothing is saved", async () => (await panel.text("said")) === "Nothing of the sample article is saved.");
     await panel.press("sample-close");
     await panel.shows("the page again", ({ state }) => state === "first_run");
-    const databases = await panel.evaluate(async () => {
+    const saved = await panel.evaluate(async () => {
       const database = await new Promise((done, failed) => {
         const request = indexedDB.open("linkglance");
         request.onsuccess = () => done(request.result);
         request.onerror = () => failed(request.error);
       });
-      const count = await new Promise((done) => {
-        const request = database.transaction("backlinks").objectStore("backlinks").count();
+      const count = (/** @type {string} */ store) => new Promise((done) => {
+        const request = database.transaction(store).objectStore(store).count();
         request.onsuccess = () => done(request.result);
       });
+      const counts = [await count("backlinks"), await count("prospects")];
       database.close();
-      return count;
+      return counts;
     });
-    assert.equal(databases, 0);
+    assert.deepEqual(saved, [0, 0]);
   });
 }

@@ -27,6 +27,9 @@ pub(crate) fn shown(model: Model) -> Option<Arc<Prospect>> {
 
 /// Saves the page on show for a site. `more` is an opportunity that the page alone does not show.
 pub(crate) fn save(model: Model, report: &Report, site: &Site, more: Option<Opportunity>) {
+    if is_sample(model) {
+        return;
+    }
     let (report, site) = (report.clone(), site.clone());
     run(model, async move |store| {
         let saved = store.keep(&report, &site, more, clock::millis()).await?;
@@ -59,8 +62,20 @@ pub(crate) fn save(model: Model, report: &Report, site: &Site, more: Option<Oppo
     });
 }
 
+/// Whether the sample article is on show, of which nothing is saved: the toast says so.
+fn is_sample(model: Model) -> bool {
+    let sample = model.sample.get_untracked();
+    if sample {
+        model.toast.set(Some(Toast::Said(t("sample_not_saved"))));
+    }
+    sample
+}
+
 /// Saves pages that were never inspected for a site, and says how many are new.
 pub(crate) fn save_listed(model: Model, site: &Site, prospects: Vec<Prospect>) {
+    if is_sample(model) {
+        return;
+    }
     let name = site.name.clone();
     run(model, async move |store| {
         let ids: Vec<String> = prospects.iter().map(|new| new.id.clone()).collect();
@@ -116,6 +131,9 @@ pub(crate) fn delete(model: Model, id: &str) {
 
 /// A message has left: logs it on the prospect, which is saved if it was not, with the day to come back.
 pub(crate) fn log(model: Model, offer: Offer) {
+    if is_sample(model) {
+        return;
+    }
     let Some(session) = model.session.get_untracked() else {
         return;
     };
