@@ -3,9 +3,9 @@
 //! wake; a page only reads and writes the store.
 //!
 //! A click's handler first has the hosts granted ([`permissions::request`](crate::api::permissions::request)
-//! with [`origins`], before anything is awaited), then calls [`start`]. Whoever shows a run holds a
-//! [`Following`] as long as it does: it calls back when rows have changed, and keeps Chrome's worker
-//! awake. [`progress`] reads the rows.
+//! with [`origins`], before anything is awaited), then calls [`start`]. [`on_change`] says when rows
+//! have changed, and [`progress`] reads them. Whoever shows a run holds an [`Awake`] as long as it
+//! goes on, which keeps Chrome's worker from being ended.
 
 use std::collections::BTreeSet;
 
@@ -157,18 +157,22 @@ pub async fn unfinished(store: &Store) -> Result<Vec<Run>> {
     Ok(runs)
 }
 
-/// Keeps the worker awake as long as it is held.
-pub struct Following(#[allow(dead_code)] Interval);
-
-/// Calls back whenever something of any run has changed, and keeps the worker awake.
-pub fn follow(store: &Store, callback: impl Fn() + 'static) -> Following {
+/// Calls back whenever something of any run has changed, as long as the page is open.
+pub fn on_change(store: &Store, callback: impl Fn() + 'static) {
     store.on_change(move |part| {
         if part == Part::Checks {
             callback();
         }
     });
+}
+
+/// Keeps the worker awake as long as it is held.
+pub struct Awake(#[allow(dead_code)] Interval);
+
+/// Wakes the worker now and again.
+pub fn keep_awake() -> Awake {
     wake();
-    Following(Interval::new(WAKE_EVERY, wake))
+    Awake(Interval::new(WAKE_EVERY, wake))
 }
 
 /// Wakes the background worker, which goes on with what there is.

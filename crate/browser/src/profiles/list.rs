@@ -92,6 +92,14 @@ impl ProfileList {
         self.change(id, |profile| profile.site = site);
     }
 
+    /// Takes domains out of a profile's competitors.
+    pub fn remove_competitors(self, id: &str, domains: &[String]) {
+        self.change(id, |profile| {
+            let competitors = &mut profile.site.competitors;
+            competitors.retain(|domain| !domains.contains(domain));
+        });
+    }
+
     /// Has a profile stay on this device only, or no longer.
     pub fn set_here_only(self, id: &str, here_only: bool) {
         self.change(id, |profile| profile.here_only = here_only);

@@ -154,74 +154,33 @@ pub(crate) fn add<T: PartialEq>(chosen: &mut Vec<T>, value: T) {
     }
 }
 
-/// A filter that is often wanted.
-pub(crate) struct Preset {
-    /// The message that names it.
-    pub(crate) message: &'static str,
-    pub(crate) scope: Scope,
-    pub(crate) filter: Filter,
-}
-
-impl Preset {
-    /// All of them, in the order of their buttons.
-    pub(crate) fn all() -> [Self; 5] {
-        let of = |message, filter| Self {
-            message,
-            scope: Scope::Outbound,
-            filter,
-        };
-        let followed = vec![FollowState::Followed];
-        [
-            of(
-                "preset_editorial",
-                Filter {
-                    follow: followed,
-                    regions: vec![Region::Content],
-                    ..Filter::default()
-                },
-            ),
-            of(
-                "preset_nofollow",
-                Filter {
-                    follow: vec![FollowState::Nofollow],
-                    ..Filter::default()
-                },
-            ),
-            of(
-                "preset_marked",
-                Filter {
-                    follow: vec![
-                        FollowState::Nofollow,
-                        FollowState::Sponsored,
-                        FollowState::Ugc,
-                        FollowState::NotFollowed,
-                    ],
-                    ..Filter::default()
-                },
-            ),
-            of(
-                "preset_external",
-                Filter {
-                    leads_to: vec![LeadsTo::Competitor, LeadsTo::Affiliate, LeadsTo::Other],
-                    ..Filter::default()
-                },
-            ),
-            of(
-                "preset_competitors",
-                Filter {
-                    leads_to: vec![LeadsTo::Competitor],
-                    ..Filter::default()
-                },
-            ),
-        ]
-    }
-
-    /// How many links it leaves.
-    pub(crate) fn count(&self, report: &Report) -> usize {
-        let all = self.scope.of(report);
-        all.filter(|link| self.filter.chips_let_through(link))
-            .count()
-    }
+/// Filters of outbound links that are often wanted, each with the message that names it, in the order of
+/// their buttons.
+pub(crate) fn presets() -> [(&'static str, Filter); 5] {
+    use FollowState::{Followed, Nofollow, NotFollowed, Sponsored, Ugc};
+    let follow = |states: &[FollowState]| Filter {
+        follow: states.to_vec(),
+        ..Filter::default()
+    };
+    let leads_to = |to: &[LeadsTo]| Filter {
+        leads_to: to.to_vec(),
+        ..Filter::default()
+    };
+    let editorial = Filter {
+        regions: vec![Region::Content],
+        ..follow(&[Followed])
+    };
+    let others = [LeadsTo::Competitor, LeadsTo::Affiliate, LeadsTo::Other];
+    [
+        ("preset_editorial", editorial),
+        ("preset_nofollow", follow(&[Nofollow])),
+        (
+            "preset_marked",
+            follow(&[Nofollow, Sponsored, Ugc, NotFollowed]),
+        ),
+        ("preset_external", leads_to(&others)),
+        ("preset_competitors", leads_to(&[LeadsTo::Competitor])),
+    ]
 }
 
 /// Chooses a value, or lets go of it.

@@ -86,7 +86,7 @@ pub(crate) struct State {
     /// How the user left the panel.
     pub(crate) choices: Choices,
     /// Which of the panel's tabs is open, as far as the user has chosen.
-    pub(crate) open_tab: OpenTab,
+    open_tab: OpenTab,
     /// The page on show against the agreement about it, if there is one.
     pub(crate) checked: Memo<Option<Checked>>,
     /// The one site whose findings are shown; all if none is chosen.
@@ -108,7 +108,7 @@ pub(crate) struct State {
     /// The reading of the profiles and of how the panel was left.
     preparing: StoredValue<Option<Begun>, LocalStorage>,
     /// The tab the panel speaks about.
-    tab: StoredValue<Option<i32>>,
+    tab: RwSignal<Option<i32>>,
     sessions: StoredValue<HashMap<i32, Arc<Session>>>,
     /// The number of the latest inspection of each tab.
     runs: StoredValue<HashMap<i32, u32>>,
@@ -149,7 +149,7 @@ impl State {
             open_tab: OpenTab::default(),
             checked: checked(session, desk, sites),
             letter_keys: RwSignal::new(true),
-            statuses: Statuses::start(),
+            statuses: Statuses::new(),
             sheets: Sheets::default(),
             on_page: StoredValue::new(OnPage::start(choices.filter)),
             desk: StoredValue::new(desk),
@@ -158,7 +158,7 @@ impl State {
             prospects: Prospects::new(),
             follow_up_days: RwSignal::new(settings::FollowUpDays::default().get()),
             now_at: RwSignal::new(None),
-            tab: StoredValue::new(None),
+            tab: RwSignal::new(None),
             sessions: StoredValue::new(HashMap::new()),
             runs: StoredValue::new(HashMap::new()),
             loaded: StoredValue::new(HashSet::new()),
@@ -263,7 +263,8 @@ impl State {
     }
 
     /// Looks in the store for what is known of the page on show. All that is saved is read once a page is
-    /// shown, or why there is none: nobody waits for it.
+    /// shown, or the reason why there is none, since the report does not wait for it; so are checks that
+    /// have not ended.
     fn follow_saved(&'static self) {
         Effect::new(move |_| {
             if self.desk().storage.with(Storage::is_settled)
@@ -284,6 +285,9 @@ impl State {
             let read = read.unwrap_or_default();
             if ready && !read {
                 self.prospects.read_rows();
+                if let Some(store) = self.desk().store() {
+                    self.statuses.take_up(&store);
+                }
             }
             ready || read
         });
@@ -369,6 +373,13 @@ impl State {
             .with_untracked(|sites| sites.iter().map(|site| site.name.clone()).collect())
     }
 
+    /// The sites whose findings are shown: the chosen one, else all.
+    pub(crate) fn sites_on_show(&'static self) -> Vec<Site> {
+        let mut sites = self.sites.get();
+        sites.retain(|site| self.speaks_of(&site.name));
+        sites
+    }
+
     /// Whether findings for this site are shown.
     pub(crate) fn speaks_of(&'static self, name: &str) -> bool {
         self.chosen
@@ -394,7 +405,7 @@ impl State {
     }
 
     fn inspect_tab(&'static self, tab: i32, asked: Asked) {
-        let same = self.tab.get_value() == Some(tab);
+        let same = self.tab.get_untracked() == Some(tab);
         let busy = same && self.phase.get_untracked() == Phase::Inspecting;
         // A click starts over: what is under way may never end.
         if busy && asked == Asked::Otherwise {
@@ -405,7 +416,7 @@ impl State {
         let run = self.begin_run(tab);
         spawn_local(async move {
             let outcome = self.collect_and_inspect(tab, run, asked).await;
-            if self.tab.get_value() == Some(tab) && self.is_latest(tab, run) {
+            if self.tab.get_untracked() == Some(tab) && self.is_latest(tab, run) {
                 self.finish(tab, outcome);
             }
         });
@@ -611,7 +622,7 @@ impl State {
             // The browser takes it off when a page is loaded, not when a page only changes itself.
             spawn_local(badge::clear(tab));
         }
-        if self.tab.get_value() == Some(tab) && self.phase.get_untracked() == Phase::Shown {
+        if self.tab.get_untracked() == Some(tab) && self.phase.get_untracked() == Phase::Shown {
             self.put_aside(Some(to));
             self.on_page().detach();
         }
@@ -654,7 +665,7 @@ impl State {
     }
 
     fn is_put_aside(&'static self, tab: i32) -> bool {
-        self.tab.get_value() == Some(tab)
+        self.tab.get_untracked() == Some(tab)
             && self.phase.get_untracked() == Phase::Shown
             && self.has_moved(tab)
     }
@@ -681,14 +692,20 @@ impl State {
 
     /// Opens one of the panel's tabs, by its name.
     pub(crate) fn open(&'static self, name: &str) {
-        self.open_tab.open(name, self.saves_by_itself());
+        if let Some(tab) = self.tab.get_untracked() {
+            self.open_tab.open(tab, name, self.saves_by_itself());
+        }
+    }
+
+    /// The name of the panel's tab that the user has opened for the tab in front.
+    pub(crate) fn opened(&'static self) -> Option<String> {
+        self.open_tab.name(self.tab.get()?)
     }
 
     /// The panel speaks of this tab of the browser from now on.
     fn turn_to(&'static self, tab: i32) {
-        self.tab.set_value(Some(tab));
+        self.tab.set(Some(tab));
         self.sample.set(false);
-        self.open_tab.turn_to(tab);
     }
 
     /// Another tab is in front: its report if there is one, else how to get one.
@@ -726,7 +743,9 @@ impl State {
     pub(crate) fn undo_site(&'static self) {
         match self.toast.get_untracked() {
             Some(Toast::SiteRemoved(index, profile)) => self.profiles.insert(index, *profile),
-            Some(Toast::SiteChanged(_, id, site)) => self.profiles.update(&id, *site),
+            Some(Toast::CompetitorsAdded(_, id, added)) => {
+                self.profiles.remove_competitors(&id, &added);
+            }
             _ => return,
         }
         self.toast.set(None);

@@ -15,27 +15,16 @@ const KEY: &str = "openTabs";
 pub(crate) struct OpenTab {
     /// The names of the panel's tabs, by the browser's tabs.
     chosen: RwSignal<BTreeMap<i32, String>>,
-    /// The browser's tab that the panel speaks of.
-    tab: RwSignal<Option<i32>>,
 }
 
 impl OpenTab {
-    /// What the user has opened in the browser's tab in front; `None` if nothing yet.
-    pub(crate) fn name(self) -> Option<String> {
-        let tab = self.tab.get()?;
+    /// What the user has opened for a tab of the browser; `None` if nothing yet.
+    pub(crate) fn name(self, tab: i32) -> Option<String> {
         self.chosen.with(|chosen| chosen.get(&tab).cloned())
     }
 
-    /// The panel speaks of this tab of the browser from now on.
-    pub(crate) fn turn_to(self, tab: i32) {
-        self.tab.set(Some(tab));
-    }
-
-    /// Opens a tab of the panel; `kept` says whether that may outlive the panel.
-    pub(crate) fn open(self, name: &str, kept: bool) {
-        let Some(tab) = self.tab.get_untracked() else {
-            return;
-        };
+    /// Opens a tab of the panel for one of the browser; `kept` says whether that may outlive the panel.
+    pub(crate) fn open(self, tab: i32, name: &str, kept: bool) {
         self.chosen.update(|chosen| {
             chosen.insert(tab, name.to_owned());
         });

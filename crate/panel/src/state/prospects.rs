@@ -343,7 +343,7 @@ mod tests {
         let found = known_of(&all, "Acme").unwrap();
         assert_eq!((found.prospect.updated, found.wrote), (5, Some(4)));
         assert_eq!(known_of(&all[..1], "Acme").unwrap().wrote, None);
-        assert!(known_of(&all, "Nobody").is_none());
+        assert!(known_of(&all, "No site").is_none());
     }
 
     #[test]

@@ -11,7 +11,7 @@ use linkglance_core::report::Link;
 use linkglance_core::watch::LinkStatus;
 
 use linkglance_browser::api::permissions;
-use linkglance_browser::checks::{self, Counts, Following, Progress};
+use linkglance_browser::checks::{self, Awake, Counts, Progress};
 use linkglance_browser::i18n::t;
 use linkglance_browser::store::{Stage, Store, StoreError};
 use linkglance_browser::words;
@@ -19,7 +19,6 @@ use linkglance_browser::words;
 /// A run as it is shown.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Running {
-    id: String,
     pub(crate) stage: Stage,
     pub(crate) counts: Counts,
 }
@@ -55,45 +54,53 @@ pub(crate) struct Statuses {
     pub(crate) failed: RwSignal<Option<String>>,
     /// Whether only links that are broken are listed.
     pub(crate) only_broken: RwSignal<bool>,
-    following: StoredValue<Option<(Store, Following)>, LocalStorage>,
+    store: StoredValue<Option<Store>, LocalStorage>,
+    /// The run that is followed, as long as it goes on.
+    following: StoredValue<Option<(String, Awake)>, LocalStorage>,
 }
 
 impl Statuses {
-    /// Takes up a run that has not ended, if there is one.
-    pub(crate) fn start() -> Self {
-        let statuses = Self {
+    pub(crate) fn new() -> Self {
+        Self {
             asked: RwSignal::new(Arc::new([])),
             known: RwSignal::default(),
             running: RwSignal::new(None),
             failed: RwSignal::new(None),
             only_broken: RwSignal::new(false),
+            store: StoredValue::new_local(None),
             following: StoredValue::new_local(None),
-        };
+        }
+    }
+
+    /// Listens to what the worker does, and takes up a run that has not ended, if there is one.
+    pub(crate) fn take_up(self, store: &Store) {
+        checks::on_change(store, move || self.read());
+        self.store.set_value(Some(store.clone()));
+        let store = store.clone();
         spawn_local(async move {
-            // Without a store there is no run, and the panel says so elsewhere.
-            if let Ok(store) = Store::open(|_| {}).await
-                && let Ok(runs) = checks::unfinished(&store).await
-                && let Some(run) = runs.into_iter().next()
-            {
-                statuses.follow(store, run.id);
+            // Runs that can't be read are none to go on with here; the next check says why.
+            let runs = checks::unfinished(&store).await.unwrap_or_default();
+            if let Some(run) = runs.into_iter().next() {
+                self.follow(run.id);
             }
         });
-        statuses
     }
 
-    /// The address that is asked for to know what a link leads to; `None` where it can't be.
-    pub(crate) fn address(link: &Link) -> Option<String> {
-        checks::checkable(link.url.clone()).pop()
-    }
-
-    /// What is known of an address; `None` if nobody asked.
-    pub(crate) fn of(self, address: &str) -> Option<Known> {
-        self.known.with(|known| known.get(address).cloned())
+    /// What is known of where a link's URL leads; `None` if it was never checked.
+    pub(crate) fn of(self, url: Option<&str>) -> Option<Known> {
+        self.known.with(|known| {
+            // Most pages are never checked: no address is taken apart for them.
+            if known.is_empty() {
+                return None;
+            }
+            let address = checks::checkable(url.map(str::to_owned)).pop()?;
+            known.get(&address).cloned()
+        })
     }
 
     /// Whether a link is known to be broken.
     pub(crate) fn is_broken(self, link: &Link) -> bool {
-        let known = Self::address(link).and_then(|address| self.of(&address));
+        let known = self.of(link.url.as_deref());
         known.is_some_and(|known| known.status().is_some_and(LinkStatus::is_broken))
     }
 
@@ -117,29 +124,35 @@ impl Statuses {
     }
 
     async fn run(self, urls: &[String]) -> Result<(), StoreError> {
-        let store = Store::open(|_| {}).await?;
+        let store = match self.store.get_value() {
+            Some(store) => store,
+            // It could not be opened before; the error says why.
+            None => Store::open(|_| {}).await?,
+        };
         let run = checks::start(&store, urls).await?;
-        self.follow(store, run);
+        self.store.set_value(Some(store));
+        self.follow(run);
         Ok(())
     }
 
     /// Shows a run from now on.
-    fn follow(self, store: Store, run: String) {
-        let of_run = run.clone();
-        let following = checks::follow(&store, move || self.read(of_run.clone()));
-        self.following.set_value(Some((store, following)));
-        self.read(run);
+    fn follow(self, run: String) {
+        let following = (run, checks::keep_awake());
+        self.following.set_value(Some(following));
+        self.read();
     }
 
-    fn store(self) -> Option<Store> {
-        let store =
-            |held: &Option<(Store, Following)>| held.as_ref().map(|(store, _)| store.clone());
-        self.following.with_value(store)
+    /// The store, and the run that is followed.
+    fn followed(self) -> Option<(Store, String)> {
+        let run = |held: &Option<(String, Awake)>| held.as_ref().map(|(run, _)| run.clone());
+        self.store.get_value().zip(self.following.with_value(run))
     }
 
     /// Reads how far the run is.
-    fn read(self, run: String) {
-        let Some(store) = self.store() else { return };
+    fn read(self) {
+        let Some((store, run)) = self.followed() else {
+            return;
+        };
         spawn_local(async move {
             match checks::progress(&store, &run).await {
                 Ok(Some(progress)) => self.show(&progress),
@@ -160,7 +173,6 @@ impl Statuses {
             }
         });
         self.running.set(Some(Running {
-            id: progress.run.id.clone(),
             stage: progress.run.stage,
             counts: progress.counts(),
         }));
@@ -171,15 +183,23 @@ impl Statuses {
 
     /// Pauses the run, or goes on with it.
     pub(crate) fn turn(self) {
-        self.change(async |store, running| match running.stage {
-            Stage::Going => checks::pause(&store, &running.id).await,
-            _ => checks::go_on(&store, &running.id).await,
+        let going = self.running.with_untracked(|running| {
+            running
+                .as_ref()
+                .is_some_and(|running| running.stage == Stage::Going)
+        });
+        self.change(async move |store, run| {
+            if going {
+                checks::pause(&store, &run).await
+            } else {
+                checks::go_on(&store, &run).await
+            }
         });
     }
 
     /// Stops the run; what came stays.
     pub(crate) fn stop(self) {
-        self.change(async |store, running| checks::cancel(&store, &running.id).await);
+        self.change(async |store, run| checks::cancel(&store, &run).await);
     }
 
     /// Puts away the word of a run that has ended.
@@ -188,14 +208,13 @@ impl Statuses {
         self.only_broken.set(false);
     }
 
-    fn change(self, change: impl AsyncFnOnce(Store, Running) -> Result<(), StoreError> + 'static) {
-        let Some((store, running)) = self.store().zip(self.running.get_untracked()) else {
+    fn change(self, change: impl AsyncFnOnce(Store, String) -> Result<(), StoreError> + 'static) {
+        let Some((store, run)) = self.followed() else {
             return;
         };
-        let run = running.id.clone();
         spawn_local(async move {
-            match change(store, running).await {
-                Ok(()) => self.read(run),
+            match change(store, run).await {
+                Ok(()) => self.read(),
                 Err(error) => self.failed.set(Some(words::error(&error))),
             }
         });

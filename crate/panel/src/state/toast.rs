@@ -49,8 +49,8 @@ pub(crate) enum Toast {
     PageNotSaved(String),
     /// A profile was removed; undo puts it back where it was.
     SiteRemoved(usize, Box<Profile>),
-    /// A profile was changed; undo puts the site back as it was. With the profile's id.
-    SiteChanged(String, String, Box<Site>),
+    /// Competitors were added to a profile; undo takes them out again. With the profile's id.
+    CompetitorsAdded(String, String, Vec<String>),
     /// Profiles could not be saved.
     NotSaved(String),
     /// The page's backlinks could not be saved.
@@ -67,7 +67,7 @@ impl Toast {
             Self::MessageLeft(_) => "message_left",
             Self::PageNotSaved(_) => "page_not_saved",
             Self::SiteRemoved(..) => "site_removed",
-            Self::SiteChanged(..) => "site_changed",
+            Self::CompetitorsAdded(..) => "competitors_added",
             Self::NotSaved(_) => "not_saved",
             Self::BacklinksNotSaved(_) => "backlinks_not_saved",
         }
@@ -79,7 +79,7 @@ impl Toast {
             | Self::PageSaved(words)
             | Self::Changed(words)
             | Self::PageNotSaved(words)
-            | Self::SiteChanged(words, ..) => words.clone(),
+            | Self::CompetitorsAdded(words, ..) => words.clone(),
             Self::MessageLeft(offer) => t(match offer.sent.how {
                 Way::Copied => "letter_copied",
                 Way::MailProgram => "message_opened",

@@ -9,12 +9,10 @@ use linkglance_core::report::Link;
 use linkglance_core::url::{Url, site_of};
 use linkglance_core::{Report, Site};
 
-use super::link::{anchor_words, short_name, shown_target, state_chip, state_mark};
-use super::marks::show_icon;
+use super::compact::compact_row;
 use super::sample::sample_button;
 use crate::state::model::Model;
 use crate::state::session::Session;
-use crate::state::spot::Spot;
 use linkglance_browser::api;
 use linkglance_browser::i18n::{number, t, t_with};
 use linkglance_browser::icon::{Icon, icon, state_icon};
@@ -29,7 +27,8 @@ pub(super) fn first_run(model: Model, session: &Arc<Session>) -> impl IntoView +
     let count = report.outbound().count();
     let mut first: Vec<&Link> = report.outbound().collect();
     first.sort_by_key(|link| link.placement.region != Region::Content);
-    let rows: Vec<_> = first.into_iter().take(LISTED).map(row).collect();
+    let rows = first.into_iter().take(LISTED);
+    let rows: Vec<_> = rows.map(|link| compact_row(link, "first-link")).collect();
     let links = (count > 0).then(|| {
         view! {
             <div class="group">
@@ -91,24 +90,4 @@ fn proposal(model: Model, report: &Report) -> Option<impl IntoView + use<>> {
             <span class="ellipsis">{words}</span>
         </button>
     })
-}
-
-fn row(link: &Link) -> impl IntoView + use<> {
-    let name = short_name(link);
-    view! {
-        <li
-            class="compact"
-            tabindex="-1"
-            data-row=""
-            data-part="first-link"
-            data-href=link.href.clone()
-            data-spot=Spot::Link(link.index).to_string()
-        >
-            {state_mark(link)}
-            <div class="ellipsis">{anchor_words(link)}</div>
-            {state_chip(link)}
-            <div class="compact-target ellipsis"><span class="url">{shown_target(link)}</span></div>
-            {show_icon(link, &name)}
-        </li>
-    }
 }

@@ -97,9 +97,12 @@ pub(super) fn show_button() -> impl IntoView {
 
 /// The button in a row that has no room for words; no button for a link that can't be seen.
 pub(super) fn show_icon(link: &Link, name: &str) -> Option<impl IntoView + use<>> {
-    // The page's script knows the places of outbound links alone.
-    let can_be_shown = link.is_outbound() && why_unseen(link).is_none();
-    can_be_shown.then(|| show_button_of(name))
+    can_be_shown(link).then(|| show_button_of(name))
+}
+
+/// Whether a link can be shown on the page, whose script knows the places of outbound links alone.
+pub(super) fn can_be_shown(link: &Link) -> bool {
+    link.is_outbound() && why_unseen(link).is_none()
 }
 
 /// The same for what may always be shown.

@@ -1,6 +1,7 @@
 //! What the panel shows.
 
 mod check;
+mod compact;
 mod file_name;
 mod first_run;
 mod header;

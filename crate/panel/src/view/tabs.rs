@@ -79,7 +79,7 @@ fn own(report: &Report) -> usize {
 
 /// The tab that is open: the chosen one, else that of the agreement about the page, else the first.
 fn open(model: Model) -> &'static str {
-    let chosen = model.open_tab.name();
+    let chosen = model.opened();
     let known = |name: &str| TABS.iter().find(|tab| tab.name == name);
     let agreed = || model.checked.with(Option::is_some).then_some(CHECK);
     let tab = chosen.as_deref().and_then(known);

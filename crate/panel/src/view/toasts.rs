@@ -66,7 +66,7 @@ fn one(model: Model, toast: &Toast) -> impl IntoView + use<> {
         Toast::PageSaved(_) | Toast::PageNotSaved(_) => "keep",
         Toast::Changed(_) | Toast::MessageLeft(_) => "done",
         Toast::SiteRemoved(..)
-        | Toast::SiteChanged(..)
+        | Toast::CompetitorsAdded(..)
         | Toast::NotSaved(_)
         | Toast::BacklinksNotSaved(_) => "notice",
     };
@@ -91,7 +91,7 @@ fn one(model: Model, toast: &Toast) -> impl IntoView + use<> {
 /// What can be done next.
 fn action(model: Model, toast: &Toast) -> Option<AnyView> {
     match toast {
-        Toast::SiteRemoved(..) | Toast::SiteChanged(..) => {
+        Toast::SiteRemoved(..) | Toast::CompetitorsAdded(..) => {
             Some(button("undo", t("undo"), move || model.undo_site()).into_any())
         }
         Toast::PageSaved(_) | Toast::Changed(_) => {

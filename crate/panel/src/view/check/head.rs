@@ -13,6 +13,7 @@ use crate::state::desk::Checked;
 use crate::state::model::Model;
 use crate::state::session::Session;
 use crate::state::spot::Spot;
+use crate::view::marks::can_be_shown;
 use crate::view::save::keep_broken;
 use crate::view::words::{outcome_sign, point_sign};
 use linkglance_browser::i18n::{number, t, t_count, t_with};
@@ -134,11 +135,8 @@ fn closest(session: &Session, checked: &Checked) -> Option<impl IntoView + use<>
     let judged = broken.flat_map(|found| found.links.iter().copied());
     let near = checked.check.near_misses.iter();
     let near = near.filter_map(|near| Some(near.link.as_ref()?.index));
-    let seen = |index: &usize| {
-        let link = session.report.link(*index);
-        link.is_some_and(|link| link.is_outbound() && link.hidden != Some(true))
-    };
-    let index = judged.chain(near).find(seen)?;
+    let shown = |index: &usize| session.report.link(*index).is_some_and(can_be_shown);
+    let index = judged.chain(near).find(shown)?;
     Some(view! {
         <span data-spot=Spot::Link(index).to_string()>
             <button type="button" class="btn" data-part="show-on-page">

@@ -24,15 +24,9 @@ const MAX_OPENED: usize = 20;
 
 /// The items of the menu, for the site that is chosen, else for each.
 pub(super) fn items(model: Model, selection: Selection, menu: &'static str) -> impl IntoView {
-    let sites = move || {
-        let chosen = model.chosen.get();
-        let mut sites = model.sites.get();
-        sites.retain(|site| chosen.as_ref().is_none_or(|name| *name == site.name));
-        sites
-    };
     let group = move |title: &'static str, part: &'static str, act: fn(Model, &Site, &[usize])| {
-        let sites = sites();
-        let items: Vec<_> = sites
+        let items: Vec<_> = model
+            .sites_on_show()
             .into_iter()
             .map(|site| {
                 let name = site.name.clone();
@@ -68,17 +62,18 @@ pub(super) fn items(model: Model, selection: Selection, menu: &'static str) -> i
 
 /// Opens the selected links, each in a tab, behind the one in front.
 pub(super) fn open_button(model: Model, selection: Selection) -> impl IntoView {
-    let addresses = move || web_addresses(model, &selection.links());
-    let too_many = move || addresses().len() > MAX_OPENED;
+    let addresses = Memo::new(move |_| web_addresses(model, &selection.links()));
+    let count = move || addresses.with(Vec::len);
+    let too_many = move || count() > MAX_OPENED;
     let words = move || {
         if too_many() {
             t_with("open_at_most", &[&number(MAX_OPENED)])
         } else {
-            t_count("open_links", addresses().len(), &[])
+            t_count("open_links", count(), &[])
         }
     };
     let open = move |_| {
-        for address in untrack(addresses) {
+        for address in addresses.get_untracked() {
             spawn_local(async move {
                 // The browser opens web pages unless it is shutting down.
                 let _ = api::open_behind(&address).await;
@@ -92,7 +87,7 @@ pub(super) fn open_button(model: Model, selection: Selection) -> impl IntoView {
             data-part="open-links"
             aria-label=words
             title=words
-            prop:disabled=move || too_many() || addresses().is_empty()
+            prop:disabled=move || too_many() || count() == 0
             on:click=open
         >
             {icon(Icon::External)}
@@ -158,29 +153,23 @@ fn add_competitors(model: Model, site: &Site, links: &[usize]) {
     let Some(profile) = model.profiles.of_site(&site.name) else {
         return;
     };
-    let before = profile.site.clone();
     let mut site = profile.site;
-    let mut added = 0;
+    let mut added: Vec<String> = Vec::new();
     for (url, _) in targets(model, links) {
         let Some(domain) = url.host_str().map(site_of) else {
             continue;
         };
-        let known = site.competitors.iter().any(|known| known == domain);
-        if !known && !site.owns(&url) {
-            site.competitors.push(domain.to_owned());
-            added += 1;
+        let known = site.competitors.iter().chain(&added);
+        if !known.into_iter().any(|known| known == domain) && !site.owns(&url) {
+            added.push(domain.to_owned());
         }
     }
-    let words = t_count("competitors_added", added, &[&site.name]);
-    if added == 0 {
-        model.toast.set(Some(Toast::Said(words)));
-        return;
+    let words = t_count("competitors_added", added.len(), &[&site.name]);
+    if added.is_empty() {
+        return model.toast.set(Some(Toast::Said(words)));
     }
+    site.competitors.extend_from_slice(&added);
     model.profiles.update(&profile.id, site);
-    // A change of the profiles reads the page again, which takes toasts away.
-    model.toast.set(Some(Toast::SiteChanged(
-        words,
-        profile.id,
-        Box::new(before),
-    )));
+    let toast = Toast::CompetitorsAdded(words, profile.id, added);
+    model.toast.set(Some(toast));
 }

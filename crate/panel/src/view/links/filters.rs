@@ -6,7 +6,7 @@ use linkglance_core::link::{AnchorKind, FollowState};
 use linkglance_core::placement::Region;
 use linkglance_core::report::Link;
 
-use crate::state::filter::{Filter, LeadsTo, Preset, Scope, toggle};
+use crate::state::filter::{Filter, LeadsTo, Scope, presets, toggle};
 use crate::state::model::Model;
 use crate::state::session::Session;
 use crate::view::words as panel_words;
@@ -32,22 +32,27 @@ pub(super) fn filter_menu(
 }
 
 /// The filters that are often wanted and leave something: one press sets them alone.
-pub(super) fn presets(model: Model, session: &Session) -> impl IntoView + use<> {
-    let chips: Vec<_> = Preset::all()
+pub(super) fn preset_chips(model: Model, session: &Session) -> impl IntoView + use<> {
+    let choices = model.choices;
+    let scope = Scope::Outbound;
+    let left = |filter: &Filter| {
+        let links = scope.of(&session.report);
+        links.filter(|link| filter.chips_let_through(link)).count()
+    };
+    let chips: Vec<_> = presets()
         .into_iter()
-        .map(|preset| (preset.count(&session.report), preset))
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, preset)| {
-            let (wanted, scope) = (preset.filter.clone(), preset.scope);
-            let choices = model.choices;
+        .map(|(name, filter)| (left(&filter), name, filter))
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, name, filter)| {
+            let wanted = filter.clone();
             let is_chosen = move || {
                 choices.scope.get() == scope && choices.filter.with(|filter| *filter == wanted)
             };
             let set = move || {
-                choices.scope.set(preset.scope);
-                choices.filter.set(preset.filter.clone());
+                choices.scope.set(scope);
+                choices.filter.set(filter.clone());
             };
-            chip(t(preset.message), count, is_chosen, set)
+            chip(t(name), count, is_chosen, set)
         })
         .collect();
     view! {

@@ -146,10 +146,9 @@ fn line(statuses: Statuses, running: &Running) -> impl IntoView + use<> {
         });
         view! { {only} {button("status-close", t("close"), Statuses::close)} }.into_any()
     };
-    let percent = (done * 100).checked_div(all).unwrap_or(100);
     view! {
         <div class="strip status-line" data-part="status-line" data-state="neutral">
-            <progress max="100" value=percent aria-label=t("status_check") hidden=!goes></progress>
+            <progress max=all value=done aria-label=t("status_check") hidden=!goes></progress>
             <p class="strip-text ellipsis" data-part="status-progress">
                 {found}
             </p>
@@ -158,11 +157,11 @@ fn line(statuses: Statuses, running: &Running) -> impl IntoView + use<> {
     }
 }
 
-/// What the link leads to, as a chip; empty where nobody asked.
+/// What the link leads to, as a chip; empty where it was never checked.
 pub(super) fn status_chip(model: Model, link: &Link) -> impl IntoView + use<> {
-    let address = Statuses::address(link);
+    let url = link.url.clone();
     move || {
-        let known = model.statuses.of(address.as_ref()?)?;
+        let known = model.statuses.of(url.as_deref())?;
         let status = known.status();
         let (state, sign, words) = face(status);
         let why = status.map(|status| reason(&status.because()));
@@ -180,14 +179,10 @@ pub(super) fn status_chip(model: Model, link: &Link) -> impl IntoView + use<> {
 /// What can be done about a broken link: a page of the user's in its place. Empty where it is not broken.
 pub(super) fn replacement(model: Model, link: &Link) -> impl IntoView + use<> {
     let link = link.clone();
-    let address = Statuses::address(&link);
     move || {
-        let known = model.statuses.of(address.as_ref()?)?;
+        let known = model.statuses.of(link.url.as_deref())?;
         let status = known.status().filter(|status| status.is_broken())?;
-        let chosen = model.chosen.get();
-        let mut sites = model.sites.get();
-        sites.retain(|site| chosen.as_ref().is_none_or(|name| *name == site.name));
-        let buttons = sites.into_iter().map(|site| {
+        let buttons = model.sites_on_show().into_iter().map(|site| {
             let words = t_with("status_replace", &[&site.name]);
             let (link, gone) = (link.clone(), status.because());
             let press = move |_| {

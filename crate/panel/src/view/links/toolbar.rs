@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::html::Input;
 use leptos::prelude::*;
 
-use super::filters::{active, filter_menu, presets};
+use super::filters::{active, filter_menu, preset_chips};
 use super::selection::Selection;
 use super::take::take_menu;
 use crate::state::arrange::{Grouping, Line, SortBy, link_indices};
@@ -56,7 +56,7 @@ pub(super) fn toolbar(
             {menu_button("order-open", "sort_by", Icon::Sort, ORDER)}
             {menu_button("take-open", "more", Icon::More, TAKE)}
             <div id=FILTERS class="popover filters" popover="auto" role="dialog" aria-label=t("filters")>
-                {presets(model, session)}
+                {preset_chips(model, session)}
                 {of_filters}
             </div>
             <div id=ORDER class="popover order" popover="auto" role="dialog" aria-label=t("sort_by")>

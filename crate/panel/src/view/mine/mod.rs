@@ -15,9 +15,8 @@ use linkglance_core::prospect::{OpportunityKind, opportunities};
 use linkglance_core::report::{Link, LinkState, Mention};
 use linkglance_core::{Report, Site};
 
+use super::compact::compact_row;
 use super::first_run::first_run;
-use super::link::{anchor_words, short_name, shown_target, state_chip, state_mark};
-use super::marks::show_icon;
 use crate::state::model::Model;
 use crate::state::session::Session;
 use crate::state::spot::Spot;
@@ -222,7 +221,9 @@ fn competitors(report: &Report, site: &Site) -> Option<AnyView> {
     let found = report
         .outbound()
         .filter(|link| link.competitor_of(site).is_some());
-    let rows: Vec<_> = found.map(competitor).collect();
+    let rows: Vec<_> = found
+        .map(|link| compact_row(link, "competitor-link"))
+        .collect();
     let count = rows.len();
     (count > 0).then(|| {
         view! {
@@ -231,26 +232,6 @@ fn competitors(report: &Report, site: &Site) -> Option<AnyView> {
         }
         .into_any()
     })
-}
-
-fn competitor(link: &Link) -> impl IntoView + use<> {
-    let name = short_name(link);
-    view! {
-        <li
-            class="compact"
-            tabindex="-1"
-            data-row=""
-            data-part="competitor-link"
-            data-href=link.href.clone()
-            data-spot=Spot::Link(link.index).to_string()
-        >
-            {state_mark(link)}
-            <div class="ellipsis">{anchor_words(link)}</div>
-            {state_chip(link)}
-            <div class="compact-target ellipsis"><span class="url">{shown_target(link)}</span></div>
-            {show_icon(link, &name)}
-        </li>
-    }
 }
 
 /// Whether the page lists links of its kind and the site is not among them.
