@@ -192,7 +192,7 @@ export function layoutCases(check) {
 }
 
 /**
- * In the language that nobody speaks: longer words, from right to left.
+ * In the pseudo-locale: longer words, from right to left.
  * @param {Check} check
  */
 export function longLayoutCases(check) {

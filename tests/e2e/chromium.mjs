@@ -18,7 +18,7 @@ import { Panel } from "./panel.mjs";
 /** @typedef {import("puppeteer-core").Browser} Puppeteer */
 /** @typedef {import("./server.mjs").Server} Server */
 
-/** The words of the language that nobody speaks, in place of the English ones. `cargo xtask` makes them. */
+/** The messages of the pseudo-locale, in place of the English ones. `cargo xtask` makes them. */
 const PSEUDO = fileURLToPath(new URL("../../target/e2e/pseudo/", import.meta.url));
 
 /** A file of the browser's page about extensions: it has that page's powers, and shows nothing. */

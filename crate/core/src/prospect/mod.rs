@@ -149,7 +149,7 @@ pub enum OpportunityKind {
     UnlinkedMention,
     /// The page names the site in a link that leads elsewhere.
     LinkedElsewhere,
-    /// The page links to something that is gone, which the site could stand in for. Found by checking
+    /// The page links to a page that is gone, and a page of the site could replace it. Found by checking
     /// what its links lead to.
     BrokenLink,
     /// The page is a list of links to many sites, and the site is missing.
