@@ -6,7 +6,8 @@
 //! The modules in reading order; each knows those before it, and all know [`document`]: [`length`],
 //! `one_or_more`, [`reason`], [`region`], `spreadsheet`, [`url`], [`page`], [`link`], [`placement`],
 //! [`contact`], [`site`], [`mention`], [`point`], [`backlink`], [`report`], `inspect`; then what is made of
-//! a report and from lists: [`import`], [`check`], [`watch`], [`letter`], [`prospect`], [`message`], [`export`].
+//! a report and from lists: [`import`], [`check`], [`watch`], [`letter`], [`prospect`], [`bulk`], [`message`],
+//! [`export`].
 
 #![forbid(unsafe_code)]
 
@@ -15,6 +16,7 @@ pub mod reason;
 pub mod region;
 
 pub mod backlink;
+pub mod bulk;
 pub mod check;
 pub mod contact;
 pub mod export;

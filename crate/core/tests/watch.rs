@@ -130,6 +130,9 @@ struct StateRow {
     looks: Vec<String>,
     #[serde(default)]
     ends: usize,
+    /// Whether the link was seen in a tab before it was watched.
+    #[serde(default)]
+    tab: bool,
     state: String,
     #[serde(default)]
     changes: Vec<String>,
@@ -246,6 +249,7 @@ fn states() {
         let history: Vec<Observation> = row.looks.iter().map(|look| written(look)).collect();
         let run = RunFacts {
             ends_alike: row.ends,
+            seen_in_tab: row.tab,
         };
         let found = state(&history, run).unwrap();
         let changes: Vec<&str> = found

@@ -17,7 +17,7 @@ use crate::error::{Context, Error, Result};
 use crate::paths;
 
 /// The core's modules in reading order: each knows those before it.
-const READING_ORDER: [&str; 23] = [
+const READING_ORDER: [&str; 24] = [
     "length",
     "one_or_more",
     "reason",
@@ -39,6 +39,7 @@ const READING_ORDER: [&str; 23] = [
     "watch",
     "letter",
     "prospect",
+    "bulk",
     "message",
     "export",
 ];

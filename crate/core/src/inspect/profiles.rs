@@ -24,4 +24,9 @@ impl Profiles {
             sites,
         }
     }
+
+    /// The profiles.
+    pub fn sites(&self) -> &[Site] {
+        &self.sites
+    }
 }

@@ -8,6 +8,7 @@ use super::response::{Answer, Response, by_fault};
 use super::seen::{Seen, Soft, Unknown};
 use super::soft::soft;
 use crate::document::Clock;
+use crate::inspect::Profiles;
 use crate::reason::{Key, Reason};
 use crate::url::{Url, same_page_written};
 
@@ -64,7 +65,7 @@ fn of_answer(asked: &str, answer: &Answer, out_of_time: Clock<'_>) -> LinkStatus
             }
         }
     };
-    let report = match came(answer, &[], out_of_time) {
+    let report = match came(answer, &Profiles::of(Vec::new()), out_of_time) {
         Ok(report) => report,
         Err(Seen::Unknown(Unknown::NotAPage)) if (200..=299).contains(&answer.status) => {
             return there();

@@ -3,9 +3,11 @@
 //! Whoever fetches hands over what came back ([`Response`]). [`look`] makes an [`Observation`] of it, by
 //! the same inspection and the same check as everywhere; [`state`] says from all observations of one
 //! link what is known of it now, and [`link_status`] what became of the address that a link leads to.
-//! [`Schedule`] says what may be asked for when, [`RobotsTxt`] what a host asks of programs. What could not be verified is never called lost. No code here fetches
-//! or reads a clock.
+//! [`Schedule`] says what may be asked for when, [`RobotsTxt`] what a host asks of programs, [`due`]
+//! what is to be looked at again. What could not be verified is never called lost. No code here
+//! fetches or reads a clock.
 
+mod due;
 mod link_status;
 mod observation;
 mod public;
@@ -18,8 +20,9 @@ mod soft;
 mod state;
 mod wall;
 
+pub use due::{Every, Turn, due, next_look};
 pub use link_status::{LinkStatus, link_status};
-pub use observation::{Observation, View, look, watched};
+pub use observation::{Observation, Unseen, View, inspect_answer, look, watched};
 pub use public::{NotPublic, is_public};
 pub use response::{Answer, Fault, Response};
 pub use retry::retry_after;

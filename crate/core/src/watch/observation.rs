@@ -12,6 +12,7 @@ use crate::inspect::{Profiles, inspect_until};
 use crate::page::Page;
 use crate::point::follow::RelTerm;
 use crate::point::visible::Visible;
+use crate::reason::Reason;
 use crate::report::Report;
 use crate::site::Site;
 use crate::url::Url;
@@ -127,24 +128,63 @@ fn of_answer(
     sites: &[Site],
     out_of_time: Clock<'_>,
 ) -> Seen {
-    let report = match came(answer, sites, out_of_time) {
-        Ok(report) => report,
-        Err(seen) => return seen,
+    match whole_page(asked, answer, &Profiles::of(sites.to_vec()), out_of_time) {
+        Ok(report) => of_page(&report, agreement, sites),
+        Err(seen) => seen,
+    }
+}
+
+/// A page that could not be read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Unseen {
+    /// Why.
+    pub because: Reason,
+}
+
+/// The report of the page that came when `asked` was asked for.
+///
+/// # Errors
+/// No page came, or not all of it, or one that stands in the place of a page that is gone.
+pub fn inspect_answer(
+    asked: &str,
+    response: &Response,
+    profiles: &Profiles,
+    out_of_time: Clock<'_>,
+) -> Result<Report, Unseen> {
+    let (seen, status, arrived) = match response {
+        Response::Nothing(fault) => (by_fault(*fault), None, asked),
+        Response::Answer(answer) => match whole_page(asked, answer, profiles, out_of_time) {
+            Ok(report) => return Ok(report),
+            Err(seen) => (seen, Some(answer.status), answer.url.as_str()),
+        },
     };
+    Err(Unseen {
+        because: seen.reason(status, arrived),
+    })
+}
+
+/// The report of a whole page that is what was asked for.
+fn whole_page(
+    asked: &str,
+    answer: &Answer,
+    profiles: &Profiles,
+    out_of_time: Clock<'_>,
+) -> Result<Report, Seen> {
+    let report = came(answer, profiles, out_of_time)?;
     if answer.cut || report.is_partial() {
-        return Seen::Unknown(Unknown::Truncated);
+        return Err(Seen::Unknown(Unknown::Truncated));
     }
     let asked = Url::parse(asked).ok();
     match asked.and_then(|asked| soft(&asked, &report.page)) {
-        Some(because) => Seen::Soft { because },
-        None => of_page(&report, agreement, sites),
+        Some(because) => Err(Seen::Soft { because }),
+        None => Ok(report),
     }
 }
 
 /// The report of what came, or what is to be said where no page did: a wall, a status, a file.
 pub(super) fn came(
     answer: &Answer,
-    sites: &[Site],
+    profiles: &Profiles,
     out_of_time: Clock<'_>,
 ) -> Result<Report, Seen> {
     if wall::by_header(answer) {
@@ -152,7 +192,7 @@ pub(super) fn came(
     }
     let report = answer
         .is_html()
-        .then(|| report(answer, sites, out_of_time))
+        .then(|| report(answer, profiles, out_of_time))
         .flatten();
     let page = report.as_ref().map(|report| &report.page);
     let title = page.and_then(|page| page.title.as_deref());
@@ -169,7 +209,7 @@ pub(super) fn came(
 }
 
 /// `None` for an address that is none of the web.
-fn report(answer: &Answer, sites: &[Site], out_of_time: Clock<'_>) -> Option<Report> {
+fn report(answer: &Answer, profiles: &Profiles, out_of_time: Clock<'_>) -> Option<Report> {
     let page = Page {
         url: answer.url.clone(),
         html: answer.body.clone(),
@@ -177,7 +217,7 @@ fn report(answer: &Answer, sites: &[Site], out_of_time: Clock<'_>) -> Option<Rep
         encoding: answer.encoding.clone(),
         ..Page::default()
     };
-    inspect_until(&page, &Profiles::of(sites.to_vec()), out_of_time).ok()
+    inspect_until(&page, profiles, out_of_time).ok()
 }
 
 fn of_page(report: &Report, agreement: &Agreement, sites: &[Site]) -> Seen {

@@ -7,7 +7,7 @@ use crate::reason::{Key, Reason};
 
 /// What was seen.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-#[serde(tag = "is", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Seen {
     /// The page; the link is there or not.
     Page {
@@ -28,6 +28,19 @@ pub enum Seen {
     Unanswered,
     /// Nothing that says anything.
     Unknown(Unknown),
+}
+
+impl Seen {
+    /// The same as a sentence, of one look; `status` and `arrived` are the answer's, where one came.
+    pub(super) fn reason(&self, status: Option<u16>, arrived: &str) -> Reason {
+        match self {
+            Self::Page { .. } => Key::LinkWorks.into(),
+            Self::Gone { status } => Reason::new(Key::WatchPageGone, [status.to_string()]),
+            Self::Soft { because } => because.reason(arrived),
+            Self::Unanswered => Unknown::Network.reason(status),
+            Self::Unknown(why) => why.reason(status),
+        }
+    }
 }
 
 /// By what a page that is gone is known.

@@ -10,7 +10,7 @@ use crate::reason::{Key, Reason};
 use crate::url::{Url, same_page};
 
 /// A second look counts from so many seconds after the first: a day.
-const SECOND_LOOK: Moment = 24 * 3_600;
+pub(super) const SECOND_LOOK: Moment = 24 * 3_600;
 
 /// A server that gives no answer is unreachable after so many looks over so many seconds: three days.
 const LOOKS_IN_VAIN: usize = 3;
@@ -99,12 +99,15 @@ impl Standing {
     }
 }
 
-/// What a run knows of a page by its other pages.
+/// What is known of a link besides the looks at its page.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct RunFacts {
-    /// How many saved addresses of the same host ended where this one did, this one included.
+    /// How many saved addresses of the same host ended where this one did in the same run, this one
+    /// included.
     pub ends_alike: usize,
+    /// Whether the link was seen in a tab, as a browser had built the page, before it was watched.
+    pub seen_in_tab: bool,
 }
 
 /// What is known of a link by all looks at its page, in any order. `None` without one.
@@ -169,18 +172,17 @@ fn standing(last: &Observation, earlier: &[&Observation], run: RunFacts) -> Stan
             }
         }
         Seen::Page { .. } if last.is_there() == Some(true) => Standing::Live,
-        Seen::Page { .. } => absent(last, earlier),
+        Seen::Page { .. } => absent(last, earlier, run.seen_in_tab),
     }
 }
 
 /// The page is there and the link is not.
-fn absent(last: &Observation, earlier: &[&Observation]) -> Standing {
-    let there = |look: &&&Observation| look.is_there() == Some(true);
-    let only_rendered = earlier.iter().any(|look| there(&look))
-        && earlier
-            .iter()
-            .filter(there)
-            .all(|look| look.view == View::Rendered);
+fn absent(last: &Observation, earlier: &[&Observation], seen_in_tab: bool) -> Standing {
+    let seen_in = |view: View| {
+        let mut looks = earlier.iter();
+        looks.any(|look| look.is_there() == Some(true) && look.view == view)
+    };
+    let only_rendered = (seen_in_tab || seen_in(View::Rendered)) && !seen_in(View::Raw);
     if last.view == View::Raw && only_rendered {
         return Standing::Unknown(Unknown::Script);
     }

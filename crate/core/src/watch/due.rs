@@ -1,0 +1,125 @@
+//! When to look again at what is watched: as often as the user set it, sooner where a first look has to
+//! be confirmed, and no more a day than was set.
+
+use serde::{Deserialize, Serialize};
+
+use super::Moment;
+use super::seen::Unknown;
+use super::state::{SECOND_LOOK, Standing};
+
+/// A day in seconds.
+const DAY: Moment = 24 * 3_600;
+
+/// How often what is watched is looked at without a click.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Every {
+    /// Never: only when the user asks.
+    #[default]
+    Off,
+    /// Once a week.
+    Week,
+    /// Once a month.
+    Month,
+}
+
+impl Every {
+    /// All of them, the rarest first.
+    pub const ALL: [Self; 3] = [Self::Off, Self::Month, Self::Week];
+
+    /// Its name in settings and messages.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::Week => "week",
+            Self::Month => "month",
+        }
+    }
+
+    /// The time between two looks, in seconds; `None` for never.
+    const fn seconds(self) -> Option<Moment> {
+        match self {
+            Self::Off => None,
+            Self::Week => Some(7 * DAY),
+            Self::Month => Some(30 * DAY),
+        }
+    }
+}
+
+/// When a link is to be looked at again, by what is known of it after the look at `at`; `None` where
+/// the user has switched that off.
+pub fn next_look(standing: Standing, at: Moment, every: Every) -> Option<Moment> {
+    let regular = every.seconds()?;
+    let wait = match standing {
+        // Only a second look a day later makes more of it.
+        Standing::Missing | Standing::Unknown(Unknown::Network) => SECOND_LOOK,
+        _ => regular,
+    };
+    Some(at + wait)
+}
+
+/// What is watched, as far as its turn depends on it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Turn {
+    /// When it is to be looked at; `None` for as soon as may be.
+    pub due: Option<Moment>,
+    /// When it was looked at last.
+    pub looked: Option<Moment>,
+}
+
+impl Turn {
+    /// Whether its time has come. A look in the future was noted by a clock that has been set back:
+    /// when it really was is not known, so the link is due.
+    fn is_due(&self, now: Moment) -> bool {
+        let from_the_future = self.looked.is_some_and(|looked| looked > now);
+        from_the_future || self.due.is_none_or(|due| due <= now)
+    }
+}
+
+/// Which of what is watched is looked at now, as places in `turns`: those whose time has come, those that
+/// wait longest first, and no more than `most`.
+pub fn due(turns: &[Turn], now: Moment, most: usize) -> Vec<usize> {
+    let mut due: Vec<usize> = (0..turns.len())
+        .filter(|&at| turns.get(at).is_some_and(|turn| turn.is_due(now)))
+        .collect();
+    due.sort_by_key(|&at| turns.get(at).and_then(|turn| turn.due));
+    due.truncate(most);
+    due
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_first_absence_is_looked_at_again_after_a_day() {
+        let rows = [
+            (Standing::Live, Every::Week, Some(7)),
+            (Standing::Live, Every::Month, Some(30)),
+            (Standing::Missing, Every::Month, Some(1)),
+            (Standing::Unknown(Unknown::Network), Every::Week, Some(1)),
+            (Standing::Unknown(Unknown::Robots), Every::Week, Some(7)),
+            (Standing::Lost, Every::Week, Some(7)),
+            (Standing::Missing, Every::Off, None),
+        ];
+        for (standing, every, days) in rows {
+            let expected = days.map(|days| 5 + days * DAY);
+            assert_eq!(next_look(standing, 5, every), expected, "{standing:?}");
+        }
+    }
+
+    #[test]
+    fn those_that_wait_longest_come_first_and_no_more_than_may() {
+        let turn = |due, looked| Turn { due, looked };
+        let turns = [
+            turn(Some(90), Some(10)),
+            turn(Some(110), Some(10)),
+            turn(None, None),
+            turn(Some(50), Some(10)),
+            turn(Some(900), Some(500)), // the clock was set back
+        ];
+        assert_eq!(due(&turns, 100, 10), [2, 3, 0, 4]);
+        assert_eq!(due(&turns, 100, 2), [2, 3]);
+        assert_eq!(due(&turns, 100, 0), [] as [usize; 0]);
+    }
+}
