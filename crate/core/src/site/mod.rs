@@ -3,6 +3,7 @@
 mod owners;
 mod pages;
 mod problem;
+mod sitemap;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -12,6 +13,9 @@ use crate::url::{Url, is_web, is_within, registrable_domain};
 pub use owners::Owners;
 pub use pages::{Pages, TargetPage, words};
 pub use problem::{Field, Problem};
+pub use sitemap::{
+    MAX_SITEMAP_BYTES, MAX_SITEMAP_ENTRIES, NotASitemap, SitemapEntry, SitemapPage, SitemapReader,
+};
 
 /// A site profile.
 #[derive(Clone, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
@@ -80,6 +84,12 @@ impl SiteError {
 }
 
 impl Site {
+    /// The home page's address, on the first domain; `None` without a domain that can be used.
+    pub fn home(&self) -> Option<Url> {
+        let host = self.domains.first()?.trim_start_matches('=');
+        Url::parse(&format!("https://{host}/")).ok()
+    }
+
     /// A profile from what the user types: a domain or any address on the site. The name is
     /// proposed from the domain and can be changed.
     ///

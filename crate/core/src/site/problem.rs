@@ -2,7 +2,7 @@
 
 use super::pages::read_page;
 use super::{Site, SiteError, parse_domain};
-use crate::url::{Url, registrable_domain};
+use crate::url::registrable_domain;
 
 /// A field of a profile that can hold something wrong.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -81,12 +81,6 @@ impl Site {
             .filter_map(|domain| parse_domain(domain).ok())
             .any(|domain| domain.host == host);
         own.then(|| SiteError::OwnDomain(competitor.to_owned()))
-    }
-
-    /// The home page's address, on the first domain.
-    pub(super) fn home(&self) -> Option<Url> {
-        let host = self.domains.first()?.trim_start_matches('=');
-        Url::parse(&format!("https://{host}/")).ok()
     }
 }
 

@@ -63,6 +63,17 @@ impl RobotsTxt {
         }
     }
 
+    /// The addresses of the sitemaps that it names (sitemaps.org), which are for whoever reads them.
+    pub fn sitemaps(&self) -> Vec<String> {
+        match self {
+            Self::Says(text) => {
+                let robots = Robots::parse(text.as_bytes(), Agent::Exact(AGENT));
+                robots.sitemaps().iter().map(ToString::to_string).collect()
+            }
+            Self::Everything | Self::Nothing => Vec::new(),
+        }
+    }
+
     /// The rules for us.
     pub fn rules(&self) -> RobotsRules {
         RobotsRules(match self {
