@@ -7,7 +7,7 @@
  * misses the event it was started for. Wasm is started only for checks (`checks.js`).
  */
 
-import { check, goOn } from "./checks.js";
+import { check, goOn, showNews } from "./checks.js";
 import { styleSheet } from "./rules.js";
 
 /**
@@ -105,5 +105,6 @@ chrome.permissions.onRemoved.addListener(() => void goOn());
 
 // Whatever this worker was started for: an earlier one may have been stopped before its checks were done.
 // A browser that starts starts it for this.
-chrome.runtime.onStartup.addListener(() => {});
+chrome.runtime.onStartup.addListener(() => void showNews());
+chrome.alarms.onAlarm.addListener(() => void goOn());
 void goOn();

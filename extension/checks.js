@@ -1,14 +1,24 @@
 // @ts-check
 /**
  * Starts the checker in the background worker: its wasm module, once, when there are checks to make.
- * The only part of the extension that may ask for something on the web.
+ * The only part of the extension that may ask for something on the web. Also keeps the alarms that wake
+ * it: while a run waits, and while links are looked at by the user's schedule.
  */
 import start, { check as work } from "./checker.js";
+
+/**
+ * The alarms, each with where it is noted that it is needed and its period in minutes. A run waits
+ * seconds to hours; what is due by the schedule may be looked at an hour later.
+ */
+const ALARMS = /** @type {const} */ ([
+  { name: "checks", minutes: 1 },
+  { name: "watchNext", minutes: 60 },
+]);
 
 /** @type {Promise<unknown> | undefined} */
 let started;
 
-/** Goes through the checks that pages of the extension have asked for. */
+/** Goes through the checks that pages of the extension have asked for, and those that are due. */
 export async function check() {
   try {
     started ??= start({ module_or_path: chrome.runtime.getURL("checker_bg.wasm") });
@@ -19,10 +29,31 @@ export async function check() {
     // The next worker goes on; what stops each of them is given up after some tries.
     console.error("The checks stopped:", error);
   }
+  await setAlarms();
 }
 
-/** Goes on with checks that are not done, where there are any. */
+/** Goes on with checks that are not done or are due, where there are any. */
 export async function goOn() {
-  const { checks } = await chrome.storage.local.get("checks");
-  if (checks) await check();
+  const { checks, watchNext } = await chrome.storage.local.get(["checks", "watchNext"]);
+  if (checks || watchNext <= Date.now()) await check();
+  else await setAlarms();
+}
+
+/** Makes sure of the alarms: the browser may lose them when it or the extension is updated. */
+async function setAlarms() {
+  const noted = await chrome.storage.local.get(ALARMS.map(({ name }) => name));
+  for (const { name, minutes } of ALARMS) {
+    if (noted[name] === undefined) await chrome.alarms.clear(name);
+    else if (!(await chrome.alarms.get(name))) await chrome.alarms.create(name, { periodInMinutes: minutes });
+  }
+}
+
+/** Says on the icon again what it said when the browser was closed. */
+export async function showNews() {
+  const { watchNews: news } = await chrome.storage.local.get("watchNews");
+  if (!news?.text) return;
+  await chrome.action.setBadgeBackgroundColor({ color: news.color });
+  await chrome.action.setBadgeTextColor({ color: "#ffffff" });
+  await chrome.action.setTitle({ title: news.title });
+  await chrome.action.setBadgeText({ text: news.text });
 }

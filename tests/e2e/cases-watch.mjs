@@ -42,7 +42,7 @@ async function progress(page, run) {
 }
 
 /** How many rows have an answer. @param {Page} page @param {string} run */
-const answered = async (page, run) => (await progress(page, run)).rows.filter(({ status }) => status !== null).length;
+const answered = async (page, run) => (await progress(page, run)).rows.filter(({ came }) => came !== null).length;
 
 /** Wakes the worker, as a page does that follows a run. @param {Page} page */
 const wake = (page) => page.evaluate(() => chrome.runtime.sendMessage({ type: "checks" }).catch(() => {}));
@@ -56,7 +56,7 @@ const wake = (page) => page.evaluate(() => chrome.runtime.sendMessage({ type: "c
 async function ended(page, run) {
   await until("the end of the run", async () => (await progress(page, run)).stage === "done", 50_000);
   const { rows } = await progress(page, run);
-  return Object.fromEntries(rows.map(({ url, status }) => [url, shortly(status)]));
+  return Object.fromEntries(rows.map(({ url, came }) => [url, shortly(came.status)]));
 }
 
 /** @param {any} status */
@@ -197,7 +197,7 @@ export function watchCases(check) {
     const run = await started(page, urls);
     await until("all but the one that asked to be left alone", async () => (await answered(page, run)) === urls.length - 1, 50_000);
     const { rows, stage } = await progress(page, run);
-    const found = Object.fromEntries(rows.map(({ url, status }) => [new URL(url).hostname, status && shortly(status)]));
+    const found = Object.fromEntries(rows.map(({ url, came }) => [new URL(url).hostname, came && shortly(came.status)]));
     assert.deepEqual(found, {
       "endless.example": "works",
       "bomb.example": "works",
@@ -239,7 +239,7 @@ export function watchCases(check) {
     const page = await opened(current);
     const run = await started(page, [url]);
     const row = await until("the end of the first try", async () => (await progress(page, run)).rows.find(({ fault }) => fault !== null));
-    assert.deepEqual([row.tries, row.fault, row.status, row.wait.long], [1, "timed_out", null, 2_000]);
+    assert.deepEqual([row.tries, row.fault, row.came, row.wait.long], [1, "timed_out", null, 2_000]);
     await until("the second", () => current.server.visits((visited) => visited === url).length === 2);
     await set(page, run, "cancel");
   });
@@ -256,7 +256,7 @@ export function watchCases(check) {
       await current.browser.stopBackground();
       const before = (await progress(page, run)).rows;
       // Some of the others are asked for again: they were under way.
-      const confirmed = before.filter(({ status }) => status !== null).map(({ url }) => url);
+      const confirmed = before.filter(({ came }) => came !== null).map(({ url }) => url);
       const visits = current.server.visits().length;
       await wake(page);
       await pause(1_500);
@@ -292,8 +292,8 @@ export function watchCases(check) {
     await page.waitForSelector(button);
     await page.evaluate((button) => /** @type {HTMLElement} */ (document.querySelector(button)).click(), button);
     const ofB = async () => (await progress(page, run)).rows.filter(({ url }) => new URL(url).hostname === "b.example");
-    await until("answers of all of them", async () => (await ofB()).every(({ status }) => status !== null));
-    const words = new Set((await ofB()).map(({ status }) => shortly(status)));
+    await until("answers of all of them", async () => (await ofB()).every(({ came }) => came !== null));
+    const words = new Set((await ofB()).map(({ came }) => shortly(came.status)));
     assert.deepEqual([...words].sort(), ["unknown not_allowed", "works"]);
     assert.equal(await page.$(button), null);
 

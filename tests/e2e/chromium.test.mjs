@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 
 import { pause, until } from "./browser.mjs";
+import { againCases } from "./cases-again.mjs";
 import { cases, checker } from "./cases.mjs";
 import { TARGET, agree, checkCases, comesOut, post } from "./cases-check.mjs";
 import { abuseCases, abuseCasesOfChromium } from "./cases-abuse.mjs";
@@ -49,6 +50,7 @@ syncCasesOfChromium(check);
 privateCases(check, "saves");
 checkCases(check);
 watchCases(check);
+againCases(check);
 dashboardCases(check);
 durability();
 

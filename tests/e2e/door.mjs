@@ -17,6 +17,11 @@ const FOLDER = process.env.LINKGLANCE_DOOR ?? new URL("../../target/door", impor
  * @property {(urls: string[]) => Promise<string>} startCheckOfAll The same with addresses that are not of the public web.
  * @property {(run: string, what: "pause" | "go on" | "cancel") => Promise<void>} setCheck
  * @property {(run: string) => Promise<[any, any[]] | null>} checkProgress The run and its rows.
+ * @property {(urls: string[]) => Promise<string>} startBulk Starts a bulk check.
+ * @property {(site: string, address: string) => Promise<string | undefined>} startSitemap Reads a site's sitemaps.
+ * @property {(site: string) => Promise<any[]>} sitePages What they named, file by file.
+ * @property {() => Promise<string>} watchBacklinks Watches all known backlinks and looks at them.
+ * @property {() => Promise<any[]>} watches All links that are watched.
  */
 
 /** The door's files: its script, and its wasm. */

@@ -1,5 +1,6 @@
 //! The cases in Firefox.
 
+import { againCases } from "./cases-again.mjs";
 import { cases, checker } from "./cases.mjs";
 import { checkCases } from "./cases-check.mjs";
 import { abuseCases } from "./cases-abuse.mjs";
@@ -34,6 +35,7 @@ syncCases(check);
 privateCases(check, "saves_nothing");
 checkCases(check);
 watchCases(check);
+againCases(check);
 dashboardCases(check);
 forgedCases(check);
 hostileCases(check, ["comments with links"]);

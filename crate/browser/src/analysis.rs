@@ -1,7 +1,10 @@
 //! The core's inspection, within the time that a page of the extension may take.
 
-use linkglance_core::watch::{LinkStatus, Response, link_status};
-use linkglance_core::{InspectError, Page, Profiles, Report, inspect_until};
+use linkglance_core::bulk::{Found, found};
+use linkglance_core::check::Agreement;
+use linkglance_core::prospect::Millis;
+use linkglance_core::watch::{LinkStatus, Moment, Observation, Response, link_status, look};
+use linkglance_core::{InspectError, Page, Profiles, Report, Site, inspect_until};
 
 use crate::api::now;
 
@@ -21,4 +24,29 @@ pub fn inspect_in_time(page: &Page, profiles: &Profiles) -> Result<Report, Inspe
 pub fn link_status_in_time(asked: &str, response: &Response) -> LinkStatus {
     let start = now();
     link_status(asked, response, &|| now() - start > TIME_LIMIT_MS)
+}
+
+/// What an answer says of a link that is watched.
+pub fn look_in_time(
+    at: Moment,
+    asked: &str,
+    response: &Response,
+    agreement: &Agreement,
+    sites: &[Site],
+) -> Observation {
+    let start = now();
+    let out_of_time = || now() - start > TIME_LIMIT_MS;
+    look(at, asked, response, agreement, sites, &out_of_time)
+}
+
+/// What a page that was asked for is for each of the user's sites, with its report.
+pub fn found_in_time(
+    asked: &str,
+    response: &Response,
+    profiles: &Profiles,
+    at: Millis,
+) -> (Found, Option<Report>) {
+    let start = now();
+    let out_of_time = || now() - start > TIME_LIMIT_MS;
+    found(asked, response, profiles, at, &out_of_time)
 }

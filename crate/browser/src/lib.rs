@@ -22,4 +22,5 @@ pub mod settings;
 pub mod site_form;
 pub mod storage;
 pub mod store;
+pub mod watching;
 pub mod words;

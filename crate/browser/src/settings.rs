@@ -1,5 +1,6 @@
 //! What the user has set: the colours of marks, the language of the words, what is saved.
 
+use linkglance_core::watch::Every;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -28,6 +29,10 @@ pub struct Settings {
     pub keep_backlinks: bool,
     /// How many days after a message the user wants to come back to it.
     pub follow_up_days: FollowUpDays,
+    /// How often links that are watched are looked at without a click.
+    pub watch_every: Every,
+    /// How many of them a day at most.
+    pub watch_a_day: WatchADay,
     /// Whether single keys work in the panel. Who speaks to the computer may have to switch them off
     /// (WCAG 2.1.4).
     pub letter_keys: bool,
@@ -41,6 +46,8 @@ impl Default for Settings {
             language: None,
             keep_backlinks: false,
             follow_up_days: FollowUpDays::default(),
+            watch_every: Every::default(),
+            watch_a_day: WatchADay::default(),
             letter_keys: true,
         }
     }
@@ -97,6 +104,34 @@ impl Default for FollowUpDays {
 impl From<u32> for FollowUpDays {
     fn from(days: u32) -> Self {
         Self(days.clamp(1, Self::MOST))
+    }
+}
+
+/// How many pages a day are looked at without a click: one to [`WatchADay::MOST`].
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(from = "u32")]
+pub struct WatchADay(u32);
+
+impl WatchADay {
+    /// The most: what is asked for politely in some minutes.
+    pub const MOST: u32 = 500;
+
+    /// The number.
+    pub const fn get(self) -> u32 {
+        self.0
+    }
+}
+
+impl Default for WatchADay {
+    /// A few minutes' work for the browser.
+    fn default() -> Self {
+        Self(50)
+    }
+}
+
+impl From<u32> for WatchADay {
+    fn from(pages: u32) -> Self {
+        Self(pages.clamp(1, Self::MOST))
     }
 }
 

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use gloo_net::http::{Method, RequestBuilder, Response as Came};
 use gloo_timers::callback::Timeout;
 use js_sys::{Reflect, Uint8Array, global};
+use linkglance_core::site::{NotASitemap, SitemapEntry};
 use linkglance_core::url::Url;
 use linkglance_core::watch::{Answer, Fault, ROBOTS_BYTES, Response, is_public};
 use wasm_bindgen::JsCast;
@@ -15,7 +16,7 @@ use web_sys::{
     RequestRedirect, ResponseType, TextDecoder,
 };
 
-use crate::charset;
+use crate::{charset, sitemap};
 
 /// How long a request may take, its body included, in milliseconds. Chrome ends a worker in which an
 /// answer takes over 30 seconds.
@@ -23,6 +24,9 @@ const TIME_LIMIT: u32 = 20_000;
 
 /// How much of a page is read that a link leads to: enough for its title and first words.
 const TARGET_BYTES: usize = 256 * 1024;
+
+/// How much of a page is read whose own links matter: what an inspection takes.
+const PAGE_BYTES: usize = 8 * 1024 * 1024;
 
 /// What browsers say they take when a person follows a link.
 const ACCEPT: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
@@ -32,10 +36,12 @@ const ACCEPT: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;
 pub(crate) enum What {
     /// What a link leads to.
     Target,
-    /// Whether that redirects. Nothing is asked of the address it redirects to.
-    Redirect,
+    /// A page whose own links matter.
+    Page,
     /// A host's robots.txt.
     Robots,
+    /// A sitemap.
+    Sitemap,
 }
 
 /// What came.
@@ -44,10 +50,21 @@ pub(crate) enum Got {
     Response(Response),
     /// A redirect that was not followed; browsers do not say where to.
     Redirect,
+    /// A sitemap: the answer without its body, which was read as it came.
+    Sitemap(Answer, Result<Vec<SitemapEntry>, NotASitemap>),
+}
+
+/// Whether a redirect is followed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Redirects {
+    /// By the browser.
+    Follow,
+    /// Nothing is asked of the address it redirects to.
+    Stop,
 }
 
 /// Asks for an address, which must be one of the public web.
-pub(crate) async fn ask(url: &str, what: What) -> Got {
+pub(crate) async fn ask(url: &str, what: What, redirects: Redirects) -> Got {
     let nothing = |fault| Got::Response(Response::Nothing(fault));
     let Ok(controller) = AbortController::new() else {
         return nothing(Fault::Network);
@@ -60,9 +77,9 @@ pub(crate) async fn ask(url: &str, what: What) -> Got {
             controller.abort();
         })
     };
-    let redirect = match what {
-        What::Redirect => RequestRedirect::Manual,
-        What::Target | What::Robots => RequestRedirect::Follow,
+    let redirect = match redirects {
+        Redirects::Stop => RequestRedirect::Manual,
+        Redirects::Follow => RequestRedirect::Follow,
     };
     let request = RequestBuilder::new(url)
         .method(Method::GET)
@@ -77,6 +94,10 @@ pub(crate) async fn ask(url: &str, what: What) -> Got {
         Ok(came) if !is_public_address(&came.url()) => {
             controller.abort();
             nothing(Fault::Elsewhere)
+        }
+        Ok(came) if what == What::Sitemap && came.ok() => {
+            let named = sitemap::read(&came).await;
+            Got::Sitemap(head(&came), named)
         }
         Ok(came) => Got::Response(Response::Answer(answer(&came, what).await)),
         Err(_) if late.get() => nothing(Fault::TimedOut),
@@ -99,19 +120,24 @@ fn is_public_address(url: &str) -> bool {
     Url::parse(url).is_ok_and(|url| is_public(&url, true).is_ok())
 }
 
-async fn answer(came: &Came, what: What) -> Answer {
-    let headers: Vec<(String, String)> = came.headers().entries().collect();
-    let mut answer = Answer {
+/// An answer without its body.
+fn head(came: &Came) -> Answer {
+    Answer {
         status: came.status(),
-        headers,
+        headers: came.headers().entries().collect(),
         url: came.url(),
         ..Answer::default()
-    };
+    }
+}
+
+async fn answer(came: &Came, what: What) -> Answer {
+    let mut answer = head(came);
     let most = match what {
         What::Robots => ROBOTS_BYTES,
-        What::Target | What::Redirect if is_text(&answer) => TARGET_BYTES,
         // Whether there is something is all that is asked of a file.
-        What::Target | What::Redirect => 0,
+        _ if !is_text(&answer) => 0,
+        What::Page => PAGE_BYTES,
+        What::Target | What::Sitemap => TARGET_BYTES,
     };
     let (bytes, cut) = body(came, most).await;
     let label = charset::label(answer.header("content-type"), &bytes);
@@ -140,21 +166,16 @@ async fn body(came: &Came, most: usize) -> (Vec<u8>, bool) {
         if most == 0 {
             break true;
         }
-        // The connection has ended, or the time is over.
-        let Ok(read) = JsFuture::from(reader.read()).await else {
-            break true;
-        };
-        let field = |name: &str| Reflect::get(&read, &name.into()).unwrap_or_default();
-        if field("done").is_truthy() {
-            break false;
-        }
-        let Ok(piece) = field("value").dyn_into::<Uint8Array>() else {
-            break true;
-        };
-        let room = u32::try_from(most - bytes.len()).unwrap_or(u32::MAX);
-        bytes.extend(piece.subarray(0, room.min(piece.length())).to_vec());
-        if piece.length() > room {
-            break true;
+        match piece(&reader).await {
+            Piece::Bytes(piece) => {
+                let room = u32::try_from(most - bytes.len()).unwrap_or(u32::MAX);
+                bytes.extend(piece.subarray(0, room.min(piece.length())).to_vec());
+                if piece.length() > room {
+                    break true;
+                }
+            }
+            Piece::End => break false,
+            Piece::Broken => break true,
         }
     };
     if cut {
@@ -162,6 +183,31 @@ async fn body(came: &Came, most: usize) -> (Vec<u8>, bool) {
         let _ = JsFuture::from(reader.cancel()).await;
     }
     (bytes, cut)
+}
+
+/// The next piece of a body.
+pub(crate) enum Piece {
+    /// Bytes.
+    Bytes(Uint8Array),
+    /// There are no more.
+    End,
+    /// The connection has ended, or the time is over.
+    Broken,
+}
+
+/// Reads the next piece of a body.
+pub(crate) async fn piece(reader: &ReadableStreamDefaultReader) -> Piece {
+    let Ok(read) = JsFuture::from(reader.read()).await else {
+        return Piece::Broken;
+    };
+    let field = |name: &str| Reflect::get(&read, &name.into()).unwrap_or_default();
+    if field("done").is_truthy() {
+        return Piece::End;
+    }
+    match field("value").dyn_into::<Uint8Array>() {
+        Ok(bytes) => Piece::Bytes(bytes),
+        Err(_) => Piece::Broken,
+    }
 }
 
 /// The text, and what the browser calls its encoding. A label that it does not know is none.

@@ -4,7 +4,9 @@
 
 mod charset;
 mod fetch;
+mod outcome;
 mod robots;
+mod sitemap;
 mod work;
 
 use std::cell::{Cell, RefCell};

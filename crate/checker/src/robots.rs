@@ -8,7 +8,7 @@ use linkglance_browser::store::{KnownRobots, Result, Store};
 use linkglance_core::url::Url;
 use linkglance_core::watch::{RobotsRules, RobotsTxt, SavedRobots, moment, robots_url};
 
-use crate::fetch::{Got, What, ask};
+use crate::fetch::{Got, Redirects, What, ask};
 
 /// The rules that are known, by the address of the file.
 #[derive(Default)]
@@ -50,9 +50,9 @@ impl Robots {
         {
             return Ok(Says::Rules(self.learn(file, saved)));
         }
-        let txt = match ask(file, What::Robots).await {
+        let txt = match ask(file, What::Robots, Redirects::Follow).await {
             Got::Response(response) => RobotsTxt::of(&response),
-            Got::Redirect => RobotsTxt::Nothing,
+            Got::Redirect | Got::Sitemap(..) => RobotsTxt::Nothing,
         };
         let robots = SavedRobots {
             at: moment(clock::millis()),

@@ -10,15 +10,17 @@ use futures_util::StreamExt as _;
 use futures_util::future::select;
 use gloo_timers::future::TimeoutFuture;
 use linkglance_browser::api::permissions;
-use linkglance_browser::store::{Lost, Result, Run, RunRow, Stage, Store, StoreError};
-use linkglance_browser::{analysis, checks, clock};
+use linkglance_browser::checks::host_of;
+use linkglance_browser::store::{Lost, Purpose, Result, Run, RunRow, Stage, Store, StoreError};
+use linkglance_browser::{checks, clock, watching};
 use linkglance_core::url::Url;
 use linkglance_core::watch::{
     Fault, Millis, Next, RETRIES, Response, Schedule, Wait, is_public, next,
 };
 use wasm_bindgen_futures::spawn_local;
 
-use crate::fetch::{Got, What, ask, is_online};
+use crate::fetch::{Got, Redirects, What, ask, is_online};
+use crate::outcome::Outcomes;
 use crate::robots::{Robots, Says};
 
 /// How long it is waited for a connection, in milliseconds, before it is looked for again.
@@ -35,6 +37,7 @@ pub(crate) struct Work {
     /// The rows of these runs that have no answer yet.
     rows: RefCell<BTreeMap<String, RunRow>>,
     robots: Robots,
+    outcomes: Outcomes,
     /// What the store said when something could not be saved.
     failed: RefCell<Option<StoreError>>,
     /// Rung when a request ends.
@@ -53,6 +56,7 @@ impl Work {
         let told = Rc::clone(&lost);
         let work = Rc::new(Self {
             store: Store::open(move |what| told.set(told.get() || what != Lost::Blocked)).await?,
+            outcomes: Outcomes::default(),
             schedule: RefCell::default(),
             runs: RefCell::default(),
             rows: RefCell::default(),
@@ -62,6 +66,7 @@ impl Work {
         });
         loop {
             if asked() {
+                watching::start_due(&work.store).await?;
                 work.read().await?;
             }
             let failed = lost.get() || work.failed.borrow().is_some();
@@ -89,6 +94,7 @@ impl Work {
 
     /// Reads the runs: takes up what has come, and lets go of what was paused or cancelled.
     async fn read(&self) -> Result {
+        self.outcomes.forget_profiles();
         let all = self.store.runs().await?;
         let going: BTreeMap<String, Run> = all
             .into_iter()
@@ -133,7 +139,8 @@ impl Work {
         if let Some(asked) = row.asked {
             schedule.was_asked(&host, asked);
         }
-        if row.status.is_some() {
+        if row.came.is_some() {
+            self.outcomes.remember(&row);
             return;
         }
         if row.host_waits {
@@ -193,8 +200,8 @@ impl Work {
         row.tries += 1;
         row.asked = Some(clock::millis());
         self.save(&row).await?;
-        let response = self.asked(&row).await;
-        self.take(row, &response).await
+        let got = self.asked(&row).await;
+        self.take(row, got).await
     }
 
     /// The address, if it may be asked for: one of the public web, on a host that the user has granted.
@@ -211,28 +218,53 @@ impl Work {
 
     /// Asks. Where the last try broke off, whether the address redirects is asked first: browsers say of
     /// a redirect to a host that was not granted only that nothing came.
-    async fn asked(&self, row: &RunRow) -> Response {
-        let what = match row.fault {
-            Some(Fault::Network) => What::Redirect,
-            _ => What::Target,
+    async fn asked(&self, row: &RunRow) -> Got {
+        let redirects = match row.fault {
+            Some(Fault::Network) => Redirects::Stop,
+            _ => Redirects::Follow,
         };
-        match ask(&row.url, what).await {
-            Got::Response(response) => response,
-            Got::Redirect if permissions::allow_all().await => Response::Nothing(Fault::Network),
-            Got::Redirect => Response::Nothing(Fault::Elsewhere),
+        match ask(&row.url, self.what(row), redirects).await {
+            Got::Redirect if permissions::allow_all().await => {
+                Got::Response(Response::Nothing(Fault::Network))
+            }
+            Got::Redirect => Got::Response(Response::Nothing(Fault::Elsewhere)),
+            got => got,
         }
     }
 
+    fn what(&self, row: &RunRow) -> What {
+        let is_robots = row.url.ends_with("/robots.txt");
+        match self.purpose(row) {
+            Purpose::Targets | Purpose::OwnTargets => What::Target,
+            Purpose::Sitemap { .. } | Purpose::Source if is_robots => What::Robots,
+            Purpose::Sitemap { .. } => What::Sitemap,
+            Purpose::Watch { .. } | Purpose::Bulk | Purpose::Source => What::Page,
+        }
+    }
+
+    /// What a row's run is for. Of a run that has been let go meanwhile, what it leads to: its answer is
+    /// not saved anyway.
+    fn purpose(&self, row: &RunRow) -> Purpose {
+        let runs = self.runs.borrow();
+        let run = runs.get(&row.run);
+        run.map_or(Purpose::Targets, |run| run.purpose.clone())
+    }
+
     /// Saves what came, or that it is asked for again.
-    async fn take(&self, mut row: RunRow, response: &Response) -> Result<Next> {
+    async fn take(&self, mut row: RunRow, got: Got) -> Result<Next> {
         let now = clock::millis();
-        let next = next(response, row.tries, now);
+        let response = match &got {
+            Got::Response(response) => response.clone(),
+            Got::Sitemap(answer, _) => Response::Answer(answer.clone()),
+            Got::Redirect => Response::Nothing(Fault::Elsewhere),
+        };
+        let next = next(&response, row.tries, now);
         let Next::Again { long, asked } = next else {
-            return self.answered(row, response).await;
+            return self.answered(row, got).await;
         };
         row.fault = match response {
             Response::Answer(_) => None,
-            Response::Nothing(fault) => Some(*fault),
+            Response::Nothing(fault) => Some(fault),
         };
         row.wait = Wait { since: now, long };
         row.host_waits = asked;
@@ -241,17 +273,22 @@ impl Work {
     }
 
     /// Saves a row with its answer, also where its run was paused or cancelled meanwhile.
-    async fn answered(&self, mut row: RunRow, response: &Response) -> Result<Next> {
-        row.status = Some(analysis::link_status_in_time(&row.url, response));
-        self.store.save_row(&row).await?;
-        self.rows.borrow_mut().remove(&row.id);
-        self.end_if_done(&row.run).await?;
+    async fn answered(&self, row: RunRow, got: Got) -> Result<Next> {
+        let (id, run) = (row.id.clone(), row.run.clone());
+        let purpose = self.purpose(&row);
+        let more = self.outcomes.save(&self.store, row, &purpose, got).await?;
+        self.rows.borrow_mut().remove(&id);
+        for row in more {
+            self.take_up(row);
+        }
+        self.end_if_done(&run).await?;
         Ok(Next::Done)
     }
 
     /// The same of one that was not asked for.
     async fn unasked(&self, row: RunRow, fault: Fault) -> Result<Next> {
-        self.answered(row, &Response::Nothing(fault)).await?;
+        let nothing = Got::Response(Response::Nothing(fault));
+        self.answered(row, nothing).await?;
         Ok(Next::Unasked)
     }
 
@@ -267,17 +304,15 @@ impl Work {
     /// Ends a run when each of its rows has an answer.
     async fn end_if_done(&self, run: &str) -> Result {
         let left = self.rows.borrow().values().any(|row| row.run == run);
-        if !left && self.runs.borrow_mut().remove(run).is_some() {
-            self.store.set_stage(run, Stage::Done).await?;
+        if left {
+            return Ok(());
         }
+        let ended = self.runs.borrow_mut().remove(run);
+        let Some(ended) = ended else {
+            return Ok(());
+        };
+        self.outcomes.ended(&self.store, &ended).await?;
+        self.store.set_stage(run, Stage::Done).await?;
         Ok(())
     }
-}
-
-/// The host that is not to be asked too often.
-fn host_of(url: &str) -> String {
-    let host = Url::parse(url)
-        .ok()
-        .and_then(|url| url.host_str().map(str::to_owned));
-    host.unwrap_or_default()
 }

@@ -9,8 +9,8 @@ use std::rc::Rc;
 
 use linkglance_browser::analysis::inspect_in_time;
 use linkglance_browser::api::{self, BrowserError};
-use linkglance_browser::store::{Store, seen_in};
-use linkglance_browser::{checks, clock};
+use linkglance_browser::store::{KnownBacklink, Store, Watch, seen_in};
+use linkglance_browser::{checks, clock, watching};
 use linkglance_core::{Profiles, Site};
 use wasm_bindgen::prelude::*;
 
@@ -131,4 +131,60 @@ pub async fn check_progress(run: String) -> Result<JsValue, JsError> {
     Ok(api::to_stored(
         &progress.map(|progress| (progress.run, progress.rows)),
     )?)
+}
+
+/// Starts a bulk check; gives its id.
+///
+/// # Errors
+/// A JavaScript `Error` if nothing could be stored.
+#[wasm_bindgen(js_name = startBulk)]
+pub async fn start_bulk(urls: Vec<String>) -> Result<String, JsError> {
+    let store = Store::open(|_| ()).await?;
+    Ok(checks::start_bulk(&store, &urls).await?)
+}
+
+/// Reads the sitemaps of a site by an address on it; gives the run's id.
+///
+/// # Errors
+/// A JavaScript `Error` if nothing could be stored.
+#[wasm_bindgen(js_name = startSitemap)]
+pub async fn start_sitemap(site: String, address: String) -> Result<Option<String>, JsError> {
+    let store = Store::open(|_| ()).await?;
+    Ok(checks::start_sitemap(&store, &site, &address).await?)
+}
+
+/// What the sitemaps of a site named, file by file, as plain objects.
+///
+/// # Errors
+/// A JavaScript `Error` if it can't be read.
+#[wasm_bindgen(js_name = sitePages)]
+pub async fn site_pages(site: String) -> Result<JsValue, JsError> {
+    let store = Store::open(|_| ()).await?;
+    Ok(api::to_stored(&store.site_pages(&site).await?)?)
+}
+
+/// Watches all backlinks that are known and starts a run that looks at them; gives its id.
+///
+/// # Errors
+/// A JavaScript `Error` if nothing could be stored.
+#[wasm_bindgen(js_name = watchBacklinks)]
+pub async fn watch_backlinks() -> Result<String, JsError> {
+    let store = Store::open(|_| ()).await?;
+    let now = clock::millis();
+    let known = store.all::<KnownBacklink>().await?.all;
+    let all = known
+        .iter()
+        .map(|backlink| watching::of_backlink(backlink, now));
+    store.watch(all.collect()).await?;
+    Ok(checks::start_watch(&store, &store.all::<Watch>().await?.all).await?)
+}
+
+/// All links that are watched, as plain objects.
+///
+/// # Errors
+/// A JavaScript `Error` if they can't be read.
+#[wasm_bindgen]
+pub async fn watches() -> Result<JsValue, JsError> {
+    let store = Store::open(|_| ()).await?;
+    Ok(api::to_stored(&store.all::<Watch>().await?.all)?)
 }

@@ -43,3 +43,14 @@ pub async fn clear_badge(tab: i32, title: &str) {
     let _ = set_badge_text(&with("text", "")).await;
     let _ = set_title(&with("title", title)).await;
 }
+
+/// Puts a badge on the icon for all tabs that have none of their own; takes it off where its text is
+/// empty.
+pub async fn set_badge_of_all(badge: &Badge) {
+    let with = |name: &str, value: &str| object(&json!({ name: value }));
+    // An icon that the user has taken away has no badge to set.
+    let _ = set_badge_background_color(&with("color", badge.colour)).await;
+    let _ = set_badge_text_color(&with("color", "#ffffff")).await;
+    let _ = set_title(&with("title", &badge.title)).await;
+    let _ = set_badge_text(&with("text", &badge.text)).await;
+}

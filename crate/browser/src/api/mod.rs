@@ -19,7 +19,7 @@ use js_sys::{Array, Function, Object};
 use thiserror::Error;
 use wasm_bindgen::prelude::*;
 
-pub use action::{Badge, clear_badge, set_badge};
+pub use action::{Badge, clear_badge, set_badge, set_badge_of_all};
 pub use begun::Begun;
 pub use clipboard::copy;
 use convert::{from_object, to_object};

@@ -37,10 +37,11 @@ const LENGTHS: [(&str, usize); 21] = [
 ];
 
 /// Fields that identify a record. They are never cut: half of an id may be another record's.
-const IDS: [&str; 2] = ["id", "agreement"];
+const IDS: [&str; 4] = ["id", "agreement", "watch", "pageKey"];
 
-/// Longest id, in bytes: a backlink's is made of two addresses and a name.
-pub(super) const MAX_ID_BYTES: usize = 3 * MAX_ADDRESS_BYTES;
+/// Longest id, in bytes: a backlink's is made of two addresses and a name, a look's at it has a word and
+/// a moment more.
+pub(super) const MAX_ID_BYTES: usize = 3 * MAX_ADDRESS_BYTES + 64;
 
 /// Cuts every text of a file that is too long, and gives their number.
 pub fn cut_texts(file: &mut Value) -> usize {

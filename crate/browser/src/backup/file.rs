@@ -14,12 +14,12 @@ use super::{Backup, SavedProfile};
 use crate::api::{self, BrowserError, object_of};
 use crate::settings::{self, Settings};
 use crate::store::{
-    KEPT, KeptAgreement, KeptCheck, KeptReport, KeptText, KnownBacklink, PROSPECTS, ProspectRow,
-    Record, Snapshot,
+    KEPT, KeptAgreement, KeptCheck, KeptReport, KeptText, KnownBacklink, Look, PROSPECTS,
+    ProspectRow, Record, Snapshot, Watch,
 };
 
-/// Version of the file's form.
-const FORMAT: u32 = 1;
+/// Version of the file's form: 2 has the links that are watched.
+const FORMAT: u32 = 2;
 /// What the file says it is.
 const APP: &str = "linkglance";
 /// How much of a wrong id is shown, in characters.
@@ -65,6 +65,10 @@ struct Content {
     agreements: Vec<KeptAgreement>,
     checks: Vec<KeptCheck>,
     templates: Vec<KeptText>,
+    #[serde(default)]
+    watches: Vec<Watch>,
+    #[serde(default)]
+    looks: Vec<Look>,
     /// What could not be read when the file was written, by store.
     #[serde(default)]
     damaged: BTreeMap<String, Vec<Damaged>>,
@@ -219,7 +223,7 @@ fn check_ids(content: &Content) -> Result<()> {
     if let Some(other) = other {
         return Err(NoBackup::Form(format!("{DAMAGED}: {other:?}")));
     }
-    let ids: [(&str, Vec<&String>); 6] = [
+    let ids: [(&str, Vec<&String>); 8] = [
         (PROSPECTS, content.prospects.iter().map(|r| &r.id).collect()),
         (
             KeptReport::STORE,
@@ -241,6 +245,11 @@ fn check_ids(content: &Content) -> Result<()> {
             KeptText::STORE,
             content.templates.iter().map(|r| &r.id).collect(),
         ),
+        (
+            Watch::STORE,
+            content.watches.iter().map(|r| &r.id).collect(),
+        ),
+        (Look::STORE, content.looks.iter().map(|r| &r.id).collect()),
     ];
     for (store, ids) in ids {
         one_each(store, ids.into_iter().chain(damaged(content, store)))?;

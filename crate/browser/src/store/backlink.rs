@@ -90,7 +90,11 @@ impl Store {
     }
 }
 
-async fn keep(transaction: &Transaction, backlinks: Vec<KnownBacklink>) -> Result<Vec<Kept>> {
+/// Saves backlinks. Known ones take over what is new.
+pub(super) async fn keep(
+    transaction: &Transaction,
+    backlinks: Vec<KnownBacklink>,
+) -> Result<Vec<Kept>> {
     let store = transaction.object_store(BACKLINKS)?;
     let ids: Vec<String> = backlinks
         .iter()

@@ -1,5 +1,6 @@
 //! Everything that is saved in `IndexedDB`, behind one small interface: prospects with their reports,
-//! backlinks that are known, agreements and checks, message templates, and runs of checks that are under way.
+//! backlinks that are known, agreements and checks, message templates, links that are watched, what is
+//! known of the user's own sites, and runs of checks that are under way.
 //!
 //! A write is confirmed when its transaction has completed with strict durability: what has been
 //! confirmed outlives a killed browser. Each change is one transaction that reads what is there,
@@ -14,6 +15,7 @@ mod error;
 mod keep;
 mod merge;
 mod news;
+mod own_site;
 mod prospects;
 mod record;
 mod replace;
@@ -22,6 +24,7 @@ mod run;
 mod schema;
 mod snapshot;
 mod text;
+mod watch;
 
 use std::rc::Rc;
 
@@ -34,14 +37,16 @@ pub use edit::{Edit, Reversal};
 pub use error::StoreError;
 pub use keep::{Saved, Unsaved};
 pub use news::Part;
+pub use own_site::{OwnTarget, SitePages};
 pub use prospects::{Deleted, Kept, KeptReport};
 pub use record::Record;
 pub use replace::Replaced;
 pub use row::{ProspectRow, host, kind_name, named, status_name};
-pub use run::{KnownRobots, Run, RunRow, Stage};
+pub use run::{Came, KnownRobots, Purpose, Run, RunRow, SitemapRead, Stage};
 pub use schema::{FIRST, KEPT, PROSPECTS, Schema, Step};
 pub use snapshot::Snapshot;
 pub use text::{KeptText, Reset, my_name, template};
+pub use watch::{Look, SeenLink, Subject, Unwatched, Watch, page_key};
 
 use crate::persistence;
 use connection::{Connection, abandon, confirmed};

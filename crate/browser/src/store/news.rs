@@ -18,15 +18,21 @@ pub enum Part {
     Records,
     /// Runs of checks.
     Checks,
+    /// Links that are watched, and the runs that looked at them.
+    Watches,
+    /// What is known of the user's own sites.
+    Sites,
     /// Everything: a backup was restored.
     Everything,
 }
 
 impl Part {
-    const ALL: [Self; 4] = [
+    const ALL: [Self; 6] = [
         Self::Prospects,
         Self::Records,
         Self::Checks,
+        Self::Watches,
+        Self::Sites,
         Self::Everything,
     ];
 
@@ -35,6 +41,8 @@ impl Part {
             Self::Prospects => "prospects",
             Self::Records => "records",
             Self::Checks => "checks",
+            Self::Watches => "watches",
+            Self::Sites => "sites",
             Self::Everything => "everything",
         }
     }

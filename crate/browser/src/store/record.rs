@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use wasm_bindgen::JsValue;
 
-use super::convert::{Readable, readable, to_object};
+use super::convert::{Readable, from_object, readable, to_object};
 use super::{Part, Result, Store};
 
 /// What can be stored under its id. In JSON the id must be a text field named `id`.
@@ -18,6 +19,13 @@ impl Store {
         let transaction = self.connection.read(&[T::STORE])?;
         let store = transaction.object_store(T::STORE)?;
         Ok(readable(&store.get_all(None, None)?.await?))
+    }
+
+    /// A record by its id; `None` where there is none that can be read.
+    pub async fn one<T: Record>(&self, id: &str) -> Result<Option<T>> {
+        let transaction = self.connection.read(&[T::STORE])?;
+        let found = transaction.object_store(T::STORE)?.get(JsValue::from(id))?;
+        Ok(found.await?.and_then(|object| from_object(&object).ok()))
     }
 
     /// Stores records, in place of those with their ids: all or none.
@@ -36,7 +44,7 @@ impl Store {
         let transaction = self.connection.write(&[T::STORE])?;
         let store = transaction.object_store(T::STORE)?;
         let done = ids.iter().try_for_each(|id| {
-            store.delete(wasm_bindgen::JsValue::from(id))?;
+            store.delete(JsValue::from(id))?;
             Ok(())
         });
         self.finish(transaction, done, Part::Records).await

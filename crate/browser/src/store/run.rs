@@ -3,15 +3,18 @@
 //! stopped at any moment goes on where it was.
 
 use idb::{KeyRange, Query, Transaction};
-use linkglance_core::watch::{Fault, LinkStatus, Millis, SavedRobots, Wait};
+use linkglance_core::bulk::Found;
+use linkglance_core::watch::{Fault, LinkStatus, Millis, Response, SavedRobots, Standing, Wait};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
+use super::backlink::{KnownBacklink, keep as keep_backlinks};
 use super::convert::{from_object, readable, to_object};
-use super::schema::{ROBOTS, RUN_ROWS, RUNS};
+use super::schema::{BACKLINKS, ROBOTS, RUN_ROWS, RUNS};
 use super::{Part, Result, Store};
 
-/// How long a run that has ended is kept, in milliseconds: a week.
+/// How long a run that has ended is kept, in milliseconds: a week. What a bulk check found stays until
+/// the user deletes it.
 const KEPT_FOR: Millis = 7 * 24 * 3_600 * 1_000;
 
 /// A list of addresses that are to be asked for.
@@ -20,12 +23,79 @@ const KEPT_FOR: Millis = 7 * 24 * 3_600 * 1_000;
 pub struct Run {
     /// What it is known by.
     pub id: String,
+    /// What it is for.
+    pub purpose: Purpose,
     /// When it was started.
     pub made: Millis,
     /// How far it is.
     pub stage: Stage,
     /// Whether it obeys robots.txt. A person's click on one address is a visit, and does not have to.
     pub obeys_robots: bool,
+}
+
+/// What a run is for: what is made of an answer.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    /// What became of the addresses that links lead to.
+    Targets,
+    /// The same of those that backlinks of the user's lead to, which is noted beside them.
+    OwnTargets,
+    /// Whether links that are watched are still there. `scheduled` is without a click.
+    Watch {
+        /// Whether the schedule started it.
+        scheduled: bool,
+    },
+    /// What pages are for each of the user's sites.
+    Bulk,
+    /// Which pages the sitemaps of a site name.
+    Sitemap {
+        /// The name of the site's profile.
+        site: String,
+    },
+    /// The sources themselves, for the page that asked.
+    Source,
+}
+
+/// What became of an address, by the run's purpose.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Came {
+    /// What it leads to.
+    Status(LinkStatus),
+    /// What is known of the links that are watched on it, in their order.
+    Looked(Vec<Standing>),
+    /// What it is for each site.
+    Found(Box<Found>),
+    /// What its file named, or why it named nothing.
+    Sitemap(SitemapRead),
+    /// What came.
+    Source(Box<Response>),
+}
+
+/// What reading a sitemap gave.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SitemapRead {
+    /// It named so many.
+    Named {
+        /// Pages that are new.
+        pages: usize,
+        /// Further files that are new.
+        files: usize,
+        /// Whether something was left out: the file is longer than the protocol allows, or more was
+        /// named than is kept.
+        cut: bool,
+    },
+    /// There is none.
+    Missing,
+    /// It is none.
+    NotASitemap,
+    /// It could not be read.
+    Unknown {
+        /// Why.
+        status: LinkStatus,
+    },
 }
 
 /// How far a run is.
@@ -43,7 +113,7 @@ pub enum Stage {
 }
 
 /// One address of a run.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RunRow {
     /// The run's id and the place in it.
@@ -52,6 +122,8 @@ pub struct RunRow {
     pub run: String,
     /// The address.
     pub url: String,
+    /// The ids of the links that are watched on it.
+    pub watches: Vec<String>,
     /// How many times it was asked for. Counted before each, so that what stops the worker each time
     /// is not asked for without end.
     pub tries: u8,
@@ -63,8 +135,10 @@ pub struct RunRow {
     pub wait: Wait,
     /// Whether the server asked for that wait, so that all of its host waits.
     pub host_waits: bool,
+    /// The address it ended at, where that is another.
+    pub arrived: Option<String>,
     /// What became of it; `None` until that is known.
-    pub status: Option<LinkStatus>,
+    pub came: Option<Came>,
 }
 
 /// A host's robots.txt, by the file's address.
@@ -77,28 +151,35 @@ pub struct KnownRobots {
 }
 
 impl Run {
-    /// A run that starts now, and its rows.
-    pub fn of(id: String, urls: &[String], obeys_robots: bool, now: Millis) -> (Self, Vec<RunRow>) {
-        let row = |(place, url): (usize, &String)| RunRow {
+    /// A run that starts now.
+    pub const fn new(id: String, purpose: Purpose, obeys_robots: bool, now: Millis) -> Self {
+        Self {
+            id,
+            purpose,
+            made: now,
+            stage: Stage::Going,
+            obeys_robots,
+        }
+    }
+}
+
+impl RunRow {
+    /// The row of an address at a place in a run.
+    pub fn new(run: &str, place: usize, url: String) -> Self {
+        Self {
             // As long for each place, so that rows are read in their order.
-            id: format!("{id} {place:08}"),
-            run: id.clone(),
-            url: url.clone(),
+            id: format!("{run} {place:08}"),
+            run: run.to_owned(),
+            url,
+            watches: Vec::new(),
             tries: 0,
             asked: None,
             fault: None,
             wait: Wait::default(),
             host_waits: false,
-            status: None,
-        };
-        let rows = urls.iter().enumerate().map(row).collect();
-        let run = Self {
-            id,
-            made: now,
-            stage: Stage::Going,
-            obeys_robots,
-        };
-        (run, rows)
+            arrived: None,
+            came: None,
+        }
     }
 }
 
@@ -146,11 +227,28 @@ impl Store {
     /// Saves a row as it is now. One of a run that was forgotten meanwhile is not saved.
     pub async fn save_row(&self, row: &RunRow) -> Result {
         let transaction = self.connection.write(&[RUN_ROWS])?;
+        let done = put_row(&transaction, row).await;
+        self.finish(transaction, done, Part::Checks).await
+    }
+
+    /// Saves a row with its answer, and the backlinks that were seen on its page: both or neither.
+    pub async fn save_found(&self, row: &RunRow, backlinks: Vec<KnownBacklink>) -> Result {
+        let transaction = self.connection.write(&[RUN_ROWS, BACKLINKS])?;
         let done = async {
-            let store = transaction.object_store(RUN_ROWS)?;
-            if store.get(JsValue::from(&row.id))?.await?.is_some() {
-                store.put(&to_object(row)?, None)?;
-            }
+            put_row(&transaction, row).await?;
+            keep_backlinks(&transaction, backlinks).await?;
+            Ok(())
+        };
+        let done = done.await;
+        self.finish(transaction, done, Part::Checks).await
+    }
+
+    /// Forgets a run with its rows.
+    pub async fn forget_run(&self, run: &str) -> Result {
+        let transaction = self.connection.write(&[RUNS, RUN_ROWS])?;
+        let done = async {
+            transaction.object_store(RUN_ROWS)?.delete(of_run(run)?)?;
+            transaction.object_store(RUNS)?.delete(JsValue::from(run))?;
             Ok(())
         };
         let done = done.await;
@@ -199,13 +297,23 @@ impl Store {
     }
 }
 
+/// Saves a row as it is now. One of a run that was forgotten meanwhile is not saved.
+pub(super) async fn put_row(transaction: &Transaction, row: &RunRow) -> Result {
+    let store = transaction.object_store(RUN_ROWS)?;
+    if store.get(JsValue::from(&row.id))?.await?.is_some() {
+        store.put(&to_object(row)?, None)?;
+    }
+    Ok(())
+}
+
 /// Runs that have ended a while ago go, with their rows.
 async fn forget(transaction: &Transaction, now: Millis) -> Result {
     let runs = transaction.object_store(RUNS)?;
     let rows = transaction.object_store(RUN_ROWS)?;
     let all: Vec<Run> = readable(&runs.get_all(None, None)?.await?).all;
     let is_old = |run: &&Run| {
-        matches!(run.stage, Stage::Cancelled | Stage::Done)
+        run.purpose != Purpose::Bulk
+            && matches!(run.stage, Stage::Cancelled | Stage::Done)
             && now.saturating_sub(run.made) > KEPT_FOR
     };
     for run in all.iter().filter(is_old) {

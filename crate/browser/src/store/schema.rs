@@ -31,15 +31,27 @@ pub(super) const RUN_ROWS: &str = "runRows";
 /// What hosts ask of programs, by the address of their robots.txt.
 pub(super) const ROBOTS: &str = "robots";
 
-/// The object stores of work that is under way. No backup has them: an address can be asked for again.
-const WORK: [&str; 3] = [RUNS, RUN_ROWS, ROBOTS];
+/// Links that are watched, by id.
+pub(super) const WATCHES: &str = "watches";
+/// The looks at them, by the watch's id and the moment.
+pub(super) const LOOKS: &str = "looks";
+/// The pages that a site's sitemaps name, by the site's name and the file's address.
+pub(super) const SITE_PAGES: &str = "sitePages";
+/// What became of the addresses that backlinks lead to, by address.
+pub(super) const TARGETS: &str = "targets";
 
-/// The object stores that hold what the user would miss. [`ROWS`] is made from [`PROSPECTS`].
-pub const KEPT: [&str; 6] = [PROSPECTS, REPORTS, BACKLINKS, AGREEMENTS, CHECKS, TEMPLATES];
+/// The field by which watches are found: the identity of the page.
+pub(super) const PAGE_KEY: &str = "pageKey";
+
+/// The object stores that hold what the user would miss. [`ROWS`] is made from [`PROSPECTS`]. No backup
+/// has the others: an address can be asked for again.
+pub const KEPT: [&str; 8] = [
+    PROSPECTS, REPORTS, BACKLINKS, AGREEMENTS, CHECKS, TEMPLATES, WATCHES, LOOKS,
+];
 
 /// Every object store that a backup is made of or that is made of one.
-pub(super) const ALL: [&str; 7] = [
-    PROSPECTS, REPORTS, BACKLINKS, AGREEMENTS, CHECKS, TEMPLATES, ROWS,
+pub(super) const ALL: [&str; 9] = [
+    PROSPECTS, REPORTS, BACKLINKS, AGREEMENTS, CHECKS, TEMPLATES, WATCHES, LOOKS, ROWS,
 ];
 
 /// What makes a version of the database from the one before, inside the upgrade transaction.
@@ -57,7 +69,9 @@ pub type Rewrite<'a> = Pin<Box<dyn Future<Output = Result> + 'a>>;
 /// Version 1, from an empty database.
 pub const FIRST: Step = Step {
     form: |database| {
-        KEPT.iter().try_for_each(|store| by_id(database, store))?;
+        [PROSPECTS, REPORTS, BACKLINKS, AGREEMENTS, CHECKS, TEMPLATES]
+            .iter()
+            .try_for_each(|store| by_id(database, store))?;
         database.create_object_store(ROWS, ObjectStoreParams::new())?;
         Ok(())
     },
@@ -66,12 +80,31 @@ pub const FIRST: Step = Step {
 
 /// Version 2: runs of checks.
 const CHECKS_OF_LINKS: Step = Step {
-    form: |database| WORK.iter().try_for_each(|store| by_id(database, store)),
+    form: |database| {
+        [RUNS, RUN_ROWS, ROBOTS]
+            .iter()
+            .try_for_each(|store| by_id(database, store))
+    },
+    records: None,
+};
+
+/// Version 3: links that are watched, and what is known of the user's own sites.
+const WATCHED_LINKS: Step = Step {
+    form: |database| {
+        [LOOKS, SITE_PAGES, TARGETS]
+            .iter()
+            .try_for_each(|store| by_id(database, store))?;
+        let mut parameters = ObjectStoreParams::new();
+        parameters.key_path(Some(KeyPath::new_single("id")));
+        let watches = database.create_object_store(WATCHES, parameters)?;
+        watches.create_index(PAGE_KEY, KeyPath::new_single(PAGE_KEY), None)?;
+        Ok(())
+    },
     records: None,
 };
 
 /// The steps to the version that this code reads and writes, from an empty database.
-const STEPS: [Step; 2] = [FIRST, CHECKS_OF_LINKS];
+const STEPS: [Step; 3] = [FIRST, CHECKS_OF_LINKS, WATCHED_LINKS];
 
 /// A database: its name, and the steps to its newest version.
 pub struct Schema {

@@ -12,8 +12,9 @@ use super::agreement::{KeptAgreement, KeptCheck};
 use super::backlink::KnownBacklink;
 use super::convert::from_object;
 use super::prospects::{KeptReport, all_answers, row_lines};
-use super::schema::{AGREEMENTS, ALL, BACKLINKS, CHECKS, KEPT, PROSPECTS, REPORTS};
+use super::schema::{AGREEMENTS, ALL, BACKLINKS, CHECKS, KEPT, LOOKS, PROSPECTS, REPORTS, WATCHES};
 use super::text::KeptText;
+use super::watch::{Look, Watch};
 use super::{Result, Store};
 use crate::api::object_of;
 
@@ -52,6 +53,8 @@ impl Snapshot {
                 BACKLINKS => is::<KnownBacklink>,
                 AGREEMENTS => is::<KeptAgreement>,
                 CHECKS => is::<KeptCheck>,
+                WATCHES => is::<Watch>,
+                LOOKS => is::<Look>,
                 _ => is::<KeptText>,
             };
             let (good, bad): (Vec<JsValue>, Vec<JsValue>) =

@@ -13,7 +13,7 @@ use linkglance_core::watch::LinkStatus;
 use linkglance_browser::api::permissions;
 use linkglance_browser::checks::{self, Awake, Counts, Progress};
 use linkglance_browser::i18n::t;
-use linkglance_browser::store::{Stage, Store, StoreError};
+use linkglance_browser::store::{Came, Purpose, Stage, Store, StoreError};
 use linkglance_browser::words;
 
 /// A run as it is shown.
@@ -79,7 +79,8 @@ impl Statuses {
         let store = store.clone();
         spawn_local(async move {
             // Runs that can't be read are none to go on with here; the next check says why.
-            let runs = checks::unfinished(&store).await.unwrap_or_default();
+            let is_own = |purpose: &Purpose| *purpose == Purpose::Targets;
+            let runs = checks::unfinished(&store, is_own).await.unwrap_or_default();
             if let Some(run) = runs.into_iter().next() {
                 self.follow(run.id);
             }
@@ -165,7 +166,10 @@ impl Statuses {
     fn show(self, progress: &Progress) {
         self.known.update(|known| {
             for row in &progress.rows {
-                let came = row.status.clone().map_or(Known::Waiting, Known::Came);
+                let came = match &row.came {
+                    Some(Came::Status(status)) => Known::Came(status.clone()),
+                    _ => Known::Waiting,
+                };
                 known.insert(row.url.clone(), came);
             }
             if progress.run.stage == Stage::Cancelled {

@@ -101,8 +101,10 @@ pub(super) fn progress_line(model: Model) -> impl IntoView {
 }
 
 fn line(statuses: Statuses, running: &Running) -> impl IntoView + use<> {
-    let Counts { all, broken, .. } = running.counts;
-    let done = all - running.counts.left();
+    let Counts {
+        all, bad: broken, ..
+    } = running.counts;
+    let done = running.counts.done();
     let goes = matches!(running.stage, Stage::Going | Stage::Paused);
     let words = if goes {
         t_with("status_progress", &[&number(done), &number(all)])

@@ -1,0 +1,502 @@
+//! Links that are watched, and every look at them. What is known of a link now is worked out from all
+//! looks when one is added, so that lists need not read them.
+
+use std::collections::BTreeMap;
+
+use idb::{KeyRange, ObjectStore, Query, Transaction};
+use linkglance_core::check::Overall;
+use linkglance_core::placement::Region;
+use linkglance_core::prospect::Millis;
+use linkglance_core::url::{Url, identity};
+use linkglance_core::watch::{
+    Every, Moment, Observation, RunFacts, Standing, State, next_look, state,
+};
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsValue;
+
+use super::convert::{from_object, readable, to_object};
+use super::record::Record;
+use super::run::{Came, RunRow, put_row};
+use super::schema::{LOOKS, PAGE_KEY, RUN_ROWS, WATCHES};
+use super::{Part, Result, Store};
+
+/// Most looks that are kept of a link; the oldest go.
+const MAX_LOOKS: usize = 60;
+
+/// Milliseconds of a second: looks count in seconds.
+const SECOND: Millis = 1_000;
+
+/// A link that is watched. `None` is unknown.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Watch {
+    /// What it is known by; see [`Subject::id`].
+    pub id: String,
+    /// What the user keeps it for.
+    pub subject: Subject,
+    /// The name of the site's profile.
+    pub site: String,
+    /// The page that is looked at.
+    pub page: String,
+    /// Its identity: one page by whatever address.
+    pub page_key: String,
+    /// Its title.
+    pub title: Option<String>,
+    /// Where the link leads; `None` for any link to the site.
+    pub target: Option<String>,
+    /// Whether the link was seen in a tab before it was watched.
+    pub seen_in_tab: bool,
+    /// Since when it is watched.
+    pub made: Millis,
+    /// When it was looked at last.
+    pub looked: Option<Millis>,
+    /// When it is to be looked at next; `None` for not without a click.
+    pub due: Option<Millis>,
+    /// What is known of it by all looks.
+    pub state: Option<State>,
+    /// How the link was when it was last seen.
+    pub link: Option<SeenLink>,
+    /// Of an agreement: how the last look at the page came out.
+    pub overall: Option<Overall>,
+    /// Whether it was lost or changed since the user has looked at the list.
+    pub news: bool,
+}
+
+/// What a link is watched for, with the record's own id.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Subject {
+    /// A backlink that is known.
+    Backlink(String),
+    /// What was agreed about links.
+    Agreement(String),
+    /// A prospect.
+    Prospect(String),
+}
+
+/// How a link was when it was seen.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SeenLink {
+    /// When.
+    pub at: Millis,
+    /// Whether it was followed.
+    pub followed: Option<bool>,
+    /// The tokens of its rel attribute.
+    pub rel: Vec<String>,
+    /// Where on the page it was.
+    pub region: Region,
+    /// Its anchor text.
+    pub anchor: String,
+}
+
+/// One look, as it is saved.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Look {
+    /// The watch's id and the moment.
+    pub id: String,
+    /// The watch's id.
+    pub watch: String,
+    /// What was seen.
+    pub look: Observation,
+}
+
+/// Links that are no longer watched, to be brought back.
+#[derive(Clone, Debug)]
+pub struct Unwatched {
+    watches: Vec<JsValue>,
+    looks: Vec<JsValue>,
+}
+
+impl Unwatched {
+    /// How many they are.
+    pub fn count(&self) -> usize {
+        self.watches.len()
+    }
+}
+
+impl Record for Watch {
+    const STORE: &'static str = WATCHES;
+}
+
+impl Record for Look {
+    const STORE: &'static str = LOOKS;
+}
+
+impl Subject {
+    /// What the watch of it is known by.
+    pub fn id(&self) -> String {
+        match self {
+            Self::Backlink(id) => format!("backlink {id}"),
+            Self::Agreement(id) => format!("agreement {id}"),
+            Self::Prospect(id) => format!("prospect {id}"),
+        }
+    }
+}
+
+impl Watch {
+    /// A link that is watched from now on.
+    pub fn new(subject: Subject, site: String, page: String, now: Millis) -> Self {
+        Self {
+            id: subject.id(),
+            page_key: page_key(&page),
+            subject,
+            site,
+            page,
+            title: None,
+            target: None,
+            seen_in_tab: false,
+            made: now,
+            looked: None,
+            due: None,
+            state: None,
+            link: None,
+            overall: None,
+            news: false,
+        }
+    }
+
+    /// What is known of it in a word.
+    pub fn standing(&self) -> Option<Standing> {
+        Some(self.state.as_ref()?.standing)
+    }
+
+    /// Takes over what all looks say, the last of which is new.
+    fn take(&mut self, looks: &[Observation], ends_alike: usize, every: Every) {
+        let facts = RunFacts {
+            ends_alike,
+            seen_in_tab: self.seen_in_tab,
+        };
+        let (Some(now), Some(last)) =
+            (state(looks, facts), looks.iter().max_by_key(|look| look.at))
+        else {
+            return;
+        };
+        let is_new = self.looked.is_none_or(|looked| looked / SECOND < last.at);
+        self.news |= is_new && is_news(self.state.as_ref(), &now);
+        let looked = last.at * SECOND;
+        self.looked = Some(looked);
+        self.due = next_look(now.standing, last.at, every).map(|due| due * SECOND);
+        if let Some(check) = last.check() {
+            self.overall = matches!(self.subject, Subject::Agreement(_)).then_some(check.overall);
+            self.title = check.page.title.clone().or(self.title.take());
+            if let Some(found) = check.links.first() {
+                self.link = Some(SeenLink {
+                    at: looked,
+                    followed: found.link.followed,
+                    rel: found.link.rel.clone(),
+                    region: found.link.region,
+                    anchor: found.link.anchor.text.clone(),
+                });
+            }
+        }
+        self.state = Some(now);
+    }
+}
+
+/// The identity of a page, by which its watches are found.
+pub fn page_key(page: &str) -> String {
+    Url::parse(page).map_or_else(|_| page.to_owned(), |url| identity(&url))
+}
+
+/// Whether a state is one that the user is told of without asking: what was there is not, or not as it was.
+fn is_news(before: Option<&State>, now: &State) -> bool {
+    let is_loss = |state: &State| match state.standing {
+        Standing::Lost
+        | Standing::PageGone
+        | Standing::Unreachable
+        | Standing::Moved
+        | Standing::Soft404(_) => true,
+        Standing::Live | Standing::Changed | Standing::Missing | Standing::Unknown(_) => false,
+    };
+    let is_lost_now = is_loss(now) && !before.is_some_and(is_loss);
+    is_lost_now || now.standing == Standing::Changed || now.noindexed
+}
+
+impl Store {
+    /// Watches links from now on; those that are watched already stay as they are. Gives their ids.
+    pub async fn watch(&self, watches: Vec<Watch>) -> Result<Vec<String>> {
+        let transaction = self.connection.write(&[WATCHES])?;
+        let done = async {
+            let store = transaction.object_store(WATCHES)?;
+            let mut ids = Vec::with_capacity(watches.len());
+            for watch in watches {
+                if store.get(JsValue::from(&watch.id))?.await?.is_none() {
+                    store.put(&to_object(&watch)?, None)?;
+                }
+                ids.push(watch.id);
+            }
+            Ok(ids)
+        };
+        let done = done.await;
+        self.finish(transaction, done, Part::Watches).await
+    }
+
+    /// Watches links no longer: all or none. Gives what brings them back.
+    pub async fn unwatch(&self, ids: &[String]) -> Result<Unwatched> {
+        let transaction = self.connection.write(&[WATCHES, LOOKS])?;
+        let done = async {
+            let (watches, looks) = stores(&transaction)?;
+            let mut gone = Unwatched {
+                watches: Vec::new(),
+                looks: Vec::new(),
+            };
+            for id in ids {
+                gone.watches.extend(watches.get(JsValue::from(id))?.await?);
+                gone.looks
+                    .extend(looks.get_all(Some(of_watch(id)?), None)?.await?);
+                watches.delete(JsValue::from(id))?;
+                looks.delete(of_watch(id)?)?;
+            }
+            Ok(gone)
+        };
+        let done = done.await;
+        self.finish(transaction, done, Part::Watches).await
+    }
+
+    /// Brings them back. One that is watched again since stays as it is now, with all looks.
+    pub async fn watch_again(&self, gone: &Unwatched) -> Result {
+        let transaction = self.connection.write(&[WATCHES, LOOKS])?;
+        let done = async {
+            let (watches, looks) = stores(&transaction)?;
+            for watch in &gone.watches {
+                let id = from_object::<Watch>(watch)?.id;
+                if watches.get(JsValue::from(id))?.await?.is_none() {
+                    watches.put(watch, None)?;
+                }
+            }
+            for look in &gone.looks {
+                looks.put(look, None)?;
+            }
+            Ok(())
+        };
+        let done = done.await;
+        self.finish(transaction, done, Part::Watches).await
+    }
+
+    /// The watches of a page, by whatever address it was asked for.
+    pub async fn watches_of(&self, page: &str) -> Result<Vec<Watch>> {
+        let transaction = self.connection.read(&[WATCHES])?;
+        let index = transaction.object_store(WATCHES)?.index(PAGE_KEY)?;
+        let key = Query::from(JsValue::from(page_key(page)));
+        Ok(readable(&index.get_all(Some(key), None)?.await?).all)
+    }
+
+    /// All looks at a link, the oldest first.
+    pub async fn looks(&self, watch: &str) -> Result<Vec<Observation>> {
+        let transaction = self.connection.read(&[LOOKS])?;
+        looks(&transaction.object_store(LOOKS)?, watch).await
+    }
+
+    /// Saves looks at links, each with its watch's id, and what is known of the links by them: all or
+    /// none. `row` is the row of the run that they come from, saved with them; `ends_alike` what the run
+    /// knows of the address they ended at. Those that are no longer watched are passed over.
+    pub async fn look(
+        &self,
+        mut row: Option<&mut RunRow>,
+        observations: Vec<(String, Observation)>,
+        ends_alike: usize,
+        every: Every,
+    ) -> Result {
+        let transaction = self.connection.write(&[RUN_ROWS, WATCHES, LOOKS])?;
+        let done = async {
+            let mut standings = Vec::with_capacity(observations.len());
+            for (watch, look) in observations {
+                let watch = add_look(&transaction, &watch, look, ends_alike, every).await?;
+                standings.extend(watch.and_then(|watch| watch.standing()));
+            }
+            if let Some(row) = row.as_deref_mut() {
+                row.came = Some(Came::Looked(standings));
+                put_row(&transaction, row).await?;
+            }
+            Ok(())
+        };
+        let done = done.await;
+        self.finish(transaction, done, Part::Watches).await
+    }
+
+    /// Works out again what is known of links: by another schedule, or since more is known of where their
+    /// pages end.
+    pub async fn look_again(&self, ends: &BTreeMap<String, usize>, every: Every) -> Result {
+        let transaction = self.connection.write(&[WATCHES, LOOKS])?;
+        let done = async {
+            let (watches, all) = stores(&transaction)?;
+            for (id, ends_alike) in ends {
+                let Some(found) = watches.get(JsValue::from(id))?.await? else {
+                    continue;
+                };
+                let mut watch: Watch = from_object(&found)?;
+                watch.take(&looks(&all, id).await?, *ends_alike, every);
+                watches.put(&to_object(&watch)?, None)?;
+            }
+            Ok(())
+        };
+        let done = done.await;
+        self.finish(transaction, done, Part::Watches).await
+    }
+
+    /// Sets when all links are due by a schedule: after it was changed.
+    pub async fn reschedule(&self, every: Every) -> Result {
+        let transaction = self.connection.write(&[WATCHES])?;
+        let done = async {
+            let store = transaction.object_store(WATCHES)?;
+            let all: Vec<Watch> = readable(&store.get_all(None, None)?.await?).all;
+            for mut watch in all {
+                let due = watch
+                    .standing()
+                    .zip(watch.looked)
+                    .and_then(|(standing, looked)| {
+                        Some(next_look(standing, looked / SECOND, every)? * SECOND)
+                    });
+                if due != watch.due {
+                    watch.due = due;
+                    store.put(&to_object(&watch)?, None)?;
+                }
+            }
+            Ok(())
+        };
+        let done = done.await;
+        self.finish(transaction, done, Part::Watches).await
+    }
+
+    /// The user has seen what was lost or changed.
+    pub async fn news_seen(&self, ids: &[String]) -> Result {
+        let transaction = self.connection.write(&[WATCHES])?;
+        let done = async {
+            let store = transaction.object_store(WATCHES)?;
+            for id in ids {
+                if let Some(found) = store.get(JsValue::from(id))?.await? {
+                    let mut watch: Watch = from_object(&found)?;
+                    watch.news = false;
+                    store.put(&to_object(&watch)?, None)?;
+                }
+            }
+            Ok(())
+        };
+        let done = done.await;
+        self.finish(transaction, done, Part::Watches).await
+    }
+}
+
+async fn add_look(
+    transaction: &Transaction,
+    id: &str,
+    look: Observation,
+    ends_alike: usize,
+    every: Every,
+) -> Result<Option<Watch>> {
+    let (watches, all) = stores(transaction)?;
+    let Some(found) = watches.get(JsValue::from(id))?.await? else {
+        return Ok(None);
+    };
+    let mut watch: Watch = from_object(&found)?;
+    let record = Look {
+        id: look_id(id, look.at),
+        watch: id.to_owned(),
+        look,
+    };
+    all.put(&to_object(&record)?, None)?;
+    let history = looks(&all, id).await?;
+    let over = history.len().saturating_sub(MAX_LOOKS);
+    for old in history.iter().take(over) {
+        all.delete(JsValue::from(look_id(id, old.at)))?;
+    }
+    watch.take(history.get(over..).unwrap_or_default(), ends_alike, every);
+    watches.put(&to_object(&watch)?, None)?;
+    Ok(Some(watch))
+}
+
+fn stores(transaction: &Transaction) -> Result<(ObjectStore, ObjectStore)> {
+    Ok((
+        transaction.object_store(WATCHES)?,
+        transaction.object_store(LOOKS)?,
+    ))
+}
+
+async fn looks(store: &ObjectStore, watch: &str) -> Result<Vec<Observation>> {
+    let all = store.get_all(Some(of_watch(watch)?), None)?.await?;
+    let looks: Vec<Look> = readable(&all).all;
+    Ok(looks.into_iter().map(|look| look.look).collect())
+}
+
+/// Between a watch's id and a moment: in no id, so that no watch's looks are another's.
+const BETWEEN: char = '\u{1f}';
+
+/// The id of a look: as long for each moment, so that looks are read in their order.
+fn look_id(watch: &str, at: Moment) -> String {
+    format!("{watch}{BETWEEN}{at:012}")
+}
+
+/// The keys of a link's looks.
+fn of_watch(watch: &str) -> Result<Query> {
+    let first = format!("{watch}{BETWEEN}");
+    let last = format!("{first}\u{ffff}");
+    let range = KeyRange::bound(&first.into(), &last.into(), None, None)?;
+    Ok(range.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use linkglance_core::reason::Key;
+
+    fn known(standing: Standing) -> State {
+        State {
+            standing,
+            because: Key::WatchLive.into(),
+            changes: Vec::new(),
+            noindexed: false,
+            moved_to: None,
+            last_there: None,
+            then: None,
+            now: None,
+        }
+    }
+
+    #[test]
+    fn news_is_what_was_lost_or_changed_and_only_once() {
+        let rows = [
+            (None, Standing::Live, false),
+            (None, Standing::Lost, true),
+            (Some(Standing::Live), Standing::Lost, true),
+            (Some(Standing::Missing), Standing::Lost, true),
+            (Some(Standing::Lost), Standing::Lost, false),
+            (Some(Standing::Lost), Standing::PageGone, false),
+            (Some(Standing::Live), Standing::Missing, false),
+            (Some(Standing::Live), Standing::Changed, true),
+            (Some(Standing::Lost), Standing::Live, false),
+        ];
+        for (before, now, expected) in rows {
+            let before = before.map(known);
+            assert_eq!(
+                is_news(before.as_ref(), &known(now)),
+                expected,
+                "{before:?} {now:?}"
+            );
+        }
+        let noindexed = State {
+            noindexed: true,
+            ..known(Standing::Live)
+        };
+        assert!(is_news(Some(&known(Standing::Live)), &noindexed));
+    }
+
+    #[test]
+    fn the_words_in_the_database_stay() {
+        let subject = Subject::Backlink("x".to_owned());
+        assert_eq!(
+            serde_json::to_value(&subject).unwrap(),
+            serde_json::json!({ "backlink": "x" })
+        );
+        let watch = Watch::new(
+            subject,
+            "Acme".to_owned(),
+            "https://www.blog.example/a/?utm_source=x".to_owned(),
+            5,
+        );
+        assert_eq!(
+            (watch.id.as_str(), watch.page_key),
+            ("backlink x", page_key("http://blog.example/a"))
+        );
+    }
+}

@@ -1,0 +1,137 @@
+//! A sitemap read as it comes: unpacked by the browser where it is packed, and never more of it than the
+//! protocol allows.
+
+use std::rc::Rc;
+
+use futures_util::future::join;
+use gloo_net::http::Response as Came;
+use js_sys::Uint8Array;
+use linkglance_core::site::{MAX_SITEMAP_BYTES, NotASitemap, SitemapEntry, SitemapReader};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    ReadableStream, ReadableStreamDefaultReader, WritableStream, WritableStreamDefaultWriter,
+};
+
+use crate::fetch::{Piece, piece};
+
+/// How gzip begins (RFC 1952, 2.3.1). Servers name its type in many ways.
+const GZIP: [u8; 2] = [0x1f, 0x8b];
+
+#[wasm_bindgen]
+extern "C" {
+    /// `DecompressionStream`, which `web_sys` has only among what it calls unstable; browsers have had it
+    /// since 2023.
+    type DecompressionStream;
+    #[wasm_bindgen(constructor, catch)]
+    fn new(format: &str) -> Result<DecompressionStream, JsValue>;
+    #[wasm_bindgen(method, getter)]
+    fn readable(this: &DecompressionStream) -> ReadableStream;
+    #[wasm_bindgen(method, getter)]
+    fn writable(this: &DecompressionStream) -> WritableStream;
+}
+
+/// What the body of an answer names.
+pub(crate) async fn read(came: &Came) -> Result<Vec<SitemapEntry>, NotASitemap> {
+    let stream = came.body().ok_or(NotASitemap)?;
+    let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
+    let first = begin(&reader).await;
+    let packed = first.get(..2) == Some(&GZIP);
+    let named = if packed {
+        unpacked(&reader, &first).await
+    } else {
+        named(&reader, &first).await
+    };
+    // A stream that has ended has nothing to end.
+    let _ = JsFuture::from(reader.cancel()).await;
+    named
+}
+
+/// The first bytes: enough to see whether they are packed.
+async fn begin(reader: &ReadableStreamDefaultReader) -> Vec<u8> {
+    let mut first = Vec::new();
+    while first.len() < GZIP.len() {
+        match piece(reader).await {
+            Piece::Bytes(bytes) => first.extend(bytes.to_vec()),
+            Piece::End | Piece::Broken => break,
+        }
+    }
+    first
+}
+
+/// What a stream names whose first bytes were read already.
+async fn named(
+    reader: &ReadableStreamDefaultReader,
+    first: &[u8],
+) -> Result<Vec<SitemapEntry>, NotASitemap> {
+    let mut sitemap = SitemapReader::default();
+    sitemap.push(first)?;
+    let mut left = MAX_SITEMAP_BYTES.saturating_sub(first.len());
+    let cut = loop {
+        match piece(reader).await {
+            Piece::Bytes(bytes) => {
+                let bytes = bytes.to_vec();
+                let Some(rest) = left.checked_sub(bytes.len()) else {
+                    break true;
+                };
+                left = rest;
+                sitemap.push(&bytes)?;
+                if sitemap.is_full() {
+                    break true;
+                }
+            }
+            Piece::End => break false,
+            Piece::Broken => break true,
+        }
+    };
+    sitemap.finish(cut)
+}
+
+/// The same of a stream that is packed. The browser unpacks no more than is read, so that a small file
+/// that unpacks to a huge one stays small.
+async fn unpacked(
+    reader: &ReadableStreamDefaultReader,
+    first: &[u8],
+) -> Result<Vec<SitemapEntry>, NotASitemap> {
+    let unpack = DecompressionStream::new("gzip").map_err(|_| NotASitemap)?;
+    let writer = unpack.writable().get_writer().map_err(|_| NotASitemap)?;
+    let out: ReadableStreamDefaultReader = unpack.readable().get_reader().unchecked_into();
+    let writer = Rc::new(writer);
+    let read_out = async {
+        let named = named(&out, &[]).await;
+        // What is not read any more is not to be waited for by who writes.
+        let _ = JsFuture::from(out.cancel()).await;
+        let _ = JsFuture::from(writer.abort()).await;
+        named
+    };
+    let (named, ()) = join(read_out, write(reader, &writer, first)).await;
+    named
+}
+
+async fn write(
+    reader: &ReadableStreamDefaultReader,
+    writer: &WritableStreamDefaultWriter,
+    first: &[u8],
+) {
+    let mut next = Uint8Array::from(first);
+    loop {
+        // Refused where nobody reads on, or where this is no gzip after all.
+        if JsFuture::from(writer.write_with_chunk(&next))
+            .await
+            .is_err()
+        {
+            return;
+        }
+        match piece(reader).await {
+            Piece::Bytes(bytes) => next = bytes,
+            Piece::End => {
+                let _ = JsFuture::from(writer.close()).await;
+                return;
+            }
+            Piece::Broken => {
+                let _ = JsFuture::from(writer.abort()).await;
+                return;
+            }
+        }
+    }
+}
