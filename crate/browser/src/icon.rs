@@ -93,6 +93,32 @@ pub enum Icon {
     Mail,
     /// An arrow out of a frame: opens a page.
     External,
+    /// Columns on a line: charts.
+    Chart,
+    /// Lines of text: templates.
+    Template,
+    /// An arrow into a tray: import.
+    Import,
+    /// An arrow out of a tray: export.
+    Export,
+    /// A frame with rows: a table.
+    Table,
+    /// Three bars from above: a board.
+    Board,
+    /// A frame with columns: which columns are shown.
+    Columns,
+    /// A plus: add.
+    Plus,
+    /// A basket: delete.
+    Trash,
+    /// Two people: competitors.
+    People,
+    /// A list.
+    List,
+    /// A longer arrow upwards: sorted upwards.
+    ArrowUp,
+    /// A longer arrow downwards: sorted downwards.
+    ArrowDown,
 }
 
 impl Icon {
@@ -180,6 +206,27 @@ impl Icon {
             Self::External => {
                 "M9.5 2.5h4v4M13.5 2.5L8 8M11.5 9v3a1.5 1.5 0 0 1-1.5 1.5H4A1.5 1.5 0 0 1 2.5 12V6A1.5 1.5 0 0 1 4 4.5h3"
             }
+            Self::Chart => "M2.5 13.5h11M4.5 11V7.5M8 11V3.5M11.5 11V6",
+            Self::Template => "M3 3.5h10M3 6.5h10M3 9.5h6M3 12.5h4",
+            Self::Import => "M8 2.5v7M5 6.5l3 3 3-3M2.5 11v1.5a1 1 0 0 0 1 1h9a1 1 0 0 0 1-1V11",
+            Self::Export => "M8 9.5v-7M5 5.5l3-3 3 3M2.5 11v1.5a1 1 0 0 0 1 1h9a1 1 0 0 0 1-1V11",
+            Self::Table => {
+                "M3.5 3h9A1.5 1.5 0 0 1 14 4.5v7a1.5 1.5 0 0 1-1.5 1.5h-9A1.5 1.5 0 0 1 2 11.5v-7A1.5 1.5 0 0 1 3.5 3zM2 6.5h12M6.5 6.5V13"
+            }
+            Self::Board => "M2 2.5h3.25v11H2zM6.4 2.5h3.25v8H6.4zM10.75 2.5H14V8h-3.25z",
+            Self::Columns => {
+                "M3.5 3h9A1.5 1.5 0 0 1 14 4.5v7a1.5 1.5 0 0 1-1.5 1.5h-9A1.5 1.5 0 0 1 2 11.5v-7A1.5 1.5 0 0 1 3.5 3zM6 3v10M10 3v10"
+            }
+            Self::Plus => "M8 3v10M3 8h10",
+            Self::Trash => {
+                "M3 4.5h10M6.5 4.5V3h3v1.5M4.5 4.5l.5 8a1 1 0 0 0 1 1h4a1 1 0 0 0 1-1l.5-8"
+            }
+            Self::People => {
+                "M8.5 5.5a2.5 2.5 0 1 1-5 0 2.5 2.5 0 0 1 5 0zM1.5 13.25a4.5 4.5 0 0 1 9 0M10.5 3.2a2.5 2.5 0 0 1 0 4.6M12.25 9.4a4.5 4.5 0 0 1 2.25 3.85"
+            }
+            Self::List => "M6 4h8M6 8h8M6 12h8M2.5 4h.01M2.5 8h.01M2.5 12h.01",
+            Self::ArrowUp => "M8 13V3M4 7l4-4 4 4",
+            Self::ArrowDown => "M8 3v10M4 9l4 4 4-4",
             Self::Sort => "M5 3v10M2.5 10.5L5 13l2.5-2.5M11 13V3M8.5 5.5L11 3l2.5 2.5",
             Self::Redirect => "M3 3v4.5A2.5 2.5 0 0 0 5.5 10H13M10 7l3 3-3 3",
             Self::Broken => {

@@ -5,7 +5,7 @@ use linkglance_core::backlink::BacklinkKind;
 use linkglance_core::check::Overall;
 use linkglance_core::contact::{ContactPageKind, Origin, Source};
 use linkglance_core::letter::Language;
-use linkglance_core::link::AnchorKind;
+use linkglance_core::link::{AnchorKind, FollowState};
 use linkglance_core::page::{HiddenBecause, PageKind};
 use linkglance_core::placement::Region;
 use linkglance_core::point::Point;
@@ -16,6 +16,7 @@ use linkglance_core::report::{
 };
 
 use crate::i18n::{self, LANGUAGES, number, t, t_count, t_with};
+use crate::icon::Icon;
 use crate::store::{Lost, StoreError};
 
 /// The verdict about one site, in sentences.
@@ -185,6 +186,38 @@ pub fn anchor_kind(kind: AnchorKind) -> String {
         AnchorKind::Empty => "anchor_empty",
         AnchorKind::Descriptive => "anchor_descriptive",
     })
+}
+
+/// A follow state users filter by.
+pub fn follow_state(state: FollowState) -> String {
+    t(match state {
+        FollowState::Followed => "followed",
+        FollowState::Nofollow => "state_nofollow",
+        FollowState::Sponsored => "state_sponsored",
+        FollowState::Ugc => "state_ugc",
+        FollowState::NotFollowed => "not_followed",
+        FollowState::Unknown => "follow_unknown",
+    })
+}
+
+/// The same where there is little room.
+pub fn follow_word(state: FollowState) -> String {
+    match state {
+        FollowState::Unknown => t("state_unknown"),
+        state => follow_state(state),
+    }
+}
+
+/// A follow state's icon.
+pub const fn follow_icon(state: FollowState) -> Icon {
+    match state {
+        FollowState::Followed => Icon::Followed,
+        FollowState::Nofollow => Icon::Nofollow,
+        FollowState::Sponsored => Icon::Tag,
+        FollowState::Ugc => Icon::Bubble,
+        FollowState::NotFollowed => Icon::NotFollowed,
+        FollowState::Unknown => Icon::Unknown,
+    }
 }
 
 /// A region's name.

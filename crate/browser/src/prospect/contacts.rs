@@ -66,8 +66,7 @@ fn entry(kind: &'static str, name: String, shown: AnyView, origin: Origin) -> im
 
 /// A link to a page elsewhere; only addresses of the web become one.
 pub fn outside(url: &str, text: String) -> impl IntoView + use<> {
-    let web = is_whole(url) && (url.starts_with("https://") || url.starts_with("http://"));
-    if web {
+    if is_web(url) {
         view! {
             <a href=url.to_owned() target="_blank" rel="noopener noreferrer">
                 <bdi>{text}</bdi>
@@ -76,6 +75,24 @@ pub fn outside(url: &str, text: String) -> impl IntoView + use<> {
         .into_any()
     } else {
         view! { <bdi>{text}</bdi> }.into_any()
+    }
+}
+
+/// Whether an address is one of the web, whole as it was found: only such ones are opened.
+pub fn is_web(url: &str) -> bool {
+    is_whole(url) && (url.starts_with("https://") || url.starts_with("http://"))
+}
+
+/// An address with its host in bold, as it is shown.
+pub fn address(url: &str) -> impl IntoView + use<> {
+    let shown = short(url);
+    let at = shown.find('/').unwrap_or(shown.len());
+    let (host, path) = shown.split_at_checked(at).unwrap_or((&shown, ""));
+    view! {
+        <span class="url">
+            <b>{host.to_owned()}</b>
+            {path.to_owned()}
+        </span>
     }
 }
 

@@ -8,7 +8,7 @@ mod message;
 
 use linkglance_core::prospect::Status;
 
-pub use contacts::{contacts, outside, short};
+pub use contacts::{address, contacts, is_web, outside, short};
 pub use fields::{follow_up_field, notes_field, status_field, tag_fields};
 pub use history::history;
 pub use message::{filled, language_of, own_language, placeholder};

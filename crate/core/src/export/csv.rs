@@ -47,6 +47,16 @@ pub fn csv(report: &Report) -> String {
     out
 }
 
+/// A table as it is shown: the names of its columns, then a row each.
+pub fn table_csv(heads: &[String], rows: impl Iterator<Item = Vec<String>>) -> String {
+    let mut out = String::from('\u{feff}');
+    push_row(&mut out, heads);
+    for row in rows {
+        push_row(&mut out, &row);
+    }
+    out
+}
+
 /// Some of the report's links in the order they are given, in the same columns. A link that is a
 /// backlink of several sites has one row for each.
 pub fn csv_of_links(report: &Report, links: &[&Link]) -> String {
@@ -211,6 +221,14 @@ mod tests {
         assert_eq!(cells(0), ["outbound link", "backlink"]);
         assert_eq!(cells(1), ["", site.name.as_str()]);
         assert_eq!(cells(5), ["two, \"words\"", "'=cmd|'/c calc'!A1"]);
+    }
+
+    #[test]
+    fn a_table_is_written_as_it_is_shown() {
+        let heads = ["Page".to_owned(), "Links".to_owned()];
+        let rows = [vec!["=1+1".to_owned(), "2".to_owned()]];
+        let written = table_csv(&heads, rows.into_iter());
+        assert_eq!(written, "\u{feff}Page,Links\r\n'=1+1,2\r\n");
     }
 
     #[test]

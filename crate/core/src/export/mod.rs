@@ -13,9 +13,9 @@ mod watch;
 
 pub use check::{check_markdown, check_text};
 pub use clip::{Form, link, sentence, table};
-pub use csv::{csv, csv_of_links};
+pub use csv::{csv, csv_of_links, table_csv};
 pub use markdown::{markdown, markdown_of_links};
-pub use prospects::{prospects_csv, prospects_json};
+pub use prospects::{day, prospects_csv, prospects_json};
 pub use text::{text, verdict_sentence};
 
 pub use watch::watch_text;

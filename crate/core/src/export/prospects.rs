@@ -94,7 +94,7 @@ fn joined<'a>(values: impl Iterator<Item = &'a str>) -> String {
 
 /// The day of a time in UTC, as `YYYY-MM-DD` (Gregorian; days are counted in eras of 400 years that
 /// begin on the first of March).
-fn day(at: Millis) -> String {
+pub fn day(at: Millis) -> String {
     let days = at / DAY + 719_468;
     let (era, of_era) = (days / 146_097, days % 146_097);
     let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;

@@ -11,30 +11,11 @@ use crate::state::look::Mark;
 use crate::state::on_page::{Answer, Mode};
 use linkglance_browser::i18n::{number, t, t_count, t_with};
 use linkglance_browser::icon::Icon;
+pub(super) use linkglance_browser::words::{follow_icon, follow_state, follow_word};
 
 /// What a button does, with the key that does the same: its tooltip.
 pub(super) fn with_key(name: &str, key: &str) -> String {
     format!("{} ({key})", t(name))
-}
-
-/// A follow state users filter by.
-pub(super) fn follow_state(state: FollowState) -> String {
-    t(match state {
-        FollowState::Followed => "followed",
-        FollowState::Nofollow => "state_nofollow",
-        FollowState::Sponsored => "state_sponsored",
-        FollowState::Ugc => "state_ugc",
-        FollowState::NotFollowed => "not_followed",
-        FollowState::Unknown => "follow_unknown",
-    })
-}
-
-/// The same where there is little room.
-pub(super) fn follow_word(state: FollowState) -> String {
-    match state {
-        FollowState::Unknown => t("state_unknown"),
-        state => follow_state(state),
-    }
 }
 
 /// How many links are in each state, in one line.
@@ -44,18 +25,6 @@ pub(super) fn counted(states: &[(FollowState, usize)]) -> String {
         .map(|&(state, count)| t_with("counted", &[&number(count), &follow_word(state)]))
         .collect();
     words.join(", ")
-}
-
-/// A follow state's icon.
-pub(super) const fn follow_icon(state: FollowState) -> Icon {
-    match state {
-        FollowState::Followed => Icon::Followed,
-        FollowState::Nofollow => Icon::Nofollow,
-        FollowState::Sponsored => Icon::Tag,
-        FollowState::Ugc => Icon::Bubble,
-        FollowState::NotFollowed => Icon::NotFollowed,
-        FollowState::Unknown => Icon::Unknown,
-    }
 }
 
 /// The state and the icon of what came of an agreement.

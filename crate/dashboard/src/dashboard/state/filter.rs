@@ -1,264 +1,230 @@
-//! Which prospects are listed, and in what order: pure, so that it is tested without a browser.
+//! Which rows of a list are shown: pure, so that it is tested without a browser. What can be chosen is
+//! data: a list has presets, of which one holds, and facets, whose values are chosen one by one.
 
-use std::cmp::Ordering;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use linkglance_core::prospect::{OpportunityKind, Status};
+use super::row::Listed;
 
-use linkglance_browser::store::ProspectRow;
-
-/// Rows as lists share them.
-pub(in crate::dashboard) type Rows = Arc<Vec<Arc<ProspectRow>>>;
-
-/// What the user has chosen. All that is chosen must hold; of several statuses, one.
-#[derive(Clone, PartialEq, Eq, Default, Debug)]
-pub(in crate::dashboard) struct Filter {
-    /// Words that must all be in address, title, author, site or tags.
-    pub(in crate::dashboard) text: String,
-    pub(in crate::dashboard) status: Vec<Status>,
-    pub(in crate::dashboard) kind: Option<OpportunityKind>,
-    pub(in crate::dashboard) site: Option<String>,
-    pub(in crate::dashboard) tag: Option<String>,
-    /// Only those whose follow-up date has come: on this day, `YYYY-MM-DD`.
-    pub(in crate::dashboard) due: Option<String>,
+/// A choice that is often wanted.
+pub(in crate::dashboard) struct Preset<R> {
+    /// The message that names it.
+    pub(in crate::dashboard) name: &'static str,
+    /// Whether it lets a row through, on a day, `YYYY-MM-DD`.
+    pub(in crate::dashboard) through: fn(&R, &str) -> bool,
 }
 
-impl Filter {
-    /// Whether no filter is chosen.
+/// Gives each value that a row has of a facet.
+pub(in crate::dashboard) type Each<R> = for<'a> fn(&'a R, &mut dyn FnMut(&'a str));
+
+/// Something that rows have values of, such as a status or tags.
+pub(in crate::dashboard) struct Facet<R> {
+    /// The message that names it.
+    pub(in crate::dashboard) name: &'static str,
+    /// Its values of a row.
+    pub(in crate::dashboard) each: Each<R>,
+    /// A value in the user's words.
+    pub(in crate::dashboard) word: fn(&str) -> String,
+}
+
+/// What can be chosen of a list.
+pub(in crate::dashboard) struct Filters<R: 'static> {
+    pub(in crate::dashboard) presets: &'static [Preset<R>],
+    pub(in crate::dashboard) facets: &'static [Facet<R>],
+}
+
+/// What the user has chosen. All that is chosen must hold; of several values of a facet, one.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub(in crate::dashboard) struct Chosen {
+    /// Words that must all be in a row.
+    pub(in crate::dashboard) text: String,
+    /// The preset's name.
+    pub(in crate::dashboard) preset: Option<&'static str>,
+    /// Facets' names, with a value each.
+    pub(in crate::dashboard) values: Vec<(&'static str, String)>,
+}
+
+impl Chosen {
+    /// Whether everything is let through.
     pub(in crate::dashboard) fn is_empty(&self) -> bool {
-        let text = self.text.trim();
-        text.is_empty()
-            && Self {
-                text: String::new(),
-                ..self.clone()
-            } == Self::default()
+        self.text.trim().is_empty() && self.preset.is_none() && self.values.is_empty()
     }
 
-    /// The rows that are let through, in their order.
-    pub(in crate::dashboard) fn pick(&self, rows: &[Arc<ProspectRow>]) -> Vec<Arc<ProspectRow>> {
-        let words: Vec<String> = self
-            .text
-            .split_whitespace()
-            .map(str::to_lowercase)
+    /// Chooses a value, or lets go of it.
+    pub(in crate::dashboard) fn toggle(&mut self, facet: &'static str, value: &str) {
+        let chosen = (facet, value.to_owned());
+        match self.values.iter().position(|known| *known == chosen) {
+            Some(at) => drop(self.values.remove(at)),
+            None => self.values.push(chosen),
+        }
+    }
+
+    fn of<'a>(&'a self, facet: &str) -> Vec<&'a str> {
+        let values = self.values.iter();
+        let values = values.filter(|(name, _)| *name == facet);
+        values.map(|(_, value)| value.as_str()).collect()
+    }
+}
+
+impl<R: Listed> Filters<R> {
+    /// The rows that are let through on a day, in their order.
+    pub(in crate::dashboard) fn pick(
+        &self,
+        chosen: &Chosen,
+        rows: &[Arc<R>],
+        today: &str,
+    ) -> Vec<Arc<R>> {
+        let words = chosen.text.split_whitespace();
+        let words: Vec<String> = words.map(str::to_lowercase).collect();
+        let mut presets = self.presets.iter();
+        let preset = presets.find(|preset| Some(preset.name) == chosen.preset);
+        let facets = self.facets.iter();
+        let facets: Vec<(&Facet<R>, Vec<&str>)> = facets
+            .map(|facet| (facet, chosen.of(facet.name)))
+            .filter(|(_, wanted)| !wanted.is_empty())
             .collect();
-        let through = |row: &&Arc<ProspectRow>| self.lets_through(row, &words);
+        let through = |row: &&Arc<R>| {
+            preset.is_none_or(|preset| (preset.through)(row, today))
+                && facets.iter().all(|(facet, wanted)| {
+                    let mut has = false;
+                    (facet.each)(row, &mut |value| has |= wanted.contains(&value));
+                    has
+                })
+                && words.iter().all(|word| row.words().contains(word))
+        };
         rows.iter().filter(through).cloned().collect()
     }
 
-    fn lets_through(&self, row: &ProspectRow, words: &[String]) -> bool {
-        let any_status = self.status.is_empty() || self.status.contains(&row.status);
-        any_status
-            && self.kind.is_none_or(|kind| row.kind == Some(kind))
-            && self.site.as_ref().is_none_or(|site| row.site == *site)
-            && self.tag.as_ref().is_none_or(|tag| row.tags.contains(tag))
-            && self.due.as_ref().is_none_or(|today| is_due(row, today))
-            && words.iter().all(|word| row.words.contains(word))
+    /// How many rows a preset lets through.
+    pub(in crate::dashboard) fn count(preset: &Preset<R>, rows: &[Arc<R>], today: &str) -> usize {
+        let through = |row: &&Arc<R>| (preset.through)(row, today);
+        rows.iter().filter(through).count()
     }
 }
 
-/// Whether a prospect is to be come back to on this day or was to be before.
-pub(in crate::dashboard) fn is_due(row: &ProspectRow, today: &str) -> bool {
-    !row.follow_up.is_empty() && row.follow_up.as_str() <= today
-}
-
-/// By what the list is sorted.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(in crate::dashboard) enum Column {
-    Page,
-    Kind,
-    Status,
-    Site,
-    FollowUp,
-    Kept,
-}
-
-/// An order.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(in crate::dashboard) struct Sort {
-    pub(in crate::dashboard) by: Column,
-    pub(in crate::dashboard) descending: bool,
-}
-
-impl Default for Sort {
-    fn default() -> Self {
-        Self {
-            by: Column::Kept,
-            descending: true,
+impl<R> Facet<R> {
+    /// The values that occur, with how many rows have each.
+    pub(in crate::dashboard) fn values(&self, rows: &[Arc<R>]) -> Vec<(String, usize)> {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for row in rows {
+            (self.each)(row, &mut |value| *counts.entry(value).or_default() += 1);
         }
+        let counts = counts.into_iter();
+        counts
+            .map(|(value, count)| (value.to_owned(), count))
+            .collect()
     }
-}
-
-impl Sort {
-    /// The order after a click on a column's head: that column, or the other way round.
-    pub(in crate::dashboard) fn clicked(self, by: Column) -> Self {
-        let descending = if self.by == by {
-            !self.descending
-        } else {
-            by == Column::Kept
-        };
-        Self { by, descending }
-    }
-
-    /// Sorts rows; those that are alike stay in the order of their addresses.
-    pub(in crate::dashboard) fn apply(self, rows: &mut [Arc<ProspectRow>]) {
-        rows.sort_by(|a, b| {
-            let order = self.compare(a, b);
-            let order = if self.descending {
-                order.reverse()
-            } else {
-                order
-            };
-            order.then_with(|| a.id.cmp(&b.id))
-        });
-    }
-
-    fn compare(self, a: &ProspectRow, b: &ProspectRow) -> Ordering {
-        match self.by {
-            Column::Page => page(a).cmp(page(b)),
-            Column::Kind => known_first(a.kind.as_ref(), b.kind.as_ref()),
-            Column::Status => a.status.cmp(&b.status),
-            Column::Site => a.site.cmp(&b.site),
-            Column::FollowUp => known_first(known(&a.follow_up), known(&b.follow_up)),
-            Column::Kept => a.kept.cmp(&b.kept),
-        }
-    }
-}
-
-/// What the column of pages shows first.
-fn page(row: &ProspectRow) -> &str {
-    known(&row.title).unwrap_or(&row.host)
-}
-
-fn known(text: &str) -> Option<&str> {
-    Some(text).filter(|text| !text.is_empty())
-}
-
-fn known_first<T: Ord>(a: Option<T>, b: Option<T>) -> Ordering {
-    match (a, b) {
-        (Some(a), Some(b)) => a.cmp(&b),
-        (a, b) => b.is_some().cmp(&a.is_some()),
-    }
-}
-
-/// Everything that occurs as a site or a tag, each once, in order.
-pub(in crate::dashboard) fn distinct<'a>(values: impl Iterator<Item = &'a String>) -> Vec<String> {
-    let all: std::collections::BTreeSet<&String> = values.collect();
-    all.into_iter().cloned().collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn row(id: &str, change: impl Fn(&mut ProspectRow)) -> Arc<ProspectRow> {
-        let mut row = ProspectRow {
-            id: id.to_owned(),
-            words: format!("https://{id}.example/ ten teas"),
-            ..ProspectRow::default()
-        };
-        change(&mut row);
-        Arc::new(row)
+    #[derive(PartialEq)]
+    struct Row {
+        id: &'static str,
+        state: &'static str,
+        tags: &'static [&'static str],
     }
 
-    fn rows() -> Vec<Arc<ProspectRow>> {
+    impl Listed for Row {
+        fn key(&self) -> &str {
+            self.id
+        }
+        fn site(&self) -> Option<&str> {
+            None
+        }
+        fn title(&self) -> String {
+            self.id.to_owned()
+        }
+        fn url(&self) -> Option<&str> {
+            None
+        }
+        fn words(&self) -> &str {
+            self.id
+        }
+    }
+
+    const FILTERS: Filters<Row> = Filters {
+        presets: &[Preset {
+            name: "won",
+            through: |row, _| row.state == "won",
+        }],
+        facets: &[
+            Facet {
+                name: "state",
+                each: |row, give| give(row.state),
+                word: str::to_owned,
+            },
+            Facet {
+                name: "tag",
+                each: |row, give| row.tags.iter().for_each(|tag| give(tag)),
+                word: str::to_owned,
+            },
+        ],
+    };
+
+    fn rows() -> Vec<Arc<Row>> {
+        let row = |id, state, tags| Arc::new(Row { id, state, tags });
         vec![
-            row("a", |row| {
-                row.status = Status::Won;
-                row.site = "Acme".into();
-                row.kept = 3;
-            }),
-            row("b", |row| {
-                row.kind = Some(OpportunityKind::CompetitorLink);
-                row.tags = vec!["tea".into()];
-                row.follow_up = "2026-03-01".into();
-                row.kept = 1;
-            }),
-            row("c", |row| {
-                row.kind = Some(OpportunityKind::UnlinkedMention);
-                row.follow_up = "2026-02-01".into();
-                row.kept = 2;
-            }),
+            row("a tea", "won", &["x"]),
+            row("b tea", "new", &["x", "y"]),
+            row("c coffee", "lost", &[]),
         ]
     }
 
-    fn picked(filter: &Filter) -> String {
-        filter
-            .pick(&rows())
+    fn picked(change: impl Fn(&mut Chosen)) -> String {
+        let mut chosen = Chosen::default();
+        change(&mut chosen);
+        let picked = FILTERS.pick(&chosen, &rows(), "");
+        picked
             .iter()
-            .map(|row| row.id.as_str())
+            .filter_map(|row| row.id.chars().next())
             .collect()
     }
 
-    fn sorted(by: Column, descending: bool) -> String {
-        let mut rows = rows();
-        Sort { by, descending }.apply(&mut rows);
-        rows.iter().map(|row| row.id.as_str()).collect()
-    }
-
     #[test]
-    fn every_choice_narrows() {
-        let none = Filter::default();
-        assert!(none.is_empty());
-        assert_eq!(picked(&none), "abc");
-        let text = |text: &str| Filter {
-            text: text.into(),
-            ..none.clone()
+    fn every_choice_narrows_and_values_of_one_facet_widen() {
+        assert_eq!(picked(|_| {}), "abc");
+        assert_eq!(picked(|chosen| chosen.text = "TEA  b".into()), "b");
+        assert_eq!(picked(|chosen| chosen.preset = Some("won")), "a");
+        assert_eq!(picked(|chosen| chosen.toggle("tag", "x")), "ab");
+        assert_eq!(picked(|chosen| chosen.toggle("tag", "y")), "b");
+        let both = |chosen: &mut Chosen| {
+            chosen.toggle("state", "won");
+            chosen.toggle("state", "lost");
         };
-        assert_eq!(picked(&text("TEAS b.ex")), "b");
-        assert!(text("  ").is_empty());
-        let status = vec![Status::Won, Status::Lost];
-        assert_eq!(
-            picked(&Filter {
-                status,
-                ..none.clone()
-            }),
-            "a"
-        );
-        let kind = Some(OpportunityKind::CompetitorLink);
-        assert_eq!(
-            picked(&Filter {
-                kind,
-                ..none.clone()
-            }),
-            "b"
-        );
-        let site = Some("Acme".into());
-        assert_eq!(
-            picked(&Filter {
-                site,
-                ..none.clone()
-            }),
-            "a"
-        );
-        let tag = Some("tea".into());
-        assert_eq!(
-            picked(&Filter {
-                tag,
-                ..none.clone()
-            }),
-            "b"
-        );
-        let due = |day: &str| Filter {
-            due: Some(day.into()),
-            ..none.clone()
+        assert_eq!(picked(both), "ac");
+        let all = |chosen: &mut Chosen| {
+            both(chosen);
+            chosen.toggle("tag", "x");
         };
-        assert_eq!(picked(&due("2026-02-15")), "c");
-        assert_eq!(picked(&due("2026-03-01")), "bc");
+        assert_eq!(picked(all), "a");
     }
 
     #[test]
-    fn what_is_unknown_stands_last_when_sorted_upwards() {
-        assert_eq!(sorted(Column::Kept, true), "acb");
-        assert_eq!(sorted(Column::Kind, false), "cba");
-        assert_eq!(sorted(Column::FollowUp, false), "cba");
-        assert_eq!(sorted(Column::Status, true), "abc");
+    fn blanks_and_choices_that_were_let_go_of_are_no_filter() {
+        let mut chosen = Chosen {
+            text: "  ".into(),
+            ..Chosen::default()
+        };
+        assert!(chosen.is_empty());
+        chosen.toggle("tag", "x");
+        assert!(!chosen.is_empty());
+        chosen.toggle("tag", "x");
+        assert!(chosen.is_empty());
     }
 
     #[test]
-    fn a_second_click_turns_the_order_round() {
-        let first = Sort::default().clicked(Column::Page);
-        assert_eq!((first.by, first.descending), (Column::Page, false));
-        assert!(first.clicked(Column::Page).descending);
-        assert!(first.clicked(Column::Kept).descending);
+    fn values_are_counted() {
+        let [_, tags] = FILTERS.facets else {
+            panic!("two facets");
+        };
+        let counted = [("x".to_owned(), 2), ("y".to_owned(), 1)];
+        assert_eq!(tags.values(&rows()), counted);
+        let [won] = FILTERS.presets else {
+            panic!("one preset");
+        };
+        assert_eq!(Filters::count(won, &rows(), ""), 1);
     }
 }

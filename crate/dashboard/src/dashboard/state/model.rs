@@ -1,7 +1,7 @@
 //! The dashboard's state and what changes it. Everything that changes something stored goes through
 //! [`State::run`], so that one place reports what happened, or why it did not, and how to undo it.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::future::Future;
 use std::sync::Arc;
 
@@ -10,14 +10,21 @@ use leptos::task::spawn_local;
 use linkglance_core::Site;
 use linkglance_core::prospect::{Prospect, Status};
 
-use super::filter::{Column, Filter, Rows, Sort};
+use super::agreements::{self, Agreed, agreed};
+use super::backlinks::{self as links, Backlink, Domain, by_domain};
+use super::prospects::{self, is_due};
+use super::remembered::Remembered;
+use super::row::{Listed, Rows};
+use super::table::Table;
 use linkglance_browser::backup::{Backup, Restored};
 use linkglance_browser::clock;
 use linkglance_browser::i18n::{t, t_count, t_with};
 use linkglance_browser::persistence::{self, Safety};
 use linkglance_browser::profiles::ProfileList;
+use linkglance_browser::settings::{self, Settings};
 use linkglance_browser::store::{
-    Deleted, Edit, KeptText, Lost, Part, ProspectRow, Record, Reset, Reversal, Store, StoreError,
+    Deleted, Edit, KeptAgreement, KeptCheck, KeptText, KnownBacklink, Lost, Part, ProspectRow,
+    Record, Reset, Reversal, Store, StoreError,
 };
 use linkglance_browser::words;
 
@@ -25,7 +32,7 @@ use linkglance_browser::words;
 const MAX_UNDO: usize = 30;
 
 /// What the page is about at the moment; each has its own fragment of the address.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(in crate::dashboard) enum View {
     Prospects,
     Backlinks,
@@ -105,16 +112,23 @@ pub(in crate::dashboard) struct State {
     pub(in crate::dashboard) lost: RwSignal<Option<Lost>>,
     pub(in crate::dashboard) view: RwSignal<View>,
     pub(in crate::dashboard) board: RwSignal<bool>,
-    /// All prospects in short, in no order.
-    pub(in crate::dashboard) rows: RwSignal<Rows>,
-    pub(in crate::dashboard) filter: RwSignal<Filter>,
-    pub(in crate::dashboard) sort: RwSignal<Sort>,
-    /// Those that the filter lets through, in order.
-    pub(in crate::dashboard) shown: Memo<Rows>,
-    pub(in crate::dashboard) selected: RwSignal<HashSet<String>>,
+    /// The site that everything is shown for, by name; `None` is all sites.
+    pub(in crate::dashboard) site: RwSignal<Option<String>>,
+    /// All prospects in short, in no order; `None` while they were not read.
+    rows: RwSignal<Option<Rows<ProspectRow>>>,
+    pub(in crate::dashboard) prospects: Table<ProspectRow>,
     /// The prospect whose details are open.
-    pub(in crate::dashboard) open: RwSignal<Option<String>>,
     pub(in crate::dashboard) detail: RwSignal<Option<Arc<Prospect>>>,
+    /// All known backlinks; `None` while they were not read.
+    known: RwSignal<Option<Rows<Backlink>>>,
+    pub(in crate::dashboard) backlinks: Table<Backlink>,
+    pub(in crate::dashboard) domains: Table<Domain>,
+    agreed: RwSignal<Option<Rows<Agreed>>>,
+    pub(in crate::dashboard) agreements: Table<Agreed>,
+    /// How many of a view's records are due.
+    pub(in crate::dashboard) due: RwSignal<BTreeMap<View, usize>>,
+    /// Whether single letters are keys; the user can switch them off.
+    pub(in crate::dashboard) letter_keys: RwSignal<bool>,
     pub(in crate::dashboard) notice: RwSignal<Option<Notice>>,
     pub(in crate::dashboard) busy: RwSignal<bool>,
     pub(in crate::dashboard) profiles: ProfileList,
@@ -131,24 +145,16 @@ pub(in crate::dashboard) struct State {
 impl State {
     /// The state of a page that begins to open the database.
     pub(in crate::dashboard) fn start() -> Model {
-        let rows: RwSignal<Rows> = RwSignal::default();
-        let filter = RwSignal::new(Filter::default());
         let profiles = ProfileList::new();
-        let sort = RwSignal::new(Sort::default());
-        // Two steps: sorting is the dear one, and typing into the search leaves the order alone.
-        let sorted = Memo::new(move |_| {
-            let mut rows = rows.with(|rows| rows.to_vec());
-            sort.get().apply(&mut rows);
-            Rows::new(rows)
-        });
-        let shown = Memo::new(move |_| {
-            filter.with(|filter| {
-                if filter.is_empty() {
-                    sorted.get()
-                } else {
-                    sorted.with(|rows| Rows::new(filter.pick(rows)))
-                }
-            })
+        let site = RwSignal::new(None);
+        let rows = RwSignal::new(None);
+        let known = RwSignal::new(None);
+        let agreed = RwSignal::new(None);
+        let backlinks = Table::new(known.into(), site, &links::FILTERS, links::SORT);
+        let domains = Memo::new(move |_| {
+            known
+                .with(Option::is_some)
+                .then(|| backlinks.all.with(|all| by_domain(all)))
         });
         let model: Model = Box::leak(Box::new(Self {
             store: StoredValue::new_local(None),
@@ -157,13 +163,22 @@ impl State {
             lost: RwSignal::new(None),
             view: RwSignal::new(View::of_address()),
             board: RwSignal::new(false),
+            site,
             rows,
-            filter,
-            sort,
-            shown,
-            selected: RwSignal::default(),
-            open: RwSignal::new(None),
+            prospects: Table::new(rows.into(), site, &prospects::FILTERS, prospects::SORT),
             detail: RwSignal::new(None),
+            known,
+            backlinks,
+            domains: Table::new(
+                domains.into(),
+                site,
+                &links::DOMAIN_FILTERS,
+                links::DOMAIN_SORT,
+            ),
+            agreed,
+            agreements: Table::new(agreed.into(), site, &agreements::FILTERS, agreements::SORT),
+            due: RwSignal::default(),
+            letter_keys: RwSignal::new(true),
             notice: RwSignal::new(None),
             busy: RwSignal::new(false),
             profiles,
@@ -172,13 +187,56 @@ impl State {
             damaged: RwSignal::default(),
             safety: RwSignal::new(None),
         }));
+        model.follow();
         spawn_local(model.begin());
         model
+    }
+
+    /// What is done whenever something changes.
+    fn follow(&'static self) {
+        Effect::new(move || {
+            self.prospects.open.track();
+            spawn_local(self.load_detail());
+        });
+        Effect::new(move || {
+            let today = clock::today();
+            let due = self.prospects.all.with(|rows| {
+                let due = rows.iter().filter(|row| is_due(row, &today));
+                due.count()
+            });
+            self.due.update(|all| {
+                let _ = all.insert(View::Prospects, due);
+            });
+        });
+        Effect::new(move || {
+            self.records.track();
+            if self.phase.get() == Phase::Ready {
+                spawn_local(self.read_agreements());
+            }
+        });
+        // There may be hundreds of thousands: they are read when they are looked at.
+        let wanted = Memo::new(move |_| {
+            let looked_at = [View::Backlinks, View::Domains, View::Plots];
+            self.phase.get() == Phase::Ready && looked_at.contains(&self.view.get())
+        });
+        Effect::new(move |read: Option<Option<u32>>| {
+            let now = self.records.get();
+            let read = read.flatten();
+            if !wanted.get() || read == Some(now) {
+                return read;
+            }
+            spawn_local(self.read_backlinks());
+            Some(now)
+        });
     }
 
     async fn begin(&'static self) {
         persistence::on_change(move || self.read_safety());
         self.read_safety();
+        settings::on_change(move |settings| self.letter_keys.set(settings.letter_keys));
+        let settings = Settings::load().await.unwrap_or_default();
+        self.letter_keys.set(settings.letter_keys);
+        self.remember().await;
         let lost = move |lost| self.lost.set(Some(lost));
         let opened = match Store::open(lost).await {
             Ok(store) => {
@@ -206,6 +264,102 @@ impl State {
                 self.safety.set(Some(safety));
             }
         });
+    }
+
+    /// Puts the dashboard as it was left, and saves from now on how it is left.
+    async fn remember(&'static self) {
+        let Remembered { site, mut hidden } = Remembered::load().await;
+        self.site.set(site);
+        let lists = self.columns();
+        for (view, columns) in lists {
+            columns.set(hidden.remove(view.name()).unwrap_or_default());
+        }
+        let now = Memo::new(move |_| Remembered {
+            site: self.site.get(),
+            hidden: lists
+                .iter()
+                .map(|(view, columns)| (view.name().to_owned(), columns.get()))
+                .filter(|(_, columns)| !columns.is_empty())
+                .collect(),
+        });
+        let save = move |now: &Remembered, _: Option<&Remembered>, _: Option<()>| {
+            let now = now.clone();
+            spawn_local(async move { now.save().await });
+        };
+        Effect::watch(move || now.get(), save, false);
+    }
+
+    /// The columns that were switched off, by list.
+    fn columns(&self) -> [(View, RwSignal<BTreeSet<String>>); 4] {
+        [
+            (View::Prospects, self.prospects.hidden),
+            (View::Backlinks, self.backlinks.hidden),
+            (View::Domains, self.domains.hidden),
+            (View::Agreements, self.agreements.hidden),
+        ]
+    }
+
+    /// How many records a view has; `None` where it has none, or they were not read yet.
+    pub(in crate::dashboard) fn count(&'static self, view: View) -> Option<usize> {
+        fn of<R: Listed>(table: Table<R>) -> Option<usize> {
+            table.ready.get().then(|| table.all.with(|rows| rows.len()))
+        }
+        match view {
+            View::Prospects => of(self.prospects),
+            View::Backlinks => of(self.backlinks),
+            View::Domains => of(self.domains),
+            View::Agreements => of(self.agreements),
+            View::Plots | View::Templates | View::Data => None,
+        }
+    }
+
+    /// The sites that can be chosen: the user's own, and those that prospects were saved for.
+    pub(in crate::dashboard) fn site_names(&'static self) -> Vec<String> {
+        let mut names: BTreeSet<String> = self
+            .sites
+            .with(|sites| sites.iter().map(|site| site.name.clone()).collect());
+        self.rows.with(|rows| {
+            for row in rows.iter().flat_map(|rows| rows.iter()) {
+                if !names.contains(&row.site) {
+                    names.insert(row.site.clone());
+                }
+            }
+        });
+        names.into_iter().collect()
+    }
+
+    /// How many prospects there are, of all sites.
+    pub(in crate::dashboard) fn prospect_count(&'static self) -> usize {
+        self.rows
+            .with(|rows| rows.as_ref().map_or(0, |rows| rows.len()))
+    }
+
+    async fn read_backlinks(&'static self) {
+        let Some(store) = self.store() else {
+            return;
+        };
+        match self.readable::<KnownBacklink>(&store).await {
+            Ok(all) => {
+                let all = all.into_iter().map(|known| Arc::new(Backlink::of(known)));
+                self.known.set(Some(Arc::new(all.collect())));
+            }
+            Err(error) => self.fail(&error),
+        }
+    }
+
+    async fn read_agreements(&'static self) {
+        let Some(store) = self.store() else {
+            return;
+        };
+        let read = async {
+            let agreements = self.readable::<KeptAgreement>(&store).await?;
+            let checks = self.readable::<KeptCheck>(&store).await?;
+            Ok::<_, StoreError>(agreed(agreements, checks))
+        };
+        match read.await {
+            Ok(rows) => self.agreed.set(Some(rows)),
+            Err(error) => self.fail(&error),
+        }
     }
 
     /// How many of the stored records that were looked at can't be read.
@@ -246,16 +400,8 @@ impl State {
     }
 
     fn take_all(&'static self, rows: Vec<ProspectRow>) {
-        let rows: Rows = Arc::new(rows.into_iter().map(Arc::new).collect());
-        let known: HashSet<&str> = rows.iter().map(|row| row.id.as_str()).collect();
-        self.selected
-            .update(|ids| ids.retain(|id| known.contains(id.as_str())));
-        let gone = |id: &Option<String>| id.as_ref().is_some_and(|id| !known.contains(id.as_str()));
-        if self.open.with_untracked(gone) {
-            self.close_detail();
-        }
-        drop(known);
-        self.rows.set(rows);
+        let rows = rows.into_iter().map(Arc::new).collect();
+        self.rows.set(Some(Arc::new(rows)));
     }
 
     /// Another window has changed something.
@@ -456,29 +602,19 @@ impl State {
         let rows = self.rows.with_untracked(|rows| {
             let now =
                 |row: &Arc<ProspectRow>| changed.remove(&row.id).unwrap_or_else(|| Arc::clone(row));
-            rows.iter().map(now).collect()
+            rows.iter().flat_map(|rows| rows.iter()).map(now).collect()
         });
-        self.rows.set(Arc::new(rows));
-    }
-
-    /// Opens a prospect's details.
-    pub(in crate::dashboard) fn show_detail(&'static self, id: String) {
-        self.open.set(Some(id));
-        spawn_local(self.load_detail());
-    }
-
-    /// Closes them.
-    pub(in crate::dashboard) fn close_detail(&'static self) {
-        self.open.set(None);
-        self.detail.set(None);
+        self.rows.set(Some(Arc::new(rows)));
     }
 
     async fn load_detail(&'static self) {
-        let (Some(store), Some(id)) = (self.store(), self.open.get_untracked()) else {
+        let open = self.prospects.open;
+        let (Some(store), Some(id)) = (self.store(), open.get_untracked()) else {
+            self.detail.set(None);
             return;
         };
         match store.prospect(&id).await {
-            Ok(Some(found)) if self.open.with_untracked(|open| open.as_ref() == Some(&id)) => {
+            Ok(Some(found)) if open.with_untracked(|open| open.as_ref() == Some(&id)) => {
                 let found = Arc::new(found);
                 if self
                     .detail
@@ -492,38 +628,11 @@ impl State {
         }
     }
 
-    /// Selects a prospect, or lets go of it.
-    pub(in crate::dashboard) fn toggle(&'static self, id: &str) {
-        self.selected.update(|ids| {
-            if !ids.remove(id) {
-                ids.insert(id.to_owned());
-            }
-        });
-    }
-
-    /// The selected prospects that are shown: the user changes only what they see.
-    pub(in crate::dashboard) fn selected_ids(&'static self) -> Vec<String> {
-        self.shown.with_untracked(|rows| {
-            self.selected.with_untracked(|ids| {
-                let ids = rows
-                    .iter()
-                    .map(|row| &row.id)
-                    .filter(|id| ids.contains(*id));
-                ids.cloned().collect()
-            })
-        })
-    }
-
     /// Reads everything again: after imports.
     pub(in crate::dashboard) async fn reload(&'static self) {
         if let Err(error) = self.load().await {
             self.fail(&error);
         }
         self.records.update(|count| *count += 1);
-    }
-
-    /// Sorts by a column, or the other way round.
-    pub(in crate::dashboard) fn sort_by(&'static self, by: Column) {
-        self.sort.update(|sort| *sort = sort.clicked(by));
     }
 }

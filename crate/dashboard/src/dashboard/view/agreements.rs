@@ -1,85 +1,177 @@
-//! Saved agreements, with what the last check of each found.
-
-use std::collections::BTreeMap;
+//! The list of agreements, with what the checks of each found.
 
 use leptos::prelude::*;
+use linkglance_core::export::day;
 
-use super::{empty, plain_table};
-use crate::dashboard::state::model::{Model, View};
+use super::drawer::{Drawer, Opened, Tab, fact, text_fact};
+use super::list::{Listing, action, copy_lines, list};
+use super::table::{Column, Shape, plain, two};
+use crate::dashboard::state::agreements::{Agreed, by_check, by_made, by_page, by_site};
+use crate::dashboard::state::model::Model;
+use crate::dashboard::state::row::Listed;
 use linkglance_browser::clock;
 use linkglance_browser::i18n::t;
-use linkglance_browser::prospect::{outside, short};
-use linkglance_browser::store::{KeptAgreement, KeptCheck, StoreError};
+use linkglance_browser::icon::{Icon, state_icon};
+use linkglance_browser::prospect::{address, outside, short};
+use linkglance_browser::store::KeptCheck;
 use linkglance_browser::words;
+use linkglance_core::check::Overall;
 
-/// The list of agreements.
+static AGREEMENTS: Listing<Agreed> = Listing {
+    shape: Shape {
+        name: "agreements",
+        row: "agreement",
+        title: "view_agreements",
+        columns: &COLUMNS,
+        look: |_| "",
+        empty: ["no_agreements", "no_agreements_hint"],
+        digit: None,
+    },
+    search: "search_agreements",
+    actions: &[],
+    bulk: &[copy_pages],
+    drawer: Drawer {
+        status: |_, opened| (move || opened.get().map(|row| result_chip(row.last()))).into_any(),
+        tabs: &[
+            Tab {
+                name: "overview",
+                count: |_, _| None,
+                body: overview,
+            },
+            Tab {
+                name: "history",
+                count: |_, row| Some(row.checks.len()),
+                body: history,
+            },
+        ],
+    },
+};
+
+static COLUMNS: [Column<Agreed>; 4] = [
+    Column {
+        name: "fact_page",
+        width: 0,
+        numeric: false,
+        drop: 0,
+        cell: page,
+        order: Some(by_page),
+        text: &[("fact_page", |row| row.kept.page.clone().unwrap_or_default())],
+    },
+    Column {
+        name: "fact_site",
+        width: 160,
+        numeric: false,
+        drop: 3,
+        cell: |_, row| plain(row.kept.site.clone()),
+        order: Some(by_site),
+        text: &[("fact_site", |row| row.kept.site.clone())],
+    },
+    Column {
+        name: "fact_agreed",
+        width: 110,
+        numeric: true,
+        drop: 2,
+        cell: |_, row| plain(clock::brief_moment(row.kept.made)),
+        order: Some(by_made),
+        text: &[("fact_agreed", |row| day(row.kept.made))],
+    },
+    Column {
+        name: "fact_last_check",
+        width: 190,
+        numeric: false,
+        drop: 0,
+        cell: last_check,
+        order: Some(by_check),
+        text: &[
+            ("fact_last_check", |row| result(row.last()).2),
+            ("fact_checked", |row| {
+                row.last().map_or_else(String::new, |check| day(check.at))
+            }),
+        ],
+    },
+];
+
+/// The view.
 pub(super) fn agreements(model: Model) -> impl IntoView {
-    type Kept = (Vec<KeptAgreement>, BTreeMap<String, KeptCheck>);
-    let known: RwSignal<Option<Kept>> = RwSignal::new(None);
-    Effect::new(move || {
-        model.records.track();
-        let Some(store) = model.store() else {
-            return;
-        };
-        leptos::task::spawn_local(async move {
-            let read = async {
-                let agreements = model.readable::<KeptAgreement>(&store).await?;
-                let mut checks = model.readable::<KeptCheck>(&store).await?;
-                checks.sort_by_key(|check| check.at);
-                // The last of each agreement stays.
-                let last = checks
-                    .into_iter()
-                    .map(|check| (check.agreement.clone(), check));
-                Ok::<_, StoreError>((agreements, last.collect()))
-            };
-            match read.await {
-                Ok(read) => drop(known.try_set(Some(read))),
-                Err(error) => model.fail(&error),
-            }
-        });
-    });
-    let rows = move || {
-        known.with(|known| {
-            let (agreements, checks) = known.as_ref()?;
-            if agreements.is_empty() {
-                let nothing = empty("agreements", &t("no_agreements"), &t("no_agreements_hint"));
-                return Some(nothing.into_any());
-            }
-            let row = |agreement| row(agreement, checks.get(&agreement.id));
-            let rows: Vec<_> = agreements.iter().map(row).collect();
-            let columns = ["fact_page", "fact_site", "fact_agreed", "fact_last_check"];
-            Some(plain_table(View::Agreements, &columns, rows).into_any())
-        })
+    list(model, &AGREEMENTS, model.agreements)
+}
+
+fn copy_pages(model: Model) -> AnyView {
+    action("copy-selected", "copy_addresses", Icon::Copy, move || {
+        copy_lines(model, model.agreements, |row| row.kept.page.clone());
+    })
+}
+
+fn page(_: Model, row: &Agreed) -> AnyView {
+    let page = row.kept.page.as_deref();
+    two(row.title(), page.map(address))
+}
+
+/// What a check found: the name, the icon and the words of it.
+fn result(check: Option<&KeptCheck>) -> (&'static str, Icon, String) {
+    let Some(check) = check else {
+        return ("unknown", Icon::Circle, t("check_none"));
     };
+    let (state, sign) = match check.overall {
+        Overall::Kept => ("good", Icon::Check),
+        Overall::Broken => ("bad", Icon::Close),
+        Overall::Unclear => ("unknown", Icon::Unknown),
+    };
+    (state, sign, words::overall(check.overall).1)
+}
+
+fn result_chip(check: Option<&KeptCheck>) -> impl IntoView + use<> {
+    let (state, sign, word) = result(check);
     view! {
-        <section class="page-view">
-            <h2>{t("view_agreements")}</h2>
-            {rows}
-        </section>
+        <span class="chip check-result" data-state=state>
+            {state_icon(sign)}
+            <span class="word">{word}</span>
+        </span>
     }
 }
 
-fn row(agreement: &KeptAgreement, check: Option<&KeptCheck>) -> impl IntoView + use<> {
-    let page = agreement
-        .page
-        .as_ref()
-        .map(|page| outside(page, short(page)));
-    let (state, word, day) = match check {
-        Some(check) => {
-            let (state, word) = words::overall(check.overall);
-            (state, word, clock::day(check.at))
-        }
-        None => ("none", t("check_none"), String::new()),
-    };
+fn last_check(_: Model, row: &Agreed) -> AnyView {
+    let at = row.last().map(|check| clock::brief_moment(check.at));
     view! {
-        <tr data-part="agreement">
-            <td>{page}</td>
-            <td><bdi>{agreement.site.clone()}</bdi></td>
-            <td>{clock::day(agreement.made)}</td>
-            <td>
-                <span class="chip check" data-state=state>{word}</span> " "
-                <span class="quiet">{day}</span>
-            </td>
-        </tr>
+        {result_chip(row.last())}
+        " "
+        <span class="quiet">{at}</span>
     }
+    .into_any()
+}
+
+fn overview(_: Model, opened: Opened<Agreed>) -> AnyView {
+    let facts = |row: &Agreed| {
+        let page = row.kept.page.as_ref();
+        let page = page.map(|page| outside(page, short(page)).into_any());
+        let at = row.last().map(|check| clock::moment(check.at));
+        view! {
+            <dl class="facts part">
+                {fact("fact_page", page)}
+                {text_fact("fact_site", Some(row.kept.site.clone()))}
+                {text_fact("fact_agreed", Some(clock::moment(row.kept.made)))}
+                {fact("fact_last_check", Some(result_chip(row.last()).into_any()))}
+                {at.map(|at| text_fact("fact_checked", Some(at)))}
+            </dl>
+        }
+    };
+    (move || opened.get().map(|row| facts(&row))).into_any()
+}
+
+/// What each check found, the newest first.
+fn history(_: Model, opened: Opened<Agreed>) -> AnyView {
+    let entries = |row: &Agreed| {
+        let entry = |check: &KeptCheck| {
+            view! {
+                <li>
+                    {result_chip(Some(check))}
+                    " "
+                    <span class="meta">{clock::moment(check.at)}</span>
+                </li>
+            }
+        };
+        let entries: Vec<_> = row.checks.iter().map(entry).collect();
+        view! { <ul class="part entries">{entries}</ul> }
+    };
+    (move || opened.get().map(|row| entries(&row))).into_any()
 }

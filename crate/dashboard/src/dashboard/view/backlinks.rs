@@ -1,210 +1,207 @@
-//! Backlinks that are known, one by one and by the domain they come from.
-
-use std::collections::BTreeMap;
+//! The list of known backlinks.
 
 use leptos::prelude::*;
-use linkglance_core::prospect::Millis;
-use linkglance_core::url::site_of;
+use linkglance_core::export::day;
 
-use super::{empty, more, plain_table};
-use crate::dashboard::state::model::{Model, View};
+use super::drawer::{Drawer, Opened, Tab, fact, text_fact};
+use super::list::{Listing, action, copy_lines, list};
+use super::table::{Column, Shape, plain, two};
+use crate::dashboard::state::backlinks::{
+    Backlink, by_anchor, by_first, by_kind, by_last, by_page, by_region, by_source, by_state,
+};
+use crate::dashboard::state::model::Model;
+use crate::dashboard::state::row::Listed;
 use linkglance_browser::clock;
-use linkglance_browser::i18n::{number, t, t_with};
-use linkglance_browser::prospect::{outside, short};
-use linkglance_browser::store::{KnownBacklink, host};
+use linkglance_browser::i18n::t;
+use linkglance_browser::icon::{Icon, state_icon};
+use linkglance_browser::prospect::{address, outside, short};
 use linkglance_browser::words;
 
-/// Rows shown at first, and how many more each click brings.
-const ROWS: usize = 200;
+static BACKLINKS: Listing<Backlink> = Listing {
+    shape: Shape {
+        name: "backlinks",
+        row: "backlink",
+        title: "view_backlinks",
+        columns: &COLUMNS,
+        look: |_| "",
+        empty: ["no_backlinks", "no_backlinks_hint"],
+        digit: None,
+    },
+    search: "search_backlinks",
+    actions: &[],
+    bulk: &[copy_pages],
+    drawer: Drawer {
+        status: |_, opened| (move || opened.get().map(|row| state_chip(&row))).into_any(),
+        tabs: &[Tab {
+            name: "overview",
+            count: |_, _| None,
+            body: overview,
+        }],
+    },
+};
 
-/// All known backlinks, read when they are looked at and again when some have changed.
-pub(super) fn known(model: Model) -> RwSignal<Option<Vec<KnownBacklink>>> {
-    let known = RwSignal::new(None);
-    Effect::new(move || {
-        model.records.track();
-        let Some(store) = model.store() else {
-            return;
-        };
-        leptos::task::spawn_local(async move {
-            match model.readable::<KnownBacklink>(&store).await {
-                Ok(mut all) => {
-                    all.sort_by_key(|backlink| std::cmp::Reverse(backlink.last));
-                    known.try_set(Some(all));
-                }
-                Err(error) => model.fail(&error),
-            }
-        });
-    });
-    known
+static COLUMNS: [Column<Backlink>; 8] = [
+    Column {
+        name: "referring_page",
+        width: 0,
+        numeric: false,
+        drop: 0,
+        cell: |_, row| two(row.title(), address(&row.known.page)),
+        order: Some(by_page),
+        text: &[
+            ("referring_page", Backlink::title),
+            ("fact_address", |row| row.known.page.clone()),
+        ],
+    },
+    Column {
+        name: "anchor_and_target",
+        width: 190,
+        numeric: false,
+        drop: 0,
+        cell: anchor_and_target,
+        order: Some(by_anchor),
+        text: &[
+            ("anchor_text", |row| text(row.known.anchor.as_ref())),
+            ("fact_target", |row| text(row.known.target.as_ref())),
+        ],
+    },
+    Column {
+        name: "fact_state",
+        width: 120,
+        numeric: false,
+        drop: 0,
+        cell: |_, row| state_chip(row).into_any(),
+        order: Some(by_state),
+        text: &[("fact_state", |row| words::follow_word(row.state))],
+    },
+    Column {
+        name: "filter_region",
+        width: 96,
+        numeric: false,
+        drop: 2,
+        cell: |_, row| quiet(region(row)),
+        order: Some(by_region),
+        text: &[("filter_region", |row| region(row).unwrap_or_default())],
+    },
+    Column {
+        name: "fact_kind",
+        width: 120,
+        numeric: false,
+        drop: 1,
+        cell: |_, row| quiet(row.known.kind.map(words::kind)),
+        order: Some(by_kind),
+        text: &[("fact_kind", |row| {
+            row.known.kind.map_or_else(String::new, words::kind)
+        })],
+    },
+    Column {
+        name: "fact_source",
+        width: 96,
+        numeric: false,
+        drop: 1,
+        cell: |_, row| plain(source(row)),
+        order: Some(by_source),
+        text: &[("fact_source", source)],
+    },
+    Column {
+        name: "fact_first_seen",
+        width: 92,
+        numeric: true,
+        drop: 3,
+        cell: |_, row| plain(clock::brief_moment(row.known.first)),
+        order: Some(by_first),
+        text: &[("fact_first_seen", |row| day(row.known.first))],
+    },
+    Column {
+        name: "fact_last_seen",
+        width: 96,
+        numeric: true,
+        drop: 2,
+        cell: |_, row| plain(clock::brief_moment(row.known.last)),
+        order: Some(by_last),
+        text: &[("fact_last_seen", |row| day(row.known.last))],
+    },
+];
+
+/// The view.
+pub(super) fn backlinks(model: Model) -> impl IntoView {
+    list(model, &BACKLINKS, model.backlinks)
 }
 
-/// The list of backlinks.
-pub(super) fn list(model: Model) -> impl IntoView {
-    let known = known(model);
-    let text = RwSignal::new(String::new());
-    let limit = RwSignal::new(ROWS);
-    let through = move |backlink: &KnownBacklink, words: &[String]| {
-        let target = backlink.target.as_deref().unwrap_or_default();
-        let anchor = backlink.anchor.as_deref().unwrap_or_default();
-        let all = format!("{} {target} {anchor} {}", backlink.page, backlink.site).to_lowercase();
-        words.iter().all(|word| all.contains(word))
-    };
-    let rows = move || {
-        let words: Vec<String> =
-            text.with(|text| text.split_whitespace().map(str::to_lowercase).collect());
-        known.with(|known| {
-            let all = known.as_ref()?;
-            if all.is_empty() {
-                return Some(
-                    empty("backlinks", &t("no_backlinks"), &t("no_backlinks_hint")).into_any(),
-                );
-            }
-            let shown: Vec<&KnownBacklink> =
-                all.iter().filter(|one| through(one, &words)).collect();
-            let count = t_with("shown_of_all", &[&number(shown.len()), &number(all.len())]);
-            let rows: Vec<_> = shown.iter().take(limit.get()).map(|one| row(one)).collect();
-            Some(
-                view! {
-                    <p class="quiet" role="status">{count}</p>
-                    {plain_table(View::Backlinks, &["fact_page", "fact_target", "anchor_text", "filter_follow", "filter_region", "fact_kind", "fact_source", "fact_last_seen"], rows)}
-                    {more(limit, ROWS, shown.len())}
-                }
-                .into_any(),
-            )
-        })
-    };
-    view! {
-        <section class="page-view">
-            <h2>{t("view_backlinks")}</h2>
-            <p class="quiet">{t("backlinks_about")}</p>
-            <div class="filters">
-                <input
-                    type="search"
-                    aria-label=t("search_backlinks")
-                    placeholder=t("search_backlinks")
-                    on:input=move |event| text.set(event_target_value(&event))
-                />
-            </div>
-            {rows}
-        </section>
+fn copy_pages(model: Model) -> AnyView {
+    action("copy-selected", "copy_addresses", Icon::Copy, move || {
+        copy_lines(model, model.backlinks, |row| Some(row.known.page.clone()));
+    })
+}
+
+fn text(value: Option<&String>) -> String {
+    value.cloned().unwrap_or_default()
+}
+
+fn region(row: &Backlink) -> Option<String> {
+    row.known.region.map(words::region)
+}
+
+/// The tool that lists it, or that it was seen.
+fn source(row: &Backlink) -> String {
+    let tool = row.known.tool.clone();
+    tool.unwrap_or_else(|| t("source_inspected"))
+}
+
+/// A word; what is unknown is quiet.
+fn quiet(word: Option<String>) -> AnyView {
+    match word {
+        Some(word) => view! { <span class="capital">{word}</span> }.into_any(),
+        None => view! { <span class="capital quiet">{t("state_unknown")}</span> }.into_any(),
     }
 }
 
-fn row(backlink: &KnownBacklink) -> impl IntoView + use<> {
-    let unknown = || t("state_unknown");
-    let page = backlink.title.clone().filter(|title| !title.is_empty());
-    let page = page.unwrap_or_else(|| short(&backlink.page));
-    let target = backlink
-        .target
-        .as_ref()
-        .map(|target| outside(target, short(target)));
-    let anchor = backlink.anchor.clone().filter(|text| !text.is_empty());
-    let (state, follow) = match backlink.followed {
-        Some(true) => ("followed", t("followed")),
-        Some(false) if backlink.rel.is_empty() => ("not_followed", t("not_followed")),
-        Some(false) => ("not_followed", backlink.rel.join(" ")),
-        None => ("unknown", unknown()),
+fn anchor_and_target(_: Model, row: &Backlink) -> AnyView {
+    let anchor = row.known.anchor.clone().filter(|text| !text.is_empty());
+    let first = match anchor {
+        Some(anchor) => view! { {anchor} }.into_any(),
+        None => view! { <em>{t("anchor_none")}</em> }.into_any(),
     };
-    let source = backlink
-        .tool
-        .clone()
-        .unwrap_or_else(|| t("source_inspected"));
+    let target = row.known.target.as_deref().map(short);
+    two(first, view! { <span class="url">{target}</span> })
+}
+
+/// How it is followed, with the icon of that.
+pub(super) fn state_chip(row: &Backlink) -> impl IntoView + use<> {
+    let state = row.state;
     view! {
-        <tr data-part="backlink">
-            <td>{outside(&backlink.page, page)}</td>
-            <td>{target}</td>
-            <td><bdi>{anchor.unwrap_or_else(|| t("anchor_none"))}</bdi></td>
-            <td><span class="chip follow" data-state=state>{follow}</span></td>
-            <td>{backlink.region.map_or_else(unknown, words::region)}</td>
-            <td>{backlink.kind.map_or_else(unknown, words::kind)}</td>
-            <td><bdi>{source}</bdi></td>
-            <td>{clock::day(backlink.last)}</td>
-        </tr>
+        <span class="chip follow" data-state=state.name()>
+            {state_icon(words::follow_icon(state))}
+            <span class="word">{words::follow_word(state)}</span>
+        </span>
     }
 }
 
-/// What is known of one referring domain.
-#[derive(Default)]
-struct Domain {
-    backlinks: usize,
-    followed: usize,
-    pages: std::collections::BTreeSet<String>,
-    first: Millis,
-    last: Millis,
+/// All that is known of a backlink.
+fn overview(_: Model, opened: Opened<Backlink>) -> AnyView {
+    (move || opened.get().map(|row| facts(&row))).into_any()
 }
 
-/// The registrable domain a backlink comes from.
-pub(super) fn referring_domain(backlink: &KnownBacklink) -> String {
-    let host = host(&backlink.page);
-    let host = host
-        .rsplit_once(':')
-        .map_or(host.as_str(), |(host, _)| host);
-    site_of(host).to_owned()
-}
-
-fn by_domain(backlinks: &[KnownBacklink]) -> Vec<(String, Domain)> {
-    let mut domains: BTreeMap<String, Domain> = BTreeMap::new();
-    for backlink in backlinks {
-        let domain = domains
-            .entry(referring_domain(backlink))
-            .or_insert_with(|| Domain {
-                first: backlink.first,
-                ..Domain::default()
-            });
-        domain.backlinks += 1;
-        domain.followed += usize::from(backlink.followed == Some(true));
-        domain.pages.insert(backlink.page.clone());
-        domain.first = domain.first.min(backlink.first);
-        domain.last = domain.last.max(backlink.last);
-    }
-    let mut domains: Vec<(String, Domain)> = domains.into_iter().collect();
-    domains.sort_by_key(|(_, domain)| std::cmp::Reverse(domain.backlinks));
-    domains
-}
-
-/// The referring domains.
-pub(super) fn domains(model: Model) -> impl IntoView {
-    let known = known(model);
-    let limit = RwSignal::new(ROWS);
-    let rows = move || {
-        known.with(|known| {
-            let all = known.as_ref()?;
-            if all.is_empty() {
-                return Some(
-                    empty("domains", &t("no_backlinks"), &t("no_backlinks_hint")).into_any(),
-                );
-            }
-            let domains = by_domain(all);
-            let count = domains.len();
-            let rows: Vec<_> = domains
-                .into_iter()
-                .take(limit.get())
-                .map(|(name, domain)| {
-                    view! {
-                        <tr data-part="domain">
-                            <td><bdi>{name}</bdi></td>
-                            <td class="number">{number(domain.backlinks)}</td>
-                            <td class="number">{number(domain.pages.len())}</td>
-                            <td class="number">{number(domain.followed)}</td>
-                            <td>{clock::day(domain.first)}</td>
-                            <td>{clock::day(domain.last)}</td>
-                        </tr>
-                    }
-                })
-                .collect();
-            Some(
-                view! {
-                    {plain_table(View::Domains, &["fact_domain", "view_backlinks", "fact_pages", "followed", "fact_first_seen", "fact_last_seen"], rows)}
-                    {more(limit, ROWS, count)}
-                }
-                .into_any(),
-            )
-        })
-    };
+fn facts(row: &Backlink) -> impl IntoView + use<> {
+    let known = &row.known;
+    let link = |url: &String| outside(url, short(url)).into_any();
+    let filled = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
+    let rel = (!known.rel.is_empty()).then(|| known.rel.join(" "));
     view! {
-        <section class="page-view">
-            <h2>{t("view_domains")}</h2>
-            {rows}
-        </section>
+        <dl class="facts part">
+            {fact("referring_page", Some(link(&known.page)))}
+            {text_fact("fact_title", filled(&known.title))}
+            {fact("fact_target", known.target.as_ref().map(link))}
+            {text_fact("anchor_text", filled(&known.anchor))}
+            {text_fact("filter_anchor", known.anchor_kind.map(words::anchor_kind))}
+            {fact("fact_state", Some(state_chip(row).into_any()))}
+            {rel.map(|rel| text_fact("fact_rel", Some(rel)))}
+            {text_fact("filter_region", known.region.map(words::region))}
+            {text_fact("fact_kind", known.kind.map(words::kind))}
+            {text_fact("fact_site", Some(known.site.clone()))}
+            {text_fact("fact_source", Some(source(row)))}
+            {text_fact("fact_first_seen", Some(clock::brief_moment(known.first)))}
+            {text_fact("fact_last_seen", Some(clock::brief_moment(known.last)))}
+        </dl>
     }
 }

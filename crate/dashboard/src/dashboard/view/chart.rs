@@ -192,7 +192,7 @@ fn figure(
     view! {
         <figure class="card" data-part="plot" data-plot=name>
             <figcaption>
-                <h3>{title}</h3>
+                <h2>{title}</h2>
                 <p class="quiet small">{summary}</p>
             </figcaption>
             {(!none).then_some(shown)}

@@ -5,6 +5,8 @@ use web_sys::{File, HtmlInputElement};
 
 use linkglance_core::export::{prospects_csv, prospects_json};
 
+use super::head::title;
+use super::offer::offer;
 use super::{import, safety, wipe};
 use crate::dashboard::state::model::Model;
 use linkglance_browser::api;
@@ -16,14 +18,14 @@ use linkglance_browser::persistence;
 /// The page.
 pub(super) fn data(model: Model) -> impl IntoView {
     view! {
+        {title("view_data")}
         <section class="page-view">
-            <h2>{t("view_data")}</h2>
             <p class="quiet">{t("data_about")}</p>
             <div class="cards">
                 {import::import(model)}
                 {exports(model)}
                 <section class="card">
-                    <h3>{t("backup")}</h3>
+                    <h2>{t("backup")}</h2>
                     <p class="quiet">{t("backup_about")}</p>
                     <button
                         type="button"
@@ -42,21 +44,9 @@ pub(super) fn data(model: Model) -> impl IntoView {
     }
 }
 
-/// Offers a file with today's date in its name.
-fn offer(model: Model, name: &str, kind: &str, text: &str) {
-    let name = format!("linkglance-{name}-{}", clock::today());
-    let name = match kind {
-        "text/csv" => format!("{name}.csv"),
-        _ => format!("{name}.json"),
-    };
-    if let Err(error) = api::offer_file(&name, kind, text) {
-        model.fail_with(t_with("file_not_written", &[&error.to_string()]));
-    }
-}
-
 /// The prospects that are listed, for other programs.
 fn exports(model: Model) -> impl IntoView {
-    let count = Memo::new(move |_| model.shown.with(|rows| rows.len()));
+    let count = Memo::new(move |_| model.prospects.shown.with(|rows| rows.len()));
     let button = move |part: &'static str, kind: &'static str, words: &'static str| {
         view! {
             <button
@@ -71,7 +61,7 @@ fn exports(model: Model) -> impl IntoView {
     };
     view! {
         <section class="card">
-            <h3>{t("exports")}</h3>
+            <h2>{t("exports")}</h2>
             <p class="quiet">{t("exports_about")}</p>
             <div class="actions">
                 {button("export-csv", "text/csv", "export_prospects_csv")}
@@ -83,6 +73,7 @@ fn exports(model: Model) -> impl IntoView {
 
 fn export(model: Model, kind: &'static str) {
     let ids: Vec<String> = model
+        .prospects
         .shown
         .with_untracked(|rows| rows.iter().map(|row| row.id.clone()).collect());
     model.run(move |store| async move {

@@ -43,7 +43,7 @@ pub(super) fn import(model: Model) -> impl IntoView {
     };
     view! {
         <section class="card wide" data-part="import">
-            <h3>{t("import_title")}</h3>
+            <h2>{t("import_title")}</h2>
             <p class="quiet">{t("import_about")}</p>
             <div class="row-of-fields">
                 <label class="file">

@@ -1,11 +1,14 @@
 //! The charts: what is easier to see than to read.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use linkglance_core::prospect::Status;
 
-use super::backlinks::{known, referring_domain};
 use super::chart::{Style, bars, over_time};
-use super::empty;
+use super::head::title;
+use super::table::empty;
+use crate::dashboard::state::backlinks::Backlink;
 use crate::dashboard::state::model::Model;
 use crate::dashboard::state::series::{MAX_WEEKS, by_week, count_by, distinct_by_week};
 use linkglance_browser::clock;
@@ -15,11 +18,13 @@ use linkglance_browser::words;
 
 /// All charts.
 pub(super) fn plots(model: Model) -> impl IntoView {
-    let backlinks = known(model);
     let shown = move || {
-        let nothing = model.rows.with(|rows| rows.is_empty());
-        backlinks.with(|backlinks| {
-            let backlinks = backlinks.as_ref()?;
+        let (prospects, links) = (model.prospects, model.backlinks);
+        if !prospects.ready.get() || !links.ready.get() {
+            return None;
+        }
+        let nothing = prospects.all.with(|rows| rows.is_empty());
+        links.all.with(|backlinks| {
             Some(if nothing && backlinks.is_empty() {
                 empty("plots", &t("no_plots"), &t("no_plots_hint")).into_any()
             } else {
@@ -36,16 +41,14 @@ pub(super) fn plots(model: Model) -> impl IntoView {
         })
     };
     view! {
-        <section class="page-view">
-            <h2>{t("view_plots")}</h2>
-            {shown}
-        </section>
+        {title("view_plots")}
+        <section class="page-view">{shown}</section>
     }
 }
 
 fn of_prospects(model: Model) -> impl IntoView {
     let now = clock::millis();
-    model.rows.with(|rows| {
+    model.prospects.all.with(|rows| {
         let count = |status| rows.iter().filter(|row| row.status == status).count();
         let by_status = Status::ALL.map(|status| (words::status(status), count(status)));
         let kinds = count_by(rows.iter().map(|row| row.kind));
@@ -61,12 +64,13 @@ fn of_prospects(model: Model) -> impl IntoView {
     })
 }
 
-fn of_backlinks(backlinks: &[KnownBacklink]) -> impl IntoView + use<> {
+fn of_backlinks(backlinks: &[Arc<Backlink>]) -> impl IntoView + use<> {
     let now = clock::millis();
     let unknown = || t("state_unknown");
     let counted = |values: Vec<String>| count_by(values.into_iter());
-    let of =
-        |word: &dyn Fn(&KnownBacklink) -> String| counted(backlinks.iter().map(word).collect());
+    let of = |word: &dyn Fn(&KnownBacklink) -> String| {
+        counted(backlinks.iter().map(|one| word(&one.known)).collect())
+    };
     let follow = of(&|one| match one.followed {
         Some(true) => t("followed"),
         Some(false) if one.rel.is_empty() => t("not_followed"),
@@ -80,10 +84,8 @@ fn of_backlinks(backlinks: &[KnownBacklink]) -> impl IntoView + use<> {
     let anchors = of(&|one| one.anchor_kind.map_or_else(unknown, words::anchor_kind));
     let regions = of(&|one| one.region.map_or_else(unknown, words::region));
     let kinds = of(&|one| one.kind.map_or_else(unknown, words::kind));
-    let first = by_week(backlinks.iter().map(|one| one.first), now);
-    let domains = backlinks
-        .iter()
-        .map(|one| (referring_domain(one), one.first));
+    let first = by_week(backlinks.iter().map(|one| one.known.first), now);
+    let domains = backlinks.iter().map(|one| (&one.domain, one.known.first));
     let domains = distinct_by_week(domains, now);
     view! {
         {over_time("backlinks-by-week", t("plot_backlinks"), named(first), Style::Columns)}

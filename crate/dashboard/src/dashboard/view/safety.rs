@@ -26,6 +26,15 @@ pub(super) fn safety(model: Model) -> impl IntoView {
     }
 }
 
+/// When the last backup was made, in short; nothing while that is not known.
+pub(super) fn last_backup(model: Model) -> Option<String> {
+    let safety = model.safety.get()?;
+    Some(match safety.backup {
+        Some(at) => t_with("backup_last", &[&clock::brief_moment(at)]),
+        None => t("backup_none"),
+    })
+}
+
 fn backup_age(backup: Option<u64>) -> String {
     let Some(at) = backup else {
         return t("backup_never");
@@ -33,7 +42,7 @@ fn backup_age(backup: Option<u64>) -> String {
     let days = usize::try_from(clock::millis().saturating_sub(at) / DAY).unwrap_or(usize::MAX);
     match days {
         0 => t_with("backup_last", &[&clock::moment(at)]),
-        days => t_count("backup_age", days, &[&clock::day(at)]),
+        days => t_count("backup_age", days, &[&clock::brief_moment(at)]),
     }
 }
 

@@ -5,6 +5,7 @@ use linkglance_core::length::{MAX_BODY_CHARS, MAX_NAME_CHARS, MAX_SUBJECT_CHARS}
 use linkglance_core::message::{Language, Placeholder, Template};
 use linkglance_core::prospect::OpportunityKind;
 
+use super::head::title;
 use crate::dashboard::state::model::Model;
 use linkglance_browser::i18n::{t, t_with};
 use linkglance_browser::prospect::{own_language, placeholder};
@@ -54,7 +55,6 @@ pub(super) fn language_choice(language: RwSignal<Language>) -> impl IntoView {
 pub(super) fn TextFields(
     part: &'static str,
     rows: u8,
-    autofocus: bool,
     subject: RwSignal<String>,
     body: RwSignal<String>,
 ) -> impl IntoView {
@@ -65,7 +65,6 @@ pub(super) fn TextFields(
                 type="text"
                 data-part=format!("{part}-subject")
                 maxlength=MAX_SUBJECT_CHARS.to_string()
-                autofocus=autofocus
                 prop:value=move || subject.get()
                 on:input=move |event| subject.set(event_target_value(&event))
             />
@@ -141,14 +140,14 @@ pub(super) fn templates(model: Model) -> impl IntoView {
         })
         .collect();
     view! {
+        {title("view_templates")}
         <section class="page-view">
-            <h2>{t("view_templates")}</h2>
             <p class="quiet">{t("templates_about")}</p>
             {my_name(model, texts)}
             <div class="editor">
                 <div class="form">
                     <div class="row-of-fields">{kind_choice(kind)} {language_choice(language)}</div>
-                    <TextFields part="template" rows=16 autofocus=false subject body />
+                    <TextFields part="template" rows=16 subject body />
                     {unknown}
                     <div class="actions">
                         <button type="button" class="primary" data-part="template-save" on:click=save>
@@ -162,7 +161,7 @@ pub(super) fn templates(model: Model) -> impl IntoView {
                     </div>
                 </div>
                 <div class="card">
-                    <h3>{t("placeholders")}</h3>
+                    <h2>{t("placeholders")}</h2>
                     <dl>{help}</dl>
                 </div>
             </div>

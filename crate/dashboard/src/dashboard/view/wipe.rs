@@ -11,7 +11,7 @@ pub(super) fn wipe(model: Model) -> impl IntoView {
     let asked = RwSignal::new(false);
     view! {
         <section class="card">
-            <h3>{t("wipe")}</h3>
+            <h2>{t("wipe")}</h2>
             <p class="quiet">{t("wipe_about")}</p>
             <div role="status">
                 {move || if asked.get() { question(model, asked).into_any() } else { ask(asked).into_any() }}
@@ -29,7 +29,7 @@ fn ask(asked: RwSignal<bool>) -> impl IntoView {
 }
 
 fn question(model: Model, asked: RwSignal<bool>) -> impl IntoView {
-    let count = move || number(model.rows.with(|rows| rows.len()));
+    let count = move || number(model.prospect_count());
     let wipe = move |_| {
         asked.set(false);
         model.restore(Backup::without_records(), "done_wiped");

@@ -7,12 +7,12 @@ use leptos::ev::DragEvent;
 use leptos::prelude::*;
 use linkglance_core::prospect::Status;
 
-use super::more;
-use super::table::{opportunity_chip, tags, title_of};
-use crate::dashboard::state::filter::is_due;
+use super::{follow_up, opportunity_chip, tags};
 use crate::dashboard::state::model::Model;
-use linkglance_browser::clock;
+use crate::dashboard::state::row::Listed;
 use linkglance_browser::i18n::{number, t, t_with};
+use linkglance_browser::icon::state_icon;
+use linkglance_browser::prospect::status_icon;
 use linkglance_browser::store::{ProspectRow, named, status_name};
 use linkglance_browser::words;
 
@@ -33,7 +33,7 @@ fn column(model: Model, dragged: RwSignal<Option<String>>, status: Status) -> im
     let limit = RwSignal::new(CARDS);
     let over = RwSignal::new(false);
     let rows = Memo::new(move |_| {
-        model.shown.with(|rows| {
+        model.prospects.shown.with(|rows| {
             let inside = rows.iter().filter(|row| row.status == status);
             (
                 inside.clone().count(),
@@ -64,10 +64,10 @@ fn column(model: Model, dragged: RwSignal<Option<String>>, status: Status) -> im
             on:drop=drop_here
         >
             <h2>
-                <span class="chip status" data-status=status_name(status)>
-                    {words::status(status)}
+                <span class="column-sign" data-state=status_name(status)>
+                    {state_icon(status_icon(status))}
                 </span>
-                " "
+                <span class="capital">{words::status(status)}</span>
                 <span class="count">{move || number(rows.with(|(all, _)| *all))}</span>
             </h2>
             <ul>
@@ -93,7 +93,7 @@ fn card(
         row.id.clone(),
         row.id.clone(),
     );
-    let title = title_of(row);
+    let title = row.title();
     let start = move |event: DragEvent| {
         dragged.set(Some(drag.clone()));
         // Firefox drags only what carries data.
@@ -110,11 +110,6 @@ fn card(
         let selected = status == row.status;
         view! { <option value=status_name(status) prop:selected=selected>{words::status(status)}</option> }
     });
-    let due = is_due(row, &clock::today());
-    let follow_up = (!row.follow_up.is_empty()).then(|| {
-        let day = t_with("follow_up_on", &[&clock::calendar_day(&row.follow_up)]);
-        view! { <span class="quiet follow" class:due=due>{day}</span> }
-    });
     view! {
         <li
             class="card"
@@ -124,12 +119,12 @@ fn card(
             on:dragstart=start
             on:dragend=move |_| dragged.set(None)
         >
-            <button type="button" class="title" on:click=move |_| model.show_detail(show.clone())>
+            <button type="button" class="title" on:click=move |_| model.prospects.show(&show)>
                 <bdi>{title.clone()}</bdi>
             </button>
             <bdi class="quiet host">{row.host.clone()}</bdi>
             <span class="chips">{opportunity_chip(row)} {tags(&row.tags)}</span>
-            {follow_up}
+            {follow_up(row)}
             <select
                 class="move"
                 aria-label=t_with("status_of", &[&title])
@@ -140,4 +135,20 @@ fn card(
             </select>
         </li>
     }
+}
+
+/// The button that shows `step` more of what is shown up to a limit; no button where all is shown.
+fn more(limit: RwSignal<usize>, step: usize, all: usize) -> impl IntoView {
+    let shown = limit.get();
+    (all > shown).then(|| {
+        view! {
+            <button
+                type="button"
+                class="btn"
+                on:click=move |_| limit.update(|limit| *limit += step)
+            >
+                {t_with("show_more", &[&number(shown), &number(all)])}
+            </button>
+        }
+    })
 }

@@ -4,55 +4,24 @@ use leptos::prelude::*;
 use linkglance_core::length::MAX_TAG_CHARS;
 use linkglance_core::prospect::Status;
 
+use super::super::list::action;
 use crate::dashboard::state::model::Model;
-use linkglance_browser::i18n::{t, t_count};
+use linkglance_browser::i18n::t;
+use linkglance_browser::icon::Icon;
 use linkglance_browser::store::{Edit, named, status_name};
 use linkglance_browser::words;
 
-/// The bar that appears when something is selected.
-pub(super) fn bulk(model: Model) -> impl IntoView {
-    let count = Memo::new(move |_| {
-        model.shown.with(|rows| {
-            model.selected.with(|ids| {
-                if ids.is_empty() {
-                    0
-                } else {
-                    rows.iter().filter(|row| ids.contains(&row.id)).count()
-                }
-            })
-        })
-    });
-    view! {
-        <Show when=move || count.get() != 0>
-            <div class="bulk" role="group" data-part="bulk" aria-label=t("bulk")>
-                <strong>{move || t_count("selected", count.get(), &[])}</strong>
-                {status(model)}
-                {tag(model)}
-                <button
-                    type="button"
-                    class="danger"
-                    data-part="bulk-delete"
-                    on:click=move |_| model.delete(model.selected_ids())
-                >
-                    {t("delete")}
-                </button>
-                <button
-                    type="button"
-                    class="plain"
-                    on:click=move |_| model.selected.update(std::collections::HashSet::clear)
-                >
-                    {t("select_none")}
-                </button>
-            </div>
-        </Show>
-    }
+pub(super) fn delete(model: Model) -> AnyView {
+    action("bulk-delete", "delete", Icon::Trash, move || {
+        model.delete(model.prospects.picked_keys());
+    })
 }
 
-fn status(model: Model) -> impl IntoView {
+pub(super) fn status(model: Model) -> AnyView {
     let change = move |event: leptos::ev::Event| {
         let chosen = named(Status::ALL, status_name, &event_target_value(&event));
         if let Some(status) = chosen {
-            model.set_status(model.selected_ids(), status);
+            model.set_status(model.prospects.picked_keys(), status);
         }
     };
     let options = Status::ALL.map(|status| {
@@ -60,10 +29,11 @@ fn status(model: Model) -> impl IntoView {
     });
     view! {
         <select
+            class="input s"
             aria-label=t("set_status")
             data-part="bulk-status"
             prop:value=move || {
-                model.rows.track();
+                model.prospects.all.track();
                 ""
             }
             on:change=change
@@ -72,14 +42,15 @@ fn status(model: Model) -> impl IntoView {
             {options.collect_view()}
         </select>
     }
+    .into_any()
 }
 
-fn tag(model: Model) -> impl IntoView {
+pub(super) fn tag(model: Model) -> AnyView {
     let text = RwSignal::new(String::new());
     let all = move |edit: fn(String) -> Edit| {
         let tag = text.get_untracked().trim().to_owned();
         if !tag.is_empty() {
-            let ids = model.selected_ids();
+            let ids = model.prospects.picked_keys();
             let edits = ids.into_iter().map(|id| (id, edit(tag.clone()))).collect();
             model.edit(edits, "done_changed");
             text.set(String::new());
@@ -90,9 +61,10 @@ fn tag(model: Model) -> impl IntoView {
         all(Edit::Tag);
     };
     view! {
-        <form class="field" on:submit=submit>
+        <form class="inline" on:submit=submit>
             <input
                 type="text"
+                class="input s"
                 aria-label=t("tag_name")
                 placeholder=t("tag_name")
                 data-part="bulk-tag"
@@ -100,8 +72,11 @@ fn tag(model: Model) -> impl IntoView {
                 prop:value=move || text.get()
                 on:input=move |event| text.set(event_target_value(&event))
             />
-            <button type="submit" class="secondary">{t("tag_add")}</button>
-            <button type="button" on:click=move |_| all(Edit::Untag)>{t("tag_remove")}</button>
+            <button type="submit" class="btn">{t("tag_add")}</button>
+            <button type="button" class="btn" on:click=move |_| all(Edit::Untag)>
+                {t("tag_remove")}
+            </button>
         </form>
     }
+    .into_any()
 }

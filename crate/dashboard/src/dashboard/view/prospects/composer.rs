@@ -3,52 +3,21 @@
 
 use std::sync::Arc;
 
-use leptos::html::Dialog;
 use leptos::prelude::*;
 use linkglance_core::message::{Message, mailto};
-use linkglance_core::prospect::{OpportunityKind, Prospect, Sent, Way};
+use linkglance_core::prospect::{OpportunityKind, Prospect, Sent, Sentence, Way};
 
-use super::templates::{TextFields, kind_choice, language_choice};
+use super::super::templates::{TextFields, kind_choice, language_choice};
 use crate::dashboard::state::model::Model;
 use linkglance_browser::api;
 use linkglance_browser::clock;
 use linkglance_browser::i18n::{t, t_with};
+use linkglance_browser::icon::{Icon, icon};
 use linkglance_browser::prospect::{filled, language_of, placeholder};
 use linkglance_browser::store::Edit;
 
-/// The button, and the dialog it opens.
+/// The form.
 pub(super) fn composer(model: Model, prospect: &Arc<Prospect>) -> impl IntoView + use<> {
-    let dialog = NodeRef::<Dialog>::new();
-    let open = RwSignal::new(false);
-    let prospect = Arc::clone(prospect);
-    let show = move |_| {
-        open.set(true);
-        // Once the form is there, so that the focus goes into it.
-        request_animation_frame(move || {
-            // By then the user may have turned to another view.
-            if let Some(dialog) = dialog.try_get_untracked().flatten() {
-                // One that is open already stays open.
-                let _ = dialog.show_modal();
-            }
-        });
-    };
-    view! {
-        <button type="button" class="primary" data-part="compose" on:click=show>
-            {t("compose")}
-        </button>
-        <dialog
-            node_ref=dialog
-            class="composer"
-            data-part="composer"
-            aria-label=t("compose")
-            on:close=move |_| open.set(false)
-        >
-            {move || open.get().then(|| form(model, dialog, &prospect))}
-        </dialog>
-    }
-}
-
-fn form(model: Model, dialog: NodeRef<Dialog>, prospect: &Arc<Prospect>) -> impl IntoView + use<> {
     let texts = model.texts();
     let kind = RwSignal::new(prospect.kind().unwrap_or(OpportunityKind::UnlinkedMention));
     let language = RwSignal::new(language_of(prospect.page.language.as_deref()));
@@ -95,9 +64,6 @@ fn form(model: Model, dialog: NodeRef<Dialog>, prospect: &Arc<Prospect>) -> impl
             body: body.get_untracked(),
         };
         model.edit(vec![(id.clone(), Edit::Log(sent))], "done_logged");
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
-        }
     });
     let copy = move |_| {
         let text = format!("{}\n\n{}", subject.get_untracked(), body.get_untracked());
@@ -108,34 +74,54 @@ fn form(model: Model, dialog: NodeRef<Dialog>, prospect: &Arc<Prospect>) -> impl
             }
         });
     };
+    let stay = |event: leptos::ev::SubmitEvent| event.prevent_default();
     let mail = move || to.with(|to| mailto(to.as_deref(), &subject.get(), &body.get()));
     view! {
-        <form method="dialog" class="form">
-            <header>
-                <h2>{t("compose")}</h2>
-                <button type="submit" class="plain" aria-label=t("close")>"✕"</button>
-            </header>
+        <form class="form part" data-part="composer" aria-label=t("compose") on:submit=stay>
+            {quote(prospect)}
             <div class="row-of-fields">
                 {kind_choice(kind)} {language_choice(language)} {recipient(to, prospect)}
             </div>
             {move || filled.get().map(|message| warnings(&message))}
-            <TextFields part="message" rows=14 autofocus=true subject body />
+            <TextFields part="message" rows=14 subject body />
             <div class="actions">
-                <button type="button" class="primary" data-part="copy-message" on:click=copy>
+                <button type="button" class="btn" data-part="copy-message" on:click=copy>
+                    {icon(Icon::Copy)}
                     {t("copy_message")}
                 </button>
                 <a
-                    class="button"
+                    class="btn primary"
                     data-part="mail-message"
                     href=mail
                     target="_blank"
                     on:click=move |_| sent.run(Way::MailProgram)
                 >
+                    {icon(Icon::Mail)}
                     {t("mail_message")}
                 </a>
             </div>
         </form>
     }
+}
+
+/// The sentence that the message is about.
+fn quote(prospect: &Prospect) -> Option<impl IntoView + use<>> {
+    let mut all = prospect.opportunities.iter();
+    let Sentence {
+        before,
+        text,
+        after,
+        ..
+    } = all.find_map(|one| one.sentences.first())?.clone();
+    Some(view! {
+        <blockquote data-part="quote">
+            <bdi>
+                {before}
+                <mark>{text}</mark>
+                {after}
+            </bdi>
+        </blockquote>
+    })
 }
 
 /// Whom to write to, among the addresses the page names; no address is guessed.

@@ -1,0 +1,162 @@
+//! Agreements as rows of a list, each with what its last check found.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use linkglance_core::check::Overall;
+
+use super::filter::{Facet, Filters};
+use super::row::{Listed, Rows};
+use super::sort::{By, Sort};
+use linkglance_browser::i18n::t;
+use linkglance_browser::prospect::short;
+use linkglance_browser::store::{KeptAgreement, KeptCheck};
+use linkglance_browser::words;
+
+/// An agreement as a row.
+#[derive(Clone, PartialEq, Debug)]
+pub(in crate::dashboard) struct Agreed {
+    pub(in crate::dashboard) kept: KeptAgreement,
+    /// Its checks, the newest first.
+    pub(in crate::dashboard) checks: Vec<KeptCheck>,
+    words: String,
+}
+
+impl Agreed {
+    /// What the last check found.
+    pub(in crate::dashboard) fn last(&self) -> Option<&KeptCheck> {
+        self.checks.first()
+    }
+
+    /// The name of what it found.
+    fn result(&self) -> &'static str {
+        self.last().map_or("none", |check| name(check.overall))
+    }
+}
+
+const fn name(overall: Overall) -> &'static str {
+    match overall {
+        Overall::Kept => "kept",
+        Overall::Broken => "broken",
+        Overall::Unclear => "unclear",
+    }
+}
+
+impl Listed for Agreed {
+    fn key(&self) -> &str {
+        &self.kept.id
+    }
+
+    fn site(&self) -> Option<&str> {
+        Some(&self.kept.site)
+    }
+
+    fn title(&self) -> String {
+        let page = self.kept.page.as_deref();
+        page.map_or_else(|| t("agreement_no_page"), short)
+    }
+
+    fn url(&self) -> Option<&str> {
+        self.kept.page.as_deref()
+    }
+
+    fn words(&self) -> &str {
+        &self.words
+    }
+}
+
+/// Agreements with their checks, as rows.
+pub(in crate::dashboard) fn agreed(
+    agreements: Vec<KeptAgreement>,
+    mut checks: Vec<KeptCheck>,
+) -> Rows<Agreed> {
+    checks.sort_by_key(|check| std::cmp::Reverse(check.at));
+    let mut of: HashMap<String, Vec<KeptCheck>> = HashMap::new();
+    for check in checks {
+        of.entry(check.agreement.clone()).or_default().push(check);
+    }
+    let rows = agreements.into_iter().map(|kept| {
+        let page = kept.page.clone().unwrap_or_default();
+        Arc::new(Agreed {
+            checks: of.remove(&kept.id).unwrap_or_default(),
+            words: format!("{page} {}", kept.site).to_lowercase(),
+            kept,
+        })
+    });
+    Arc::new(rows.collect())
+}
+
+/// What agreements are filtered by.
+pub(in crate::dashboard) const FILTERS: Filters<Agreed> = Filters {
+    presets: &[],
+    facets: &[Facet {
+        name: "fact_last_check",
+        each: |row, give| give(row.result()),
+        word: |value| {
+            let all = [Overall::Kept, Overall::Broken, Overall::Unclear];
+            let found = all.into_iter().find(|overall| name(*overall) == value);
+            found.map_or_else(|| t("check_none"), |overall| words::overall(overall).1)
+        },
+    }],
+};
+
+/// The order at first: the newest on top.
+pub(in crate::dashboard) const SORT: Sort<Agreed> = Sort {
+    by: "fact_agreed",
+    order: by_made,
+    descending: true,
+};
+
+pub(in crate::dashboard) fn by_page(row: &Agreed) -> By<'_> {
+    let page = row.kept.page.as_deref().unwrap_or_default();
+    By::text(page.split_once("://").map_or(page, |(_, rest)| rest))
+}
+
+pub(in crate::dashboard) fn by_site(row: &Agreed) -> By<'_> {
+    By::text(&row.kept.site)
+}
+
+pub(in crate::dashboard) fn by_made(row: &Agreed) -> By<'_> {
+    By::Number(row.kept.made)
+}
+
+pub(in crate::dashboard) fn by_check(row: &Agreed) -> By<'_> {
+    row.last().map_or(By::Unknown, |check| By::Number(check.at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(agreement: &str, at: u64, overall: Overall) -> KeptCheck {
+        KeptCheck {
+            id: at.to_string(),
+            agreement: agreement.into(),
+            at,
+            overall,
+            check: serde_json::Value::Null,
+        }
+    }
+
+    #[test]
+    fn the_newest_check_counts() {
+        let agreement = KeptAgreement {
+            id: "a".into(),
+            site: "Acme".into(),
+            page: Some("https://blog.example/".into()),
+            made: 1,
+            agreement: serde_json::Value::Null,
+        };
+        let checks = vec![
+            check("a", 3, Overall::Broken),
+            check("a", 9, Overall::Kept),
+            check("other", 10, Overall::Unclear),
+        ];
+        let rows = agreed(vec![agreement], checks);
+        let Some(row) = rows.first() else {
+            panic!("a row");
+        };
+        assert_eq!(row.last().map(|check| check.at), Some(9));
+        assert_eq!((row.checks.len(), row.result()), (2, "kept"));
+    }
+}

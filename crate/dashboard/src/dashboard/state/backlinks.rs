@@ -1,0 +1,350 @@
+//! Known backlinks as rows of a list, and the domains they come from.
+
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
+
+use linkglance_core::backlink::BacklinkKind;
+use linkglance_core::link::FollowState;
+use linkglance_core::placement::Region;
+use linkglance_core::prospect::Millis;
+use linkglance_core::url::site_of;
+
+use super::filter::{Facet, Filters};
+use super::row::{Listed, Rows};
+use super::sort::{By, Sort};
+use linkglance_browser::i18n::t;
+use linkglance_browser::prospect::short;
+use linkglance_browser::store::{KnownBacklink, host};
+use linkglance_browser::words;
+
+/// A backlink as a row.
+#[derive(Clone, PartialEq, Debug)]
+pub(in crate::dashboard) struct Backlink {
+    pub(in crate::dashboard) known: KnownBacklink,
+    pub(in crate::dashboard) state: FollowState,
+    /// The registrable domain it comes from.
+    pub(in crate::dashboard) domain: String,
+    words: String,
+}
+
+impl Backlink {
+    /// A backlink as a row.
+    pub(in crate::dashboard) fn of(known: KnownBacklink) -> Self {
+        let text = |value: &Option<String>| value.clone().unwrap_or_default();
+        let words = [
+            known.page.as_str(),
+            &text(&known.title),
+            &text(&known.target),
+            &text(&known.anchor),
+            &known.site,
+        ];
+        Self {
+            words: words.join(" ").to_lowercase(),
+            domain: domain_of(&known.page),
+            state: state_of(&known),
+            known,
+        }
+    }
+}
+
+/// How a backlink is followed, by what is known of it.
+fn state_of(known: &KnownBacklink) -> FollowState {
+    let says = |token: &str| known.rel.iter().any(|rel| rel == token);
+    match known.followed {
+        None => FollowState::Unknown,
+        Some(true) => FollowState::Followed,
+        Some(false) if says("sponsored") => FollowState::Sponsored,
+        Some(false) if says("ugc") => FollowState::Ugc,
+        Some(false) if says("nofollow") => FollowState::Nofollow,
+        Some(false) => FollowState::NotFollowed,
+    }
+}
+
+/// The registrable domain of an address.
+fn domain_of(page: &str) -> String {
+    let host = host(page);
+    let host = host
+        .rsplit_once(':')
+        .map_or(host.as_str(), |(host, _)| host);
+    site_of(host).to_owned()
+}
+
+impl Listed for Backlink {
+    fn key(&self) -> &str {
+        &self.known.id
+    }
+
+    fn site(&self) -> Option<&str> {
+        Some(&self.known.site)
+    }
+
+    fn title(&self) -> String {
+        let title = self.known.title.clone().filter(|title| !title.is_empty());
+        title.unwrap_or_else(|| short(&self.known.page))
+    }
+
+    fn url(&self) -> Option<&str> {
+        Some(&self.known.page)
+    }
+
+    fn words(&self) -> &str {
+        &self.words
+    }
+}
+
+/// What backlinks are filtered by.
+pub(in crate::dashboard) const FILTERS: Filters<Backlink> = Filters {
+    presets: &[],
+    facets: &[
+        Facet {
+            name: "filter_follow",
+            each: |row, give| give(row.state.name()),
+            word: |name| {
+                let state = FollowState::ALL.iter().find(|state| state.name() == name);
+                state.map_or_else(String::new, |state| words::follow_word(*state))
+            },
+        },
+        Facet {
+            name: "filter_region",
+            each: |row, give| give(row.known.region.map_or("", Region::name)),
+            word: |name| {
+                let region = Region::ALL.iter().find(|region| region.name() == name);
+                region.map_or_else(|| t("state_unknown"), |region| words::region(*region))
+            },
+        },
+        Facet {
+            name: "fact_domain",
+            each: |row, give| give(&row.domain),
+            word: str::to_owned,
+        },
+    ],
+};
+
+/// The order at first: what was seen last on top.
+pub(in crate::dashboard) const SORT: Sort<Backlink> = Sort {
+    by: "fact_last_seen",
+    order: by_last,
+    descending: true,
+};
+
+pub(in crate::dashboard) fn by_page(row: &Backlink) -> By<'_> {
+    match row.known.title.as_deref() {
+        None | Some("") => By::text(&row.domain),
+        Some(title) => By::Text(title),
+    }
+}
+
+pub(in crate::dashboard) fn by_anchor(row: &Backlink) -> By<'_> {
+    By::text(row.known.anchor.as_deref().unwrap_or_default())
+}
+
+/// Followed ones first, what is unknown last.
+pub(in crate::dashboard) fn by_state(row: &Backlink) -> By<'_> {
+    match row.state {
+        FollowState::Followed => By::Number(0),
+        FollowState::Unknown => By::Unknown,
+        state => By::Number(1 + state as u64),
+    }
+}
+
+pub(in crate::dashboard) fn by_region(row: &Backlink) -> By<'_> {
+    let region = row.known.region;
+    region.map_or(By::Unknown, |region| By::Number(region as u64))
+}
+
+pub(in crate::dashboard) fn by_kind(row: &Backlink) -> By<'_> {
+    let kind = row.known.kind;
+    kind.map_or(By::Unknown, |kind: BacklinkKind| By::Number(kind as u64))
+}
+
+pub(in crate::dashboard) fn by_source(row: &Backlink) -> By<'_> {
+    By::text(row.known.tool.as_deref().unwrap_or_default())
+}
+
+pub(in crate::dashboard) fn by_first(row: &Backlink) -> By<'_> {
+    By::Number(row.known.first)
+}
+
+pub(in crate::dashboard) fn by_last(row: &Backlink) -> By<'_> {
+    By::Number(row.known.last)
+}
+
+/// What is known of one referring domain.
+#[derive(Clone, PartialEq, Debug)]
+pub(in crate::dashboard) struct Domain {
+    pub(in crate::dashboard) name: String,
+    pub(in crate::dashboard) backlinks: usize,
+    pub(in crate::dashboard) pages: usize,
+    /// How many of its links are in each state, the followed ones first.
+    pub(in crate::dashboard) states: Vec<(FollowState, usize)>,
+    pub(in crate::dashboard) first: Millis,
+    pub(in crate::dashboard) last: Millis,
+}
+
+impl Domain {
+    /// How many of its links are followed.
+    pub(in crate::dashboard) fn followed(&self) -> usize {
+        let first = self.states.first();
+        let followed = first.filter(|(state, _)| *state == FollowState::Followed);
+        followed.map_or(0, |(_, count)| *count)
+    }
+}
+
+impl Listed for Domain {
+    fn key(&self) -> &str {
+        &self.name
+    }
+
+    fn site(&self) -> Option<&str> {
+        None
+    }
+
+    fn title(&self) -> String {
+        self.name.clone()
+    }
+
+    fn url(&self) -> Option<&str> {
+        None
+    }
+
+    fn words(&self) -> &str {
+        &self.name
+    }
+}
+
+/// What domains are filtered by.
+pub(in crate::dashboard) const DOMAIN_FILTERS: Filters<Domain> = Filters {
+    presets: &[],
+    facets: &[],
+};
+
+/// The order at first: whence most links come on top.
+pub(in crate::dashboard) const DOMAIN_SORT: Sort<Domain> = Sort {
+    by: "view_backlinks",
+    order: by_count,
+    descending: true,
+};
+
+pub(in crate::dashboard) fn by_name(row: &Domain) -> By<'_> {
+    By::Text(&row.name)
+}
+
+pub(in crate::dashboard) fn by_count(row: &Domain) -> By<'_> {
+    By::Number(row.backlinks as u64)
+}
+
+pub(in crate::dashboard) fn by_pages(row: &Domain) -> By<'_> {
+    By::Number(row.pages as u64)
+}
+
+pub(in crate::dashboard) fn by_followed(row: &Domain) -> By<'_> {
+    By::Number(row.followed() as u64)
+}
+
+pub(in crate::dashboard) fn by_domain_first(row: &Domain) -> By<'_> {
+    By::Number(row.first)
+}
+
+pub(in crate::dashboard) fn by_domain_last(row: &Domain) -> By<'_> {
+    By::Number(row.last)
+}
+
+/// The domains that backlinks come from, by name.
+pub(in crate::dashboard) fn by_domain(backlinks: &[Arc<Backlink>]) -> Rows<Domain> {
+    let mut domains: BTreeMap<&str, Vec<&Backlink>> = BTreeMap::new();
+    for backlink in backlinks {
+        domains.entry(&backlink.domain).or_default().push(backlink);
+    }
+    let domains = domains.into_iter();
+    let domains = domains.map(|(name, links)| Arc::new(domain(name, &links)));
+    Arc::new(domains.collect())
+}
+
+fn domain(name: &str, links: &[&Backlink]) -> Domain {
+    let pages: HashSet<&str> = links.iter().map(|link| link.known.page.as_str()).collect();
+    let count = |state: &FollowState| links.iter().filter(|link| link.state == *state).count();
+    // The followed ones are the last of all states, the narrowest first.
+    let states = FollowState::ALL.iter().rev();
+    let states = states.map(|state| (*state, count(state)));
+    Domain {
+        name: name.to_owned(),
+        backlinks: links.len(),
+        pages: pages.len(),
+        states: states.filter(|(_, count)| *count > 0).collect(),
+        first: links
+            .iter()
+            .map(|link| link.known.first)
+            .min()
+            .unwrap_or_default(),
+        last: links
+            .iter()
+            .map(|link| link.known.last)
+            .max()
+            .unwrap_or_default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn link(page: &str, followed: Option<bool>, rel: &[&str], at: Millis) -> Arc<Backlink> {
+        Arc::new(Backlink::of(KnownBacklink {
+            id: page.into(),
+            site: "Acme".into(),
+            page: page.into(),
+            title: None,
+            target: Some("https://acme.example/Shop".into()),
+            anchor: Some("Acme".into()),
+            anchor_kind: None,
+            followed,
+            rel: rel.iter().map(|&token| token.to_owned()).collect(),
+            region: None,
+            kind: None,
+            tool: None,
+            first: at,
+            last: at + 1,
+        }))
+    }
+
+    #[test]
+    fn the_state_is_the_narrowest_that_is_known() {
+        let state = |followed, rel: &[&str]| link("https://a.example/", followed, rel, 0).state;
+        assert_eq!(state(None, &["nofollow"]), FollowState::Unknown);
+        assert_eq!(state(Some(true), &[]), FollowState::Followed);
+        assert_eq!(
+            state(Some(false), &["ugc", "sponsored"]),
+            FollowState::Sponsored
+        );
+        assert_eq!(state(Some(false), &["nofollow"]), FollowState::Nofollow);
+        assert_eq!(state(Some(false), &[]), FollowState::NotFollowed);
+    }
+
+    #[test]
+    fn a_domain_counts_its_links_pages_and_states() {
+        let links = [
+            link("https://www.blog.example/a", Some(true), &[], 5),
+            link("https://news.blog.example/b", Some(false), &["nofollow"], 3),
+            link("https://news.blog.example/b", Some(true), &[], 9),
+            link("https://other.example:8080/", None, &[], 1),
+        ];
+        let domains = by_domain(&links);
+        let names: Vec<&str> = domains.iter().map(|domain| domain.name.as_str()).collect();
+        assert_eq!(names, ["blog.example", "other.example"]);
+        let Some(first) = domains.first() else {
+            panic!("a domain");
+        };
+        assert_eq!((first.backlinks, first.pages, first.followed()), (3, 2, 2));
+        assert_eq!((first.first, first.last), (3, 10));
+        let states = [(FollowState::Followed, 2), (FollowState::Nofollow, 1)];
+        assert_eq!(first.states, states);
+    }
+
+    #[test]
+    fn a_search_looks_through_page_target_anchor_and_site() {
+        let words = link("https://blog.example/A", None, &[], 0).words.clone();
+        for word in ["blog.example/a", "acme.example/shop", "acme"] {
+            assert!(words.contains(word), "{word}");
+        }
+    }
+}

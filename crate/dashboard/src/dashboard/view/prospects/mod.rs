@@ -1,0 +1,235 @@
+//! Prospects: the list or the board, and what is known of one.
+
+mod board;
+mod bulk;
+mod composer;
+mod detail;
+
+use leptos::prelude::*;
+use linkglance_core::export::day;
+use linkglance_core::prospect::{OpportunityKind, Status};
+
+use super::drawer::{Drawer, Tab};
+use super::list::{Listing, around};
+use super::table::{Column, Shape, plain, rows, two};
+use crate::dashboard::state::model::Model;
+use crate::dashboard::state::prospects::{
+    by_follow_up, by_kept, by_kind, by_page, by_site, by_status,
+};
+use crate::dashboard::state::row::Listed;
+use linkglance_browser::clock;
+use linkglance_browser::i18n::t;
+use linkglance_browser::icon::{Icon, icon, state_icon};
+use linkglance_browser::menu::move_focus;
+use linkglance_browser::prospect::{FollowUp, status_icon};
+use linkglance_browser::store::{ProspectRow, kind_name, status_name};
+use linkglance_browser::words;
+
+static PROSPECTS: Listing<ProspectRow> = Listing {
+    shape: Shape {
+        name: "prospects",
+        row: "prospect",
+        title: "view_prospects",
+        columns: &COLUMNS,
+        look: |_| "",
+        empty: ["no_prospects", "no_prospects_hint"],
+        digit: Some(digit),
+    },
+    search: "search_prospects",
+    actions: &[layout],
+    bulk: &[bulk::status, bulk::tag, bulk::delete],
+    drawer: Drawer {
+        status: detail::status,
+        tabs: &[
+            Tab {
+                name: "overview",
+                count: |_, _| None,
+                body: detail::overview,
+            },
+            Tab {
+                name: "tab_message",
+                count: |_, _| None,
+                body: detail::message,
+            },
+            Tab {
+                name: "history",
+                count: detail::entries,
+                body: detail::log,
+            },
+        ],
+    },
+};
+
+static COLUMNS: [Column<ProspectRow>; 6] = [
+    Column {
+        name: "fact_page",
+        width: 0,
+        numeric: false,
+        drop: 0,
+        cell: page,
+        order: Some(by_page),
+        text: &[
+            ("fact_page", ProspectRow::title),
+            ("fact_address", |row| row.url.clone()),
+            ("fact_author", |row| row.author.clone()),
+            ("fact_tag", |row| row.tags.join(", ")),
+        ],
+    },
+    Column {
+        name: "fact_opportunity",
+        width: 164,
+        numeric: false,
+        drop: 3,
+        cell: |_, row| opportunity_chip(row).into_any(),
+        order: Some(by_kind),
+        text: &[("fact_opportunity", |row| words::opportunity(row.kind))],
+    },
+    Column {
+        name: "fact_status",
+        width: 124,
+        numeric: false,
+        drop: 0,
+        cell: |_, row| status_chip(row.status).into_any(),
+        order: Some(by_status),
+        text: &[("fact_status", |row| words::status(row.status))],
+    },
+    Column {
+        name: "fact_site",
+        width: 120,
+        numeric: false,
+        drop: 1,
+        cell: |_, row| plain(row.site.clone()),
+        order: Some(by_site),
+        text: &[("fact_site", |row| row.site.clone())],
+    },
+    Column {
+        name: "fact_follow_up",
+        width: 120,
+        numeric: false,
+        drop: 2,
+        cell: |_, row| follow_up(row).into_any(),
+        order: Some(by_follow_up),
+        text: &[("fact_follow_up", |row| row.follow_up.clone())],
+    },
+    Column {
+        name: "fact_kept",
+        width: 104,
+        numeric: true,
+        drop: 1,
+        cell: |_, row| plain(clock::brief_moment(row.kept)),
+        order: Some(by_kept),
+        text: &[("fact_kept", |row| day(row.kept))],
+    },
+];
+
+/// The view.
+pub(super) fn prospects(model: Model) -> impl IntoView {
+    let table = model.prospects;
+    around(model, &PROSPECTS, table, move || {
+        if model.board.get() && table.all.with(|rows| !rows.is_empty()) {
+            board::board(model).into_any()
+        } else {
+            rows(model, &PROSPECTS.shape, table, PROSPECTS.bulk).into_any()
+        }
+    })
+}
+
+/// The keys 1 to 6 set a status, in the order of the statuses.
+fn digit(model: Model, id: &str, number: usize) {
+    let status = number.checked_sub(1).and_then(|at| Status::ALL.get(at));
+    if let Some(status) = status {
+        model.set_status(vec![id.to_owned()], *status);
+    }
+}
+
+/// Table or board.
+fn layout(model: Model) -> AnyView {
+    let button = |board: bool, part: &'static str, sign: Icon, word: &str| {
+        let checked = move || model.board.get() == board;
+        view! {
+            <button
+                type="button"
+                role="radio"
+                data-part=part
+                aria-checked=move || checked().to_string()
+                tabindex=move || if checked() { "0" } else { "-1" }
+                on:click=move |_| model.board.set(board)
+            >
+                {icon(sign)}
+                {t(word)}
+            </button>
+        }
+    };
+    view! {
+        <div
+            class="segments"
+            role="radiogroup"
+            aria-label=t("layout")
+            on:keydown=|event| move_focus(&event)
+        >
+            {button(false, "as-table", Icon::Table, "layout_table")}
+            {button(true, "as-board", Icon::Board, "layout_board")}
+        </div>
+    }
+    .into_any()
+}
+
+fn page(_: Model, row: &ProspectRow) -> AnyView {
+    let author = (!row.author.is_empty()).then(|| format!(" · {}", row.author));
+    let tags = tags(&row.tags);
+    let under = view! {
+        <bdi>{row.host.clone()}</bdi>
+        <bdi>{author}</bdi>
+        {tags}
+    };
+    two(row.title(), under)
+}
+
+/// When to come back, in words.
+fn follow_up(row: &ProspectRow) -> Option<impl IntoView + use<>> {
+    let FollowUp { due, words } = FollowUp::of(&row.follow_up, row.status)?;
+    let state = due.then_some("due");
+    Some(view! { <span class="when" class:due=due data-state=state>{words}</span> })
+}
+
+/// A status with its icon.
+fn status_chip(status: Status) -> impl IntoView {
+    view! {
+        <span class="chip status" data-status=status_name(status) data-state=status_name(status)>
+            {state_icon(status_icon(status))}
+            <span class="word">{words::status(status)}</span>
+        </span>
+    }
+}
+
+/// A prospect's tags.
+fn tags(tags: &[String]) -> impl IntoView + use<> {
+    let tags: Vec<_> = tags
+        .iter()
+        .map(|tag| view! { <span class="tag"><bdi>{tag.clone()}</bdi></span> })
+        .collect();
+    view! { {tags} }
+}
+
+/// A prospect's opportunity type; nothing where it has none.
+fn opportunity_chip(row: &ProspectRow) -> impl IntoView + use<> {
+    row.kind.map(|kind| {
+        view! {
+            <span class="chip bare opportunity" data-kind=kind_name(kind)>
+                {icon(kind_icon(kind))}
+                <span class="word">{words::opportunity(Some(kind))}</span>
+            </span>
+        }
+    })
+}
+
+const fn kind_icon(kind: OpportunityKind) -> Icon {
+    match kind {
+        OpportunityKind::BrokenAgreement => Icon::Agreement,
+        OpportunityKind::UnlinkedMention => Icon::Quote,
+        OpportunityKind::LinkedElsewhere => Icon::Redirect,
+        OpportunityKind::BrokenLink => Icon::Broken,
+        OpportunityKind::ResourceListing => Icon::List,
+        OpportunityKind::CompetitorLink => Icon::People,
+    }
+}

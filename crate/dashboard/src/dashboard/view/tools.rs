@@ -1,0 +1,224 @@
+//! The line above a table: search, presets, filters as chips, and what is done with the list as a whole.
+
+use leptos::prelude::*;
+
+use super::popover::{Name, popover};
+use super::table::{Shape, chooser, export};
+use crate::dashboard::state::filter::{Facet, Filters, Preset};
+use crate::dashboard::state::model::Model;
+use crate::dashboard::state::row::Listed;
+use crate::dashboard::state::table::Table;
+use linkglance_browser::clock;
+use linkglance_browser::i18n::{number, t, t_with};
+use linkglance_browser::icon::{Icon, icon};
+use linkglance_browser::menu::move_focus;
+
+/// So many values of a facet are offered, the most frequent ones.
+const VALUES: usize = 24;
+
+/// The key that leads into the search.
+const SEARCH_KEY: &str = "/";
+
+/// The line; `search` is the message that names its field.
+pub(super) fn tools<R: Listed>(
+    model: Model,
+    shape: &'static Shape<R>,
+    table: Table<R>,
+    search: &'static str,
+) -> impl IntoView {
+    let chosen = table.chosen;
+    let typed = move |event| chosen.update(|chosen| chosen.text = event_target_value(&event));
+    view! {
+        <div class="view-tools" data-part="filters" role="search">
+            <label class="search">
+                {icon(Icon::Search)}
+                <input
+                    type="search"
+                    data-part="search"
+                    aria-label=t(search)
+                    placeholder=t(search)
+                    prop:value=move || chosen.with(|chosen| chosen.text.clone())
+                    on:input=typed
+                />
+                <span class="kbd" aria-hidden="true">{SEARCH_KEY}</span>
+            </label>
+            {presets(table)}
+            {move || chips(table)}
+            {filter_menu(table)}
+            <span class="push meta" role="status" data-part="shown">{move || shown(table)}</span>
+            {chooser(shape, table)}
+            {export(model, shape, table)}
+        </div>
+    }
+}
+
+/// How many rows are shown of all, where some are not.
+fn shown<R: Listed>(table: Table<R>) -> Option<String> {
+    table.chosen.with(|chosen| !chosen.is_empty()).then(|| {
+        let shown = table.shown.with(|rows| rows.len());
+        let all = table.all.with(|rows| rows.len());
+        t_with("shown_of_all", &[&number(shown), &number(all)])
+    })
+}
+
+/// All, and what is often wanted, as one choice.
+fn presets<R: Listed>(table: Table<R>) -> Option<impl IntoView> {
+    let presets = table.filters.presets;
+    let all = preset(table, None);
+    let rest: Vec<_> = presets.iter().map(|one| preset(table, Some(one))).collect();
+    (!presets.is_empty()).then(|| {
+        view! {
+            <div
+                class="segments"
+                role="radiogroup"
+                aria-label=t("filter_presets")
+                on:keydown=|event| move_focus(&event)
+            >
+                {all}
+                {rest}
+            </div>
+        }
+    })
+}
+
+fn preset<R: Listed>(table: Table<R>, preset: Option<&'static Preset<R>>) -> impl IntoView {
+    let name = preset.map(|preset| preset.name);
+    let count = Memo::new(move |_| {
+        table.all.with(|rows| match preset {
+            Some(preset) => Filters::count(preset, rows, &clock::today()),
+            None => rows.len(),
+        })
+    });
+    let checked = move || table.chosen.with(|chosen| chosen.preset == name);
+    view! {
+        <button
+            type="button"
+            role="radio"
+            data-part="preset"
+            data-preset=name.unwrap_or("all")
+            aria-checked=move || checked().to_string()
+            tabindex=move || if checked() { "0" } else { "-1" }
+            on:click=move |_| table.chosen.update(|chosen| chosen.preset = name)
+        >
+            {t(name.unwrap_or("preset_all"))}
+            " "
+            <span class="n">{move || number(count.get())}</span>
+        </button>
+    }
+}
+
+/// What is chosen, each to let go of, and all of it at once.
+fn chips<R: Listed>(table: Table<R>) -> impl IntoView {
+    let chosen = table.chosen.get();
+    let facet = |name: &str| table.filters.facets.iter().find(|facet| facet.name == name);
+    let values = chosen.values.iter();
+    let chips: Vec<_> = values
+        .filter_map(|(name, value)| Some(chip(table, facet(name)?, value)))
+        .collect();
+    let clear = (chips.len() > 1).then(|| {
+        view! {
+            <button
+                type="button"
+                class="btn ghost"
+                data-part="clear-values"
+                on:click=move |_| table.chosen.update(|chosen| chosen.values.clear())
+            >
+                {t("filter_clear")}
+            </button>
+        }
+    });
+    view! { {chips} {clear} }
+}
+
+fn chip<R: Listed>(
+    table: Table<R>,
+    facet: &'static Facet<R>,
+    value: &str,
+) -> impl IntoView + use<R> {
+    let word = (facet.word)(value);
+    let remove = t_with("filter_remove", &[&word]);
+    let value = value.to_owned();
+    let click = move |_| {
+        table
+            .chosen
+            .update(|chosen| chosen.toggle(facet.name, &value))
+    };
+    view! {
+        <span class="chip filter" data-part="chosen" title=t(facet.name)>
+            <bdi class="capital ellipsis">{word}</bdi>
+            <button type="button" class="x" aria-label=remove.clone() title=remove on:click=click>
+                {icon(Icon::Close)}
+            </button>
+        </span>
+    }
+}
+
+/// The button that opens what else can be chosen.
+fn filter_menu<R: Listed>(table: Table<R>) -> Option<impl IntoView> {
+    let facets = table.filters.facets;
+    let face = view! {
+        {icon(Icon::Plus)}
+        {t("filter")}
+    };
+    let name = Name {
+        id: "filter",
+        role: "dialog",
+        button: "btn ghost",
+    };
+    (!facets.is_empty()).then(|| {
+        popover(name, t("filter"), face, move || {
+            let groups = facets.iter().map(|facet| group(table, facet));
+            groups.collect_view().into_any()
+        })
+    })
+}
+
+fn group<R: Listed>(table: Table<R>, facet: &'static Facet<R>) -> Option<impl IntoView> {
+    let mut values = table.all.with_untracked(|rows| facet.values(rows));
+    values.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    values.truncate(VALUES);
+    let some = !values.is_empty();
+    let choices: Vec<_> = values
+        .into_iter()
+        .map(|(value, count)| choice(table, facet, value, count))
+        .collect();
+    some.then(|| {
+        view! {
+            <fieldset class="choices" data-part="facet" data-facet=facet.name>
+                <legend>{t(facet.name)}</legend>
+                {choices}
+            </fieldset>
+        }
+    })
+}
+
+fn choice<R: Listed>(
+    table: Table<R>,
+    facet: &'static Facet<R>,
+    value: String,
+    count: usize,
+) -> impl IntoView {
+    let word = (facet.word)(&value);
+    let (data, chosen, toggled) = (value.clone(), value.clone(), value);
+    let checked = move || {
+        table.chosen.with(|all| {
+            let mut values = all.values.iter();
+            values.any(|(name, value)| *name == facet.name && *value == chosen)
+        })
+    };
+    let change = move |_| table.chosen.update(|all| all.toggle(facet.name, &toggled));
+    view! {
+        <label>
+            <input
+                type="checkbox"
+                class="check"
+                data-part="facet-value"
+                data-value=data
+                prop:checked=checked
+                on:change=change
+            />
+            <bdi class="capital ellipsis">{word}</bdi>
+            <span class="push meta">{number(count)}</span>
+        </label>
+    }
+}
