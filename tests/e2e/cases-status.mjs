@@ -50,7 +50,7 @@ export function statusCases(check) {
     await panel.open("links");
     await panel.evaluate(() => /** @type {HTMLInputElement} */ (document.querySelector("[data-part=select-shown]")).click());
     await panel.press("status-open");
-    await until("the question", async () => (await panel.text("status-words")) === "4 pages on 2 sites will be asked for.");
+    await until("the question", async () => (await panel.text("status-words")) === "4 pages on 2 sites will be asked for. It takes about a minute.");
     assert.deepEqual(Object.values(await statuses(panel)), ["", "", "", ""], "nothing is known, nothing was asked");
     assert.equal(current.server.visits((url) => url in TARGETS).length, 0);
 

@@ -17,6 +17,7 @@ pub mod menu;
 pub mod persistence;
 pub mod profiles;
 pub mod prospect;
+pub mod run;
 pub mod sample;
 pub mod settings;
 pub mod site_form;

@@ -8,13 +8,12 @@ use linkglance_core::watch::LinkStatus;
 
 use super::selection::Selection;
 use crate::state::model::Model;
-use crate::state::statuses::{Running, Statuses};
 use crate::state::work::save;
 use crate::view::sheet::Sheet;
-use linkglance_browser::checks::{self, Counts};
-use linkglance_browser::i18n::{number, t, t_count, t_with};
+use linkglance_browser::checks;
+use linkglance_browser::i18n::{t, t_count, t_with};
 use linkglance_browser::icon::{Icon, icon, state_icon};
-use linkglance_browser::store::Stage;
+use linkglance_browser::run::{AskWords, RunWords, run_line};
 use linkglance_browser::words::reason;
 
 /// The button of the bar for what is selected.
@@ -28,10 +27,8 @@ pub(super) fn check_button(model: Model, selection: Selection) -> impl IntoView 
                 .filter_map(|index| session.report.link(index)?.url.clone());
             Some(checks::checkable(urls))
         });
-        model
-            .statuses
-            .asked
-            .set(addresses.unwrap_or_default().into());
+        let asked = model.statuses.asked;
+        asked.urls.set(addresses.unwrap_or_default().into());
         model.sheets.status.set(true);
     };
     view! {
@@ -57,21 +54,12 @@ pub(crate) fn StatusAsk(model: Model) -> impl IntoView {
         statuses.begin();
         model.sheets.status.set(false);
     };
-    let words = move || {
-        let urls = statuses.asked.get();
-        if urls.is_empty() {
-            return t("status_none");
-        }
-        let sites = t_count("status_sites", checks::hosts(&urls).len(), &[]);
-        t_count("status_ask", urls.len(), &[&sites])
-    };
-    let is_empty = move || statuses.asked.with(|urls| urls.is_empty());
     let foot = view! {
         <button
             type="button"
             class="btn primary"
             data-part="status-begin"
-            prop:disabled=is_empty
+            prop:disabled=move || statuses.asked.is_empty()
             on:click=begin
         >
             {t("status_check")}
@@ -79,8 +67,7 @@ pub(crate) fn StatusAsk(model: Model) -> impl IntoView {
     };
     view! {
         <Sheet part="status-ask" title="status_check" open=model.sheets.status foot=foot.into_any()>
-            <p data-part="status-words">{words}</p>
-            <p class="quiet">{t("status_hint")}</p>
+            <AskWords asked=statuses.asked none="status_none" />
         </Sheet>
     }
 }
@@ -88,52 +75,16 @@ pub(crate) fn StatusAsk(model: Model) -> impl IntoView {
 /// How far the run is, with what can be done about it; then what came. Empty without a run.
 pub(super) fn progress_line(model: Model) -> impl IntoView {
     let statuses = model.statuses;
-    view! {
-        <div role="status">
-            {move || {
-                statuses
-                    .failed
-                    .get()
-                    .map(|words| view! { <p class="line error" data-part="status-failed">{words}</p> })
-            }} {move || statuses.running.get().map(|running| line(statuses, &running))}
-        </div>
-    }
-}
-
-fn line(statuses: Statuses, running: &Running) -> impl IntoView + use<> {
-    let Counts {
-        all, bad: broken, ..
-    } = running.counts;
-    let done = running.counts.done();
-    let goes = matches!(running.stage, Stage::Going | Stage::Paused);
-    let words = if goes {
-        t_with("status_progress", &[&number(done), &number(all)])
-    } else {
-        t_count("status_done", done, &[])
-    };
-    let found = format!("{words} · {}", t_count("status_broken", broken, &[]));
-    let button = move |part: &'static str, words: String, press: fn(Statuses)| {
-        view! {
-            <button type="button" class="btn ghost" data-part=part on:click=move |_| press(statuses)>
-                {words}
-            </button>
-        }
-    };
-    let ways = if goes {
-        let turn = if running.stage == Stage::Going {
-            t("status_pause")
-        } else {
-            t("status_go_on")
-        };
-        view! {
-            {button("status-turn", turn, Statuses::turn)}
-            {button("status-stop", t("status_stop"), Statuses::stop)}
-        }
-        .into_any()
-    } else {
-        let only = (broken > 0).then(|| {
+    let only = move || {
+        let ended = !statuses.follow.is_under_way();
+        let broken = statuses.follow.progress.with(|progress| {
+            progress
+                .as_ref()
+                .map_or(0, |progress| progress.counts().bad)
+        });
+        (ended && broken > 0).then(|| {
             view! {
-                <label class="tick">
+                <label class="tick status-only">
                     <input
                         type="checkbox"
                         data-part="status-only-broken"
@@ -145,18 +96,13 @@ fn line(statuses: Statuses, running: &Running) -> impl IntoView + use<> {
                     {t("status_only_broken")}
                 </label>
             }
-        });
-        view! { {only} {button("status-close", t("close"), Statuses::close)} }.into_any()
+        })
     };
-    view! {
-        <div class="strip status-line" data-part="status-line" data-state="neutral">
-            <progress max=all value=done aria-label=t("status_check") hidden=!goes></progress>
-            <p class="strip-text ellipsis" data-part="status-progress">
-                {found}
-            </p>
-            {ways}
-        </div>
-    }
+    let says = RunWords {
+        done: "status_done",
+        found: |progress| t_count("status_broken", progress.counts().bad, &[]),
+    };
+    view! { {run_line(statuses.follow, says)} {only} }
 }
 
 /// What the link leads to, as a chip; empty where it was never checked.
