@@ -14,6 +14,7 @@ use linkglance_core::reason::{Key, Reason};
 use linkglance_core::report::{
     Group, GroupFollow, GroupPlace, LinkState, Mention, MentionsOf, Statement, Verdict,
 };
+use linkglance_core::watch::{Soft, Standing};
 
 use crate::i18n::{self, LANGUAGES, number, t, t_count, t_with};
 use crate::icon::Icon;
@@ -78,6 +79,27 @@ fn group(group: &Group) -> String {
         GroupFollow::Unknown => t("follow_unknown"),
     };
     t_with("verdict_group", &[&number(group.count), &place, &follow])
+}
+
+/// What is known of a link that is watched: the name of the state, the icon and the word; `None` is one
+/// that was never looked at.
+pub fn standing(standing: Option<Standing>) -> (&'static str, Icon, String) {
+    let (state, sign, name) = match standing {
+        None => ("neutral", Icon::Circle, "watch_none"),
+        Some(Standing::Live) => ("good", Icon::Check, "watch_live"),
+        Some(Standing::Changed) => ("warn", Icon::Refresh, "watch_changed"),
+        Some(Standing::Missing) => ("warn", Icon::Unknown, "watch_missing"),
+        Some(Standing::Lost) => ("bad", Icon::Broken, "watch_lost"),
+        Some(Standing::PageGone) => ("bad", Icon::Broken, "watch_page_gone"),
+        Some(Standing::Unreachable) => ("bad", Icon::Broken, "watch_unreachable"),
+        Some(Standing::Moved) => ("bad", Icon::Redirect, "watch_moved"),
+        Some(Standing::Soft404(Soft::EndsAlike | Soft::ToHome | Soft::ToParent)) => {
+            ("bad", Icon::Redirect, "watch_page_gone")
+        }
+        Some(Standing::Soft404(_)) => ("bad", Icon::Broken, "watch_page_gone"),
+        Some(Standing::Unknown(_)) => ("unknown", Icon::Unknown, "watch_unknown"),
+    };
+    (state, sign, t(name))
 }
 
 /// What a point is about.

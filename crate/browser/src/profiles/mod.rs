@@ -26,6 +26,9 @@ use part::LocalPart;
 /// Each profile is saved under this and its id.
 const PREFIX: &str = "site.";
 
+/// Most pages of one profile. Every inspection compares links with all of them.
+pub const MAX_PAGES: usize = 2_000;
+
 /// The ids of the profiles in the user's order. A profile it does not name comes last,
 /// so a profile is never lost with it, nor with an order that can't be read.
 const ORDER: &str = "siteOrder";

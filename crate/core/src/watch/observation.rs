@@ -73,6 +73,12 @@ impl Observation {
         }
     }
 
+    /// What was seen as a sentence; of a page that was seen, that it is there.
+    pub fn reason(&self) -> Reason {
+        let arrived = self.arrived.as_deref().unwrap_or(&self.asked);
+        self.seen.reason(self.status, arrived)
+    }
+
     /// Whether the link was there; `None` where the page was not seen.
     pub fn is_there(&self) -> Option<bool> {
         self.check().map(|check| !check.links.is_empty())

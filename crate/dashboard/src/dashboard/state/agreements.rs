@@ -4,14 +4,16 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use linkglance_core::check::Overall;
+use linkglance_core::prospect::Millis;
 
 use super::filter::{Facet, Filters};
 use super::row::{Listed, Rows};
 use super::sort::{By, Sort};
+use super::watches::{Watches, by_watch, watch_of};
 use linkglance_browser::i18n::t;
 use linkglance_browser::prospect::short;
-use linkglance_browser::store::{KeptAgreement, KeptCheck};
-use linkglance_browser::words;
+use linkglance_browser::store::{KeptAgreement, KeptCheck, Subject, Watch};
+use linkglance_browser::{watching, words};
 
 /// An agreement as a row.
 #[derive(Clone, PartialEq, Debug)]
@@ -19,6 +21,8 @@ pub(in crate::dashboard) struct Agreed {
     pub(in crate::dashboard) kept: KeptAgreement,
     /// Its checks, the newest first.
     pub(in crate::dashboard) checks: Vec<KeptCheck>,
+    /// What looking again has found, if it is watched.
+    pub(in crate::dashboard) watch: Option<Arc<Watch>>,
     words: String,
 }
 
@@ -26,6 +30,12 @@ impl Agreed {
     /// What the last check found.
     pub(in crate::dashboard) fn last(&self) -> Option<&KeptCheck> {
         self.checks.first()
+    }
+
+    /// The watch of it, or one that begins now; `None` where it has no page yet.
+    pub(in crate::dashboard) fn to_watch(&self, now: Millis) -> Option<Watch> {
+        let known = self.watch.as_deref().cloned();
+        known.or_else(|| watching::of_agreement(&self.kept, now))
     }
 
     /// The name of what it found.
@@ -80,10 +90,32 @@ pub(in crate::dashboard) fn agreed(
         Arc::new(Agreed {
             checks: of.remove(&kept.id).unwrap_or_default(),
             words: format!("{page} {}", kept.site).to_lowercase(),
+            watch: None,
             kept,
         })
     });
     Arc::new(rows.collect())
+}
+
+/// Rows with what is known of their watches now.
+pub(in crate::dashboard) fn with_watches(rows: &Rows<Agreed>, watches: &Watches) -> Rows<Agreed> {
+    let rows = rows.iter().map(|row| {
+        let watch = watch_of(watches, &Subject::Agreement(row.kept.id.clone()));
+        if watch == row.watch {
+            Arc::clone(row)
+        } else {
+            Arc::new(Agreed {
+                watch,
+                ..Agreed::clone(row)
+            })
+        }
+    });
+    Arc::new(rows.collect())
+}
+
+/// What needs a look first comes first.
+pub(in crate::dashboard) fn by_standing(row: &Agreed) -> By<'_> {
+    by_watch(row.watch.as_deref())
 }
 
 /// What agreements are filtered by.

@@ -9,13 +9,14 @@ use linkglance_core::placement::Region;
 use linkglance_core::prospect::Millis;
 use linkglance_core::url::site_of;
 
-use super::filter::{Facet, Filters};
+use super::filter::{Facet, Filters, Preset};
 use super::row::{Listed, Rows};
 use super::sort::{By, Sort};
+use super::watches::{Group, Watches, by_watch, watch_of};
 use linkglance_browser::i18n::t;
 use linkglance_browser::prospect::short;
-use linkglance_browser::store::{KnownBacklink, host};
-use linkglance_browser::words;
+use linkglance_browser::store::{KnownBacklink, Subject, Watch, host};
+use linkglance_browser::{watching, words};
 
 /// A backlink as a row.
 #[derive(Clone, PartialEq, Debug)]
@@ -24,12 +25,23 @@ pub(in crate::dashboard) struct Backlink {
     pub(in crate::dashboard) state: FollowState,
     /// The registrable domain it comes from.
     pub(in crate::dashboard) domain: String,
+    /// What looking again has found, if it is watched.
+    pub(in crate::dashboard) watch: Option<Arc<Watch>>,
+    /// Whether it was first known within the last month.
+    pub(in crate::dashboard) is_new: bool,
     words: String,
 }
 
+/// How long a backlink is new, in milliseconds: a month.
+const NEW_FOR: Millis = 30 * 24 * 3_600 * 1_000;
+
 impl Backlink {
-    /// A backlink as a row.
-    pub(in crate::dashboard) fn of(known: KnownBacklink) -> Self {
+    /// A backlink as a row. What was seen when it was looked at again counts before what a list says.
+    pub(in crate::dashboard) fn of(
+        known: KnownBacklink,
+        watch: Option<Arc<Watch>>,
+        now: Millis,
+    ) -> Self {
         let text = |value: &Option<String>| value.clone().unwrap_or_default();
         let words = [
             known.page.as_str(),
@@ -41,16 +53,56 @@ impl Backlink {
         Self {
             words: words.join(" ").to_lowercase(),
             domain: domain_of(&known.page),
-            state: state_of(&known),
+            state: state_of(&known, watch.as_deref()),
+            is_new: now.saturating_sub(known.first) < NEW_FOR,
+            watch,
             known,
         }
     }
+
+    /// The watch of it, or one that begins now.
+    pub(in crate::dashboard) fn to_watch(&self, now: Millis) -> Watch {
+        let known = self.watch.as_deref().cloned();
+        known.unwrap_or_else(|| watching::of_backlink(&self.known, now))
+    }
+
+    /// Where on its page it is: as it was last seen, else as a list says.
+    pub(in crate::dashboard) fn region(&self) -> Option<Region> {
+        let seen = self.watch.as_ref().and_then(|watch| watch.link.as_ref());
+        seen.map(|link| link.region).or(self.known.region)
+    }
+
+    fn group(&self) -> Group {
+        Group::of(self.watch.as_deref())
+    }
 }
 
-/// How a backlink is followed, by what is known of it.
-fn state_of(known: &KnownBacklink) -> FollowState {
-    let says = |token: &str| known.rel.iter().any(|rel| rel == token);
-    match known.followed {
+/// Rows with what is known of their watches now; those that stay as they were are the same.
+pub(in crate::dashboard) fn with_watches(
+    rows: &Rows<Backlink>,
+    watches: &Watches,
+    now: Millis,
+) -> Rows<Backlink> {
+    let rows = rows.iter().map(|row| {
+        let watch = watch_of(watches, &Subject::Backlink(row.known.id.clone()));
+        if watch == row.watch {
+            Arc::clone(row)
+        } else {
+            Arc::new(Backlink::of(row.known.clone(), watch, now))
+        }
+    });
+    Arc::new(rows.collect())
+}
+
+/// How a backlink is followed: as it was last seen, else by what is known of it.
+fn state_of(known: &KnownBacklink, watch: Option<&Watch>) -> FollowState {
+    let seen = watch.and_then(|watch| watch.link.as_ref());
+    let (followed, rel) = match seen {
+        Some(link) => (link.followed, &link.rel),
+        None => (known.followed, &known.rel),
+    };
+    let says = |token: &str| rel.iter().any(|rel| rel == token);
+    match followed {
         None => FollowState::Unknown,
         Some(true) => FollowState::Followed,
         Some(false) if says("sponsored") => FollowState::Sponsored,
@@ -94,7 +146,32 @@ impl Listed for Backlink {
 
 /// What backlinks are filtered by.
 pub(in crate::dashboard) const FILTERS: Filters<Backlink> = Filters {
-    presets: &[],
+    presets: &[
+        Preset {
+            name: "links_new",
+            through: |row, _| row.is_new,
+        },
+        Preset {
+            name: "links_lost",
+            through: |row, _| row.group() == Group::Lost,
+        },
+        Preset {
+            name: "links_changed",
+            through: |row, _| row.group() == Group::Changed,
+        },
+        Preset {
+            name: "links_live",
+            through: |row, _| row.group() == Group::Live,
+        },
+        Preset {
+            name: "links_unknown",
+            through: |row, _| row.group() == Group::Unknown,
+        },
+        Preset {
+            name: "links_unchecked",
+            through: |row, _| row.group() == Group::Unchecked,
+        },
+    ],
     facets: &[
         Facet {
             name: "filter_follow",
@@ -106,10 +183,21 @@ pub(in crate::dashboard) const FILTERS: Filters<Backlink> = Filters {
         },
         Facet {
             name: "filter_region",
-            each: |row, give| give(row.known.region.map_or("", Region::name)),
+            each: |row, give| give(row.region().map_or("", Region::name)),
             word: |name| {
                 let region = Region::ALL.iter().find(|region| region.name() == name);
                 region.map_or_else(|| t("state_unknown"), |region| words::region(*region))
+            },
+        },
+        Facet {
+            name: "fact_source",
+            each: |row, give| give(row.known.tool.as_deref().unwrap_or_default()),
+            word: |tool| {
+                if tool.is_empty() {
+                    t("source_inspected")
+                } else {
+                    tool.to_owned()
+                }
             },
         },
         Facet {
@@ -148,7 +236,7 @@ pub(in crate::dashboard) fn by_state(row: &Backlink) -> By<'_> {
 }
 
 pub(in crate::dashboard) fn by_region(row: &Backlink) -> By<'_> {
-    let region = row.known.region;
+    let region = row.region();
     region.map_or(By::Unknown, |region| By::Number(region as u64))
 }
 
@@ -167,6 +255,11 @@ pub(in crate::dashboard) fn by_first(row: &Backlink) -> By<'_> {
 
 pub(in crate::dashboard) fn by_last(row: &Backlink) -> By<'_> {
     By::Number(row.known.last)
+}
+
+/// What needs a look first comes first.
+pub(in crate::dashboard) fn by_standing(row: &Backlink) -> By<'_> {
+    by_watch(row.watch.as_deref())
 }
 
 /// What is known of one referring domain.
@@ -289,7 +382,7 @@ mod tests {
     use super::*;
 
     fn link(page: &str, followed: Option<bool>, rel: &[&str], at: Millis) -> Arc<Backlink> {
-        Arc::new(Backlink::of(KnownBacklink {
+        let known = KnownBacklink {
             id: page.into(),
             site: "Acme".into(),
             page: page.into(),
@@ -304,7 +397,8 @@ mod tests {
             tool: None,
             first: at,
             last: at + 1,
-        }))
+        };
+        Arc::new(Backlink::of(known, None, at))
     }
 
     #[test]

@@ -3,14 +3,19 @@
 //! Lists are made of few parts: `row` says what a list needs to know of its rows, `sort` and `filter`
 //! put them in order and choose among them, `table` is one list as the user has left it.
 
+mod again;
 pub(super) mod agreements;
 pub(super) mod backlinks;
+pub(super) mod bulk;
 pub(super) mod filter;
 pub(super) mod import;
 pub(super) mod model;
+pub(super) mod own_site;
 pub(super) mod prospects;
 pub(super) mod remembered;
 pub(super) mod row;
+pub(super) mod runs;
 pub(super) mod series;
 pub(super) mod sort;
 pub(super) mod table;
+pub(super) mod watches;

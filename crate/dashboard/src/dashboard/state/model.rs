@@ -12,21 +12,24 @@ use linkglance_core::prospect::{Prospect, Status};
 
 use super::agreements::{self, Agreed, agreed};
 use super::backlinks::{self as links, Backlink, Domain, by_domain};
+use super::bulk::{self, BulkRow};
+use super::own_site::{self, TargetRow};
 use super::prospects::{self, is_due};
 use super::remembered::Remembered;
 use super::row::{Listed, Rows};
+use super::runs::Runs;
 use super::table::Table;
+use super::watches::{Watches, watch_of};
 use linkglance_browser::backup::{Backup, Restored};
-use linkglance_browser::clock;
 use linkglance_browser::i18n::{t, t_count, t_with};
 use linkglance_browser::persistence::{self, Safety};
 use linkglance_browser::profiles::ProfileList;
 use linkglance_browser::settings::{self, Settings};
 use linkglance_browser::store::{
-    Deleted, Edit, KeptAgreement, KeptCheck, KeptText, KnownBacklink, Lost, Part, ProspectRow,
-    Record, Reset, Reversal, Store, StoreError,
+    Deleted, Edit, KeptAgreement, KeptCheck, KeptText, KnownBacklink, Lost, OwnTarget, Part,
+    ProspectRow, Record, Reset, Reversal, Run, SitePages, Store, StoreError, Subject, Unwatched,
 };
-use linkglance_browser::words;
+use linkglance_browser::{clock, words};
 
 /// How many changes can be undone, one after the other.
 const MAX_UNDO: usize = 30;
@@ -38,17 +41,21 @@ pub(in crate::dashboard) enum View {
     Backlinks,
     Domains,
     Agreements,
+    Bulk,
+    OwnSite,
     Plots,
     Templates,
     Data,
 }
 
 impl View {
-    pub(in crate::dashboard) const ALL: [Self; 7] = [
+    pub(in crate::dashboard) const ALL: [Self; 9] = [
         Self::Prospects,
         Self::Backlinks,
         Self::Domains,
         Self::Agreements,
+        Self::Bulk,
+        Self::OwnSite,
         Self::Plots,
         Self::Templates,
         Self::Data,
@@ -61,6 +68,8 @@ impl View {
             Self::Backlinks => "backlinks",
             Self::Domains => "domains",
             Self::Agreements => "agreements",
+            Self::Bulk => "bulk",
+            Self::OwnSite => "own_site",
             Self::Plots => "plots",
             Self::Templates => "templates",
             Self::Data => "data",
@@ -91,6 +100,9 @@ pub(in crate::dashboard) enum Undo {
     Deleted(Deleted),
     Everything(Restored),
     Text(Reset),
+    Unwatched(Unwatched),
+    /// The pages of a profile, by its id.
+    Pages(String, Vec<String>),
 }
 
 /// Something that is worth saying.
@@ -120,11 +132,29 @@ pub(in crate::dashboard) struct State {
     /// The prospect whose details are open.
     pub(in crate::dashboard) detail: RwSignal<Option<Arc<Prospect>>>,
     /// All known backlinks; `None` while they were not read.
-    known: RwSignal<Option<Rows<Backlink>>>,
+    pub(super) known: RwSignal<Option<Rows<Backlink>>>,
     pub(in crate::dashboard) backlinks: Table<Backlink>,
     pub(in crate::dashboard) domains: Table<Domain>,
-    agreed: RwSignal<Option<Rows<Agreed>>>,
+    pub(super) agreed: RwSignal<Option<Rows<Agreed>>>,
     pub(in crate::dashboard) agreements: Table<Agreed>,
+    /// All links that are watched.
+    pub(in crate::dashboard) watches: RwSignal<Watches>,
+    /// Whether they are being read, and whether they have changed since that began.
+    pub(super) reading_watches: StoredValue<(bool, bool)>,
+    /// Those that were lost or changed when the list was opened, by id: they stay marked while it is open.
+    pub(in crate::dashboard) fresh: RwSignal<BTreeSet<String>>,
+    pub(in crate::dashboard) runs: Runs,
+    /// The bulk checks there are, the newest first.
+    pub(in crate::dashboard) bulk_runs: RwSignal<Vec<Run>>,
+    /// The bulk check that is shown.
+    pub(in crate::dashboard) bulk_run: RwSignal<Option<String>>,
+    pub(super) bulk_rows: RwSignal<Option<Rows<BulkRow>>>,
+    pub(in crate::dashboard) bulk: Table<BulkRow>,
+    /// What the sitemaps of each site name.
+    pub(in crate::dashboard) sitemaps: RwSignal<Arc<BTreeMap<String, Vec<SitePages>>>>,
+    /// What became of the pages that backlinks lead to; `None` while that was not read.
+    pub(super) own_targets: RwSignal<Option<Arc<HashMap<String, OwnTarget>>>>,
+    pub(in crate::dashboard) targets: Table<TargetRow>,
     /// How many of a view's records are due.
     pub(in crate::dashboard) due: RwSignal<BTreeMap<View, usize>>,
     /// Whether single letters are keys; the user can switch them off.
@@ -156,6 +186,15 @@ impl State {
                 .with(Option::is_some)
                 .then(|| backlinks.all.with(|all| by_domain(all)))
         });
+        let bulk_rows = RwSignal::new(None);
+        let sitemaps: RwSignal<Arc<BTreeMap<String, Vec<SitePages>>>> = RwSignal::default();
+        let own_targets: RwSignal<Option<Arc<HashMap<String, OwnTarget>>>> = RwSignal::new(None);
+        let targets = Memo::new(move |_| {
+            let answers = own_targets.get()?;
+            let known: Rows<Backlink> = known.get()?;
+            let (sites, sitemaps) = (profiles.sites.get(), sitemaps.get());
+            Some(own_site::targets(&known, &answers, &sitemaps, &sites))
+        });
         let model: Model = Box::leak(Box::new(Self {
             store: StoredValue::new_local(None),
             undo: StoredValue::new_local(Vec::new()),
@@ -177,6 +216,17 @@ impl State {
             ),
             agreed,
             agreements: Table::new(agreed.into(), site, &agreements::FILTERS, agreements::SORT),
+            watches: RwSignal::default(),
+            reading_watches: StoredValue::new((false, false)),
+            fresh: RwSignal::default(),
+            runs: Runs::default(),
+            bulk_runs: RwSignal::default(),
+            bulk_run: RwSignal::new(None),
+            bulk_rows,
+            bulk: Table::new(bulk_rows.into(), site, &bulk::FILTERS, bulk::SORT),
+            sitemaps,
+            own_targets,
+            targets: Table::new(targets.into(), site, &own_site::FILTERS, own_site::SORT),
             due: RwSignal::default(),
             letter_keys: RwSignal::new(true),
             notice: RwSignal::new(None),
@@ -216,7 +266,7 @@ impl State {
         });
         // There may be hundreds of thousands: they are read when they are looked at.
         let wanted = Memo::new(move |_| {
-            let looked_at = [View::Backlinks, View::Domains, View::Plots];
+            let looked_at = [View::Backlinks, View::Domains, View::OwnSite, View::Plots];
             self.phase.get() == Phase::Ready && looked_at.contains(&self.view.get())
         });
         Effect::new(move |read: Option<Option<u32>>| {
@@ -228,6 +278,9 @@ impl State {
             spawn_local(self.read_backlinks());
             Some(now)
         });
+        self.follow_watches();
+        self.follow_bulk();
+        self.follow_own_sites();
     }
 
     async fn begin(&'static self) {
@@ -241,6 +294,7 @@ impl State {
         let opened = match Store::open(lost).await {
             Ok(store) => {
                 store.on_change(move |part| self.changed_elsewhere(part));
+                self.runs.take_up(&store);
                 self.store.set_value(Some(store));
                 self.lost.set(None);
                 self.load().await
@@ -290,12 +344,14 @@ impl State {
     }
 
     /// The columns that were switched off, by list.
-    fn columns(&self) -> [(View, RwSignal<BTreeSet<String>>); 4] {
+    fn columns(&self) -> [(View, RwSignal<BTreeSet<String>>); 6] {
         [
             (View::Prospects, self.prospects.hidden),
             (View::Backlinks, self.backlinks.hidden),
             (View::Domains, self.domains.hidden),
             (View::Agreements, self.agreements.hidden),
+            (View::Bulk, self.bulk.hidden),
+            (View::OwnSite, self.targets.hidden),
         ]
     }
 
@@ -309,7 +365,7 @@ impl State {
             View::Backlinks => of(self.backlinks),
             View::Domains => of(self.domains),
             View::Agreements => of(self.agreements),
-            View::Plots | View::Templates | View::Data => None,
+            View::Bulk | View::OwnSite | View::Plots | View::Templates | View::Data => None,
         }
     }
 
@@ -340,8 +396,15 @@ impl State {
         };
         match self.readable::<KnownBacklink>(&store).await {
             Ok(all) => {
-                let all = all.into_iter().map(|known| Arc::new(Backlink::of(known)));
-                self.known.set(Some(Arc::new(all.collect())));
+                let now = clock::millis();
+                let rows = self.watches.with_untracked(|watches| {
+                    let all = all.into_iter().map(|known| {
+                        let watch = watch_of(watches, &Subject::Backlink(known.id.clone()));
+                        Arc::new(Backlink::of(known, watch, now))
+                    });
+                    all.collect()
+                });
+                self.known.set(Some(Arc::new(rows)));
             }
             Err(error) => self.fail(&error),
         }
@@ -357,7 +420,11 @@ impl State {
             Ok::<_, StoreError>(agreed(agreements, checks))
         };
         match read.await {
-            Ok(rows) => self.agreed.set(Some(rows)),
+            Ok(rows) => {
+                let watches = self.watches.get_untracked();
+                self.agreed
+                    .set(Some(agreements::with_watches(&rows, &watches)));
+            }
             Err(error) => self.fail(&error),
         }
     }
@@ -372,7 +439,7 @@ impl State {
         self.store.get_value()
     }
 
-    async fn load(&'static self) -> Result<(), StoreError> {
+    pub(super) async fn load(&'static self) -> Result<(), StoreError> {
         let store = self.store().ok_or(StoreError::Closed)?;
         let rows = store.rows().await?;
         self.count_damaged(View::Prospects.name(), rows.damaged);
@@ -408,6 +475,11 @@ impl State {
     fn changed_elsewhere(&'static self, part: Part) {
         if matches!(part, Part::Records | Part::Everything) {
             self.records.update(|count| *count += 1);
+        }
+        match part {
+            Part::Watches => self.read_watches(),
+            Part::Sites => spawn_local(self.read_own_sites()),
+            _ => {}
         }
         if matches!(part, Part::Prospects | Part::Everything) {
             spawn_local(async move {
@@ -572,6 +644,23 @@ impl State {
                     0 => t("done_undone"),
                     count => t_count("undone_merged", count, &[]),
                 })
+            }
+            Undo::Unwatched(gone) => {
+                store.watch_again(gone).await?;
+                self.read_watches();
+                Ok(t("done_undone"))
+            }
+            Undo::Pages(id, pages) => {
+                let known = self.profiles.all.get_untracked();
+                let profile = known.into_iter().find(|profile| profile.id == *id);
+                if let Some(profile) = profile {
+                    let site = Site {
+                        pages: pages.clone(),
+                        ..profile.site
+                    };
+                    self.profiles.update(id, site);
+                }
+                Ok(t("done_undone"))
             }
             Undo::Text(reset) => Ok(t(if store.reset_text(reset).await? {
                 "done_undone"

@@ -1,19 +1,24 @@
 //! The list of agreements, with what the checks of each found.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use linkglance_core::export::day;
 
 use super::drawer::{Drawer, Opened, Tab, fact, text_fact};
 use super::list::{Listing, action, copy_lines, list};
 use super::table::{Column, Shape, plain, two};
-use crate::dashboard::state::agreements::{Agreed, by_check, by_made, by_page, by_site};
+use super::watch::{ask_to_watch, looked_day, standing_cell, standing_word, watch_line, watch_tab};
+use crate::dashboard::state::agreements::{
+    Agreed, by_check, by_made, by_page, by_site, by_standing,
+};
 use crate::dashboard::state::model::Model;
 use crate::dashboard::state::row::Listed;
 use linkglance_browser::clock;
 use linkglance_browser::i18n::t;
 use linkglance_browser::icon::{Icon, state_icon};
 use linkglance_browser::prospect::{address, outside, short};
-use linkglance_browser::store::KeptCheck;
+use linkglance_browser::store::{KeptCheck, Subject, Watch};
 use linkglance_browser::words;
 use linkglance_core::check::Overall;
 
@@ -28,8 +33,9 @@ static AGREEMENTS: Listing<Agreed> = Listing {
         digit: None,
     },
     search: "search_agreements",
-    actions: &[],
-    bulk: &[copy_pages],
+    actions: &[check_all],
+    above: &[watch_line],
+    bulk: &[check_picked, unwatch_picked, copy_pages],
     drawer: Drawer {
         status: |_, opened| (move || opened.get().map(|row| result_chip(row.last()))).into_any(),
         tabs: &[
@@ -37,6 +43,11 @@ static AGREEMENTS: Listing<Agreed> = Listing {
                 name: "overview",
                 count: |_, _| None,
                 body: overview,
+            },
+            Tab {
+                name: "tab_watch",
+                count: |_, _| None,
+                body: watched,
             },
             Tab {
                 name: "history",
@@ -47,7 +58,7 @@ static AGREEMENTS: Listing<Agreed> = Listing {
     },
 };
 
-static COLUMNS: [Column<Agreed>; 4] = [
+static COLUMNS: [Column<Agreed>; 5] = [
     Column {
         name: "fact_page",
         width: 0,
@@ -76,6 +87,21 @@ static COLUMNS: [Column<Agreed>; 4] = [
         text: &[("fact_agreed", |row| day(row.kept.made))],
     },
     Column {
+        name: "fact_watch",
+        width: 240,
+        numeric: false,
+        drop: 0,
+        cell: now,
+        order: Some(by_standing),
+        text: &[
+            ("fact_watch", |row| standing_word(row.watch.as_deref())),
+            ("fact_agreement_now", |row| {
+                overall(row).map_or_else(String::new, |overall| words::overall(overall).1)
+            }),
+            ("fact_looked", |row| looked_day(row.watch.as_deref())),
+        ],
+    },
+    Column {
         name: "fact_last_check",
         width: 190,
         numeric: false,
@@ -91,9 +117,59 @@ static COLUMNS: [Column<Agreed>; 4] = [
     },
 ];
 
-/// The view.
+/// The view. What was lost or changed is news no longer when it is seen here.
 pub(super) fn agreements(model: Model) -> impl IntoView {
+    model.see_news(|subject| matches!(subject, Subject::Agreement(_)));
     list(model, &AGREEMENTS, model.agreements)
+}
+
+/// Looks at the pages of all agreements that are shown.
+fn check_all(model: Model) -> AnyView {
+    action("check-all", "check_all", Icon::Pulse, move || {
+        let shown = model.agreements.shown.get_untracked();
+        ask_to_watch(model, watches(&shown));
+    })
+}
+
+fn check_picked(model: Model) -> AnyView {
+    action("check-selected", "check_now", Icon::Pulse, move || {
+        let picked = untrack(|| model.agreements.picked());
+        ask_to_watch(model, watches(&picked));
+    })
+}
+
+fn unwatch_picked(model: Model) -> AnyView {
+    action("unwatch-selected", "unwatch", Icon::Close, move || {
+        let picked = untrack(|| model.agreements.picked());
+        let ids = picked
+            .iter()
+            .filter_map(|row| Some(row.watch.as_ref()?.id.clone()));
+        model.unwatch(ids.collect());
+    })
+}
+
+fn watches(rows: &[Arc<Agreed>]) -> Vec<Watch> {
+    let now = clock::millis();
+    rows.iter().filter_map(|row| row.to_watch(now)).collect()
+}
+
+fn watched(model: Model, opened: Opened<Agreed>) -> AnyView {
+    let begin = move || {
+        let row = opened.get_untracked();
+        ask_to_watch(model, watches(row.as_slice()));
+    };
+    watch_tab(model, move || opened.get()?.watch.clone(), begin)
+}
+
+/// How the page came out against the agreement when it was looked at again last.
+fn overall(row: &Agreed) -> Option<Overall> {
+    row.watch.as_ref()?.overall
+}
+
+/// The state of the link, and the agreement beside it.
+fn now(model: Model, row: &Agreed) -> AnyView {
+    let kept = overall(row).map(overall_chip);
+    view! { {kept} " " {standing_cell(model, row.watch.as_ref())} }.into_any()
 }
 
 fn copy_pages(model: Model) -> AnyView {
@@ -112,12 +188,26 @@ fn result(check: Option<&KeptCheck>) -> (&'static str, Icon, String) {
     let Some(check) = check else {
         return ("unknown", Icon::Circle, t("check_none"));
     };
-    let (state, sign) = match check.overall {
+    face(check.overall)
+}
+
+fn face(overall: Overall) -> (&'static str, Icon, String) {
+    let (state, sign) = match overall {
         Overall::Kept => ("good", Icon::Check),
         Overall::Broken => ("bad", Icon::Close),
         Overall::Unclear => ("unknown", Icon::Unknown),
     };
-    (state, sign, words::overall(check.overall).1)
+    (state, sign, words::overall(overall).1)
+}
+
+fn overall_chip(overall: Overall) -> impl IntoView {
+    let (state, sign, word) = face(overall);
+    view! {
+        <span class="chip" data-part="agreement-now" data-state=state>
+            {state_icon(sign)}
+            <span class="word">{word}</span>
+        </span>
+    }
 }
 
 fn result_chip(check: Option<&KeptCheck>) -> impl IntoView + use<> {

@@ -6,15 +6,21 @@ use linkglance_core::export::day;
 use super::drawer::{Drawer, Opened, Tab, fact, text_fact};
 use super::list::{Listing, action, copy_lines, list};
 use super::table::{Column, Shape, plain, two};
+use super::watch::{
+    ask_to_watch, looked_day, standing_cell, standing_chip, standing_word, watch_line, watch_tab,
+};
 use crate::dashboard::state::backlinks::{
-    Backlink, by_anchor, by_first, by_kind, by_last, by_page, by_region, by_source, by_state,
+    Backlink, by_anchor, by_first, by_kind, by_last, by_page, by_region, by_source, by_standing,
+    by_state,
 };
 use crate::dashboard::state::model::Model;
 use crate::dashboard::state::row::Listed;
+use crate::dashboard::state::sort::By;
 use linkglance_browser::clock;
 use linkglance_browser::i18n::t;
 use linkglance_browser::icon::{Icon, state_icon};
 use linkglance_browser::prospect::{address, outside, short};
+use linkglance_browser::store::Subject;
 use linkglance_browser::words;
 
 static BACKLINKS: Listing<Backlink> = Listing {
@@ -23,24 +29,35 @@ static BACKLINKS: Listing<Backlink> = Listing {
         row: "backlink",
         title: "view_backlinks",
         columns: &COLUMNS,
-        look: |_| "",
+        look: |row| {
+            let lost = by_standing(row) == By::Number(0);
+            if lost { "gone" } else { "" }
+        },
         empty: ["no_backlinks", "no_backlinks_hint"],
         digit: None,
     },
     search: "search_backlinks",
-    actions: &[],
-    bulk: &[copy_pages],
+    actions: &[check_all],
+    above: &[watch_line],
+    bulk: &[check_picked, unwatch_picked, copy_pages],
     drawer: Drawer {
-        status: |_, opened| (move || opened.get().map(|row| state_chip(&row))).into_any(),
-        tabs: &[Tab {
-            name: "overview",
-            count: |_, _| None,
-            body: overview,
-        }],
+        status: |_, opened| (move || opened.get().map(|row| status(&row))).into_any(),
+        tabs: &[
+            Tab {
+                name: "overview",
+                count: |_, _| None,
+                body: overview,
+            },
+            Tab {
+                name: "tab_watch",
+                count: |_, _| None,
+                body: watched,
+            },
+        ],
     },
 };
 
-static COLUMNS: [Column<Backlink>; 8] = [
+static COLUMNS: [Column<Backlink>; 9] = [
     Column {
         name: "referring_page",
         width: 0,
@@ -73,6 +90,18 @@ static COLUMNS: [Column<Backlink>; 8] = [
         cell: |_, row| state_chip(row).into_any(),
         order: Some(by_state),
         text: &[("fact_state", |row| words::follow_word(row.state))],
+    },
+    Column {
+        name: "fact_watch",
+        width: 168,
+        numeric: false,
+        drop: 0,
+        cell: |model, row| standing_cell(model, row.watch.as_ref()),
+        order: Some(by_standing),
+        text: &[
+            ("fact_watch", |row| standing_word(row.watch.as_deref())),
+            ("fact_looked", |row| looked_day(row.watch.as_deref())),
+        ],
     },
     Column {
         name: "filter_region",
@@ -123,9 +152,52 @@ static COLUMNS: [Column<Backlink>; 8] = [
     },
 ];
 
-/// The view.
+/// The view. What was lost or changed is news no longer when it is seen here.
 pub(super) fn backlinks(model: Model) -> impl IntoView {
+    model.see_news(|subject| matches!(subject, Subject::Backlink(_)));
     list(model, &BACKLINKS, model.backlinks)
+}
+
+/// Looks at everything that is shown.
+fn check_all(model: Model) -> AnyView {
+    action("check-all", "check_all", Icon::Pulse, move || {
+        let now = clock::millis();
+        let shown = model.backlinks.shown.get_untracked();
+        let watches = shown.iter().map(|row| row.to_watch(now));
+        ask_to_watch(model, watches.collect());
+    })
+}
+
+fn check_picked(model: Model) -> AnyView {
+    action("check-selected", "check_now", Icon::Pulse, move || {
+        let now = clock::millis();
+        let picked = untrack(|| model.backlinks.picked());
+        let watches = picked.iter().map(|row| row.to_watch(now));
+        ask_to_watch(model, watches.collect());
+    })
+}
+
+fn unwatch_picked(model: Model) -> AnyView {
+    action("unwatch-selected", "unwatch", Icon::Close, move || {
+        let picked = untrack(|| model.backlinks.picked());
+        let ids = picked
+            .iter()
+            .filter_map(|row| Some(row.watch.as_ref()?.id.clone()));
+        model.unwatch(ids.collect());
+    })
+}
+
+fn status(row: &Backlink) -> impl IntoView + use<> {
+    view! { {state_chip(row)} " " {standing_chip(row.watch.as_deref())} }
+}
+
+fn watched(model: Model, opened: Opened<Backlink>) -> AnyView {
+    let begin = move || {
+        let row = opened.get_untracked();
+        let watch = row.map(|row| row.to_watch(clock::millis()));
+        ask_to_watch(model, watch.into_iter().collect());
+    };
+    watch_tab(model, move || opened.get()?.watch.clone(), begin)
 }
 
 fn copy_pages(model: Model) -> AnyView {
@@ -139,7 +211,7 @@ fn text(value: Option<&String>) -> String {
 }
 
 fn region(row: &Backlink) -> Option<String> {
-    row.known.region.map(words::region)
+    row.region().map(words::region)
 }
 
 /// The tool that lists it, or that it was seen.
@@ -196,7 +268,7 @@ fn facts(row: &Backlink) -> impl IntoView + use<> {
             {text_fact("filter_anchor", known.anchor_kind.map(words::anchor_kind))}
             {fact("fact_state", Some(state_chip(row).into_any()))}
             {rel.map(|rel| text_fact("fact_rel", Some(rel)))}
-            {text_fact("filter_region", known.region.map(words::region))}
+            {text_fact("filter_region", region(row))}
             {text_fact("fact_kind", known.kind.map(words::kind))}
             {text_fact("fact_site", Some(known.site.clone()))}
             {text_fact("fact_source", Some(source(row)))}

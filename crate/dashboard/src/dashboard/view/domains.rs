@@ -29,6 +29,7 @@ static DOMAINS: Listing<Domain> = Listing {
     },
     search: "search_domains",
     actions: &[],
+    above: &[],
     bulk: &[copy_names],
     drawer: Drawer {
         status: |model, opened| links_of(model, opened).into_any(),

@@ -23,6 +23,8 @@ pub(super) struct Listing<R: Listed> {
     pub(super) search: &'static str,
     /// Beside its title.
     pub(super) actions: &'static [Control],
+    /// Between its head and its tools.
+    pub(super) above: &'static [Control],
     /// What is done with the selected rows.
     pub(super) bulk: &'static [Control],
     pub(super) drawer: Drawer<R>,
@@ -53,10 +55,12 @@ pub(super) fn around<R: Listed>(
             .then(|| number(table.all.with(|rows| rows.len())))
     };
     let actions = listing.actions.iter().map(|action| action(model));
+    let above: Vec<_> = listing.above.iter().map(|control| control(model)).collect();
     view! {
         <div class="work" class:split=move || table.opened.with(Option::is_some)>
             <section class="list" aria-label=t(listing.shape.title)>
                 {head(listing.shape.title, count, actions.collect_view().into_any())}
+                {above}
                 {tools(model, &listing.shape, table, listing.search)}
                 {body}
             </section>

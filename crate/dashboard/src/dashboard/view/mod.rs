@@ -1,7 +1,9 @@
 //! What the dashboard shows: a list or a page for each of its views, with what is around them.
 
 mod agreements;
+mod ask;
 mod backlinks;
+mod bulk;
 mod chart;
 mod data;
 mod domains;
@@ -11,6 +13,7 @@ mod import;
 mod keys;
 mod list;
 mod offer;
+mod own_site;
 mod plots;
 mod popover;
 mod prospects;
@@ -20,6 +23,7 @@ mod shortcuts;
 mod table;
 mod templates;
 mod tools;
+mod watch;
 mod wipe;
 
 use leptos::ev;
@@ -66,6 +70,7 @@ fn Dashboard() -> impl IntoView {
             </main>
             <div class="toasts" role="status" aria-live="polite">{move || notice(model)}</div>
             {shortcuts::shortcuts(shortcuts)}
+            {ask::ask(model)}
         </div>
     }
 }
@@ -79,6 +84,8 @@ fn content(model: Model) -> AnyView {
             View::Backlinks => backlinks::backlinks(model).into_any(),
             View::Domains => domains::domains(model).into_any(),
             View::Agreements => agreements::agreements(model).into_any(),
+            View::Bulk => bulk::bulk(model).into_any(),
+            View::OwnSite => own_site::own_site(model).into_any(),
             View::Plots => plots::plots(model).into_any(),
             View::Templates => templates::templates(model).into_any(),
             View::Data => data::data(model).into_any(),

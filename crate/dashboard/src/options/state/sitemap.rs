@@ -9,9 +9,7 @@ use web_sys::File;
 use super::draft::Draft;
 use linkglance_browser::api;
 use linkglance_browser::i18n::{number, t, t_with};
-
-/// Most pages of one profile. Every inspection compares links with all of them.
-const MAX_PAGES: usize = 2000;
+use linkglance_browser::profiles::MAX_PAGES;
 
 /// What a file holds.
 #[derive(Clone, PartialEq, Eq, Debug)]

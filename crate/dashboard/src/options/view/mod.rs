@@ -8,6 +8,7 @@ mod erase;
 mod hosts;
 mod preferences;
 mod preview;
+mod schedule;
 mod sitemap;
 mod sites;
 mod transfer;

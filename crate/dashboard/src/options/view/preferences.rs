@@ -1,9 +1,10 @@
-//! Colours, language, what is saved automatically, days to a follow-up, single keys, and the keyboard shortcut.
+//! Colours, language, what is saved automatically, days to a follow-up, the schedule, single keys, and the keyboard shortcut.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::colours::ColourFields;
+use super::schedule::Schedule;
 use crate::options::state::model::Model;
 use linkglance_browser::api;
 use linkglance_browser::i18n::{LANGUAGES, t, t_with};
@@ -29,6 +30,7 @@ pub(super) fn Preferences(model: Model) -> impl IntoView {
                 {t("keep_backlinks")}
             </label>
             <FollowUp model />
+            <Schedule model />
             <label class="check">
                 <input
                     type="checkbox"

@@ -10,20 +10,22 @@ use linkglance_core::export::day;
 use linkglance_core::prospect::{OpportunityKind, Status};
 
 use super::drawer::{Drawer, Tab};
-use super::list::{Listing, around};
+use super::list::{Listing, action, around};
 use super::table::{Column, Shape, plain, rows, two};
+use super::watch::{ask_to_watch, standing_cell, watch_line};
 use crate::dashboard::state::model::Model;
 use crate::dashboard::state::prospects::{
     by_follow_up, by_kept, by_kind, by_page, by_site, by_status,
 };
 use crate::dashboard::state::row::Listed;
+use crate::dashboard::state::watches::watch_of;
 use linkglance_browser::clock;
 use linkglance_browser::i18n::t;
 use linkglance_browser::icon::{Icon, icon, state_icon};
 use linkglance_browser::menu::move_focus;
 use linkglance_browser::prospect::{FollowUp, status_icon};
-use linkglance_browser::store::{ProspectRow, kind_name, status_name};
-use linkglance_browser::words;
+use linkglance_browser::store::{ProspectRow, Subject, kind_name, status_name};
+use linkglance_browser::{watching, words};
 
 static PROSPECTS: Listing<ProspectRow> = Listing {
     shape: Shape {
@@ -37,7 +39,8 @@ static PROSPECTS: Listing<ProspectRow> = Listing {
     },
     search: "search_prospects",
     actions: &[layout],
-    bulk: &[bulk::status, bulk::tag, bulk::delete],
+    above: &[watch_line],
+    bulk: &[bulk::status, bulk::tag, check_picked, bulk::delete],
     drawer: Drawer {
         status: detail::status,
         tabs: &[
@@ -60,7 +63,7 @@ static PROSPECTS: Listing<ProspectRow> = Listing {
     },
 };
 
-static COLUMNS: [Column<ProspectRow>; 6] = [
+static COLUMNS: [Column<ProspectRow>; 7] = [
     Column {
         name: "fact_page",
         width: 0,
@@ -94,6 +97,15 @@ static COLUMNS: [Column<ProspectRow>; 6] = [
         text: &[("fact_status", |row| words::status(row.status))],
     },
     Column {
+        name: "fact_watch",
+        width: 150,
+        numeric: false,
+        drop: 1,
+        cell: now,
+        order: None,
+        text: &[],
+    },
+    Column {
         name: "fact_site",
         width: 120,
         numeric: false,
@@ -121,6 +133,39 @@ static COLUMNS: [Column<ProspectRow>; 6] = [
         text: &[("fact_kept", |row| day(row.kept))],
     },
 ];
+
+/// Looks whether the pages link to their sites by now.
+fn check_picked(model: Model) -> AnyView {
+    action(
+        "check-selected",
+        "check_for_links",
+        Icon::Pulse,
+        move || {
+            let now = clock::millis();
+            let picked = untrack(|| model.prospects.picked());
+            let watches = picked.iter().map(|row| {
+                let known = watch_of(&model.watches.get_untracked(), &subject(row));
+                let known = known.map(|watch| (*watch).clone());
+                known.unwrap_or_else(|| watching::of_prospect(row, now))
+            });
+            ask_to_watch(model, watches.collect());
+        },
+    )
+}
+
+fn subject(row: &ProspectRow) -> Subject {
+    Subject::Prospect(row.id.clone())
+}
+
+/// Whether the page links to its site, as far as that was looked at.
+fn now(model: Model, row: &ProspectRow) -> AnyView {
+    let subject = subject(row);
+    (move || {
+        let watch = model.watches.with(|watches| watch_of(watches, &subject))?;
+        Some(standing_cell(model, Some(&watch)))
+    })
+    .into_any()
+}
 
 /// The view.
 pub(super) fn prospects(model: Model) -> impl IntoView {
