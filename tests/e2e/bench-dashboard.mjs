@@ -39,12 +39,19 @@ async function interact(dashboard) {
     ["search: one letter more", "search", "garden site421"],
     ["search: nothing found", "search", "no such page"],
     ["search cleared", "search", ""],
-    ["filter by kind", "kind", "unlinked_mention"],
-    ["filter by kind cleared", "kind", ""],
   ])) {
     print(name, await drawn(dashboard, part, value));
   }
-  print("sort by page", await drawn(dashboard, "th.page .sort", null));
+  for (const [name, selector] of /** @type {const} */ ([
+    ["preset", "[data-part=preset]:nth-child(2)"],
+    ["preset cleared", "[data-part=preset]"],
+    ["sort by page", "th[data-column=fact_page] .sort"],
+    ["sort by page, downwards", "th[data-column=fact_page] .sort"],
+    ["sort by status", "th[data-column=fact_status] .sort"],
+    ["select all", "[data-part=select-all]"],
+  ])) {
+    print(name, await drawn(dashboard, selector, null));
+  }
 }
 
 /**

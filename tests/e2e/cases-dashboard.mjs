@@ -103,6 +103,8 @@ export function dashboardCases(check) {
     });
     const body = await dashboard.value("message-body");
     await dashboard.press("copy-message");
+    await dashboard.settled();
+    await dashboard.tab("history");
     await dashboard.shows("sent");
     await dashboard.settled();
     assert.ok((await dashboard.page.evaluate(() => /** @type {any} */ (globalThis).copied)).endsWith(body));
@@ -170,14 +172,130 @@ export function dashboardCases(check) {
     await dashboard.enter("search", "no such thing");
     await dashboard.shows("none-match");
     await dashboard.press("clear");
+    await dashboard.filter("fact_status", "new");
+    await until("the chip", async () => (await dashboard.texts("chosen")).join() === "new");
     await dashboard.press("as-board");
     await dashboard.shows("card");
+    await dashboard.filter("fact_status", "new");
     await dashboard.enter("move", "won");
     await until("one card won", () => dashboard.page.evaluate(() => document.querySelectorAll("[data-part=column][data-status=won] [data-part=card]").length === 1));
     await drag(dashboard, "answered");
     await until("one card answered", () => dashboard.page.evaluate(() => document.querySelectorAll("[data-part=column][data-status=answered] [data-part=card]").length === 1));
     const statuses = /** @type {any[]} */ ((await dashboard.stored()).prospects).map(({ status }) => status);
     assert.deepEqual(["won", "answered"].map((status) => statuses.filter((one) => one === status).length), [1, 1]);
+  });
+
+  check("a list is sorted by its heads; what is chosen of it is exported, with the columns that are shown", [BRIGHTLEAF], async ({ browser }) => {
+    const dashboard = await Dashboard.open(browser, "data");
+    await paste(dashboard, ["https://b.example/=1", "https://a.example/2", "https://c.example/3", "https://other.net/4"].join("\n"));
+    await dashboard.go("prospects");
+    await until("four rows", async () => (await dashboard.texts("prospect")).length === 4);
+    const sort = () => dashboard.page.evaluate(() => document.querySelector("th[data-column=fact_page]")?.getAttribute("aria-sort") ?? "");
+    const hosts = async () => (await dashboard.texts("prospect")).map((row) => row.slice(0, 1)).join("");
+    await dashboard.page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("th[data-column=fact_page] .sort")).focus());
+    await dashboard.page.keyboard.press("Enter");
+    await until("upwards", async () => (await sort()) === "ascending");
+    await until("the order", async () => (await hosts()) === "abco");
+    await dashboard.page.keyboard.press("Space");
+    await until("downwards", async () => (await sort()) === "descending");
+    await until("the order", async () => (await hosts()) === "ocba");
+    await dashboard.enter("search", "example");
+    await until("three rows", async () => (await dashboard.texts("prospect")).length === 3);
+    assert.match((await dashboard.texts("rows-in-sight")).join(), /1.3.* 3/);
+    await dashboard.press("select-all");
+    assert.match((await dashboard.texts("bulk")).join(), /^3 selected/);
+    await dashboard.press("columns-open");
+    await dashboard.shows("column-choice");
+    await dashboard.page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("[data-part=column-choice][data-column=fact_site]")).click());
+    await until("no site", async () => (await dashboard.page.evaluate(() => document.querySelector("th[data-column=fact_site]"))) === null);
+    const file = await dashboard.download("export-shown");
+    assert.ok(file.startsWith("\uFEFFPage,"));
+    const lines = file.trim().split("\r\n");
+    assert.deepEqual(lines[0]?.split(","), ["Page", "Address", "Author", "Tag", "Opportunity", "Status", "Follow up", "Saved"]);
+    assert.deepEqual(lines.slice(1).map((line) => line.split(",")[1]), ["https://c.example/3", "https://b.example/=1", "https://a.example/2"]);
+    await dashboard.reload();
+    await dashboard.ready();
+    await dashboard.shows("prospect");
+    assert.equal(await dashboard.page.evaluate(() => document.querySelector("th[data-column=fact_site]") === null), true, "columns are remembered");
+  });
+
+  check("keys walk through a list with its details open, select a range, and closing gives the focus back", [BRIGHTLEAF], async ({ browser }) => {
+    const dashboard = await Dashboard.open(browser, "data");
+    await paste(dashboard, Array.from({ length: 200 }, (_, at) => `https://site.example/${String(at).padStart(3, "0")}`).join("\n"));
+    await dashboard.go("prospects");
+    await dashboard.shows("prospect");
+    const title = async () => dashboard.page.evaluate(() => document.querySelector("[data-part=detail] h2")?.textContent ?? "");
+    await dashboard.key("j");
+    await until("the first row", async () => (await dashboard.focused()) !== "");
+    const first = await dashboard.focused();
+    await dashboard.page.keyboard.press("Enter");
+    await dashboard.shows("detail");
+    await until("its title", async () => (await title()).endsWith("000"));
+    for (let at = 0; at < 30; at += 1) await dashboard.key("j");
+    await until("the thirtieth", async () => (await title()).endsWith("030"));
+    await until("its row", async () => (await dashboard.focused()) !== first && (await dashboard.focused()) !== "");
+    await dashboard.key("k");
+    await until("the one before", async () => (await title()).endsWith("029"));
+    await dashboard.press("next");
+    await until("the one after", async () => (await title()).endsWith("030"));
+    await dashboard.key("2");
+    await dashboard.settled();
+    const contacted = async () => /** @type {any[]} */ ((await dashboard.stored()).prospects).filter(({ status }) => status === "contacted").map(({ page }) => page.url);
+    assert.deepEqual(await contacted(), ["https://site.example/030"]);
+    await dashboard.key("Escape");
+    await until("no details", async () => !(await dashboard.has("detail")));
+    await until("the focus", () => dashboard.page.evaluate(() => document.activeElement?.textContent?.includes("/030") ?? false));
+    await dashboard.key("x");
+    for (let at = 0; at < 3; at += 1) await dashboard.key("ArrowDown");
+    await dashboard.key("X", true);
+    await until("four selected", async () => (await dashboard.texts("bulk")).join().startsWith("4 selected"));
+    await dashboard.key("Escape");
+    await until("none selected", async () => !(await dashboard.has("bulk")));
+    await dashboard.key("/");
+    assert.equal(await dashboard.page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement).dataset.part), "search");
+    await dashboard.key("j");
+    assert.equal(await dashboard.page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement).dataset.part), "search", "letters are text in fields");
+  });
+
+  check("a site that is chosen is what every view shows; what is due is a badge", [BRIGHTLEAF, { ...BRIGHTLEAF, name: "Oolong House", domains: ["oolong.example"] }], async ({ browser }) => {
+    const dashboard = await Dashboard.open(browser);
+    await dashboard.keep(UNLINKED, BRIGHTLEAF);
+    await dashboard.see(LINKING, BRIGHTLEAF);
+    await dashboard.openProspect("Ten teas");
+    await dashboard.enter("follow-up", "2020-01-01");
+    await dashboard.settled();
+    await until("the badge", async () => (await dashboard.texts("badge")).join().startsWith("1"));
+    await dashboard.press("close-detail");
+    await dashboard.site("Oolong House");
+    for (const view of ["prospects", "backlinks", "domains"]) {
+      await dashboard.go(view);
+      await dashboard.shows("empty");
+    }
+    assert.equal(await dashboard.has("badge"), false);
+    await dashboard.reload();
+    await dashboard.ready();
+    await until("the site, still", async () => (await dashboard.texts("site-chosen")).join() === "Oolong House");
+    await dashboard.site("All sites");
+    await until("the domain", async () => (await dashboard.texts("domain")).join().startsWith("blog.example"));
+    await dashboard.page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("[data-part=domain] button.title")).click());
+    await dashboard.press("domain-links");
+    await until("its backlink", async () => (await dashboard.texts("backlink")).join().startsWith("Spring"));
+    assert.match((await dashboard.texts("chosen")).join(), /blog\.example/);
+  });
+
+  check("where it is narrow the rail is icons and the details lie over the table", [BRIGHTLEAF], async ({ browser }) => {
+    const dashboard = await Dashboard.open(browser);
+    await dashboard.keep(UNLINKED, BRIGHTLEAF);
+    await dashboard.openProspect("Ten teas");
+    await dashboard.page.setViewport({ width: 1280, height: 800 });
+    await until("a wide rail", async () => (await dashboard.page.evaluate(box)).rail === 200);
+    const wide = await dashboard.page.evaluate(box);
+    await dashboard.page.setViewport({ width: 860, height: 800 });
+    await until("a narrow rail", async () => (await dashboard.page.evaluate(box)).rail === 52);
+    const narrow = await dashboard.page.evaluate(box);
+    assert.deepEqual([wide.rail, wide.detail, narrow.detail], [200, 420, 420]);
+    assert.equal(narrow.list, 860 - 52, "the table keeps its room");
+    assert.equal(narrow.sideways, false);
   });
 
   check("notes, tags and dates of two dashboards merge, and each hears of the other", [BRIGHTLEAF], async ({ browser }) => {
@@ -515,6 +633,13 @@ export function dashboardCases(check) {
     await until("the refusal", () => dashboard.page.evaluate(() => document.querySelector("[data-part=dashboard][data-state=failed]") !== null));
     await dashboard.shows("warning");
   });
+}
+
+/** Runs in the dashboard: how wide its parts are. */
+function box() {
+  const width = (/** @type {string} */ selector) => document.querySelector(selector)?.getBoundingClientRect().width ?? 0;
+  const { scrollWidth, clientWidth } = document.documentElement;
+  return { rail: width("[data-part=rail]"), list: width(".list"), detail: width("[data-part=detail]"), sideways: scrollWidth > clientWidth };
 }
 
 /** Runs in the dashboard: answers for the browser when it is asked to delete nothing. @param {boolean} answer */

@@ -201,8 +201,29 @@ await paste(dashboard, "https://a.example/1\nhttps://b.example/2\nno address at 
   assert.deepEqual(await violations(dashboard), [], "details");
   await dashboard.press("compose");
   await dashboard.shows("message-body");
-  assert.deepEqual(await violations(dashboard), [], "composer");
+  assert.deepEqual(await violations(dashboard), [], "message");
+  await dashboard.tab("history");
+  assert.deepEqual(await violations(dashboard), [], "history");
+  for (const floating of ["site", "filter", "columns"]) {
+    await dashboard.press(`${floating}-open`);
+    assert.deepEqual(await violations(dashboard), [], floating);
+    await dashboard.press(`${floating}-open`);
+  }
+  await dashboard.press("shortcuts-open");
+  assert.deepEqual(await violations(dashboard), [], "shortcuts");
   await dashboard.page.evaluate(() => document.querySelector("dialog")?.close());
+  await dashboard.page.setViewport({ width: 860, height: 800 });
+  assert.deepEqual(await violations(dashboard), [], "narrow");
+  await dashboard.page.setViewport({ width: 1280, height: 800 });
+  await dashboard.press("close-detail");
+  for (const view of ["backlinks", "domains"]) {
+    await dashboard.go(view);
+    await dashboard.shows(view === "backlinks" ? "backlink" : "domain");
+    await dashboard.page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("tr button.title")).click());
+    await dashboard.shows("detail");
+    assert.deepEqual(await violations(dashboard), [], `${view}, details`);
+  }
+  await dashboard.go("prospects");
   await dashboard.press("as-board");
   assert.deepEqual(await violations(dashboard), [], "board");
 });

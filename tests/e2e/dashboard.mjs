@@ -72,6 +72,53 @@ export class Dashboard {
     await until(part, () => this.has(part));
   }
 
+  /** Presses a key, as on the element that has the focus. @param {string} key @param {boolean} [shiftKey] */
+  async key(key, shiftKey = false) {
+    await this.page.evaluate(
+      (key, shiftKey) => {
+        const target = document.activeElement ?? document.body;
+        target.dispatchEvent(new KeyboardEvent("keydown", { key, shiftKey, bubbles: true, cancelable: true }));
+      },
+      key,
+      shiftKey,
+    );
+  }
+
+  /** The id of the row that the focus is in; empty if it is in none. @returns {Promise<string>} */
+  async focused() {
+    return await this.page.evaluate(() => document.activeElement?.closest("tr")?.dataset.id ?? "");
+  }
+
+  /** Shows one of the tabs beside the list. @param {string} name */
+  async tab(name) {
+    await this.page.evaluate((name) => /** @type {HTMLElement | null} */ (document.querySelector(`[data-part=drawer-tab][data-tab=${name}]`))?.click(), name);
+    await until(name, () => this.page.evaluate((name) => document.querySelector(`[data-part=drawer-panel][data-tab=${name}]:not([hidden])`) !== null, name));
+  }
+
+  /** Chooses a value in the menu of filters, or lets go of it. @param {string} facet @param {string} value */
+  async filter(facet, value) {
+    await this.press("filter-open");
+    await this.shows("facet");
+    await this.page.evaluate(
+      (facet, value) => {
+        const box = document.querySelector(`[data-facet=${facet}] [data-part=facet-value][data-value="${value}"]`);
+        if (!(box instanceof HTMLElement)) throw new Error(`no ${value}`);
+        box.click();
+      },
+      facet,
+      value,
+    );
+    await this.press("filter-open");
+  }
+
+  /** Shows everything for a site, or for all. @param {string} name */
+  async site(name) {
+    await this.press("site-open");
+    await this.shows("site-choice");
+    await this.page.evaluate((name) => /** @type {HTMLElement | null} */ (document.querySelector(`[data-part=site-choice][data-site="${name}"]`))?.click(), name);
+    await until(name, async () => (await this.texts("site-chosen")).join() === name);
+  }
+
   /** The texts of all elements of a part. @param {string} part @returns {Promise<string[]>} */
   async texts(part) {
     return await this.page.evaluate(

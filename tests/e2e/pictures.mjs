@@ -239,14 +239,14 @@ async function pictureDashboard(_server, browser, file) {
   await dashboard.go("prospects");
   await checkRows(dashboard);
   await dashboard.openProspect(/** @type {Story} */ (STORIES.at(-1)).title);
-  await dashboard.page.evaluate(() => /** @type {HTMLElement | null} */ (document.querySelector(".toast button.plain"))?.click());
+  await dashboard.page.evaluate(() => /** @type {HTMLElement | null} */ (document.querySelector("[data-part=notice-close]"))?.click());
   await pause(PAINTING);
   await dashboard.page.screenshot({ path: file });
 }
 
 /**
  * Saves a page on its day, and does what was done about it in the hours after. Each change has a time
- * of its own: by that a row knows that it is to be drawn again.
+ * of its own.
  * @param {Dashboard} dashboard
  * @param {Story} story
  */
@@ -271,13 +271,13 @@ async function save(dashboard, story) {
 }
 
 /**
- * Adds a tag in the details; the filters have a field of the same name.
+ * Adds a tag in the details.
  * @param {Dashboard} dashboard
  * @param {string} tag
  */
 async function addTag(dashboard, tag) {
   await dashboard.page.evaluate((tag) => {
-    const form = document.querySelector(".detail .tags form");
+    const form = document.querySelector("[data-part=detail] .tags form");
     const input = form?.querySelector("input");
     if (!(form instanceof HTMLFormElement) || !input) throw new Error("no form for tags");
     input.value = tag;

@@ -50,14 +50,22 @@ try {
   await dashboard.settled();
   await dashboard.press("clear");
   await dashboard.press("select-all");
-  await dashboard.press("select-all");
-  await dashboard.page.evaluate(() => /** @type {HTMLElement | null} */ (document.querySelector(".toast button.plain"))?.click());
+  await shot(dashboard, "selected");
+  await dashboard.press("select-none");
+  await dashboard.page.evaluate(() => /** @type {HTMLElement | null} */ (document.querySelector("[data-part=notice-close]"))?.click());
   await shot(dashboard, "table");
   await shot(dashboard, "table", 1280, "dark");
+  await shot(dashboard, "table", 860);
   await shot(dashboard, "table", 400);
+  for (const floating of ["site", "filter", "columns"]) {
+    await dashboard.page.setViewport({ width: 1280, height: 800 });
+    await dashboard.press(`${floating}-open`);
+    await shot(dashboard, floating);
+    await dashboard.press(`${floating}-open`);
+  }
   await dashboard.enter("search", ".example/");
   await dashboard.press("as-table");
-  await dashboard.page.evaluate(() => /** @type {HTMLElement | null} */ (document.querySelector("th.kind .sort"))?.click());
+  await dashboard.page.evaluate(() => /** @type {HTMLElement | null} */ (document.querySelector("th[data-column=fact_opportunity] .sort"))?.click());
   await dashboard.openProspect("Ten teas");
   await dashboard.enter("status", "contacted");
   await dashboard.enter("follow-up", "2026-11-20");
@@ -66,11 +74,13 @@ try {
   await dashboard.enter("notes", "Met at the fair; likes first flush.");
   await dashboard.settled();
   await shot(dashboard, "detail");
+  await shot(dashboard, "detail", 860);
   await shot(dashboard, "detail", 400);
   await dashboard.press("compose");
   await until("the text", async () => (await dashboard.value("message-body")) !== "");
-  await shot(dashboard, "composer");
-  await dashboard.page.evaluate(() => /** @type {HTMLDialogElement} */ (document.querySelector("dialog")).close());
+  await shot(dashboard, "message");
+  await dashboard.tab("history");
+  await shot(dashboard, "history");
   await dashboard.press("close-detail");
   await dashboard.press("as-board");
   await dashboard.shows("card");
@@ -78,8 +88,9 @@ try {
   await shot(dashboard, "board", 1280, "dark");
   for (const view of ["backlinks", "domains", "plots", "templates", "agreements"]) {
     await dashboard.go(view);
-    await until(view, () => dashboard.page.evaluate(() => document.querySelector(".page-view")?.children.length !== 1));
+    await pause(500);
     await shot(dashboard, view);
+    if (view === "backlinks" || view === "domains") await openFirst(dashboard, view);
   }
   await dashboard.go("plots");
   await dashboard.shows("plot");
@@ -94,6 +105,19 @@ try {
   await server.stop();
 }
 
+/** @param {Dashboard} dashboard @param {string} view */
+async function openFirst(dashboard, view) {
+  await dashboard.page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("tr button.title")).click());
+  await shot(dashboard, `${view}-open`);
+  await shot(dashboard, `${view}-open`, 860, "dark");
+  await dashboard.press("close-detail");
+}
+
+/** @param {number} time */
+function pause(time) {
+  return new Promise((resolve) => setTimeout(resolve, time));
+}
+
 /**
  * @param {Dashboard} dashboard
  * @param {string} name
@@ -103,7 +127,7 @@ try {
 async function shot(dashboard, name, width = 1280, scheme = "light") {
   await dashboard.page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
   await dashboard.page.setViewport({ width, height: 800 });
-  await new Promise((resolve) => setTimeout(resolve, 250));
+  await pause(250);
   const path = `${FOLDER}dashboard-${language ? `${language}-` : ""}${name}-${width}-${scheme}.png`;
   writeFileSync(path, await dashboard.page.screenshot());
   console.log(path.slice(FOLDER.length));

@@ -47,7 +47,7 @@ pub fn csv(report: &Report) -> String {
     out
 }
 
-/// A table as it is shown: the names of its columns, then a row each.
+/// A table as it is shown: the names of its columns, then one row each.
 pub fn table_csv(heads: &[String], rows: impl Iterator<Item = Vec<String>>) -> String {
     let mut out = String::from('\u{feff}');
     push_row(&mut out, heads);

@@ -25,8 +25,8 @@ impl<'a> By<'a> {
         }
     }
 
-    /// A number in which what is before is smaller: of texts, their first letters. Most rows are told
-    /// apart by it, so that only few have to be looked at again.
+    /// A number in which what is before is smaller: of texts, their first letters. It is enough to tell
+    /// most rows apart; only few have to be looked at again.
     fn rank(self) -> u64 {
         match self {
             Self::Text(text) => {

@@ -125,7 +125,7 @@ static COLUMNS: [Column<Backlink>; 9] = [
     },
     Column {
         name: "fact_source",
-        width: 96,
+        width: 128,
         numeric: false,
         drop: 1,
         cell: |_, row| plain(source(row)),
@@ -134,7 +134,7 @@ static COLUMNS: [Column<Backlink>; 9] = [
     },
     Column {
         name: "fact_first_seen",
-        width: 92,
+        width: 108,
         numeric: true,
         drop: 3,
         cell: |_, row| plain(clock::brief_moment(row.known.first)),
@@ -143,7 +143,7 @@ static COLUMNS: [Column<Backlink>; 9] = [
     },
     Column {
         name: "fact_last_seen",
-        width: 96,
+        width: 108,
         numeric: true,
         drop: 2,
         cell: |_, row| plain(clock::brief_moment(row.known.last)),

@@ -91,7 +91,7 @@ static COLUMNS: [Column<Domain>; 7] = [
     },
     Column {
         name: "fact_first_seen",
-        width: 100,
+        width: 108,
         numeric: true,
         drop: 3,
         cell: |_, row| plain(clock::brief_moment(row.first)),
@@ -100,7 +100,7 @@ static COLUMNS: [Column<Domain>; 7] = [
     },
     Column {
         name: "fact_last_seen",
-        width: 100,
+        width: 108,
         numeric: true,
         drop: 2,
         cell: |_, row| plain(clock::brief_moment(row.last)),
@@ -132,7 +132,7 @@ fn sentence(row: &Domain) -> String {
 /// The same as a bar.
 fn bar(row: &Domain) -> AnyView {
     let part = |(state, count): &(FollowState, usize)| {
-        view! { <i data-state=state.name() style:flex-grow=count.to_string()>{()}</i> }
+        view! { <i data-state=state.name() style:flex-grow=count.to_string()></i> }
     };
     let parts: Vec<_> = row.states.iter().map(part).collect();
     view! {

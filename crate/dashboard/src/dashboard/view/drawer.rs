@@ -23,13 +23,13 @@ pub(super) struct Tab<R: Listed> {
     pub(super) name: &'static str,
     /// How many things it shows; `None` where it does not count.
     pub(super) count: fn(Model, &R) -> Option<usize>,
-    /// What it shows; made anew for each row.
+    /// What it shows; begun again for each row.
     pub(super) body: fn(Model, Opened<R>) -> AnyView,
 }
 
 /// What a list shows of a row that is open.
 pub(super) struct Drawer<R: Listed> {
-    /// The line below the title: status, follow-up, main action; made anew for each row.
+    /// The line below the title: status, follow-up, main action; begun again for each row.
     pub(super) status: fn(Model, Opened<R>) -> AnyView,
     pub(super) tabs: &'static [Tab<R>],
 }

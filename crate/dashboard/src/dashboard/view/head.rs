@@ -14,8 +14,7 @@ pub(super) fn head(
         <header class="view-head" data-part="view-head">
             <h1>{t(title)}</h1>
             <span class="quiet" data-part="view-count">{count}</span>
-            <span class="push">{()}</span>
-            {actions}
+            <div class="head-actions push">{actions}</div>
         </header>
     }
     .into_any()

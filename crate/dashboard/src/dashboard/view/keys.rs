@@ -171,6 +171,22 @@ pub(super) fn focus(selector: &str) -> bool {
     found.is_some_and(|found| found.focus().is_ok())
 }
 
+/// Puts the focus on the title of a row or a card by its id, where that is in the document.
+pub(super) fn focus_title(id: &str) {
+    let Ok(found) = document().query_selector_all("[data-id]") else {
+        return;
+    };
+    let rows = (0..found.length()).filter_map(|at| found.get(at)?.dyn_into::<Element>().ok());
+    let titles = rows
+        .filter(|row| row.get_attribute("data-id").as_deref() == Some(id))
+        .filter_map(|row| row.query_selector("button.title").ok().flatten());
+    let mut titles = titles.filter_map(|title| title.dyn_into::<HtmlElement>().ok());
+    if let Some(title) = titles.next() {
+        // A button of this very page can be focused.
+        let _ = title.focus();
+    }
+}
+
 fn press(selector: &str) -> bool {
     let found = first(selector);
     found.inspect(HtmlElement::click).is_some()

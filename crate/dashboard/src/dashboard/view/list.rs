@@ -54,6 +54,8 @@ pub(super) fn around<R: Listed>(
             .get()
             .then(|| number(table.all.with(|rows| rows.len())))
     };
+    // Where there is nothing, there is nothing to search.
+    let any = Memo::new(move |_| !table.ready.get() || table.all.with(|rows| !rows.is_empty()));
     let actions = listing.actions.iter().map(|action| action(model));
     let above: Vec<_> = listing.above.iter().map(|control| control(model)).collect();
     view! {
@@ -61,7 +63,7 @@ pub(super) fn around<R: Listed>(
             <section class="list" aria-label=t(listing.shape.title)>
                 {head(listing.shape.title, count, actions.collect_view().into_any())}
                 {above}
-                {tools(model, &listing.shape, table, listing.search)}
+                <Show when=move || any.get()>{tools(model, &listing.shape, table, listing.search)}</Show>
                 {body}
             </section>
             {drawer(model, &listing.drawer, table)}
@@ -85,7 +87,7 @@ pub(super) fn action(
     .into_any()
 }
 
-/// Copies a text of each selected row, one a line.
+/// Copies a text of each selected row, one per line.
 pub(super) fn copy_lines<R: Listed>(model: Model, table: Table<R>, line: fn(&R) -> Option<String>) {
     let picked = untrack(|| table.picked());
     let lines: Vec<String> = picked.iter().filter_map(|row| line(row)).collect();

@@ -8,7 +8,7 @@ use web_sys::Element;
 
 use linkglance_browser::menu::move_focus;
 
-/// Where it stands, in CSS pixels: from the top, and from the left or from the right.
+/// Its place in CSS pixels: from the top, and from the left or from the right.
 #[derive(Clone, Copy, PartialEq, Default)]
 struct Place {
     top: f64,
@@ -46,7 +46,9 @@ pub(super) fn popover(
         is_open.set(element.matches(":popover-open").unwrap_or_default());
     };
     let pixels = |value: Option<f64>| value.map_or("auto".to_owned(), |value| format!("{value}px"));
-    let (title, said) = (label.clone(), label.clone());
+    let title = label.clone();
+    // What has words of its own is called by them.
+    let said = (button == "ibtn").then(|| label.clone());
     view! {
         <button
             type="button"

@@ -30,7 +30,7 @@ pub(super) fn tools<R: Listed>(
     let typed = move |event| chosen.update(|chosen| chosen.text = event_target_value(&event));
     view! {
         <div class="view-tools" data-part="filters" role="search">
-            <label class="search">
+            <div class="filters"><label class="search">
                 {icon(Icon::Search)}
                 <input
                     type="search"
@@ -44,8 +44,8 @@ pub(super) fn tools<R: Listed>(
             </label>
             {presets(table)}
             {move || chips(table)}
-            {filter_menu(table)}
-            <span class="push meta" role="status" data-part="shown">{move || shown(table)}</span>
+            {filter_menu(table)}</div>
+            <span class="meta" role="status" data-part="shown">{move || shown(table)}</span>
             {chooser(shape, table)}
             {export(model, shape, table)}
         </div>
@@ -141,7 +141,7 @@ fn chip<R: Listed>(
     let click = move |_| {
         table
             .chosen
-            .update(|chosen| chosen.toggle(facet.name, &value))
+            .update(|chosen| chosen.toggle(facet.name, &value));
     };
     view! {
         <span class="chip filter" data-part="chosen" title=t(facet.name)>

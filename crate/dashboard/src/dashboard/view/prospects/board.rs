@@ -7,7 +7,8 @@ use leptos::ev::DragEvent;
 use leptos::prelude::*;
 use linkglance_core::prospect::Status;
 
-use super::{follow_up, opportunity_chip, tags};
+use super::super::keys::{Does, focus_title, meant};
+use super::{digit, follow_up, opportunity_chip, tags};
 use crate::dashboard::state::model::Model;
 use crate::dashboard::state::row::Listed;
 use linkglance_browser::i18n::{number, t, t_with};
@@ -22,11 +23,30 @@ const CARDS: usize = 60;
 /// The board.
 pub(super) fn board(model: Model) -> impl IntoView {
     let dragged: RwSignal<Option<String>> = RwSignal::new(None);
+    close_by_key(model);
     view! {
         <div class="board" data-part="board" tabindex="0" role="region" aria-label=t("layout_board")>
             {Status::ALL.map(|status| column(model, dragged, status)).collect_view()}
         </div>
     }
+}
+
+/// Escape closes the details and gives the focus back to their card.
+fn close_by_key(model: Model) {
+    let table = model.prospects;
+    let listener = window_event_listener(leptos::ev::keydown, move |event| {
+        if meant(model, &event) == Some(Does::Close) {
+            table.close();
+        }
+    });
+    on_cleanup(move || listener.remove());
+    Effect::new(move |was: Option<Option<String>>| {
+        let open = table.open.get();
+        if let (Some(Some(was)), None) = (was, &open) {
+            focus_title(&was);
+        }
+        open
+    });
 }
 
 fn column(model: Model, dragged: RwSignal<Option<String>>, status: Status) -> impl IntoView {
@@ -49,6 +69,13 @@ fn column(model: Model, dragged: RwSignal<Option<String>>, status: Status) -> im
             model.set_status(vec![id], status);
         }
     };
+    // What is over, and what has no card, is folded until it is opened.
+    let unfolded = RwSignal::new(false);
+    let over_with = matches!(status, Status::Lost | Status::NotNow);
+    let folded = Memo::new(move |_| {
+        let none = rows.with(|(all, _)| *all == 0);
+        !unfolded.get() && !over.get() && (over_with || none)
+    });
     let more = move || more(limit, CARDS, rows.with(|(all, _)| *all));
     view! {
         <section
@@ -56,6 +83,7 @@ fn column(model: Model, dragged: RwSignal<Option<String>>, status: Status) -> im
             data-part="column"
             data-status=status_name(status)
             class:over=move || over.get()
+            class:folded=move || folded.get()
             on:dragover=move |event: DragEvent| {
                 event.prevent_default();
                 over.set(true);
@@ -64,11 +92,18 @@ fn column(model: Model, dragged: RwSignal<Option<String>>, status: Status) -> im
             on:drop=drop_here
         >
             <h2>
-                <span class="column-sign" data-state=status_name(status)>
-                    {state_icon(status_icon(status))}
-                </span>
-                <span class="capital">{words::status(status)}</span>
-                <span class="count">{move || number(rows.with(|(all, _)| *all))}</span>
+                <button
+                    type="button"
+                    class="column-head"
+                    aria-expanded=move || (!folded.get()).to_string()
+                    on:click=move |_| unfolded.set(folded.get_untracked())
+                >
+                    <span class="column-sign" data-state=status_name(status)>
+                        {state_icon(status_icon(status))}
+                    </span>
+                    <span class="capital column-name">{words::status(status)}</span>
+                    <span class="count">{move || number(rows.with(|(all, _)| *all))}</span>
+                </button>
             </h2>
             <ul>
                 <For
@@ -106,6 +141,12 @@ fn card(
             model.set_status(vec![moved.clone()], status);
         }
     };
+    let number_of = row.id.clone();
+    let keyed = move |event: leptos::ev::KeyboardEvent| {
+        if meant(model, &event) == Some(Does::Status) {
+            digit(model, &number_of, event.key().parse().unwrap_or_default());
+        }
+    };
     let options = Status::ALL.map(|status| {
         let selected = status == row.status;
         view! { <option value=status_name(status) prop:selected=selected>{words::status(status)}</option> }
@@ -118,6 +159,7 @@ fn card(
             draggable="true"
             on:dragstart=start
             on:dragend=move |_| dragged.set(None)
+            on:keydown=keyed
         >
             <button type="button" class="title" on:click=move |_| model.prospects.show(&show)>
                 <bdi>{title.clone()}</bdi>

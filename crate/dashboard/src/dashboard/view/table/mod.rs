@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::dashboard::state::filter::Chosen;
 use crate::dashboard::state::model::Model;
 use crate::dashboard::state::row::Listed;
 use crate::dashboard::state::sort::Order;
@@ -100,12 +101,14 @@ pub(super) fn rows<R: Listed>(
         let known = current.filter(|id| rows.iter().any(|(_, key)| key == id));
         known.or_else(|| rows.into_iter().next().map(|(_, key)| key))
     });
+    let none = Memo::new(move |_| table.all.with(|rows| rows.is_empty()));
     let space = |rows: usize| format!("{}px", rows * scroll::HEIGHT);
     view! {
         <div class="rows" data-part="rows" node_ref=scroll.node on:scroll=move |_| scroll.measure()>
             <table
                 class="table"
                 data-part=shape.name
+                hidden=move || none.get()
                 aria-label=t(shape.title)
                 aria-rowcount=move || (scroll.window.get().2 + 1).to_string()
             >
@@ -154,7 +157,7 @@ fn nothing<R: Listed>(shape: &'static Shape<R>, table: Table<R>) -> Option<AnyVi
                     type="button"
                     class="btn"
                     data-part="clear"
-                    on:click=move |_| table.chosen.set(std::default::Default::default())
+                    on:click=move |_| table.chosen.set(Chosen::default())
                 >
                     {t("filter_clear")}
                 </button>
@@ -176,7 +179,10 @@ pub(super) fn empty(part: &'static str, sentence: &str, hint: &str) -> impl Into
 }
 
 fn skeleton() -> impl IntoView {
-    let rows = (0..12).map(|_| view! { <span class="sk" aria-hidden="true">{()}</span> });
+    let rows = (0..12).map(|at| {
+        let width = format!("{}%", 30 + at * 17 % 40);
+        view! { <span class="sk" aria-hidden="true" style:inline-size=width></span> }
+    });
     view! {
         <div class="skeleton" data-part="reading" role="status" aria-label=t("opening")>
             {rows.collect_view()}

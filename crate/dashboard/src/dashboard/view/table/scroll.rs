@@ -2,8 +2,8 @@
 
 use leptos::html::Div;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+
+use super::super::keys::focus_title;
 
 /// A row's height in CSS pixels; table.css says the same.
 pub(super) const HEIGHT: usize = 40;
@@ -97,23 +97,7 @@ impl Scroll {
         }
         self.measure();
         // Once the row is in the document.
-        request_animation_frame(move || {
-            if let Some(row) = self.row(&id) {
-                // A button of this very page can be focused.
-                let _ = row.focus();
-            }
-        });
-    }
-
-    /// The button that opens a row in sight.
-    fn row(self, id: &str) -> Option<HtmlElement> {
-        // By then the user may have turned to another view.
-        let list = self.node.try_get_untracked().flatten()?;
-        let rows = list.query_selector_all("tr[data-id]").ok()?;
-        let rows = (0..rows.length()).filter_map(|at| rows.get(at)?.dyn_into::<Element>().ok());
-        let mut found = rows.filter(|row| row.get_attribute("data-id").as_deref() == Some(id));
-        let button = found.next()?.query_selector("button.title").ok().flatten();
-        button?.dyn_into().ok()
+        request_animation_frame(move || focus_title(&id));
     }
 }
 
