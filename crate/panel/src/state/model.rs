@@ -10,7 +10,7 @@ use linkglance_core::{Page, Profiles, Report, Site};
 
 use super::session::Session;
 
-use super::backlinks::keep_backlinks;
+use super::backlinks::{keep_backlinks, look_in_tab};
 use super::badge;
 use super::changes::{Changes, is_same_view};
 use super::checks::checked;
@@ -542,11 +542,14 @@ impl State {
                 if here {
                     badge::show(session.tab, &session.report).await;
                 }
-                if self.saves_by_itself()
-                    && let Err(error) = keep_backlinks(&session.report).await
-                {
+                if !self.saves_by_itself() {
+                    return;
+                }
+                if let Err(error) = keep_backlinks(&session.report).await {
                     self.toast.set(Some(Toast::BacklinksNotSaved(error)));
                 }
+                // A look that was not saved is none: the next one counts.
+                let _ = look_in_tab(&session.report, &self.profiles.sites.get_untracked()).await;
             }
         });
         self.session.set(Some(session));
