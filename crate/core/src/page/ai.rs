@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::directives::Directive;
 use super::snippets::Snippets;
 use crate::reason::{Key, Reason};
 
@@ -24,15 +25,15 @@ pub struct Ai {
 
 impl Ai {
     /// What the directives of a page say, with what they say of snippets.
-    pub(super) fn of(directives: &[String], snippets: &Snippets) -> Self {
+    pub(super) fn of(directives: &[Directive], snippets: &Snippets) -> Self {
         let mut said = snippets.because.clone();
-        for directive in directives {
-            let is_own = matches!(directive.as_str(), "noai" | "noimageai");
-            if is_own && !said.contains(directive) {
-                said.push(directive.clone());
+        for Directive { word, .. } in directives {
+            let is_own = matches!(word.as_str(), "noai" | "noimageai");
+            if is_own && !said.contains(word) {
+                said.push(word.clone());
             }
         }
-        let noai = directives.iter().any(|directive| directive == "noai");
+        let noai = directives.iter().any(|directive| directive.word == "noai");
         Self {
             nosnippet: snippets.none,
             max_snippet: snippets.most,

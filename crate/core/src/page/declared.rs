@@ -2,8 +2,8 @@
 
 use html5ever::local_name;
 
+use super::directives::{BOT, directives};
 use super::metadata::Metadata;
-use super::snippets::directives;
 use super::{
     Ai, Day, Disclosure, DisclosureSource, Elements, Nature, OpenGraph, Page, Party, Refresh,
     Robots, Snippets, expiry,
@@ -54,7 +54,7 @@ impl Declared {
     pub fn read(document: &Document<'_>, text: &Text, url: &Url, base: &Base, page: &Page) -> Self {
         let metadata = Metadata::read(document, text);
         let canonical = canonical(document, base);
-        let directives: Vec<String> = directives(document, page.headers.as_deref()).collect();
+        let directives = directives(document, page.headers.as_deref(), BOT);
         let snippets = Snippets::of(&directives);
         let mut notes = Vec::new();
         if page.headers.is_none() {
@@ -77,7 +77,7 @@ impl Declared {
             modified: metadata.modified,
             signed_article: metadata.signed_article,
             headers_known: page.headers.is_some(),
-            robots: Robots::read(document, page.headers.as_deref()),
+            robots: Robots::of(&directives),
             ai: Ai::of(&directives, &snippets),
             snippets,
             open_graph: metadata.open_graph.resolved(base),

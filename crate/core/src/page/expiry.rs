@@ -7,7 +7,7 @@
 use html5ever::local_name;
 
 use super::Day;
-use super::robots::BOT;
+use super::directives::{BOT, WITH_VALUE};
 use crate::document::{Document, NodeId};
 use crate::length::{MAX_VALUE_CHARS, cut_owned};
 
@@ -109,7 +109,7 @@ fn speaks_to_google(value: &str) -> bool {
             let head = head.trim();
             let names_bot = !head.is_empty()
                 && !head.contains(|c: char| c == ',' || c.is_whitespace())
-                && !super::robots::WITH_VALUE.contains(&head.to_ascii_lowercase().as_str());
+                && !WITH_VALUE.contains(&head.to_ascii_lowercase().as_str());
             !names_bot || head.eq_ignore_ascii_case(BOT)
         }
         None => true,

@@ -1,24 +1,12 @@
 //! What the page asks of search engines: robots meta tags and the X-Robots-Tag header.
 //!
 //! Google Search Central, "Robots meta tag, data-nosnippet, and X-Robots-Tag specifications":
-//! names and values are case-insensitive; `robots` speaks to all bots, another name to that bot;
-//! several tags combine and the most restrictive wins. Tags moved into the body still count.
+//! several tags combine and the most restrictive wins.
 
-use html5ever::local_name;
 use serde::{Deserialize, Serialize};
 
-use crate::document::{Document, NodeId};
-
-/// The bot the answers are about.
-pub(super) const BOT: &str = "googlebot";
-
-/// Directives with a value after a colon: what is before that colon is no bot's name.
-pub(super) const WITH_VALUE: [&str; 4] = [
-    "unavailable_after",
-    "max-snippet",
-    "max-image-preview",
-    "max-video-preview",
-];
+use super::directives::{BOT, Directive, directives};
+use crate::document::Document;
 
 /// One mechanism that keeps a link from being followed.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -68,25 +56,18 @@ impl Robots {
     /// Reads the document's robots meta tags and, where the response's headers are known, its
     /// X-Robots-Tag headers (name and value each).
     pub fn read(document: &Document<'_>, headers: Option<&[(String, String)]>) -> Self {
+        Self::of(&directives(document, headers, BOT))
+    }
+
+    /// What the directives of a page say.
+    pub(super) fn of(directives: &[Directive]) -> Self {
         let mut robots = Self {
             index: true,
             follow: true,
             because: Vec::new(),
         };
-        for id in document.subtree(NodeId::ROOT) {
-            if !document.is(id, &local_name!("meta")) {
-                continue;
-            }
-            let name = document.attribute(id, &local_name!("name"));
-            let content = document.attribute(id, &local_name!("content"));
-            if let (Some(name), Some(content)) = (name, content) {
-                robots.read_meta(name, content);
-            }
-        }
-        for (name, value) in headers.unwrap_or_default() {
-            if name.trim().eq_ignore_ascii_case("x-robots-tag") {
-                robots.read_header(value);
-            }
+        for directive in directives {
+            robots.apply(directive);
         }
         robots
     }
@@ -105,40 +86,8 @@ impl Robots {
             .filter(|cause| matches!(directive(&cause.value), "noindex" | "none"))
     }
 
-    fn read_meta(&mut self, name: &str, content: &str) {
-        let name = name.trim().to_ascii_lowercase();
-        if name != "robots" && name != BOT {
-            return;
-        }
-        for word in content.split(|c: char| c == ',' || c.is_whitespace()) {
-            self.apply(Mechanism::RobotsMeta, Some(&name), word);
-        }
-    }
-
-    fn read_header(&mut self, value: &str) {
-        let mut bot: Option<String> = None;
-        for part in value.split(',') {
-            let mut words = part.trim();
-            if let Some((head, tail)) = words.split_once(':') {
-                let head = head.trim().to_ascii_lowercase();
-                if WITH_VALUE.contains(&head.as_str()) {
-                    continue;
-                }
-                if !head.is_empty() && !head.contains(|c: char| c.is_ascii_whitespace()) {
-                    bot = Some(head);
-                    words = tail;
-                }
-            }
-            if bot.as_deref().is_none_or(|bot| bot == BOT) {
-                for word in words.split_whitespace() {
-                    self.apply(Mechanism::XRobotsTag, bot.as_deref(), word);
-                }
-            }
-        }
-    }
-
-    fn apply(&mut self, by: Mechanism, speaks_to: Option<&str>, word: &str) {
-        let word = word.to_ascii_lowercase();
+    fn apply(&mut self, directive: &Directive) {
+        let word = &directive.word;
         match word.as_str() {
             "noindex" => self.index = false,
             "nofollow" => self.follow = false,
@@ -148,9 +97,14 @@ impl Robots {
             }
             _ => return,
         }
-        let value = match speaks_to {
+        let by = if directive.in_header {
+            Mechanism::XRobotsTag
+        } else {
+            Mechanism::RobotsMeta
+        };
+        let value = match &directive.speaks_to {
             Some(bot) => format!("{bot}: {word}"),
-            None => word,
+            None => word.clone(),
         };
         // A page may say it any number of times, and every link repeats it.
         let cause = Cause { by, value };

@@ -4,10 +4,9 @@
 //! Google Search Central, "Robots meta tag, data-nosnippet, and X-Robots-Tag specifications":
 //! `max-snippet:0` is `nosnippet`, `-1` is no limit; the most restrictive rule wins.
 
-use html5ever::local_name;
 use serde::{Deserialize, Serialize};
 
-use crate::document::{Document, NodeId};
+use super::directives::Directive;
 
 /// Most directives listed: two names, and few pages set a number twice.
 const MAX_DIRECTIVES: usize = 10;
@@ -26,10 +25,10 @@ pub struct Snippets {
 
 impl Snippets {
     /// What the directives of a page say.
-    pub(super) fn of(directives: &[String]) -> Self {
+    pub(super) fn of(directives: &[Directive]) -> Self {
         let mut snippets = Self::default();
         for directive in directives {
-            snippets.apply(directive);
+            snippets.apply(&directive.word);
         }
         snippets
     }
@@ -52,49 +51,9 @@ impl Snippets {
     }
 }
 
-/// The directives for all bots and for Google's, of the robots meta tags and the response's headers, where
-/// they are known: in lower case, a value after its colon.
-pub(super) fn directives<'a>(
-    document: &'a Document<'_>,
-    headers: Option<&'a [(String, String)]>,
-) -> impl Iterator<Item = String> + 'a {
-    let metas = document.subtree(NodeId::ROOT).filter_map(|id| {
-        let name = document
-            .attribute(id, &local_name!("name"))
-            .filter(|_| document.is(id, &local_name!("meta")))?
-            .trim();
-        let speaks = name.eq_ignore_ascii_case("robots") || name.eq_ignore_ascii_case("googlebot");
-        document
-            .attribute(id, &local_name!("content"))
-            .filter(|_| speaks)
-    });
-    let headers = headers
-        .unwrap_or_default()
-        .iter()
-        .filter(|(name, value)| {
-            name.trim().eq_ignore_ascii_case("x-robots-tag") && speaks_to_google(value)
-        })
-        .map(|(_, value)| value.as_str());
-    metas.chain(headers).flat_map(|content| {
-        let content = content.to_ascii_lowercase().replace(": ", ":");
-        let words = content.split(|c: char| c == ',' || c.is_whitespace());
-        let words = words.map(|word| word.strip_prefix("googlebot:").unwrap_or(word).to_owned());
-        words.collect::<Vec<_>>()
-    })
-}
-
-/// Whether a header's rules are for all bots or for Google's: another bot's name is before a
-/// colon.
-fn speaks_to_google(value: &str) -> bool {
-    let lower = value.trim_start().to_ascii_lowercase();
-    let Some((head, _)) = lower.split_once(':') else {
-        return true;
-    };
-    head == "googlebot" || head.contains(',') || head.contains('-') || head == "unavailable_after"
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::directives::{BOT, directives};
     use super::*;
     use crate::document::parse;
 
@@ -106,9 +65,8 @@ mod tests {
             &|| false,
         );
         let header = |value: &str| [("X-Robots-Tag".to_owned(), value.to_owned())];
-        let read = |header: &[(String, String)]| {
-            Snippets::of(&directives(&document, Some(header)).collect::<Vec<_>>())
-        };
+        let read =
+            |header: &[(String, String)]| Snippets::of(&directives(&document, Some(header), BOT));
         let snippets = read(&header("otherbot: nosnippet"));
         assert_eq!((snippets.none, snippets.most), (false, Some(20)));
         let snippets = read(&header("googlebot: nosnippet"));
