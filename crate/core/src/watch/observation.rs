@@ -216,14 +216,18 @@ pub(super) fn came(
 
 /// `None` for an address that is none of the web.
 fn report(answer: &Answer, profiles: &Profiles, out_of_time: Clock<'_>) -> Option<Report> {
-    let page = Page {
+    inspect_until(&page_of(answer), profiles, out_of_time).ok()
+}
+
+/// What came, as it is inspected.
+pub(super) fn page_of(answer: &Answer) -> Page {
+    Page {
         url: answer.url.clone(),
         html: answer.body.clone(),
         headers: Some(answer.headers.clone()),
         encoding: answer.encoding.clone(),
         ..Page::default()
-    };
-    inspect_until(&page, profiles, out_of_time).ok()
+    }
 }
 
 fn of_page(report: &Report, agreement: &Agreement, sites: &[Site]) -> Seen {

@@ -76,10 +76,15 @@ impl RobotsTxt {
 
     /// The rules for us.
     pub fn rules(&self) -> RobotsRules {
+        self.rules_for(AGENT)
+    }
+
+    /// The rules for a crawler by its name.
+    pub fn rules_for(&self, agent: &str) -> RobotsRules {
         RobotsRules(match self {
             Self::Everything => Robots::allow_all(),
             Self::Nothing => Robots::disallow_all(),
-            Self::Says(text) => Robots::parse(text.as_bytes(), Agent::Exact(AGENT)),
+            Self::Says(text) => Robots::parse(text.as_bytes(), Agent::Exact(agent)),
         })
     }
 }
