@@ -15,6 +15,7 @@ import { firstCases } from "./cases-first.mjs";
 import { layoutCases, longLayoutCases } from "./cases-layout.mjs";
 import { hostileCases } from "./cases-hostile.mjs";
 import { startChromium } from "./chromium.mjs";
+import { lensCases, lookEverywhere } from "./cases-lens.mjs";
 import { marksCases } from "./cases-marks.mjs";
 import { UNLINKED, dashboardCases, paste } from "./cases-dashboard.mjs";
 import { statusCases } from "./cases-status.mjs";
@@ -41,6 +42,7 @@ layoutCases(check);
 longLayoutCases(checker((server) => startChromium(server, { pseudo: true })));
 firstCases(check);
 statusCases(check);
+lensCases(check);
 prospectCases(check);
 hiddenCases(check);
 waysCases(check);
@@ -121,6 +123,14 @@ check("the panel's report is accessible", [BRIGHTLEAF], async (current) => {
     assert.deepEqual(await violations(panel), [], part);
     await panel.evaluate((part) => /** @type {HTMLDialogElement} */ (document.querySelector(`[data-part=${part}]`)).close(), part);
   }
+});
+
+check("what looking further asks and shows is accessible", [BRIGHTLEAF], async (current) => {
+  const panel = await lookEverywhere(current);
+  assert.deepEqual(await violations(panel), [], "what was found");
+  await panel.clickOn('[data-look="back"] [data-part=look-open]');
+  await until("the sheet", () => panel.run(`document.querySelector("[data-part=look-ask]").open`));
+  assert.deepEqual(await violations(panel), [], "the question");
 });
 
 check("the panel's report is accessible in the system's own colours", [BRIGHTLEAF], async (current) => {

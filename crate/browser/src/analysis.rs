@@ -3,7 +3,11 @@
 use linkglance_core::bulk::{Found, found};
 use linkglance_core::check::Agreement;
 use linkglance_core::prospect::Millis;
-use linkglance_core::watch::{LinkStatus, Moment, Observation, Response, link_status, look};
+use linkglance_core::reason::Reason;
+use linkglance_core::watch::{
+    AiAccess, Differences, LinkStatus, Moment, Observation, Response, Source, Tab, compare_views,
+    link_status, look,
+};
 use linkglance_core::{InspectError, Page, Profiles, Report, Site, inspect_until};
 
 use crate::api::now;
@@ -49,4 +53,33 @@ pub fn found_in_time(
     let start = now();
     let out_of_time = || now() - start > TIME_LIMIT_MS;
     found(asked, response, profiles, at, &out_of_time)
+}
+
+/// The source that came when an address was asked for.
+///
+/// # Errors
+/// Why there is none to speak of.
+pub fn source_in_time(
+    asked: &str,
+    response: &Response,
+    profiles: &Profiles,
+) -> Result<Source, Reason> {
+    let start = now();
+    Source::of(asked, response, profiles, &|| now() - start > TIME_LIMIT_MS)
+}
+
+/// How a page in a tab differs from its source.
+pub fn views_in_time(source: &Source, page: &Page, tab: &Report) -> Differences {
+    let start = now();
+    compare_views(source, page, tab, &|| now() - start > TIME_LIMIT_MS)
+}
+
+/// What a page and its site ask of AI.
+pub fn ai_access_in_time(
+    robots: &Response,
+    source: Result<&Source, &Reason>,
+    tab: Tab<'_>,
+) -> AiAccess {
+    let start = now();
+    AiAccess::of(robots, source, tab, &|| now() - start > TIME_LIMIT_MS)
 }

@@ -320,6 +320,21 @@ pub async fn forget(store: &Store, run: &str) -> Result {
     Ok(())
 }
 
+/// How long a page waits for sources at most, in milliseconds: 20 pages of one host take half a minute, with
+/// retries some minutes.
+const SOURCES_WAIT: Millis = 30 * 60 * 1_000;
+
+/// Forgets sources that no page can be waiting for any longer, because it was closed before they came.
+pub async fn forget_left_sources(store: &Store) -> Result {
+    let now = clock::millis();
+    for run in store.runs().await? {
+        if run.purpose == Purpose::Source && now.saturating_sub(run.made) > SOURCES_WAIT {
+            forget(store, &run.id).await?;
+        }
+    }
+    Ok(())
+}
+
 /// Pauses a run. What is under way is saved when it comes.
 pub async fn pause(store: &Store, run: &str) -> Result {
     set_stage(store, run, Stage::Paused).await

@@ -14,7 +14,7 @@ use linkglance_core::reason::{Key, Reason};
 use linkglance_core::report::{
     Group, GroupFollow, GroupPlace, LinkState, Mention, MentionsOf, Statement, Verdict,
 };
-use linkglance_core::watch::{Soft, Standing};
+use linkglance_core::watch::{FOLLOWED, Soft, Standing};
 
 use crate::i18n::{self, LANGUAGES, number, t, t_count, t_with};
 use crate::icon::Icon;
@@ -149,6 +149,7 @@ fn shown(key: Key, at: usize, value: &str) -> String {
             let found = AnchorKind::ALL.iter().find(|kind| kind.name() == name);
             found.map(|&found| anchor_kind(found))
         }),
+        (Key::ViewsRel, _) if value == FOLLOWED => t("followed"),
         // Without a layout the source says that a link is hidden.
         (Key::VisibleNo, _) => {
             let found = HiddenBecause::ALL.iter().find(|why| why.name() == value);

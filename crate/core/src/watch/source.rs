@@ -45,8 +45,8 @@ impl Source {
         profiles: &Profiles,
         out_of_time: Clock<'_>,
     ) -> Result<Self, Reason> {
-        let report =
-            came(answer, profiles, out_of_time).map_err(|seen| why(&seen, Some(answer.status), &answer.url))?;
+        let report = came(answer, profiles, out_of_time)
+            .map_err(|seen| why(&seen, Some(answer.status), &answer.url))?;
         let asked = Url::parse(asked).ok();
         match asked.and_then(|asked| soft(&asked, &report.page)) {
             Some(because) => Err(why(&Seen::Soft { because }, None, &answer.url)),

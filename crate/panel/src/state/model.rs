@@ -16,7 +16,9 @@ use super::changes::{Changes, is_same_view};
 use super::checks::checked;
 use super::choices::Choices;
 use super::desk::{Checked, Desk, Storage};
+use super::further::Further;
 use super::gone::Gone;
+use super::looks::Looks;
 use super::obstacle::Obstacle;
 use super::on_page::{OnPage, SCRIPTS};
 use super::open_tab::OpenTab;
@@ -101,6 +103,8 @@ pub(crate) struct State {
     pub(crate) letter_keys: RwSignal<bool>,
     /// What links lead to, as far as it was checked.
     pub(crate) statuses: Statuses,
+    /// Questions that go beyond the page in the tab.
+    pub(crate) further: Further,
     /// The sheets that are open.
     pub(crate) sheets: Sheets,
     on_page: StoredValue<OnPage>,
@@ -150,6 +154,7 @@ impl State {
             checked: checked(session, desk, sites),
             letter_keys: RwSignal::new(true),
             statuses: Statuses::new(),
+            further: Further::new(),
             sheets: Sheets::default(),
             on_page: StoredValue::new(OnPage::start(choices.filter)),
             desk: StoredValue::new(desk),
@@ -287,6 +292,7 @@ impl State {
                 self.prospects.read_rows();
                 if let Some(store) = self.desk().store() {
                     self.statuses.take_up(&store);
+                    self.further.take_up(&store);
                 }
             }
             ready || read
@@ -326,6 +332,11 @@ impl State {
     /// Whether anything may be saved that the user has not asked for: in a normal window only.
     pub(crate) fn saves_by_itself(&'static self) -> bool {
         self.window.get_untracked() == Some(Window::Normal)
+    }
+
+    /// The user's sites as inspections take them.
+    pub(crate) fn profiles_now(&'static self) -> Arc<Profiles> {
+        self.ready.get_untracked()
     }
 
     pub(crate) fn has_sites(&'static self) -> bool {
@@ -490,6 +501,7 @@ impl State {
                 report,
                 selected: ArcRwSignal::default(),
                 changes: None,
+                looks: Looks::default(),
             }),
             Err(_) => Err(Phase::Cannot(Obstacle::of_address(&page.url))),
         }

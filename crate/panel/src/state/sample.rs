@@ -6,6 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use linkglance_core::{Page, Profiles};
 
+use super::looks::Looks;
 use super::model::{Phase, State};
 use super::session::Session;
 use linkglance_browser::analysis::inspect_in_time;
@@ -28,6 +29,7 @@ impl State {
             report,
             selected: ArcRwSignal::default(),
             changes: None,
+            looks: Looks::default(),
         })));
         self.phase.set(Phase::Shown);
     }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use linkglance_core::{Page, Report};
 
 use super::changes::Changes;
+use super::looks::Looks;
 
 /// A page that was collected, and its report.
 #[derive(Debug)]
@@ -17,6 +18,8 @@ pub(crate) struct Session {
     pub(crate) selected: ArcRwSignal<HashSet<usize>>,
     /// What came and went since the look before this one, if there was one at this page.
     pub(crate) changes: Option<Changes>,
+    /// What was found beyond this page.
+    pub(crate) looks: Looks,
 }
 
 impl Session {

@@ -20,6 +20,8 @@ pub(crate) struct Sheets {
     pub(crate) letter: RwSignal<bool>,
     /// The question before links are checked.
     pub(crate) status: RwSignal<bool>,
+    /// The question before the page's source or other pages of its site are asked for.
+    pub(crate) look: RwSignal<bool>,
     /// The list of keys.
     pub(crate) shortcuts: RwSignal<bool>,
     /// A prospect: [`Prospects::open`](super::prospects::Prospects::open).

@@ -40,6 +40,7 @@ use header::Header;
 use linkglance_browser::profiles::DamagedNotice;
 use links::StatusAsk;
 use mine::WriteSheet;
+use page::LookAsk;
 use private::PrivateNotice;
 use prospect::sheet::ProspectSheet;
 use question::Answer;
@@ -97,6 +98,7 @@ fn Panel() -> impl IntoView {
             <Sites model />
             <Shortcuts model />
             <StatusAsk model />
+            <LookAsk model />
             <Toasts model />
         </main>
     }

@@ -1,6 +1,7 @@
 //! The tab *Page*: what the page says of itself, as a short audit, and whom to write to.
 
 mod article;
+mod further;
 mod indexing;
 mod links;
 mod outline;
@@ -18,6 +19,8 @@ use crate::state::session::Session;
 use linkglance_browser::i18n::t;
 use linkglance_browser::words::reason;
 use row::{Row, view};
+
+pub(super) use further::LookAsk;
 
 /// Rows of a section.
 type Rows = fn(&Report) -> Vec<Row>;
@@ -58,6 +61,7 @@ pub(super) fn page(model: Model, session: &Arc<Session>) -> AnyView {
                 }
             })}
         {list("note", &report.page.notes)}
+        {further::further(model, session)}
     }
     .into_any()
 }
