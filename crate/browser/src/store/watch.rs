@@ -27,7 +27,7 @@ const MAX_LOOKS: usize = 60;
 const SECOND: Millis = 1_000;
 
 /// A link that is watched. `None` is unknown.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Watch {
     /// What it is known by; see [`Subject::id`].

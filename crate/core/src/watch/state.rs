@@ -20,7 +20,7 @@ const IN_VAIN: Moment = 3 * 24 * 3_600;
 const ENDS_ALIKE: usize = 3;
 
 /// What is known of a link now.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct State {
     /// In a word.

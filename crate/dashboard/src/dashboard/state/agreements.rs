@@ -16,7 +16,7 @@ use linkglance_browser::store::{KeptAgreement, KeptCheck, Subject, Watch};
 use linkglance_browser::{watching, words};
 
 /// An agreement as a row.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub(in crate::dashboard) struct Agreed {
     pub(in crate::dashboard) kept: KeptAgreement,
     /// Its checks, the newest first.

@@ -1,6 +1,6 @@
 //! Known backlinks as rows of a list, and the domains they come from.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use linkglance_core::backlink::BacklinkKind;
@@ -19,7 +19,7 @@ use linkglance_browser::store::{KnownBacklink, Subject, Watch, host};
 use linkglance_browser::{watching, words};
 
 /// A backlink as a row.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub(in crate::dashboard) struct Backlink {
     pub(in crate::dashboard) known: KnownBacklink,
     pub(in crate::dashboard) state: FollowState,
@@ -35,13 +35,30 @@ pub(in crate::dashboard) struct Backlink {
 /// How long a backlink is new, in milliseconds: a month.
 const NEW_FOR: Millis = 30 * 24 * 3_600 * 1_000;
 
+/// Backlinks as rows, with what is known of their watches.
+pub(in crate::dashboard) fn rows(
+    known: Vec<KnownBacklink>,
+    watches: &Watches,
+    now: Millis,
+) -> Rows<Backlink> {
+    // Many come from one host, and what its domain is takes a look into a long list.
+    let mut domains: HashMap<String, String> = HashMap::new();
+    let rows = known.into_iter().map(|known| {
+        let host = host_of(&known.page);
+        let domain = domains.get(&host).cloned().unwrap_or_else(|| {
+            let domain = site_of(&host).to_owned();
+            domains.insert(host, domain.clone());
+            domain
+        });
+        let watch = watch_of(watches, &Subject::Backlink(known.id.clone()));
+        Arc::new(Backlink::of(known, domain, watch, now))
+    });
+    Arc::new(rows.collect())
+}
+
 impl Backlink {
     /// A backlink as a row. What was seen when it was looked at again counts before what a list says.
-    pub(in crate::dashboard) fn of(
-        known: KnownBacklink,
-        watch: Option<Arc<Watch>>,
-        now: Millis,
-    ) -> Self {
+    fn of(known: KnownBacklink, domain: String, watch: Option<Arc<Watch>>, now: Millis) -> Self {
         let text = |value: &Option<String>| value.clone().unwrap_or_default();
         let words = [
             known.page.as_str(),
@@ -52,7 +69,7 @@ impl Backlink {
         ];
         Self {
             words: words.join(" ").to_lowercase(),
-            domain: domain_of(&known.page),
+            domain,
             state: state_of(&known, watch.as_deref()),
             is_new: now.saturating_sub(known.first) < NEW_FOR,
             watch,
@@ -88,7 +105,8 @@ pub(in crate::dashboard) fn with_watches(
         if watch == row.watch {
             Arc::clone(row)
         } else {
-            Arc::new(Backlink::of(row.known.clone(), watch, now))
+            let (known, domain) = (row.known.clone(), row.domain.clone());
+            Arc::new(Backlink::of(known, domain, watch, now))
         }
     });
     Arc::new(rows.collect())
@@ -112,13 +130,13 @@ fn state_of(known: &KnownBacklink, watch: Option<&Watch>) -> FollowState {
     }
 }
 
-/// The registrable domain of an address.
-fn domain_of(page: &str) -> String {
+/// The host of an address, without a port.
+fn host_of(page: &str) -> String {
     let host = host(page);
-    let host = host
-        .rsplit_once(':')
-        .map_or(host.as_str(), |(host, _)| host);
-    site_of(host).to_owned()
+    match host.rsplit_once(':') {
+        Some((host, _)) => host.to_owned(),
+        None => host,
+    }
 }
 
 impl Listed for Backlink {
@@ -263,7 +281,7 @@ pub(in crate::dashboard) fn by_standing(row: &Backlink) -> By<'_> {
 }
 
 /// What is known of one referring domain.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub(in crate::dashboard) struct Domain {
     pub(in crate::dashboard) name: String,
     pub(in crate::dashboard) backlinks: usize,
@@ -398,7 +416,8 @@ mod tests {
             first: at,
             last: at + 1,
         };
-        Arc::new(Backlink::of(known, None, at))
+        let rows = rows(vec![known], &Watches::default(), at);
+        rows.first().map(Arc::clone).unwrap()
     }
 
     #[test]

@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use memchr::memmem::Finder;
+
 use super::row::Listed;
 
 /// A choice that is often wanted.
@@ -76,6 +78,7 @@ impl<R: Listed> Filters<R> {
     ) -> Vec<Arc<R>> {
         let words = chosen.text.split_whitespace();
         let words: Vec<String> = words.map(str::to_lowercase).collect();
+        let words: Vec<Finder<'_>> = words.iter().map(Finder::new).collect();
         let mut presets = self.presets.iter();
         let preset = presets.find(|preset| Some(preset.name) == chosen.preset);
         let facets = self.facets.iter();
@@ -90,7 +93,10 @@ impl<R: Listed> Filters<R> {
                     (facet.each)(row, &mut |value| has |= wanted.contains(&value));
                     has
                 })
-                && words.iter().all(|word| row.words().contains(word))
+                && {
+                    let all = row.words().as_bytes();
+                    words.iter().all(|word| word.find(all).is_some())
+                }
         };
         rows.iter().filter(through).cloned().collect()
     }
@@ -120,7 +126,7 @@ impl<R> Facet<R> {
 mod tests {
     use super::*;
 
-    #[derive(PartialEq)]
+    #[derive(PartialEq, Eq)]
     struct Row {
         id: &'static str,
         state: &'static str,

@@ -19,7 +19,7 @@ use super::remembered::Remembered;
 use super::row::{Listed, Rows};
 use super::runs::Runs;
 use super::table::Table;
-use super::watches::{Watches, watch_of};
+use super::watches::Watches;
 use linkglance_browser::backup::{Backup, Restored};
 use linkglance_browser::i18n::{t, t_count, t_with};
 use linkglance_browser::persistence::{self, Safety};
@@ -27,7 +27,7 @@ use linkglance_browser::profiles::ProfileList;
 use linkglance_browser::settings::{self, Settings};
 use linkglance_browser::store::{
     Deleted, Edit, KeptAgreement, KeptCheck, KeptText, KnownBacklink, Lost, OwnTarget, Part,
-    ProspectRow, Record, Reset, Reversal, Run, SitePages, Store, StoreError, Subject, Unwatched,
+    ProspectRow, Record, Reset, Reversal, Run, SitePages, Store, StoreError, Unwatched,
 };
 use linkglance_browser::{clock, words};
 
@@ -397,14 +397,10 @@ impl State {
         match self.readable::<KnownBacklink>(&store).await {
             Ok(all) => {
                 let now = clock::millis();
-                let rows = self.watches.with_untracked(|watches| {
-                    let all = all.into_iter().map(|known| {
-                        let watch = watch_of(watches, &Subject::Backlink(known.id.clone()));
-                        Arc::new(Backlink::of(known, watch, now))
-                    });
-                    all.collect()
-                });
-                self.known.set(Some(Arc::new(rows)));
+                let rows = self
+                    .watches
+                    .with_untracked(|watches| links::rows(all, watches, now));
+                self.known.set(Some(rows));
             }
             Err(error) => self.fail(&error),
         }

@@ -58,7 +58,7 @@ fn day(date: &str) -> Option<&str> {
 }
 
 /// A page of the user's that backlinks lead to.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub(in crate::dashboard) struct TargetRow {
     pub(in crate::dashboard) url: String,
     site: String,
@@ -257,6 +257,8 @@ pub(in crate::dashboard) fn by_status(row: &TargetRow) -> By<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dashboard::state::backlinks;
+    use crate::dashboard::state::watches::Watches;
     use linkglance_browser::store::{KnownBacklink, RunRow};
     use linkglance_core::site::SitemapPage;
 
@@ -277,7 +279,8 @@ mod tests {
             first: 1,
             last: 1,
         };
-        Arc::new(Backlink::of(known, None, 1))
+        let rows = backlinks::rows(vec![known], &Watches::default(), 1);
+        rows.first().map(Arc::clone).unwrap()
     }
 
     fn sitemap(pages: &[(&str, Option<&str>)]) -> SitePages {

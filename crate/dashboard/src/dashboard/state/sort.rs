@@ -1,6 +1,5 @@
 //! The order of a list's rows: pure, and made for hundreds of thousands of them.
 
-use std::cmp::Ordering;
 use std::sync::Arc;
 
 /// By what a row is sorted.
@@ -25,14 +24,14 @@ impl<'a> By<'a> {
         }
     }
 
-    /// A number in which what is before is smaller: of texts, their first letters. It is enough to tell
-    /// most rows apart; only few have to be looked at again.
-    fn rank(self) -> u64 {
+    /// A number in which what is before is smaller; of texts, that of eight letters from a part on.
+    fn rank(self, part: usize) -> u64 {
         match self {
             Self::Text(text) => {
-                let mut bytes = text.bytes();
+                let bytes = text.as_bytes().get(part * 8..).unwrap_or_default();
+                let mut bytes = bytes.iter();
                 (0..8).fold(0, |rank, _| {
-                    let byte = bytes.next().map_or(0, |byte| byte.to_ascii_lowercase());
+                    let byte = bytes.next().map_or(0, u8::to_ascii_lowercase);
                     rank << 8 | u64::from(byte)
                 })
             }
@@ -41,15 +40,14 @@ impl<'a> By<'a> {
         }
     }
 
-    /// The order of two that have the same rank.
-    fn rest(self, other: Self) -> Ordering {
-        let small = |text: &'a str| text.bytes().map(|byte| byte.to_ascii_lowercase());
-        match (self, other) {
-            (Self::Text(a), Self::Text(b)) => small(a).cmp(small(b)),
-            _ => Ordering::Equal,
-        }
+    /// Whether there may be more behind a part with this rank.
+    const fn goes_on(self, rank: u64) -> bool {
+        matches!(self, Self::Text(_)) && rank & 0xff != 0
     }
 }
+
+/// A row with its rank and its place before it was sorted.
+type Ranked<'a, R> = (u64, usize, &'a Arc<R>);
 
 /// An order that was chosen.
 pub(in crate::dashboard) struct Sort<R> {
@@ -96,28 +94,30 @@ impl<R> Sort<R> {
     /// The rows in this order; those that are alike stay as they are.
     pub(in crate::dashboard) fn apply(self, rows: &[Arc<R>]) -> Vec<Arc<R>> {
         let ranked = rows.iter().enumerate();
-        let mut ranked: Vec<(u64, usize, &Arc<R>)> = ranked
-            .map(|(at, row)| ((self.order)(row).rank(), at, row))
-            .collect();
-        let sample = rows.first().map(|row| (self.order)(row));
-        let exact = matches!(sample, Some(By::Number(_)));
-        ranked.sort_unstable_by(|(a, at_a, row_a), (b, at_b, row_b)| {
-            let order = a.cmp(b).then_with(|| {
-                if exact {
-                    Ordering::Equal
-                } else {
-                    (self.order)(row_a).rest((self.order)(row_b))
-                }
-            });
-            let order = if self.descending {
-                order.reverse()
-            } else {
-                order
-            };
-            order.then(at_a.cmp(at_b))
-        });
+        let mut ranked: Vec<Ranked<'_, R>> = ranked.map(|(at, row)| (0, at, row)).collect();
+        self.arrange(&mut ranked, 0);
         let sorted = ranked.into_iter().map(|(_, _, row)| Arc::clone(row));
         sorted.collect()
+    }
+
+    /// Puts rows in order by one part of what they are sorted by, then those that are alike in it by the
+    /// next: texts that begin alike, such as addresses, are looked at no more often than others.
+    fn arrange(self, rows: &mut [Ranked<'_, R>], part: usize) {
+        for (rank, _, row) in rows.iter_mut() {
+            *rank = (self.order)(row).rank(part);
+        }
+        if self.descending {
+            rows.sort_unstable_by(|(a, at_a, _), (b, at_b, _)| b.cmp(a).then(at_a.cmp(at_b)));
+        } else {
+            rows.sort_unstable_by_key(|(rank, at, _)| (*rank, *at));
+        }
+        for alike in rows.chunk_by_mut(|(a, _, _), (b, _, _)| a == b) {
+            let first = alike.first();
+            let more = first.is_some_and(|(rank, _, row)| (self.order)(row).goes_on(*rank));
+            if more && alike.len() > 1 {
+                self.arrange(alike, part + 1);
+            }
+        }
     }
 }
 
@@ -160,6 +160,31 @@ mod tests {
             names,
             ["A longer title, a", "a longer title, b", "B", "é", ""]
         );
+    }
+
+    #[test]
+    fn texts_that_begin_alike_are_sorted_by_what_follows() {
+        let all = [
+            "12345678",
+            "1234567812345678b",
+            "1234567",
+            "1234567812345678",
+            "1234567812345678A",
+        ];
+        let rows: Vec<Arc<Row>> = all.map(|text| Arc::new(Row(text, 0))).into();
+        let mut sorted: Vec<&str> = all.into();
+        sorted.sort_by_key(|text| text.to_lowercase());
+        for descending in [false, true] {
+            let sort = Sort {
+                by: "x",
+                order: text,
+                descending,
+            };
+            let rows = sort.apply(&rows);
+            let found: Vec<&str> = rows.iter().map(|row| row.0).collect();
+            assert_eq!(found, sorted);
+            sorted.reverse();
+        }
     }
 
     #[test]

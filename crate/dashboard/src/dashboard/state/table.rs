@@ -218,7 +218,7 @@ fn between<R: Listed>(rows: &[Arc<R>], from: &str, to: &str) -> Option<Vec<Strin
 mod tests {
     use super::*;
 
-    #[derive(PartialEq)]
+    #[derive(PartialEq, Eq)]
     struct Row(&'static str);
 
     impl Listed for Row {

@@ -116,7 +116,7 @@ static COLUMNS: [Column<ProspectRow>; 7] = [
     },
     Column {
         name: "fact_follow_up",
-        width: 120,
+        width: 140,
         numeric: false,
         drop: 3,
         cell: |_, row| follow_up(row).into_any(),

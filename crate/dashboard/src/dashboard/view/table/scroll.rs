@@ -10,7 +10,7 @@ pub(super) const HEIGHT: usize = 40;
 /// The head's height.
 const HEAD: usize = 32;
 /// Rows above and below those in sight.
-const MORE: usize = 8;
+const MORE: usize = 4;
 /// The window moves by so many rows at a time.
 const STEP: usize = 4;
 
