@@ -35,7 +35,7 @@ export async function check() {
 /** Goes on with checks that are not done or are due, where there are any. */
 export async function goOn() {
   const { checks, watchNext } = await chrome.storage.local.get(["checks", "watchNext"]);
-  if (checks || watchNext <= Date.now()) await check();
+  if (checks || (typeof watchNext === "number" && watchNext <= Date.now())) await check();
   else await setAlarms();
 }
 
@@ -50,7 +50,9 @@ async function setAlarms() {
 
 /** Says on the icon again what it said when the browser was closed. */
 export async function showNews() {
-  const { watchNews: news } = await chrome.storage.local.get("watchNews");
+  const { watchNews } = await chrome.storage.local.get("watchNews");
+  /** @type {{ text: string, color: string, title: string } | undefined} */
+  const news = /** @type {any} */ (watchNews);
   if (!news?.text) return;
   await chrome.action.setBadgeBackgroundColor({ color: news.color });
   await chrome.action.setBadgeTextColor({ color: "#ffffff" });

@@ -6,6 +6,7 @@ import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 
 import { pause, until } from "./browser.mjs";
+import { Dashboard } from "./dashboard.mjs";
 import { openDoor } from "./door.mjs";
 import { BRIGHTLEAF } from "./pages.mjs";
 
@@ -57,8 +58,14 @@ async function ended(page, run) {
   return (await door(page, "checkProgress", run))[1];
 }
 
-/** Saves a backlink as if a tool's list had named it. @param {Page} page @param {string} url */
-const list = (page, url) => put(page, "backlinks", { id: `tea ${url} Brightleaf`, site: BRIGHTLEAF.name, page: url, title: null, target: TARGET, anchor: null, anchorKind: null, followed: null, rel: [], region: null, kind: null, tool: "Ahrefs", first: 1, last: 1 });
+/** A backlink as a tool's list has it. @param {string} url */
+const listed = (url) => ({ id: `tea ${url} ${BRIGHTLEAF.name}`, site: BRIGHTLEAF.name, page: url, title: null, target: TARGET, anchor: null, anchorKind: null, followed: null, rel: [], region: null, kind: null, tool: "Ahrefs", first: 1, last: 1 });
+
+/** Saves it. @param {Page} page @param {string} url */
+const list = (page, url) => put(page, "backlinks", listed(url));
+
+/** What the rows say of their links now. @param {Dashboard} dashboard @returns {Promise<string[]>} */
+const standingsShown = (dashboard) => dashboard.page.evaluate(() => /** @type {HTMLElement[]} */ ([...document.querySelectorAll("tbody [data-part=standing]")]).map(({ dataset }) => dataset.standing ?? ""));
 
 /** @param {Page} page @param {string} store @param {object} record */
 const put = (page, store, record) =>
@@ -251,6 +258,108 @@ export function againCases(check) {
     assert.deepEqual([rows.length, rows[0].came.sitemap], [200, { named: { pages: 0, files: 199, cut: true } }]);
   });
 
+  check("the dashboard checks backlinks on the user's word, says what came with its evidence, and watches no longer with undo", [BRIGHTLEAF], async (current) => {
+    const at = (/** @type {string} */ path) => `http://blog.example/${path}`;
+    serve(current, { [at("live")]: page(link()), [at("absent")]: page("No tea here."), [at("gone")]: { status: 410, body: page("") } });
+    // As the dashboard asks: with the subdomains.
+    await current.browser.grant(["blog.example", "*.blog.example"]);
+    const own = await opened(current);
+    for (const path of ["live", "absent", "gone"]) await list(own, at(path));
+    const dashboard = await Dashboard.open(current.browser, "backlinks");
+    await until("the rows", async () => (await standingsShown(dashboard)).length === 3);
+    assert.deepEqual(new Set(await standingsShown(dashboard)), new Set(["none"]));
+    await dashboard.press("check-all");
+    await until("the question", async () => (await dashboard.text("status-words")) === "3 pages on 1 site will be asked for. It takes about a minute.");
+    assert.equal(current.server.visits((url) => url.includes("blog.example")).length, 0, "nothing before the user's word");
+    await dashboard.tap("ask-begin");
+    await until("the end", async () => /^3 pages checked · 2 not there/.test(await dashboard.text("status-progress")), 30_000);
+    await until("the rows", async () => (await standingsShown(dashboard)).sort().join() === "live,missing,page_gone");
+    await dashboard.press("status-close");
+
+    // One more look, after the page has changed: then and now side by side.
+    current.server.serve(at("live"), page(link("nofollow")));
+    await dashboard.openRow(`tea ${at("live")} ${BRIGHTLEAF.name}`);
+    await dashboard.tab("tab_watch");
+    await until("one look", async () => (await dashboard.count("[data-part=looks] > li")) === 1);
+    await dashboard.press("check-one");
+    await until("the question", async () => (await dashboard.text("status-words")) === "1 page on 1 site will be asked for. It takes about a minute.");
+    await dashboard.tap("ask-begin");
+    await until("what changed", async () => (await dashboard.count("[data-part=watch-changes] > li")) > 0, 20_000);
+    assert.match(await dashboard.text("watch_then"), /their green tea/);
+    assert.match(await dashboard.text("watch_now"), /their green tea/);
+    await until("two looks", async () => (await dashboard.count("[data-part=looks] > li")) === 2);
+
+    await dashboard.press("unwatch-one");
+    await until("it is watched no longer", async () => (await door(own, "watches")).length === 2);
+    await dashboard.press("undo");
+    await until("it is watched again", async () => (await door(own, "watches")).length === 3);
+    await until("its looks", async () => (await dashboard.count("[data-part=looks] > li")) === 2);
+  });
+
+  check("a bulk check goes from a pasted list to saved prospects", [BRIGHTLEAF], async (current) => {
+    const at = (/** @type {string} */ path) => `http://news.example/${path}`;
+    serve(current, { [at("link")]: page(link()), [at("name")]: page(NAMED), [at("nothing")]: page("No tea here.") });
+    await current.browser.grant(["news.example", "*.news.example"]);
+    const dashboard = await Dashboard.open(current.browser, "bulk");
+    await dashboard.enter("bulk-paste", ["link", "name", "nothing"].map(at).concat("http://192.168.0.1/", at("link#again")).join("\n"));
+    await until("the count", async () => (await dashboard.text("bulk-count")) === "3 addresses can be checked. 1 is left out: no public address, or too many.");
+    await dashboard.press("bulk-begin");
+    await dashboard.tap("ask-begin");
+    await until("the end", async () => /^3 pages checked · 1 links to you · 1 only names you/.test(await dashboard.text("status-progress")), 30_000);
+    const results = () => dashboard.page.evaluate(() => /** @type {HTMLElement[]} */ ([...document.querySelectorAll("tbody [data-part=result]")]).map(({ dataset }) => dataset.result));
+    await until("the rows", async () => (await results()).join() === "backlink,mention,nothing");
+    await dashboard.page.evaluate(() => /** @type {HTMLElement | null} */ (document.querySelector("[data-preset=bulk_mentions]"))?.click());
+    await until("only what names the site", async () => (await results()).join() === "mention");
+    await dashboard.press("select-all");
+    await dashboard.press("bulk-save");
+    await until("the prospect", async () => /** @type {any[]} */ ((await dashboard.stored()).prospects).length === 1);
+    const [saved] = /** @type {any[]} */ ((await dashboard.stored()).prospects);
+    assert.deepEqual([saved.page.url, saved.opportunities[0].kind], [at("name"), "unlinked_mention"]);
+    // It is there when the dashboard is opened again, until it is deleted.
+    const again = await Dashboard.open(current.browser, "bulk");
+    await until("the rows", async () => (await again.count("tbody [data-part=result]")) === 3);
+    await again.press("bulk-forget");
+    await until("no rows", async () => (await again.count("tbody [data-part=result]")) === 0);
+  });
+
+  check("my site: sitemaps are read, pages that are gone get one in their place, and pages become the profile's", [BRIGHTLEAF], async (current) => {
+    const at = (/** @type {string} */ path) => `http://brightleaf.example/${path}`;
+    const pages = ["", "green-tea", "pots"].map((path) => `<url><loc>${at(path)}</loc><lastmod>2026-11-02</lastmod></url>`).join("");
+    serve(current, {
+      [at("map.xml")]: { headers: { "content-type": "text/xml" }, body: `<urlset>${pages}</urlset>` },
+      [at("old/green-tea")]: { status: 404, body: page("") },
+    });
+    await current.browser.grant(["brightleaf.example", "*.brightleaf.example"]);
+    const own = await opened(current);
+    await put(own, "backlinks", { ...listed("http://blog.example/a"), target: at("old/green-tea") });
+    const dashboard = await Dashboard.open(current.browser, "own_site");
+    await dashboard.enter("sitemap-address", at("map.xml"));
+    await dashboard.press("sitemap-read");
+    await dashboard.tap("ask-begin");
+    await until("the pages", async () => /^3 pages in 1 file/.test(await dashboard.text("sitemap-words")), 20_000);
+    assert.match(await dashboard.text("sitemap-words"), /Newest change: Nov 2, 2026/);
+    await dashboard.press("status-close");
+    await dashboard.press("check-all");
+    await dashboard.tap("ask-begin");
+    await until("what became of it", async () => (await dashboard.text("target-status")) === "Broken 404", 20_000);
+    await until("the page in its place", async () => (await dashboard.text("target")).includes(at("green-tea").replace("http://", "")));
+    await dashboard.press("sitemap-take");
+    const stored = () => own.evaluate(async () => JSON.stringify(await chrome.storage.local.get(null)));
+    await until("the profile's pages", async () => (await stored()).includes(at("pots")));
+  });
+
+  check("a page in a tab is a look, too: it says of a link by script what the source cannot", [BRIGHTLEAF], async (current) => {
+    const url = "http://blog.example/by-script";
+    const own = await opened(current);
+    await list(own, url);
+    await own.evaluate(() => /** @type {any} */ (globalThis).door.watchBacklinks());
+    const panel = await current.browser.click(await current.open({ url, body: page(link()) }));
+    await panel.settled();
+    await until("the look", async () => (await standings(own))[url] === "live");
+    const [watch] = await door(own, "watches");
+    assert.deepEqual([watch.link.region, watch.link.followed], ["content", true]);
+  });
+
   check("what is due by the user's schedule is looked at without a click, as robots.txt asks, and no more a day than was set", [BRIGHTLEAF], async (current) => {
     const at = (/** @type {number} */ n) => `http://blog.example/${n}`;
     serve(current, {
@@ -276,7 +385,7 @@ export function againCases(check) {
     assert.ok(!visits.includes(at(0)), "robots.txt asks not to");
     assert.deepEqual(visits.sort(), looked.map((/** @type {any} */ { page }) => page).filter((/** @type {string} */ url) => url !== at(0)).sort());
     const { watchNext } = await own.evaluate(() => chrome.storage.local.get("watchNext"));
-    assert.ok(watchNext > Date.now(), "the next look is noted");
+    assert.ok(Number(watchNext) > Date.now(), "the next look is noted");
     await until("the alarm", async () => (await own.evaluate(() => chrome.alarms.get("watchNext"))) !== undefined);
   });
 }

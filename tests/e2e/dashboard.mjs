@@ -127,6 +127,35 @@ export class Dashboard {
     );
   }
 
+  /** The text of the first element of a part; empty without one. @param {string} part */
+  async text(part) {
+    return (await this.texts(part))[0] ?? "";
+  }
+
+  /** How many elements there are. @param {string} selector */
+  async count(selector) {
+    return await this.page.evaluate((selector) => document.querySelectorAll(selector).length, selector);
+  }
+
+  /** Opens the details of a row by its id. @param {string} id */
+  async openRow(id) {
+    await until(`the row ${id}`, () =>
+      this.page.evaluate((id) => {
+        const row = [...document.querySelectorAll("tbody tr")].find((row) => /** @type {HTMLElement} */ (row).dataset.id === id);
+        const button = row?.querySelector("button.title");
+        if (button instanceof HTMLElement) button.click();
+        return button !== null && button !== undefined;
+      }, id),
+    );
+    await this.shows("detail");
+  }
+
+  /** Presses a button as a mouse does, which the browser's own questions need. @param {string} part */
+  async tap(part) {
+    await this.shows(part);
+    await this.page.click(`[data-part="${part}"]`);
+  }
+
   /** Presses a button. @param {string} part */
   async press(part) {
     await this.shows(part);

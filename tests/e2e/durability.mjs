@@ -19,6 +19,11 @@ import { Server } from "./server.mjs";
 const KILLS = 5;
 const WRITES = 200;
 
+/** How often it is killed during how many checks, of so many hosts. */
+const CHECK_KILLS = 3;
+const CHECKS = 300;
+const HOSTS = 60;
+
 /** Declares the tests. */
 export function durability() {
   test("what was kept, set and written survives a restart of the browser", { timeout: 60_000 }, async () => {
@@ -63,6 +68,47 @@ export function durability() {
       check(await dashboard.stored(), confirmed);
       console.log(`${confirmed.size} confirmed writes over ${KILLS} kills, all there`);
       await browser.close();
+    });
+  });
+
+  test(`the browser is killed ${CHECK_KILLS} times during ${CHECKS} checks: none is lost, none that was confirmed is made again`, { timeout: 300_000 }, async () => {
+    await withProfile(async (server, profile) => {
+      const urls = Array.from({ length: CHECKS }, (_, n) => `http://h${n % HOSTS}.example/${n}`);
+      for (const url of urls) server.serve(url, '<!doctype html><link rel="icon" href="data:,"><title>Tea</title>');
+      let run = "";
+      /** The addresses whose answer was confirmed before a kill, by how often the server had seen them. @type {Map<string, number>} */
+      const confirmed = new Map();
+      const seen = (/** @type {string} */ url) => server.visits((visited) => visited === url).length;
+      for (let round = 0; round <= CHECK_KILLS; round++) {
+        const browser = await launchChromium(server, { profile });
+        await browser.grant(Array.from({ length: HOSTS }, (_, n) => `h${n}.example`));
+        const page = await browser.own("options.html");
+        await openDoor(page);
+        const door = (/** @type {string} */ name, /** @type {unknown} */ value) => page.evaluate(([name, value]) => /** @type {any} */ (globalThis).door[name](value), /** @type {const} */ ([name, value]));
+        if (run === "") run = await door("startCheck", urls);
+        const answered = async () => {
+          const [, rows] = await door("checkProgress", run);
+          return rows.filter((/** @type {any} */ { came }) => came !== null).map((/** @type {any} */ { url }) => url);
+        };
+        for (const [url, times] of confirmed) assert.equal(seen(url), times, `${url} was asked for again`);
+        if (round === CHECK_KILLS) {
+          await until("the end of the run", async () => (await door("checkProgress", run))[0].stage === "done", 120_000);
+          const rows = await answered();
+          assert.deepEqual([...rows].sort(), [...urls].sort(), "each has its answer");
+          await browser.close();
+          break;
+        }
+        const before = (await answered()).length;
+        await until("more answers", async () => (await answered()).length > before, 30_000);
+        await pause(Math.random() * 4_000);
+        for (const url of await answered()) confirmed.set(url, seen(url));
+        browser.kill();
+        await browser.closed();
+        await pause(300);
+      }
+      const visits = server.visits((url) => urls.includes(url));
+      assert.deepEqual([...new Set(visits.map(({ url }) => url))].sort(), [...urls].sort(), "each was asked for");
+      console.log(`${CHECKS} checks over ${CHECK_KILLS} kills: ${visits.length} requests, ${confirmed.size} answers confirmed before a kill`);
     });
   });
 }

@@ -14,7 +14,7 @@ use linkglance_core::reason::{Key, Reason};
 use linkglance_core::report::{
     Group, GroupFollow, GroupPlace, LinkState, Mention, MentionsOf, Statement, Verdict,
 };
-use linkglance_core::watch::{FOLLOWED, Soft, Standing};
+use linkglance_core::watch::{FOLLOWED, Standing};
 
 use crate::i18n::{self, LANGUAGES, number, t, t_count, t_with};
 use crate::icon::Icon;
@@ -90,13 +90,9 @@ pub fn standing(standing: Option<Standing>) -> (&'static str, Icon, String) {
         Some(Standing::Changed) => ("warn", Icon::Refresh, "watch_changed"),
         Some(Standing::Missing) => ("warn", Icon::Unknown, "watch_missing"),
         Some(Standing::Lost) => ("bad", Icon::Broken, "watch_lost"),
-        Some(Standing::PageGone) => ("bad", Icon::Broken, "watch_page_gone"),
+        Some(Standing::PageGone | Standing::Soft404(_)) => ("bad", Icon::Broken, "watch_page_gone"),
         Some(Standing::Unreachable) => ("bad", Icon::Broken, "watch_unreachable"),
         Some(Standing::Moved) => ("bad", Icon::Redirect, "watch_moved"),
-        Some(Standing::Soft404(Soft::EndsAlike | Soft::ToHome | Soft::ToParent)) => {
-            ("bad", Icon::Redirect, "watch_page_gone")
-        }
-        Some(Standing::Soft404(_)) => ("bad", Icon::Broken, "watch_page_gone"),
         Some(Standing::Unknown(_)) => ("unknown", Icon::Unknown, "watch_unknown"),
     };
     (state, sign, t(name))

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use gloo_net::http::{Method, RequestBuilder, Response as Came};
 use gloo_timers::callback::Timeout;
-use js_sys::{Reflect, Uint8Array, global};
+use js_sys::{Reflect, global};
 use linkglance_core::site::{NotASitemap, SitemapEntry};
 use linkglance_core::url::Url;
 use linkglance_core::watch::{Answer, Fault, ROBOTS_BYTES, Response, is_public};
@@ -16,6 +16,7 @@ use web_sys::{
     RequestRedirect, ResponseType, TextDecoder,
 };
 
+use crate::body::{Piece, piece};
 use crate::{charset, sitemap};
 
 /// How long a request may take, its body included, in milliseconds. Chrome ends a worker in which an
@@ -183,31 +184,6 @@ async fn body(came: &Came, most: usize) -> (Vec<u8>, bool) {
         let _ = JsFuture::from(reader.cancel()).await;
     }
     (bytes, cut)
-}
-
-/// The next piece of a body.
-pub(crate) enum Piece {
-    /// Bytes.
-    Bytes(Uint8Array),
-    /// There are no more.
-    End,
-    /// The connection has ended, or the time is over.
-    Broken,
-}
-
-/// Reads the next piece of a body.
-pub(crate) async fn piece(reader: &ReadableStreamDefaultReader) -> Piece {
-    let Ok(read) = JsFuture::from(reader.read()).await else {
-        return Piece::Broken;
-    };
-    let field = |name: &str| Reflect::get(&read, &name.into()).unwrap_or_default();
-    if field("done").is_truthy() {
-        return Piece::End;
-    }
-    match field("value").dyn_into::<Uint8Array>() {
-        Ok(bytes) => Piece::Bytes(bytes),
-        Err(_) => Piece::Broken,
-    }
 }
 
 /// The text, and what the browser calls its encoding. A label that it does not know is none.

@@ -2,6 +2,7 @@
 //! background worker. It is the only part that asks the network for anything, and only for addresses
 //! on hosts that the user has granted.
 
+mod body;
 mod charset;
 mod fetch;
 mod outcome;

@@ -13,7 +13,7 @@ use web_sys::{
     ReadableStream, ReadableStreamDefaultReader, WritableStream, WritableStreamDefaultWriter,
 };
 
-use crate::fetch::{Piece, piece};
+use crate::body::{Piece, piece};
 
 /// How gzip begins (RFC 1952, 2.3.1). Servers name its type in many ways.
 const GZIP: [u8; 2] = [0x1f, 0x8b];

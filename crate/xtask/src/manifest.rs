@@ -13,7 +13,13 @@ use crate::paths::{self, Browser};
 
 /// What the extension may do, per browser. A permission that is not here fails the checks: it is
 /// a promise to the users who install it, and to be changed on purpose only.
-const COMMON_PERMISSIONS: [&str; 4] = ["activeTab", "contextMenus", "scripting", "storage"];
+const COMMON_PERMISSIONS: [&str; 5] = [
+    "activeTab",
+    "alarms",
+    "contextMenus",
+    "scripting",
+    "storage",
+];
 const CHROME_PERMISSIONS: [&str; 1] = ["sidePanel"];
 
 /// The hosts that the user may grant from a click, in both browsers. At the installation none is asked for.

@@ -1,6 +1,7 @@
 //! The question before a run: how many pages on which sites will be asked for, about how long that takes,
 //! with what, and whether these sites alone are to be granted or all.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -60,7 +61,7 @@ pub fn AskWords(
             if urls.is_empty() {
                 return t(none);
             }
-            let sites = t_count("status_sites", hosts.with(|hosts| hosts.len()), &[]);
+            let sites = t_count("status_sites", hosts.with(BTreeSet::len), &[]);
             let pages = t_count("status_ask", urls.len(), &[&sites]);
             let long = t_count("status_minutes", checks::minutes(urls), &[]);
             format!("{pages} {long}")

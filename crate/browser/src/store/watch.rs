@@ -199,7 +199,7 @@ pub fn page_key(page: &str) -> String {
     Url::parse(page).map_or_else(|_| page.to_owned(), |url| identity(&url))
 }
 
-/// Whether a state is one that the user is told of without asking: what was there is not, or not as it was.
+/// Whether a state is news: what was there is not, or not as it was.
 fn is_news(before: Option<&State>, now: &State) -> bool {
     let is_loss = |state: &State| match state.standing {
         Standing::Lost

@@ -1,4 +1,4 @@
-//! Links that are watched, by what they are watched for, and how their rows are told of it.
+//! Links that are watched, by what they are watched for, and what lists make of that.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

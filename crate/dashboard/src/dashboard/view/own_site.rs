@@ -150,7 +150,7 @@ fn sitemaps(model: Model) -> AnyView {
         }
         names
             .into_iter()
-            .map(|name| sitemap(model, name))
+            .map(|name| sitemap(model, &name))
             .collect_view()
             .into_any()
     };
@@ -164,7 +164,8 @@ fn sitemaps(model: Model) -> AnyView {
     .into_any()
 }
 
-fn sitemap(model: Model, name: String) -> impl IntoView {
+fn sitemap(model: Model, name: &str) -> impl IntoView + use<> {
+    let name = name.to_owned();
     let home = model.sites.with_untracked(|sites| {
         let mut sites = sites.iter();
         sites.find(|site| site.name == name)?.home()
