@@ -196,7 +196,7 @@ export function dashboardCases(check) {
     await dashboard.page.keyboard.press("Enter");
     await until("upwards", async () => (await sort()) === "ascending");
     await until("the order", async () => (await hosts()) === "abco");
-    await dashboard.page.keyboard.press("Space");
+    await dashboard.page.keyboard.press("Enter");
     await until("downwards", async () => (await sort()) === "descending");
     await until("the order", async () => (await hosts()) === "ocba");
     await dashboard.enter("search", "example");

@@ -249,6 +249,8 @@ impl State {
             spawn_local(self.load_detail());
         });
         Effect::new(move || {
+            // Another day may have begun.
+            self.view.track();
             let today = clock::today();
             let due = self.prospects.all.with(|rows| {
                 let due = rows.iter().filter(|row| is_due(row, &today));

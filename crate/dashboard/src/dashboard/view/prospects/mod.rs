@@ -80,7 +80,7 @@ static COLUMNS: [Column<ProspectRow>; 7] = [
     },
     Column {
         name: "fact_opportunity",
-        width: 164,
+        width: 156,
         numeric: false,
         drop: 3,
         cell: |_, row| opportunity_chip(row).into_any(),
@@ -89,7 +89,7 @@ static COLUMNS: [Column<ProspectRow>; 7] = [
     },
     Column {
         name: "fact_status",
-        width: 124,
+        width: 116,
         numeric: false,
         drop: 0,
         cell: |_, row| status_chip(row.status).into_any(),
@@ -116,7 +116,7 @@ static COLUMNS: [Column<ProspectRow>; 7] = [
     },
     Column {
         name: "fact_follow_up",
-        width: 140,
+        width: 132,
         numeric: false,
         drop: 3,
         cell: |_, row| follow_up(row).into_any(),
