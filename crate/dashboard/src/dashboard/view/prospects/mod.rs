@@ -220,11 +220,16 @@ fn layout(model: Model) -> AnyView {
 }
 
 fn page(_: Model, row: &ProspectRow) -> AnyView {
-    let author = (!row.author.is_empty()).then(|| format!(" · {}", row.author));
+    let author = (!row.author.is_empty()).then(|| {
+        view! {
+            " · "
+            <bdi>{row.author.clone()}</bdi>
+        }
+    });
     let tags = tags(&row.tags);
     let under = view! {
         <bdi>{row.host.clone()}</bdi>
-        <bdi>{author}</bdi>
+        {author}
         {tags}
     };
     two(row.title(), under)
