@@ -38,6 +38,7 @@ import { fileURLToPath } from "node:url";
  * @property {(items: object) => Promise<void>} store Puts items into the extension's synchronised storage.
  * @property {(script: string) => Promise<unknown>} inBackground Runs a script in the background worker; Chromium only.
  * @property {() => Promise<void>} stopBackground Stops the background worker, as browsers do when it is idle.
+ * @property {(is: boolean) => Promise<void>} offline Takes the browser's connection away, or gives it back.
  * @property {(url: string) => Promise<Page>} openWindow Opens another window with this page; Chromium only.
  * @property {(url: string) => Promise<Page>} openPrivate Allows the extension in private windows, and opens one with this page.
  * @property {() => Promise<Panel[]>} panels The panels of all windows; Chromium only.

@@ -306,6 +306,27 @@ export function watchCases(check) {
     assert.equal((await progress(page, run)).stage, "cancelled");
   });
 
+  check("a run waits while there is no connection, calls nothing broken for it, and goes on with the next", [], async (current) => {
+    const hosts = ["a.example", "b.example", "c.example"];
+    const urls = [1, 2, 3].flatMap((n) => hosts.map((host) => `http://${host}/${n}`));
+    serve(current, Object.fromEntries(urls.map((url) => [url, OK])));
+    await current.browser.grant(hosts);
+    const page = await opened(current);
+    const run = await started(page, urls);
+    await until("the first answers", async () => (await answered(page, run)) >= 2);
+    await current.browser.offline(true);
+    await pause(1_000); // what is under way
+    const before = current.server.visits().length;
+    await pause(4_000);
+    assert.equal(current.server.visits().length, before, "asked without a connection");
+    const { rows, stage } = await progress(page, run);
+    assert.equal(stage, "going");
+    assert.deepEqual(rows.filter(({ came }) => came !== null).map(({ came }) => shortly(came.status)).filter((word) => word !== "works"), []);
+    await current.browser.offline(false);
+    assert.deepEqual(await ended(page, run), Object.fromEntries(urls.map((url) => [url, "works"])));
+    current.forgive(/ERR_INTERNET_DISCONNECTED|NetworkError|offline/i);
+  });
+
   check("no page of the extension can ask for anything, whatever was granted", [], async (current) => {
     const url = "http://granted.example/";
     current.server.serve(url, OK);

@@ -364,6 +364,14 @@ async function install(browser, downloads, folder, options) {
     stopBackground: async () => {
       await (await backgroundWorker()).close();
     },
+    offline: async (is) => {
+      const target = await browser.waitForTarget((target) => target.type() === "service_worker" && target.url().includes(id));
+      const session = await target.createCDPSession();
+      await session.send("Network.enable");
+      await session.send("Network.emulateNetworkConditions", { offline: is, latency: 0, downloadThroughput: -1, uploadThroughput: -1 });
+      // As long as it is offline the session has to stay.
+      if (!is) await session.detach();
+    },
     openWindow: async (url) => {
       spent = true;
       const page = await browser.newPage({ type: "window" });

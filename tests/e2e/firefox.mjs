@@ -197,6 +197,12 @@ function openPrivateWindow() {
   /** @type {any} */ (globalThis).OpenBrowserWindow({ private: true });
 }
 
+/** Runs in the browser's window: takes its connection away, or gives it back. @param {boolean} is */
+function setOffline(is) {
+  const { Services } = /** @type {any} */ (globalThis);
+  Services.io.offline = is;
+}
+
 /**
  * Runs in the browser's window: ends the extension's event page.
  * @param {string} id
@@ -414,6 +420,7 @@ async function install(browser, downloads) {
     store: (items) => inWindow(store, id, items),
     inBackground: () => Promise.reject(new Error("Firefox's event page is out of the protocol's reach")),
     stopBackground: () => inWindow(terminateBackground, id),
+    offline: (is) => inWindow(setOffline, is),
     openWindow: () => Promise.reject(new Error("a second window's toolbar and sidebar are out of the driver's reach")),
     openPrivate,
     panels: () => Promise.reject(new Error("a second window's toolbar and sidebar are out of the driver's reach")),
