@@ -235,7 +235,7 @@ mod tests {
             None
         }
         fn words(&self) -> &str {
-            ""
+            self.0
         }
     }
 
