@@ -89,7 +89,8 @@ impl Backlink {
         seen.map(|link| link.region).or(self.known.region)
     }
 
-    fn group(&self) -> Group {
+    /// In which group of states it is.
+    pub(in crate::dashboard) fn group(&self) -> Group {
         Group::of(self.watch.as_deref())
     }
 }
@@ -172,6 +173,10 @@ pub(in crate::dashboard) const FILTERS: Filters<Backlink> = Filters {
         Preset {
             name: "links_lost",
             through: |row, _| row.group() == Group::Lost,
+        },
+        Preset {
+            name: "links_missing",
+            through: |row, _| row.group() == Group::Missing,
         },
         Preset {
             name: "links_changed",

@@ -21,7 +21,9 @@ pub(in crate::dashboard) fn watch_of(watches: &Watches, subject: &Subject) -> Op
 pub(in crate::dashboard) enum Group {
     Live,
     Changed,
-    /// Not there: once, for good, or with its page.
+    /// Not there, once.
+    Missing,
+    /// Not there for good, or gone with its page.
     Lost,
     Unknown,
     /// Never looked at.
@@ -38,8 +40,8 @@ impl Group {
             Standing::Live => Self::Live,
             Standing::Changed => Self::Changed,
             Standing::Unknown(_) => Self::Unknown,
-            Standing::Missing
-            | Standing::Lost
+            Standing::Missing => Self::Missing,
+            Standing::Lost
             | Standing::PageGone
             | Standing::Unreachable
             | Standing::Moved
@@ -52,9 +54,10 @@ impl Group {
 pub(in crate::dashboard) fn by_watch(watch: Option<&Watch>) -> By<'static> {
     match Group::of(watch) {
         Group::Lost => By::Number(0),
-        Group::Changed => By::Number(1),
-        Group::Unknown => By::Number(2),
-        Group::Live => By::Number(3),
+        Group::Missing => By::Number(1),
+        Group::Changed => By::Number(2),
+        Group::Unknown => By::Number(3),
+        Group::Live => By::Number(4),
         Group::Unchecked => By::Unknown,
     }
 }
@@ -89,7 +92,8 @@ mod tests {
         assert_eq!(of(None), Group::Unchecked);
         assert_eq!(of(Some(Standing::Live)), Group::Live);
         assert_eq!(of(Some(Standing::Changed)), Group::Changed);
-        assert_eq!(of(Some(Standing::Missing)), Group::Lost);
+        assert_eq!(of(Some(Standing::Missing)), Group::Missing);
+        assert_eq!(of(Some(Standing::Lost)), Group::Lost);
         assert_eq!(of(Some(Standing::Soft404(Soft::Title))), Group::Lost);
         assert_eq!(of(Some(Standing::Unknown(Unknown::Wall))), Group::Unknown);
         assert_eq!(Group::of(None), Group::Unchecked);

@@ -72,7 +72,7 @@ static COLUMNS: [Column<Agreed>; 5] = [
         name: "fact_site",
         width: 160,
         numeric: false,
-        drop: 3,
+        drop: 2,
         cell: |_, row| plain(row.kept.site.clone()),
         order: Some(by_site),
         text: &[("fact_site", |row| row.kept.site.clone())],
@@ -105,7 +105,7 @@ static COLUMNS: [Column<Agreed>; 5] = [
         name: "fact_last_check",
         width: 190,
         numeric: false,
-        drop: 0,
+        drop: 4,
         cell: last_check,
         order: Some(by_check),
         text: &[

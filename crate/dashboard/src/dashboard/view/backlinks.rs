@@ -15,7 +15,7 @@ use crate::dashboard::state::backlinks::{
 };
 use crate::dashboard::state::model::Model;
 use crate::dashboard::state::row::Listed;
-use crate::dashboard::state::sort::By;
+use crate::dashboard::state::watches::Group;
 use linkglance_browser::clock;
 use linkglance_browser::i18n::t;
 use linkglance_browser::icon::{Icon, state_icon};
@@ -30,8 +30,11 @@ static BACKLINKS: Listing<Backlink> = Listing {
         title: "view_backlinks",
         columns: &COLUMNS,
         look: |row| {
-            let lost = by_standing(row) == By::Number(0);
-            if lost { "gone" } else { "" }
+            if row.group() == Group::Lost {
+                "gone"
+            } else {
+                ""
+            }
         },
         empty: ["no_backlinks", "no_backlinks_hint"],
         digit: None,
@@ -74,7 +77,7 @@ static COLUMNS: [Column<Backlink>; 9] = [
         name: "anchor_and_target",
         width: 190,
         numeric: false,
-        drop: 0,
+        drop: 2,
         cell: anchor_and_target,
         order: Some(by_anchor),
         text: &[
@@ -86,14 +89,14 @@ static COLUMNS: [Column<Backlink>; 9] = [
         name: "fact_state",
         width: 120,
         numeric: false,
-        drop: 0,
+        drop: 4,
         cell: |_, row| state_chip(row).into_any(),
         order: Some(by_state),
         text: &[("fact_state", |row| words::follow_word(row.state))],
     },
     Column {
         name: "fact_watch",
-        width: 168,
+        width: 156,
         numeric: false,
         drop: 0,
         cell: |model, row| standing_cell(model, row.watch.as_ref()),

@@ -86,7 +86,7 @@ static COLUMNS: [Column<BulkRow>; 5] = [
         name: "bulk_evidence",
         width: 300,
         numeric: false,
-        drop: 1,
+        drop: 3,
         cell: evidence,
         order: None,
         text: &[
@@ -117,7 +117,7 @@ static COLUMNS: [Column<BulkRow>; 5] = [
         name: "contacts",
         width: 180,
         numeric: false,
-        drop: 1,
+        drop: 2,
         cell: |_, row| plain(contact(row)),
         order: None,
         text: &[("contacts", contact)],

@@ -84,7 +84,7 @@ static COLUMNS: [Column<TargetRow>; 6] = [
     },
     Column {
         name: "view_domains",
-        width: 110,
+        width: 150,
         numeric: true,
         drop: 3,
         cell: |_, row| plain(number(row.domains)),
@@ -95,7 +95,7 @@ static COLUMNS: [Column<TargetRow>; 6] = [
         name: "view_backlinks",
         width: 96,
         numeric: true,
-        drop: 1,
+        drop: 2,
         cell: |_, row| plain(number(row.backlinks)),
         order: Some(by_backlinks),
         text: &[("view_backlinks", |row| row.backlinks.to_string())],
@@ -104,7 +104,7 @@ static COLUMNS: [Column<TargetRow>; 6] = [
         name: "target_modified",
         width: 110,
         numeric: true,
-        drop: 1,
+        drop: 2,
         cell: |_, row| {
             let modified = row.modified.as_deref();
             plain(modified.map_or_else(String::new, clock::calendar_day))

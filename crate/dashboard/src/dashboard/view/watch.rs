@@ -206,7 +206,7 @@ fn known(watch: &Watch, state: &State) -> impl IntoView + use<> {
     });
     let changes: Vec<_> = state.changes.iter().map(change).collect();
     view! {
-        <p class="part" data-part="watch-why">
+        <p class="part line" data-part="watch-why">
             {standing_chip(Some(watch))} " " {words::reason(&state.because)}
         </p>
         {moved}

@@ -95,6 +95,7 @@ pub(super) const fn drop_class(drop: u8) -> &'static str {
         1 => "drop-1",
         2 => "drop-2",
         3 => "drop-3",
+        4 => "drop-4",
         _ => "",
     }
 }

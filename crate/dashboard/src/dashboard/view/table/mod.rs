@@ -35,7 +35,7 @@ pub(super) struct Column<R: 'static> {
     pub(super) width: u16,
     /// Numbers and dates stand at the end of their column, and the largest come first.
     pub(super) numeric: bool,
-    /// How early it goes where there is no room: 1 first, 3 last, 0 never.
+    /// How early it goes where there is no room: 1 first, 4 last, 0 never.
     pub(super) drop: u8,
     pub(super) cell: fn(Model, &R) -> AnyView,
     /// By what it is sorted; `None` where it is not.
