@@ -20,6 +20,8 @@ let started;
 
 /** Goes through the checks that pages of the extension have asked for, and those that are due. */
 export async function check() {
+  // Before the work, too: a worker that is ended while it waits is woken by them.
+  await setAlarms();
   try {
     started ??= start({ module_or_path: chrome.runtime.getURL("checker_bg.wasm") });
     await started;

@@ -10,6 +10,14 @@ use linkglance_browser::settings::WatchADay;
 use linkglance_browser::store::Store;
 use linkglance_browser::watching;
 
+const fn word(every: Every) -> &'static str {
+    match every {
+        Every::Off => "schedule_off",
+        Every::Week => "schedule_week",
+        Every::Month => "schedule_month",
+    }
+}
+
 #[component]
 pub(super) fn Schedule(model: Model) -> impl IntoView {
     let every = move || model.settings.with(|settings| settings.watch_every);
@@ -18,7 +26,7 @@ pub(super) fn Schedule(model: Model) -> impl IntoView {
         let name = choice.name();
         view! {
             <option value=name prop:selected=move || every() == choice>
-                {t(&format!("schedule_{name}"))}
+                {t(word(choice))}
             </option>
         }
     });
