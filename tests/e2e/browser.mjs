@@ -21,6 +21,7 @@ import { fileURLToPath } from "node:url";
  * @property {string} [profile] The folder of a profile that outlives the browser; a new one that does not if it is left out.
  * @property {number} [room] All the room there is for databases, in KB.
  * @property {string} [language] The language of the browser's own texts, such as "de".
+ * @property {string} [granted] Which addresses the copy that is installed may read: of a profile that is opened again, where each start installs it once more, the browser forgets what was granted.
  * @property {boolean} [pseudo] With longer words than those of any language.
  */
 
@@ -38,7 +39,7 @@ import { fileURLToPath } from "node:url";
  * @property {(items: object) => Promise<void>} store Puts items into the extension's synchronised storage.
  * @property {(script: string) => Promise<unknown>} inBackground Runs a script in the background worker; Chromium only.
  * @property {() => Promise<void>} stopBackground Stops the background worker, as browsers do when it is idle.
- * @property {(is: boolean) => Promise<void>} offline Takes the browser's connection away, or gives it back.
+ * @property {(is: boolean) => Promise<void>} offline Takes the browser's connection away, or gives it back; Firefox only.
  * @property {(url: string) => Promise<Page>} openWindow Opens another window with this page; Chromium only.
  * @property {(url: string) => Promise<Page>} openPrivate Allows the extension in private windows, and opens one with this page.
  * @property {() => Promise<Panel[]>} panels The panels of all windows; Chromium only.

@@ -306,6 +306,24 @@ export function watchCases(check) {
     assert.equal((await progress(page, run)).stage, "cancelled");
   });
 
+  check("no page of the extension can ask for anything, whatever was granted", [], async (current) => {
+    const url = "http://granted.example/";
+    current.server.serve(url, OK);
+    await current.browser.grant(["granted.example"]);
+    // A panel in a tab tries to inspect itself, which Firefox minds.
+    current.forgive(/Content.Security.Policy|connect-src|Content Script execution in moz-extension/i);
+    for (const name of ["options", "welcome", "dashboard", "panel"]) {
+      const own = await current.browser.own(`${name}.html`);
+      await own.waitForSelector(`[data-part=${name}]`);
+      assert.equal(await own.evaluate((url) => fetch(url).then(() => "asked", () => "refused"), url), "refused", name);
+      await own.evaluate((url) => navigator.sendBeacon(url, "x"), url);
+    }
+    assert.deepEqual(current.server.visits((visited) => visited === url), []);
+  });
+}
+
+/** What is tried where the driver can take the connection away. @param {import("./cases.mjs").Check} check */
+export function offlineCases(check) {
   check("a run waits while there is no connection, calls nothing broken for it, and goes on with the next", [], async (current) => {
     const hosts = ["a.example", "b.example", "c.example"];
     const urls = [1, 2, 3].flatMap((n) => hosts.map((host) => `http://${host}/${n}`));
@@ -325,20 +343,5 @@ export function watchCases(check) {
     await current.browser.offline(false);
     assert.deepEqual(await ended(page, run), Object.fromEntries(urls.map((url) => [url, "works"])));
     current.forgive(/ERR_INTERNET_DISCONNECTED|NetworkError|offline/i);
-  });
-
-  check("no page of the extension can ask for anything, whatever was granted", [], async (current) => {
-    const url = "http://granted.example/";
-    current.server.serve(url, OK);
-    await current.browser.grant(["granted.example"]);
-    // A panel in a tab tries to inspect itself, which Firefox minds.
-    current.forgive(/Content.Security.Policy|connect-src|Content Script execution in moz-extension/i);
-    for (const name of ["options", "welcome", "dashboard", "panel"]) {
-      const own = await current.browser.own(`${name}.html`);
-      await own.waitForSelector(`[data-part=${name}]`);
-      assert.equal(await own.evaluate((url) => fetch(url).then(() => "asked", () => "refused"), url), "refused", name);
-      await own.evaluate((url) => navigator.sendBeacon(url, "x"), url);
-    }
-    assert.deepEqual(current.server.visits((visited) => visited === url), []);
   });
 }

@@ -1,7 +1,7 @@
 //! Drives Chromium. The click on the toolbar button is the browser's own: `onClicked` fires, and
 //! `activeTab` is granted for the tab. The panel is the real side panel.
 
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -63,7 +63,7 @@ function madeUpHostsTo(server) {
 
 /**
  * A Chromium, which reports what the others do not.
- * @typedef {Browser & { workerModules: () => Promise<string[]> }} Chromium The addresses of the wasm modules in the background worker.
+ * @typedef {Browser & { workerModules: () => Promise<string[]>, workerMemory: () => Promise<{ usedSize: number, backingStorageSize: number }> }} Chromium The addresses of the wasm modules in the background worker; how many bytes its objects and its buffers hold.
  */
 
 /**
@@ -101,7 +101,7 @@ export async function startChromium(server, options = {}) {
   await collectErrors(browser);
   return {
     // A profile that outlives the browser knows the extension by its folder.
-    install: () => install(browser, downloads, options.profile ? extensionFolder("chrome") : newCopy(copies, options), options),
+    install: () => install(browser, downloads, folderOf(copies, options), options),
     close: async () => {
       await browser.close();
       for (const folder of [downloads, copies]) rmSync(folder, { recursive: true, force: true });
@@ -115,6 +115,18 @@ async function collectErrors(browser) {
   await page.goto(EXTENSIONS);
   await page.evaluate("chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true })");
   await page.close();
+}
+
+/** Where the extension is. In a profile that is opened again it is always at one place. @param {string} copies @param {Options} options */
+function folderOf(copies, options) {
+  if (!options.profile) return newCopy(copies, options);
+  if (!options.granted) return extensionFolder("chrome");
+  const folder = join(options.profile, "extension");
+  cpSync(extensionFolder("chrome"), folder, { recursive: true });
+  const file = join(folder, "manifest.json");
+  const manifest = JSON.parse(readFileSync(file, "utf8"));
+  writeFileSync(file, JSON.stringify({ ...manifest, host_permissions: [options.granted] }));
+  return folder;
 }
 
 /**
@@ -364,14 +376,14 @@ async function install(browser, downloads, folder, options) {
     stopBackground: async () => {
       await (await backgroundWorker()).close();
     },
-    offline: async (is) => {
+    workerMemory: async () => {
       const target = await browser.waitForTarget((target) => target.type() === "service_worker" && target.url().includes(id));
       const session = await target.createCDPSession();
-      await session.send("Network.enable");
-      await session.send("Network.emulateNetworkConditions", { offline: is, latency: 0, downloadThroughput: -1, uploadThroughput: -1 });
-      // As long as it is offline the session has to stay.
-      if (!is) await session.detach();
+      const { usedSize, backingStorageSize } = /** @type {any} */ (await session.send("Runtime.getHeapUsage"));
+      await session.detach();
+      return { usedSize, backingStorageSize };
     },
+    offline: () => Promise.reject(new Error("the protocol cuts a worker's requests off without its knowledge")),
     openWindow: async (url) => {
       spent = true;
       const page = await browser.newPage({ type: "window" });

@@ -80,8 +80,7 @@ export function durability() {
       const confirmed = new Map();
       const seen = (/** @type {string} */ url) => server.visits((visited) => visited === url).length;
       for (let round = 0; round <= CHECK_KILLS; round++) {
-        const browser = await launchChromium(server, { profile });
-        await browser.grant(Array.from({ length: HOSTS }, (_, n) => `h${n}.example`));
+        const browser = await launchChromium(server, { profile, granted: "http://*.example/*" });
         const page = await browser.own("options.html");
         await openDoor(page);
         const door = (/** @type {string} */ name, /** @type {unknown} */ value) => page.evaluate(([name, value]) => /** @type {any} */ (globalThis).door[name](value), /** @type {const} */ ([name, value]));

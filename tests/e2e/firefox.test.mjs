@@ -19,7 +19,7 @@ import { ROOM, cutOffCases, fullCases, storeCases } from "./cases-store.mjs";
 import { privateCases } from "./cases-private.mjs";
 import { prospectCases } from "./cases-prospect.mjs";
 import { syncCases } from "./cases-sync.mjs";
-import { watchCases } from "./cases-watch.mjs";
+import { offlineCases, watchCases } from "./cases-watch.mjs";
 import { waysCases } from "./cases-ways.mjs";
 
 const check = checker(startFirefox);
@@ -37,6 +37,7 @@ syncCases(check);
 privateCases(check, "saves_nothing");
 checkCases(check);
 watchCases(check);
+offlineCases(check);
 againCases(check);
 dashboardCases(check);
 forgedCases(check);
