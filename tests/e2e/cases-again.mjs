@@ -387,5 +387,17 @@ export function againCases(check) {
     const { watchNext } = await own.evaluate(() => chrome.storage.local.get("watchNext"));
     assert.ok(Number(watchNext) > Date.now(), "the next look is noted");
     await until("the alarm", async () => (await own.evaluate(() => chrome.alarms.get("watchNext"))) !== undefined);
+
+    // Whatever wakes the worker meanwhile, what is being looked at is not looked at twice.
+    await own.evaluate(() => chrome.storage.sync.set({ settings: { version: 1, watchEvery: "week", watchADay: 50 } }));
+    for (const watch of await door(own, "watches")) await put(own, "watches", { ...watch, due: 1_000 });
+    const earlier = current.server.visits().length;
+    for (let wake = 0; wake < 5; wake++) {
+      await own.evaluate(() => chrome.runtime.sendMessage({ type: "checks" }).catch(() => {}));
+      await pause(400);
+    }
+    await until("all looks", async () => (await door(own, "watches")).every((/** @type {any} */ { due }) => due > Date.now()), 20_000);
+    const again = current.server.visits().slice(earlier).map(({ url }) => url).filter((url) => !url.endsWith("robots.txt"));
+    assert.deepEqual(again.sort(), [1, 2, 3].map(at), "each once");
   });
 }

@@ -12,7 +12,9 @@ use serde::{Deserialize, Serialize};
 use crate::api::{self, Badge};
 use crate::i18n::{number, t, t_count};
 use crate::settings::Settings;
-use crate::store::{KeptAgreement, KnownBacklink, ProspectRow, Result, Store, Subject, Watch};
+use crate::store::{
+    KeptAgreement, KnownBacklink, ProspectRow, Purpose, Result, Store, Subject, Watch,
+};
 use crate::{checks, clock, storage};
 
 /// Where it is noted when the next look is due, in milliseconds. The background worker's alarm goes by it.
@@ -105,6 +107,11 @@ pub async fn start_due(store: &Store) -> Result {
         return Ok(());
     }
     let watches = store.all::<Watch>().await?.all;
+    let is_look = |purpose: &Purpose| matches!(purpose, Purpose::Watch { .. });
+    if !checks::unfinished(store, is_look).await?.is_empty() {
+        // What it looks at is still due: it would be looked at twice.
+        return note_next(&watches, false).await;
+    }
     let turns: Vec<Turn> = watches.iter().map(turn).collect();
     let now = moment(clock::millis());
     let day = clock::today();

@@ -56,7 +56,7 @@ pub struct Watch {
     pub state: Option<State>,
     /// How the link was when it was last seen.
     pub link: Option<SeenLink>,
-    /// Of an agreement: how the last look at the page came out.
+    /// Of an agreement: how the last look at the page came out; `None` where it did not show the page.
     pub overall: Option<Overall>,
     /// Whether it was lost or changed since the user has looked at the list.
     pub news: bool,
@@ -177,8 +177,12 @@ impl Watch {
         let looked = last.at * SECOND;
         self.looked = Some(looked);
         self.due = next_look(now.standing, last.at, every).map(|due| due * SECOND);
+        let is_agreed = matches!(self.subject, Subject::Agreement(_));
+        self.overall = last
+            .check()
+            .filter(|_| is_agreed)
+            .map(|check| check.overall);
         if let Some(check) = last.check() {
-            self.overall = matches!(self.subject, Subject::Agreement(_)).then_some(check.overall);
             self.title = check.page.title.clone().or(self.title.take());
             if let Some(found) = check.links.first() {
                 self.link = Some(SeenLink {

@@ -9,6 +9,7 @@ use linkglance_core::check::Change;
 use linkglance_core::watch::{Observation, Standing, State, View as Form};
 
 use super::drawer::text_fact;
+use crate::dashboard::state::bulk::MAX_ADDRESSES;
 use crate::dashboard::state::model::Model;
 use crate::dashboard::state::runs::Ask;
 use linkglance_browser::checks::Progress;
@@ -43,8 +44,10 @@ fn found(progress: &Progress) -> String {
     parts.join(" · ")
 }
 
-/// Asks about looking at links, which are watched from then on.
-pub(super) fn ask_to_watch(model: Model, watches: Vec<Watch>) {
+/// Asks about looking at links, which are watched from then on; of more than a run takes, the first ones,
+/// and the question says how many.
+pub(super) fn ask_to_watch(model: Model, mut watches: Vec<Watch>) {
+    watches.truncate(MAX_ADDRESSES);
     let pages = watches.iter().map(|watch| watch.page.clone()).collect();
     model.runs.ask(Ask::Watch(watches), pages);
 }
