@@ -63,7 +63,7 @@ export function abuseCases(check, tellsHighlights) {
     const dashboard = await Dashboard.open(browser);
     await dashboard.see({ url: ABUSE.url, html: ABUSE.body }, BRIGHTLEAF);
     await dashboard.keep(UNLINKED_ABUSE, BRIGHTLEAF);
-    for (const view of ["backlinks", "domains", "agreements", "plots", "templates", "data", "prospects"]) {
+    for (const view of ["backlinks", "domains", "agreements", "bulk", "own_site", "plots", "templates", "data", "prospects"]) {
       await dashboard.go(view);
       await dashboard.page.evaluate(unfold);
       assert.deepEqual(await dashboard.page.evaluate(traps), [], view);

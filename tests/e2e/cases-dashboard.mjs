@@ -42,7 +42,7 @@ function utf16le(text) {
 export function dashboardCases(check) {
   check("the dashboard is empty and says what to do", [], async ({ browser }) => {
     const dashboard = await Dashboard.open(browser);
-    for (const view of ["prospects", "backlinks", "domains", "agreements", "plots"]) {
+    for (const view of ["prospects", "backlinks", "domains", "agreements", "bulk", "own_site", "plots"]) {
       await dashboard.go(view);
       await dashboard.shows("empty");
       assert.notEqual((await dashboard.texts("empty"))[0], "", view);
@@ -451,7 +451,7 @@ export function dashboardCases(check) {
     const file = await dashboard.download("backup");
     assert.deepEqual(Object.keys(JSON.parse(file)).slice(0, 3), ["app", "format", "made"]);
     await dashboard.wipe();
-    for (const wrong of ["", "[]", file.slice(0, -20), file.replace('"Ten teas', '"kind":1,"x":"'), file.replace('"format": 1', '"format": 99')]) {
+    for (const wrong of ["", "[]", file.slice(0, -20), file.replace('"Ten teas', '"kind":1,"x":"'), file.replace('"format": 2', '"format": 99')]) {
       await dashboard.choose("restore-file", "wrong.json", Buffer.from(wrong));
       await dashboard.shows("restore-refused");
       assert.ok(Object.values(await dashboard.stored()).every((records) => records.length === 0), "nothing of a wrong file is taken");

@@ -199,7 +199,7 @@ check("the dashboard is accessible, in every view", [BRIGHTLEAF], async ({ brows
 await paste(dashboard, "https://a.example/1\nhttps://b.example/2\nno address at all");
   await dashboard.see({ url: ARTICLE.url, html: ARTICLE.body }, BRIGHTLEAF);
   await dashboard.keep(UNLINKED, BRIGHTLEAF);
-  for (const view of ["data", "backlinks", "domains", "agreements", "plots", "templates", "prospects"]) {
+  for (const view of ["data", "backlinks", "domains", "agreements", "bulk", "own_site", "plots", "templates", "prospects"]) {
     await dashboard.go(view);
     assert.deepEqual(await violations(dashboard), [], view);
   }
@@ -233,6 +233,12 @@ await paste(dashboard, "https://a.example/1\nhttps://b.example/2\nno address at 
     await dashboard.shows("detail");
     assert.deepEqual(await violations(dashboard), [], `${view}, details`);
   }
+  await dashboard.go("backlinks");
+  await dashboard.tab("tab_watch");
+  assert.deepEqual(await violations(dashboard), [], "watch");
+  await dashboard.press("check-all");
+  assert.deepEqual(await violations(dashboard), [], "the question before a check");
+  await dashboard.page.evaluate(() => /** @type {HTMLDialogElement | null} */ (document.querySelector("dialog[open]"))?.close());
   await dashboard.go("prospects");
   await dashboard.press("as-board");
   assert.deepEqual(await violations(dashboard), [], "board");

@@ -10,7 +10,7 @@ use wasm_bindgen::JsValue;
 
 use super::backlink::{KnownBacklink, keep as keep_backlinks};
 use super::convert::{from_object, readable, to_object};
-use super::schema::{BACKLINKS, ROBOTS, RUN_ROWS, RUNS};
+use super::schema::{BACKLINKS, ROBOTS, RUN_ROWS, RUNS, WORK};
 use super::{Part, Result, Store};
 
 /// How long a run that has ended is kept, in milliseconds: a week. What a bulk check found stays until
@@ -272,6 +272,16 @@ impl Store {
             Ok(true)
         };
         let done = done.await;
+        self.finish(transaction, done, Part::Checks).await
+    }
+
+    /// Forgets all runs, and what they have learned that no backup has. What is under way ends.
+    pub async fn forget_work(&self) -> Result {
+        let transaction = self.connection.write(&WORK)?;
+        let done = WORK.iter().try_for_each(|store| {
+            transaction.object_store(store)?.clear()?;
+            Ok(())
+        });
         self.finish(transaction, done, Part::Checks).await
     }
 

@@ -43,8 +43,10 @@ pub(super) const TARGETS: &str = "targets";
 /// The field by which watches are found: the identity of the page.
 pub(super) const PAGE_KEY: &str = "pageKey";
 
-/// The object stores that hold what the user would miss. [`ROWS`] is made from [`PROSPECTS`]. No backup
-/// has the others: an address can be asked for again.
+/// The object stores of what was asked for. No backup has them: it can be asked for again.
+pub(super) const WORK: [&str; 5] = [RUNS, RUN_ROWS, ROBOTS, SITE_PAGES, TARGETS];
+
+/// The object stores that hold what the user would miss. [`ROWS`] is made from [`PROSPECTS`].
 pub const KEPT: [&str; 8] = [
     PROSPECTS, REPORTS, BACKLINKS, AGREEMENTS, CHECKS, TEMPLATES, WATCHES, LOOKS,
 ];

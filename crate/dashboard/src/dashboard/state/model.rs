@@ -29,7 +29,7 @@ use linkglance_browser::store::{
     Deleted, Edit, KeptAgreement, KeptCheck, KeptText, KnownBacklink, Lost, OwnTarget, Part,
     ProspectRow, Record, Reset, Reversal, Run, SitePages, Store, StoreError, Unwatched,
 };
-use linkglance_browser::{clock, words};
+use linkglance_browser::{checks, clock, words};
 
 /// How many changes can be undone, one after the other.
 const MAX_UNDO: usize = 30;
@@ -676,6 +676,19 @@ impl State {
             self.records.update(|count| *count += 1);
             self.load().await?;
             let sentence = t_count(said, prospects, &[]);
+            Ok((sentence, Some(Undo::Everything(restored))))
+        });
+    }
+
+    /// Deletes everything that is stored. Undoing it brings back all that a backup has.
+    pub(in crate::dashboard) fn wipe(&'static self) {
+        self.run(move |store| async move {
+            let restored = Backup::without_records().restore(&store).await?;
+            store.forget_work().await?;
+            checks::wake();
+            self.records.update(|count| *count += 1);
+            self.load().await?;
+            let sentence = t_count("done_wiped", 0, &[]);
             Ok((sentence, Some(Undo::Everything(restored))))
         });
     }

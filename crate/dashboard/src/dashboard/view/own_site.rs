@@ -201,7 +201,7 @@ fn sitemap(model: Model, name: &str) -> impl IntoView + use<> {
     };
     view! {
         <div class="part" data-part="sitemap" data-site=name.clone()>
-            <h3><bdi>{name.clone()}</bdi></h3>
+            <h2 class="part-name"><bdi>{name.clone()}</bdi></h2>
             <p data-part="sitemap-words">{words}</p>
             <div class="bar">
                 <input

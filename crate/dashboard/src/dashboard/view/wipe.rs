@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use crate::dashboard::state::model::Model;
-use linkglance_browser::backup::Backup;
 use linkglance_browser::i18n::{number, t, t_with};
 
 /// The card with both steps.
@@ -32,7 +31,7 @@ fn question(model: Model, asked: RwSignal<bool>) -> impl IntoView {
     let count = move || number(model.prospect_count());
     let wipe = move |_| {
         asked.set(false);
-        model.restore(Backup::without_records(), "done_wiped");
+        model.wipe();
     };
     view! {
         <div class="message" data-part="wipe-asked">
