@@ -311,15 +311,17 @@ fn access(
 /// may or may not be obeyed; what is for training is asked by none but its own name.
 fn barred(agent: &Agent, markup: Option<&[Directive]>, tab: &Facts) -> Option<String> {
     const USUAL: [&str; 2] = ["noindex", "none"];
-    let own = markup.unwrap_or_default().iter();
-    let mut own = own.filter(|directive| {
+    let all = markup.unwrap_or_default();
+    let is_allowed = |directive: &Directive| agent.allowed_by.contains(&directive.word.as_str());
+    let may_archive = !all.iter().any(is_allowed);
+    let mut own = all.iter().filter(|directive| {
         let named = directive
             .speaks_to
             .as_deref()
             .is_some_and(|name| name.eq_ignore_ascii_case(agent.name));
         let word = directive.word.as_str();
         match (agent.obeys.is_empty(), agent.purpose) {
-            (false, _) => agent.obeys.contains(&word),
+            (false, _) => agent.obeys.contains(&word) && (may_archive || word != "noarchive"),
             (true, Purpose::Search) => USUAL.contains(&word),
             (true, Purpose::Training) => named && USUAL.contains(&word),
         }

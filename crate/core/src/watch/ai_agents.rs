@@ -25,6 +25,9 @@ pub struct Agent {
     pub purpose: Purpose,
     /// The directives of robots metas and X-Robots-Tag headers by which it is documented to leave a page out.
     pub obeys: &'static [&'static str],
+    /// Beside one of these, `noarchive` does not keep it from citing the page: Bing takes both for `nocache`
+    /// (its announcement of September 2023).
+    pub allowed_by: &'static [&'static str],
     /// Whether it runs scripts, so that what they add to the page's head counts.
     pub runs_scripts: bool,
     /// Where its operator says so.
@@ -44,10 +47,23 @@ const fn agent(
         company,
         purpose,
         obeys,
+        allowed_by: &[],
         runs_scripts,
         documented,
     }
 }
+
+const BINGBOT: Agent = Agent {
+    allowed_by: &["nocache"],
+    ..agent(
+        "Bingbot",
+        "Microsoft",
+        Purpose::Search,
+        &["noindex", "none", "noarchive", "nosnippet", "max-snippet:0"],
+        true,
+        "https://blogs.bing.com/webmaster/september-2023/Announcing-new-options-for-webmasters-to-control-usage-of-their-content-in-Bing-Chat",
+    )
+};
 
 /// Every one of them, those for search first.
 #[rustfmt::skip]
@@ -55,7 +71,7 @@ pub const AGENTS: [Agent; 10] = [
     agent("OAI-SearchBot", "OpenAI", Purpose::Search, &["noindex", "none"], false, "https://developers.openai.com/api/docs/bots"),
     agent("Claude-SearchBot", "Anthropic", Purpose::Search, &[], false, "https://support.claude.com/en/articles/8896518"),
     agent("PerplexityBot", "Perplexity", Purpose::Search, &[], false, "https://docs.perplexity.ai/guides/bots"),
-    agent("Bingbot", "Microsoft", Purpose::Search, &["noindex", "none", "noarchive", "nosnippet", "max-snippet:0"], true, "https://www.bing.com/webmasters/help/which-robots-metatags-does-bing-support-5198d240"),
+    BINGBOT,
     agent("Googlebot", "Google", Purpose::Search, &["noindex", "none", "nosnippet", "max-snippet:0"], true, "https://developers.google.com/search/docs/appearance/ai-features"),
     agent("GPTBot", "OpenAI", Purpose::Training, &[], false, "https://developers.openai.com/api/docs/bots"),
     agent("ClaudeBot", "Anthropic", Purpose::Training, &[], false, "https://support.claude.com/en/articles/8896518"),
