@@ -96,7 +96,7 @@ static COLUMNS: [Column<Backlink>; 9] = [
     },
     Column {
         name: "fact_watch",
-        width: 156,
+        width: 172,
         numeric: false,
         drop: 0,
         cell: |model, row| standing_cell(model, row.watch.as_ref()),
