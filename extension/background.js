@@ -7,7 +7,7 @@
  * misses the event it was started for. Wasm is started only for checks (`checks.js`).
  */
 
-import { check, goOn, showNews } from "./checks.js";
+import { check, goOn, scheduleChanged, showNews } from "./checks.js";
 import { styleSheet } from "./rules.js";
 
 /**
@@ -107,4 +107,5 @@ chrome.permissions.onRemoved.addListener(() => void goOn());
 // A browser that starts starts it for this.
 chrome.runtime.onStartup.addListener(() => void showNews());
 chrome.alarms.onAlarm.addListener(() => void goOn());
+chrome.storage.onChanged.addListener((changes) => void scheduleChanged(changes));
 void goOn();

@@ -41,6 +41,20 @@ export async function goOn() {
   else await setAlarms();
 }
 
+/**
+ * Keeps the schedule as it is set now: on this page or, where the browser syncs, on another device.
+ * @param {Record<string, chrome.storage.StorageChange>} changes
+ */
+export async function scheduleChanged({ settings }) {
+  if (settings && scheduleOf(settings.newValue) !== scheduleOf(settings.oldValue)) await check();
+}
+
+/** The schedule that stored settings hold; a copy on this device has them one step deeper. @param {any} stored */
+function scheduleOf(stored) {
+  const { watchEvery = "off", watchADay } = stored?.copied ?? stored ?? {};
+  return watchEvery === "off" ? watchEvery : `${watchEvery} ${watchADay}`;
+}
+
 /** Makes sure of the alarms: the browser may lose them when it or the extension is updated. */
 async function setAlarms() {
   const noted = await chrome.storage.local.get(ALARMS.map(({ name }) => name));

@@ -1,12 +1,12 @@
 //! Which links are watched and what is looked for: backlinks, agreements and prospects as watches, what
 //! counts as the link of each, when they are due, and what is said of them on the toolbar's icon.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use linkglance_core::Site;
 use linkglance_core::check::{Agreement, Match, Target};
 use linkglance_core::prospect::Millis;
-use linkglance_core::watch::{Every, Turn, due, moment, watched};
+use linkglance_core::watch::{Every, Turn, due, moment, next_look, watched};
 use serde::{Deserialize, Serialize};
 
 use crate::api::{self, Badge};
@@ -15,12 +15,12 @@ use crate::settings::Settings;
 use crate::store::{
     KeptAgreement, KnownBacklink, ProspectRow, Purpose, Result, Store, Subject, Watch,
 };
-use crate::{checks, clock, storage};
+use crate::{checks, clock, profiles, storage};
 
 /// Where it is noted when the next look is due, in milliseconds. The background worker's alarm goes by it.
 const NEXT: &str = "watchNext";
 
-/// Where it is noted how many pages were looked at today without a click.
+/// Where it is noted how many links were looked at today without a click.
 const TODAY: &str = "watchToday";
 
 /// Where it is noted what the icon says, for a browser that starts.
@@ -64,108 +64,129 @@ pub fn of_prospect(row: &ProspectRow, now: Millis) -> Watch {
 }
 
 /// What is looked for on the page of a watch: what was agreed, or that the link is there. `None` where
-/// neither is known any more.
-pub fn looked_for(
-    watch: &Watch,
-    kept: Option<&KeptAgreement>,
-    sites: &[Site],
-) -> Option<Agreement> {
-    if let Subject::Agreement(_) = watch.subject {
-        let agreement = serde_json::from_value(kept?.agreement.clone());
-        return agreement.ok();
-    }
-    let target = match &watch.target {
-        Some(url) => Target {
-            url: url.clone(),
-            mode: Match::Page,
-        },
-        None => Target {
-            url: sites
-                .iter()
-                .find(|site| site.name == watch.site)?
-                .home()?
-                .into(),
-            mode: Match::Site,
-        },
-    };
-    Some(watched(target))
+/// neither is known any more, or the user has deleted what it was watched for.
+pub async fn looked_for(store: &Store, watch: &Watch, sites: &[Site]) -> Result<Option<Agreement>> {
+    Ok(match &watch.subject {
+        Subject::Agreement(id) => {
+            let kept = store.one::<KeptAgreement>(id).await?;
+            // One that can't be read is reported where agreements are listed.
+            kept.and_then(|kept| serde_json::from_value(kept.agreement).ok())
+        }
+        Subject::Prospect(id) if store.prospect(id).await?.is_none() => None,
+        Subject::Prospect(_) | Subject::Backlink(_) => target(watch, sites).map(watched),
+    })
 }
 
-/// How many pages were looked at on a day without a click.
+/// Where the link of a watch leads: its page, or any of its site's.
+fn target(watch: &Watch, sites: &[Site]) -> Option<Target> {
+    if let Some(url) = &watch.target {
+        return Some(Target {
+            url: url.clone(),
+            mode: Match::Page,
+        });
+    }
+    let site = sites.iter().find(|site| site.name == watch.site)?;
+    Some(Target {
+        url: site.home()?.into(),
+        mode: Match::Site,
+    })
+}
+
+/// How many links were looked at on a day without a click.
 #[derive(Clone, Default, Serialize, Deserialize)]
 struct Today {
     day: String,
-    pages: usize,
+    links: usize,
 }
 
 /// Starts a run of what is due by the user's schedule, as many as may be today, and notes when the next
 /// look is due.
 pub async fn start_due(store: &Store) -> Result {
     let settings = Settings::load().await?;
-    if settings.watch_every == Every::Off {
+    let every = settings.watch_every;
+    if every == Every::Off {
         storage::remove_here(NEXT).await?;
         return Ok(());
     }
-    let watches = store.all::<Watch>().await?.all;
-    let is_look = |purpose: &Purpose| matches!(purpose, Purpose::Watch { .. });
-    if !checks::unfinished(store, is_look).await?.is_empty() {
-        // What it looks at is still due: it would be looked at twice.
-        return note_next(&watches, false).await;
-    }
-    let turns: Vec<Turn> = watches.iter().map(turn).collect();
+    let mut watches = store.all::<Watch>().await?.all;
+    let under_way = being_looked_at(store).await?;
+    watches.retain(|watch| !under_way.contains(&watch.id));
+    let turns: Vec<Turn> = watches.iter().map(|watch| turn(watch, every)).collect();
     let now = moment(clock::millis());
     let day = clock::today();
     let today = storage::load_here::<Today>(TODAY).await?;
-    let done = today
-        .filter(|today| today.day == day)
-        .map_or(0, |today| today.pages);
+    let today = today.filter(|today| today.day == day);
+    let done = today.map_or(0, |today| today.links);
     let a_day = usize::try_from(settings.watch_a_day.get()).unwrap_or(usize::MAX);
-    let most = a_day.saturating_sub(done);
-    let chosen = due(&turns, now, most);
-    let chosen: Vec<Watch> = chosen
-        .into_iter()
-        .filter_map(|at| watches.get(at).cloned())
-        .collect();
+    let places = due(&turns, now);
+    let due = places.iter().filter_map(|&at| watches.get(at));
+    let chosen = first_known(store, due, a_day.saturating_sub(done)).await?;
     if !chosen.is_empty() {
-        let pages = done + chosen.len();
-        storage::save_here(TODAY, &Today { day, pages }).await?;
+        let links = done + chosen.len();
+        storage::save_here(TODAY, &Today { day, links }).await?;
         checks::start_due(store, &chosen).await?;
     }
-    note_next(&watches, most == chosen.len()).await
+    note_next(&turns).await
 }
 
-fn turn(watch: &Watch) -> Turn {
+/// The links that a run has yet to look at, by the ids of their watches: they are still due, and would be
+/// looked at twice.
+async fn being_looked_at(store: &Store) -> Result<BTreeSet<String>> {
+    let is_look = |purpose: &Purpose| matches!(purpose, Purpose::Watch { .. });
+    let mut ids = BTreeSet::new();
+    for run in checks::unfinished(store, is_look).await? {
+        let rows = store.run_rows(&run.id).await?;
+        let left = rows.into_iter().filter(|row| row.came.is_none());
+        ids.extend(left.flat_map(|row| row.watches));
+    }
+    Ok(ids)
+}
+
+/// The first of them, at most so many, of which it is known what to look for: no page is asked for else.
+async fn first_known<'a>(
+    store: &Store,
+    watches: impl Iterator<Item = &'a Watch>,
+    most: usize,
+) -> Result<Vec<Watch>> {
+    let mut chosen = Vec::new();
+    let mut sites: Option<Vec<Site>> = None;
+    for watch in watches {
+        if chosen.len() == most {
+            break;
+        }
+        if sites.is_none() {
+            let loaded = profiles::load().await?.profiles.into_iter();
+            sites = Some(loaded.map(|profile| profile.site).collect());
+        }
+        let sites = sites.as_deref().unwrap_or_default();
+        if looked_for(store, watch, sites).await?.is_some() {
+            chosen.push(watch.clone());
+        }
+    }
+    Ok(chosen)
+}
+
+fn turn(watch: &Watch, every: Every) -> Turn {
+    let looked = watch.looked.map(moment);
+    let known = watch.standing().zip(looked);
     Turn {
-        due: watch.due.map(moment),
-        looked: watch.looked.map(moment),
+        due: known.and_then(|(standing, looked)| next_look(standing, looked, every)),
+        looked,
     }
 }
 
-/// Notes when the next look is due; tomorrow where no more may be today.
-async fn note_next(watches: &[Watch], no_more_today: bool) -> Result {
-    /// An hour in milliseconds: what is due now is looked for again after it.
+/// Notes when the next look is due: in an hour or later, for what is due now has begun or may not today.
+async fn note_next(turns: &[Turn]) -> Result {
+    /// An hour in milliseconds.
     const SOON: Millis = 3_600_000;
-    let now = clock::millis();
-    let next = watches.iter().map(|watch| watch.due.unwrap_or(now)).min();
-    let next = next.map(|next| {
-        let soonest = if no_more_today { now + SOON } else { now };
-        next.max(soonest)
-    });
-    match next {
-        Some(next) => storage::save_here(NEXT, &next).await?,
+    /// Milliseconds of a second: turns count in seconds.
+    const SECOND: Millis = 1_000;
+    let soon = clock::millis() + SOON;
+    let next = turns.iter().map(|turn| turn.due.unwrap_or_default());
+    match next.min() {
+        Some(next) => storage::save_here(NEXT, &soon.max(next * SECOND)).await?,
         None => storage::remove_here(NEXT).await?,
     }
-    Ok(())
-}
-
-/// Sets when links are due, after the schedule was changed, and has the worker look.
-pub async fn schedule_changed(store: &Store, every: Every) -> Result {
-    store.reschedule(every).await?;
-    match every {
-        Every::Off => storage::remove_here(NEXT).await?,
-        _ => storage::save_here(NEXT, &clock::millis()).await?,
-    }
-    checks::wake();
     Ok(())
 }
 

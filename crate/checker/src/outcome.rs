@@ -6,16 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use linkglance_browser::checks::host_of;
-use linkglance_browser::settings::Settings;
 use linkglance_browser::store::{
-    Came, KeptAgreement, OwnTarget, Purpose, Result, Run, RunRow, SitePages, SitemapRead, Store,
-    Subject, Watch, seen_in,
+    Came, OwnTarget, Purpose, Result, Run, RunRow, SitePages, SitemapRead, Store, Watch, seen_in,
 };
 use linkglance_browser::{analysis, clock, profiles, watching};
 use linkglance_core::Profiles;
 use linkglance_core::site::{MAX_SITEMAP_ENTRIES, NotASitemap, SitemapEntry, SitemapPage};
 use linkglance_core::url::Url;
-use linkglance_core::watch::{Answer, Every, Fault, Observation, Response, RobotsTxt, moment};
+use linkglance_core::watch::{Answer, ENDS_ALIKE, Fault, Observation, Response, RobotsTxt, moment};
 
 use crate::fetch::Got;
 
@@ -24,9 +22,6 @@ const MAX_FILES: usize = 200;
 
 /// Most pages of a site that are kept.
 const MAX_PAGES: usize = 100_000;
-
-/// So many saved addresses of a host that end at one: then what is known of the others changes, too.
-const ENDS_ALIKE: usize = 3;
 
 /// What answers so far have to do with the next one.
 #[derive(Default)]
@@ -119,7 +114,14 @@ impl Outcomes {
         self.ends.borrow_mut().retain(|(id, ..), _| *id != run.id);
         match &run.purpose {
             Purpose::Watch { .. } => watching::show_news(store).await,
-            Purpose::Sitemap { site } => store.forget_other_pages(site, &run.id).await,
+            Purpose::Sitemap { site } => {
+                let rows = store.run_rows(&run.id).await?.into_iter();
+                let unread = rows.filter(|row| {
+                    matches!(row.came, Some(Came::Sitemap(SitemapRead::Unknown { .. })))
+                });
+                let unread = unread.map(|row| row.url).collect();
+                store.forget_other_pages(site, &run.id, &unread).await
+            }
             _ => Ok(()),
         }
     }
@@ -139,7 +141,6 @@ impl Outcomes {
     /// Looks at the links that are watched on a page.
     async fn look(&self, store: &Store, mut row: RunRow, response: &Response) -> Result {
         let profiles = self.profiles().await?;
-        let every = every().await;
         let mut looks = Vec::new();
         for id in &row.watches {
             let Some(watch) = store.one::<Watch>(id).await? else {
@@ -157,11 +158,12 @@ impl Outcomes {
             Vec::new()
         };
         let ends_alike = alike.len().max(1);
-        store.look(Some(&mut row), looks, ends_alike, every).await?;
+        store.look(Some(&mut row), looks, ends_alike).await?;
         if ends_alike >= ENDS_ALIKE {
+            // What is known of the others changes, too.
             let others = alike.into_iter().flatten();
             let ends = others.map(|watch| (watch, ends_alike)).collect();
-            store.look_again(&ends, every).await?;
+            store.look_again(&ends).await?;
         }
         Ok(())
     }
@@ -289,19 +291,11 @@ async fn look_at(
     response: &Response,
     profiles: &Profiles,
 ) -> Result<Option<(String, Observation)>> {
-    let kept = match &watch.subject {
-        Subject::Agreement(id) => store.one::<KeptAgreement>(id).await?,
-        Subject::Backlink(_) | Subject::Prospect(_) => None,
-    };
-    let agreement = watching::looked_for(&watch, kept.as_ref(), profiles.sites());
+    let sites = profiles.sites();
+    let agreement = watching::looked_for(store, &watch, sites).await?;
     let now = moment(clock::millis());
     Ok(agreement.map(|agreement| {
-        let look = analysis::look_in_time(now, url, response, &agreement, profiles.sites());
+        let look = analysis::look_in_time(now, url, response, &agreement, sites);
         (watch.id, look)
     }))
-}
-
-/// How often the user wants links looked at.
-async fn every() -> Every {
-    Settings::load().await.unwrap_or_default().watch_every
 }

@@ -13,6 +13,7 @@ mod convert;
 mod edit;
 mod error;
 mod keep;
+mod keys;
 mod merge;
 mod news;
 mod own_site;

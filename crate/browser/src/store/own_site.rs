@@ -1,7 +1,9 @@
 //! What is known of the user's own sites: the pages that their sitemaps name, and what became of the
 //! pages that backlinks lead to. No backup has it: it can be asked for again.
 
-use idb::{KeyRange, Query};
+use std::collections::BTreeSet;
+
+use idb::Query;
 use linkglance_core::prospect::Millis;
 use linkglance_core::site::SitemapPage;
 use linkglance_core::watch::LinkStatus;
@@ -9,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
 use super::convert::{readable, to_object};
+use super::keys::{BETWEEN, keys_after};
 use super::record::Record;
 use super::run::{RunRow, put_row};
 use super::schema::{RUN_ROWS, SITE_PAGES, TARGETS};
@@ -45,9 +48,6 @@ pub struct OwnTarget {
 impl Record for OwnTarget {
     const STORE: &'static str = TARGETS;
 }
-
-/// Between a site's name and a file's address: in neither.
-const BETWEEN: char = '\u{1f}';
 
 impl SitePages {
     /// What a file names that a run has read.
@@ -95,14 +95,23 @@ impl Store {
         self.finish(transaction, done, Part::Sites).await
     }
 
-    /// Forgets what earlier runs have read of a site's sitemaps.
-    pub async fn forget_other_pages(&self, site: &str, run: &str) -> Result {
+    /// Forgets what earlier runs have read of a site's sitemaps, but for files that `run` could not read: of
+    /// these it is all that is known. Where it has read nothing, everything stays.
+    pub async fn forget_other_pages(
+        &self,
+        site: &str,
+        run: &str,
+        unread: &BTreeSet<String>,
+    ) -> Result {
         let transaction = self.connection.write(&[SITE_PAGES])?;
         let done = async {
             let store = transaction.object_store(SITE_PAGES)?;
             let all = store.get_all(Some(of_site(site)?), None)?.await?;
             let all: Vec<SitePages> = readable(&all).all;
-            for old in all.iter().filter(|pages| pages.run != run) {
+            let (own, others): (Vec<_>, Vec<_>) =
+                all.into_iter().partition(|pages| pages.run == run);
+            let is_over = |pages: &&SitePages| !own.is_empty() && !unread.contains(&pages.file);
+            for old in others.iter().filter(is_over) {
                 store.delete(JsValue::from(&old.id))?;
             }
             Ok(())
@@ -127,8 +136,5 @@ impl Store {
 
 /// The keys of a site's files.
 fn of_site(site: &str) -> Result<Query> {
-    let first = format!("{site}{BETWEEN}");
-    let last = format!("{first}\u{ffff}");
-    let range = KeyRange::bound(&first.into(), &last.into(), None, None)?;
-    Ok(range.into())
+    keys_after(&format!("{site}{BETWEEN}"))
 }

@@ -2,7 +2,7 @@
 //! them row by row; each answer is confirmed before the next is asked for, so that a worker that is
 //! stopped at any moment goes on where it was.
 
-use idb::{KeyRange, Query, Transaction};
+use idb::{Query, Transaction};
 use linkglance_core::bulk::Found;
 use linkglance_core::watch::{Fault, LinkStatus, Millis, Response, SavedRobots, Standing, Wait};
 use serde::{Deserialize, Serialize};
@@ -10,6 +10,7 @@ use wasm_bindgen::JsValue;
 
 use super::backlink::{KnownBacklink, keep as keep_backlinks};
 use super::convert::{from_object, readable, to_object};
+use super::keys::keys_after;
 use super::schema::{BACKLINKS, ROBOTS, RUN_ROWS, RUNS, WORK};
 use super::{Part, Result, Store};
 
@@ -335,7 +336,6 @@ async fn forget(transaction: &Transaction, now: Millis) -> Result {
 
 /// The keys of a run's rows.
 fn of_run(run: &str) -> Result<Query> {
-    let (first, last) = (format!("{run} "), format!("{run} \u{ffff}"));
-    let range = KeyRange::bound(&first.into(), &last.into(), None, None)?;
-    Ok(range.into())
+    // An id has no space in it.
+    keys_after(&format!("{run} "))
 }

@@ -3,18 +3,17 @@
 
 use std::collections::BTreeMap;
 
-use idb::{KeyRange, ObjectStore, Query, Transaction};
+use idb::{ObjectStore, Query, Transaction};
 use linkglance_core::check::Overall;
 use linkglance_core::placement::Region;
 use linkglance_core::prospect::Millis;
 use linkglance_core::url::{Url, identity};
-use linkglance_core::watch::{
-    Every, Moment, Observation, RunFacts, Standing, State, next_look, state,
-};
+use linkglance_core::watch::{Moment, Observation, RunFacts, Standing, State, state};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
 use super::convert::{from_object, readable, to_object};
+use super::keys::{BETWEEN, keys_after};
 use super::record::Record;
 use super::run::{Came, RunRow, put_row};
 use super::schema::{LOOKS, PAGE_KEY, RUN_ROWS, WATCHES};
@@ -50,8 +49,6 @@ pub struct Watch {
     pub made: Millis,
     /// When it was looked at last.
     pub looked: Option<Millis>,
-    /// When it is to be looked at next; `None` for not without a click.
-    pub due: Option<Millis>,
     /// What is known of it by all looks.
     pub state: Option<State>,
     /// How the link was when it was last seen.
@@ -148,7 +145,6 @@ impl Watch {
             seen_in_tab: false,
             made: now,
             looked: None,
-            due: None,
             state: None,
             link: None,
             overall: None,
@@ -162,7 +158,7 @@ impl Watch {
     }
 
     /// Takes over what all looks say, the last of which is new.
-    fn take(&mut self, looks: &[Observation], ends_alike: usize, every: Every) {
+    fn take(&mut self, looks: &[Observation], ends_alike: usize) {
         let facts = RunFacts {
             ends_alike,
             seen_in_tab: self.seen_in_tab,
@@ -176,7 +172,6 @@ impl Watch {
         self.news |= is_new && is_news(self.state.as_ref(), &now);
         let looked = last.at * SECOND;
         self.looked = Some(looked);
-        self.due = next_look(now.standing, last.at, every).map(|due| due * SECOND);
         let is_agreed = matches!(self.subject, Subject::Agreement(_));
         self.overall = last
             .check()
@@ -300,13 +295,12 @@ impl Store {
         mut row: Option<&mut RunRow>,
         observations: Vec<(String, Observation)>,
         ends_alike: usize,
-        every: Every,
     ) -> Result {
         let transaction = self.connection.write(&[RUN_ROWS, WATCHES, LOOKS])?;
         let done = async {
             let mut standings = Vec::with_capacity(observations.len());
             for (watch, look) in observations {
-                let watch = add_look(&transaction, &watch, look, ends_alike, every).await?;
+                let watch = add_look(&transaction, &watch, look, ends_alike).await?;
                 standings.extend(watch.and_then(|watch| watch.standing()));
             }
             if let Some(row) = row.as_deref_mut() {
@@ -319,9 +313,8 @@ impl Store {
         self.finish(transaction, done, Part::Watches).await
     }
 
-    /// Works out again what is known of links: by another schedule, or since more is known of where their
-    /// pages end.
-    pub async fn look_again(&self, ends: &BTreeMap<String, usize>, every: Every) -> Result {
+    /// Works out again what is known of links, since more is known of where their pages end.
+    pub async fn look_again(&self, ends: &BTreeMap<String, usize>) -> Result {
         let transaction = self.connection.write(&[WATCHES, LOOKS])?;
         let done = async {
             let (watches, all) = stores(&transaction)?;
@@ -330,32 +323,8 @@ impl Store {
                     continue;
                 };
                 let mut watch: Watch = from_object(&found)?;
-                watch.take(&looks(&all, id).await?, *ends_alike, every);
+                watch.take(&looks(&all, id).await?, *ends_alike);
                 watches.put(&to_object(&watch)?, None)?;
-            }
-            Ok(())
-        };
-        let done = done.await;
-        self.finish(transaction, done, Part::Watches).await
-    }
-
-    /// Sets when all links are due by a schedule: after it was changed.
-    pub async fn reschedule(&self, every: Every) -> Result {
-        let transaction = self.connection.write(&[WATCHES])?;
-        let done = async {
-            let store = transaction.object_store(WATCHES)?;
-            let all: Vec<Watch> = readable(&store.get_all(None, None)?.await?).all;
-            for mut watch in all {
-                let due = watch
-                    .standing()
-                    .zip(watch.looked)
-                    .and_then(|(standing, looked)| {
-                        Some(next_look(standing, looked / SECOND, every)? * SECOND)
-                    });
-                if due != watch.due {
-                    watch.due = due;
-                    store.put(&to_object(&watch)?, None)?;
-                }
             }
             Ok(())
         };
@@ -387,7 +356,6 @@ async fn add_look(
     id: &str,
     look: Observation,
     ends_alike: usize,
-    every: Every,
 ) -> Result<Option<Watch>> {
     let (watches, all) = stores(transaction)?;
     let Some(found) = watches.get(JsValue::from(id))?.await? else {
@@ -405,7 +373,7 @@ async fn add_look(
     for old in history.iter().take(over) {
         all.delete(JsValue::from(look_id(id, old.at)))?;
     }
-    watch.take(history.get(over..).unwrap_or_default(), ends_alike, every);
+    watch.take(history.get(over..).unwrap_or_default(), ends_alike);
     watches.put(&to_object(&watch)?, None)?;
     Ok(Some(watch))
 }
@@ -423,9 +391,6 @@ async fn looks(store: &ObjectStore, watch: &str) -> Result<Vec<Observation>> {
     Ok(looks.into_iter().map(|look| look.look).collect())
 }
 
-/// Between a watch's id and a moment: in no id, so that no watch's looks are another's.
-const BETWEEN: char = '\u{1f}';
-
 /// The id of a look: as long for each moment, so that looks are read in their order.
 fn look_id(watch: &str, at: Moment) -> String {
     format!("{watch}{BETWEEN}{at:012}")
@@ -433,10 +398,7 @@ fn look_id(watch: &str, at: Moment) -> String {
 
 /// The keys of a link's looks.
 fn of_watch(watch: &str) -> Result<Query> {
-    let first = format!("{watch}{BETWEEN}");
-    let last = format!("{first}\u{ffff}");
-    let range = KeyRange::bound(&first.into(), &last.into(), None, None)?;
-    Ok(range.into())
+    keys_after(&format!("{watch}{BETWEEN}"))
 }
 
 #[cfg(test)]

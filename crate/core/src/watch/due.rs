@@ -1,5 +1,5 @@
 //! When to look again at what is watched: as often as the user set it, sooner where a first look has to
-//! be confirmed, and no more a day than was set.
+//! be confirmed.
 
 use serde::{Deserialize, Serialize};
 
@@ -76,14 +76,12 @@ impl Turn {
     }
 }
 
-/// Which of what is watched is looked at now, as places in `turns`: those whose time has come, those that
-/// wait longest first, and no more than `most`.
-pub fn due(turns: &[Turn], now: Moment, most: usize) -> Vec<usize> {
-    let mut due: Vec<usize> = (0..turns.len())
-        .filter(|&at| turns.get(at).is_some_and(|turn| turn.is_due(now)))
-        .collect();
+/// Which of what is watched is to be looked at now, as places in `turns`: those whose time has come, those
+/// that wait longest first.
+pub fn due(turns: &[Turn], now: Moment) -> Vec<usize> {
+    let is_due = |at: &usize| turns.get(*at).is_some_and(|turn| turn.is_due(now));
+    let mut due: Vec<usize> = (0..turns.len()).filter(is_due).collect();
     due.sort_by_key(|&at| turns.get(at).and_then(|turn| turn.due));
-    due.truncate(most);
     due
 }
 
@@ -109,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn those_that_wait_longest_come_first_and_no_more_than_may() {
+    fn those_that_wait_longest_come_first() {
         let turn = |due, looked| Turn { due, looked };
         let turns = [
             turn(Some(90), Some(10)),
@@ -118,8 +116,8 @@ mod tests {
             turn(Some(50), Some(10)),
             turn(Some(900), Some(500)), // the clock was set back
         ];
-        assert_eq!(due(&turns, 100, 10), [2, 3, 0, 4]);
-        assert_eq!(due(&turns, 100, 2), [2, 3]);
-        assert_eq!(due(&turns, 100, 0), [] as [usize; 0]);
+        assert_eq!(due(&turns, 100), [2, 3, 0, 4]);
+        assert_eq!(due(&turns, 5), [2, 0, 3, 1, 4]);
+        assert_eq!(due(&[], 100), [] as [usize; 0]);
     }
 }

@@ -45,7 +45,7 @@ pub use schedule::{
 };
 pub use seen::{Seen, Soft, Unknown};
 pub use source::Source;
-pub use state::{RunFacts, Standing, State, Watched, state};
+pub use state::{ENDS_ALIKE, RunFacts, Standing, State, Watched, state};
 pub use views::{Differences, FOLLOWED, LinkDifference, LinkDifferenceKind, compare_views};
 
 /// Seconds since the beginning of 1970, UTC.

@@ -17,7 +17,7 @@ const LOOKS_IN_VAIN: usize = 3;
 const IN_VAIN: Moment = 3 * 24 * 3_600;
 
 /// So many saved addresses of a host that end at one address are no pages of their own any more.
-const ENDS_ALIKE: usize = 3;
+pub const ENDS_ALIKE: usize = 3;
 
 /// What is known of a link now.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

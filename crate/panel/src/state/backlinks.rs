@@ -6,7 +6,7 @@ use linkglance_core::{Report, Site};
 
 use linkglance_browser::clock;
 use linkglance_browser::settings::Settings;
-use linkglance_browser::store::{KeptAgreement, Store, StoreError, Subject, seen_in};
+use linkglance_browser::store::{Store, StoreError, seen_in};
 use linkglance_browser::watching;
 
 /// Saves the backlinks of a report if the user has switched that on.
@@ -31,26 +31,23 @@ pub(crate) async fn keep_backlinks(report: &Report) -> Result<(), StoreError> {
 ///
 /// # Errors
 /// What the store says if it could not save that.
-pub(crate) async fn look_in_tab(report: &Report, sites: &[Site]) -> Result<(), StoreError> {
-    let store = Store::open(|_| ()).await?;
-    let watches = store.watches_of(&report.page.url).await?;
-    if watches.is_empty() {
-        return Ok(());
-    }
-    let now = moment(clock::millis());
+pub(crate) async fn look_in_tab(
+    store: &Store,
+    report: &Report,
+    sites: &[Site],
+) -> Result<(), StoreError> {
     let mut looks = Vec::new();
-    for watch in watches {
-        let kept = match &watch.subject {
-            Subject::Agreement(id) => store.one::<KeptAgreement>(id).await?,
-            Subject::Backlink(_) | Subject::Prospect(_) => None,
-        };
-        let agreement = watching::looked_for(&watch, kept.as_ref(), sites);
+    let now = moment(clock::millis());
+    for watch in store.watches_of(&report.page.url).await? {
+        let agreement = watching::looked_for(store, &watch, sites).await?;
         looks.extend(agreement.map(|agreement| {
             let look = Observation::of_report(now, View::Rendered, report, &agreement, sites);
             (watch.id, look)
         }));
     }
-    let every = Settings::load().await.unwrap_or_default().watch_every;
-    store.look(None, looks, 1, every).await?;
-    watching::show_news(&store).await
+    if looks.is_empty() {
+        return Ok(());
+    }
+    store.look(None, looks, 1).await?;
+    watching::show_news(store).await
 }

@@ -560,8 +560,11 @@ impl State {
                 if let Err(error) = keep_backlinks(&session.report).await {
                     self.toast.set(Some(Toast::BacklinksNotSaved(error)));
                 }
-                // A look that was not saved is none: the next one counts.
-                let _ = look_in_tab(&session.report, &self.profiles.sites.get_untracked()).await;
+                if let Some(store) = self.prospects.store() {
+                    let sites = self.profiles.sites.get_untracked();
+                    // A look that was not saved is none: the next one counts.
+                    let _ = look_in_tab(&store, &session.report, &sites).await;
+                }
             }
         });
         self.session.set(Some(session));

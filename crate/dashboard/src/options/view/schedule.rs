@@ -1,14 +1,11 @@
 //! How often links that are watched are looked at without a click, and how many of them a day.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use linkglance_core::watch::Every;
 
 use crate::options::state::model::Model;
 use linkglance_browser::i18n::t;
 use linkglance_browser::settings::WatchADay;
-use linkglance_browser::store::Store;
-use linkglance_browser::watching;
 
 const fn word(every: Every) -> &'static str {
     match every {
@@ -35,14 +32,6 @@ pub(super) fn Schedule(model: Model) -> impl IntoView {
         let chosen = Every::ALL.into_iter().find(|choice| choice.name() == name);
         let chosen = chosen.unwrap_or_default();
         model.set(|settings| settings.watch_every = chosen);
-        spawn_local(async move {
-            let changed = async {
-                let store = Store::open(|_| ()).await?;
-                watching::schedule_changed(&store, chosen).await
-            };
-            // Links whose time could not be set are looked at when the next run notes it.
-            let _ = changed.await;
-        });
     };
     let change_a_day = move |event| {
         let field = event_target::<web_sys::HtmlInputElement>(&event);
