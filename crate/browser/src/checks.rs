@@ -30,6 +30,9 @@ const WAKE_EVERY: u32 = 20_000;
 /// How long an answer usually takes, in milliseconds: for saying how long a run will take.
 const USUAL_ANSWER: Millis = 1_000;
 
+/// Milliseconds of a minute.
+const MINUTE: Millis = 60_000;
+
 /// Where sitemaps are found: named by robots.txt, and by these names where it names none.
 const FIRST_FILES: [&str; 4] = [
     "/robots.txt",
@@ -185,7 +188,7 @@ pub fn minutes(urls: &[String]) -> usize {
     let all = urls.len() + of_host.len();
     let all = u64::try_from(all.div_ceil(AT_ONCE)).unwrap_or(u64::MAX);
     let long = all.saturating_mul(USUAL_ANSWER).max(most * APART);
-    usize::try_from(long.div_ceil(60_000)).unwrap_or(usize::MAX)
+    usize::try_from(long.div_ceil(MINUTE)).unwrap_or(usize::MAX)
 }
 
 /// Starts a run that says what addresses lead to, which are those that [`checkable`] gives. One alone is a

@@ -38,8 +38,8 @@ pub fn of_backlink(backlink: &KnownBacklink, now: Millis) -> Watch {
     Watch {
         title: backlink.title.clone(),
         target: backlink.target.clone(),
-        // What a list says was not seen here.
-        seen_in_tab: backlink.tool.is_none(),
+        // What a list says was not seen here; what was seen in the source needs no tab.
+        seen_in_tab: backlink.tool.is_none() && !backlink.in_source,
         ..Watch::new(subject, backlink.site.clone(), backlink.page.clone(), now)
     }
 }

@@ -14,7 +14,7 @@ use linkglance_core::reason::{Key, Reason};
 use linkglance_core::report::{
     Group, GroupFollow, GroupPlace, LinkState, Mention, MentionsOf, Statement, Verdict,
 };
-use linkglance_core::watch::{FOLLOWED, Standing};
+use linkglance_core::watch::{FOLLOWED, LinkStatus, Standing};
 
 use crate::i18n::{self, LANGUAGES, number, t, t_count, t_with};
 use crate::icon::Icon;
@@ -96,6 +96,19 @@ pub fn standing(standing: Option<Standing>) -> (&'static str, Icon, String) {
         Some(Standing::Unknown(_)) => ("unknown", Icon::Unknown, "watch_unknown"),
     };
     (state, sign, t(name))
+}
+
+/// What a link leads to: the name of the state, the icon and the word.
+pub fn link_status(status: &LinkStatus) -> (&'static str, Icon, String) {
+    let with = |name: &str, status: u16| t_with(name, &[&status.to_string()]);
+    match status {
+        LinkStatus::Works => ("good", Icon::Check, t("status_works")),
+        LinkStatus::Redirects { .. } => ("warn", Icon::Redirect, t("status_redirects")),
+        LinkStatus::Gone { status } => ("bad", Icon::Broken, with("status_gone", *status)),
+        LinkStatus::Soft404 { .. } => ("bad", Icon::Broken, t("status_soft")),
+        LinkStatus::Refused { status } => ("unknown", Icon::Lock, with("status_refused", *status)),
+        LinkStatus::Unknown { .. } => ("unknown", Icon::Unknown, t("status_unknown")),
+    }
 }
 
 /// What a point is about.

@@ -13,7 +13,9 @@ use linkglance_browser::{analysis, clock, profiles, watching};
 use linkglance_core::Profiles;
 use linkglance_core::site::{MAX_SITEMAP_ENTRIES, NotASitemap, SitemapEntry, SitemapPage};
 use linkglance_core::url::Url;
-use linkglance_core::watch::{Answer, ENDS_ALIKE, Fault, Observation, Response, RobotsTxt, moment};
+use linkglance_core::watch::{
+    Answer, ENDS_ALIKE, Fault, Observation, Response, RobotsTxt, View, moment,
+};
 
 use crate::fetch::Got;
 
@@ -92,7 +94,7 @@ impl Outcomes {
                 let now = clock::millis();
                 let (found, report) = analysis::found_in_time(&row.url, &response, &profiles, now);
                 row.came = Some(Came::Found(Box::new(found)));
-                let backlinks = report.map(|report| seen_in(&report, now));
+                let backlinks = report.map(|report| seen_in(&report, View::Raw, now));
                 store
                     .save_found(&row, backlinks.unwrap_or_default())
                     .await?;

@@ -115,7 +115,7 @@ async fn write(
 ) {
     let mut next = Uint8Array::from(first);
     loop {
-        // Refused where nobody reads on, or where this is no gzip after all.
+        // An error once reading has stopped, or if the data is not gzip.
         if JsFuture::from(writer.write_with_chunk(&next))
             .await
             .is_err()

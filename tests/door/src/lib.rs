@@ -11,6 +11,7 @@ use linkglance_browser::analysis::inspect_in_time;
 use linkglance_browser::api::{self, BrowserError};
 use linkglance_browser::store::{KnownBacklink, Store, Watch, seen_in};
 use linkglance_browser::{checks, clock, watching};
+use linkglance_core::watch::View;
 use linkglance_core::{Profiles, Site};
 use wasm_bindgen::prelude::*;
 
@@ -65,7 +66,7 @@ pub async fn see(report: JsValue) -> Result<(), JsError> {
     let report = api::from_stored(&report)?;
     let store = Store::open(|_| ()).await?;
     store
-        .keep_backlinks(seen_in(&report, clock::millis()))
+        .keep_backlinks(seen_in(&report, View::Rendered, clock::millis()))
         .await?;
     Ok(())
 }

@@ -9,6 +9,7 @@ use linkglance_core::link::AnchorKind;
 use linkglance_core::placement::Region;
 use linkglance_core::prospect::{Millis, id};
 use linkglance_core::url::{Url, identity};
+use linkglance_core::watch::View;
 use serde::{Deserialize, Serialize};
 
 use super::convert::{from_object, to_object};
@@ -46,6 +47,9 @@ pub struct KnownBacklink {
     pub kind: Option<BacklinkKind>,
     /// The tool whose list named it; `None` if it was seen on the page itself.
     pub tool: Option<String>,
+    /// Whether it was seen in the page's source, and not only in a tab, where a script may have added it.
+    #[serde(default)]
+    pub in_source: bool,
     /// When it was first known, by the list's own date where it has one.
     pub first: Millis,
     /// When it was last seen.
@@ -69,6 +73,7 @@ impl KnownBacklink {
     pub fn merge(&mut self, other: Self) {
         let first = self.first.min(other.first);
         let last = self.last.max(other.last);
+        let in_source = self.in_source || other.in_source;
         if self.tool.is_some() && other.tool.is_none()
             || self.tool.is_none() == other.tool.is_none() && other.last >= self.last
         {
@@ -78,6 +83,7 @@ impl KnownBacklink {
         }
         self.first = first;
         self.last = last;
+        self.in_source = in_source;
     }
 }
 
@@ -122,8 +128,8 @@ pub(super) async fn keep(
     Ok(all)
 }
 
-/// The backlinks of a report.
-pub fn seen_in(report: &Report, now: Millis) -> Vec<KnownBacklink> {
+/// The backlinks of a report of a page that was seen in a form.
+pub fn seen_in(report: &Report, view: View, now: Millis) -> Vec<KnownBacklink> {
     let known = report.backlinks.iter().filter_map(|backlink| {
         let link = report.link(backlink.link)?;
         let target = link.wraps.as_deref().or(link.url.as_deref());
@@ -140,6 +146,7 @@ pub fn seen_in(report: &Report, now: Millis) -> Vec<KnownBacklink> {
             region: Some(link.placement.region),
             kind: Some(backlink.kind),
             tool: None,
+            in_source: view == View::Raw,
             first: now,
             last: now,
         })
@@ -165,6 +172,7 @@ mod tests {
             region: None,
             kind: None,
             tool: Some("Ahrefs".into()),
+            in_source: false,
             first,
             last,
         }
@@ -183,6 +191,16 @@ mod tests {
         known.merge(seen);
         assert_eq!((known.followed, known.tool.clone()), (Some(false), None));
         assert_eq!((known.first, known.last), (2, 9));
+    }
+
+    #[test]
+    fn what_was_seen_in_the_source_once_was_seen_there() {
+        let mut known = listed(1, 1);
+        known.in_source = true;
+        let mut in_tab = listed(2, 2);
+        in_tab.tool = None;
+        known.merge(in_tab);
+        assert_eq!((known.in_source, known.tool), (true, None));
     }
 
     #[test]

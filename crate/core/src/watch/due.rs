@@ -117,7 +117,7 @@ mod tests {
             turn(Some(900), Some(500)), // the clock was set back
         ];
         assert_eq!(due(&turns, 100), [2, 3, 0, 4]);
-        assert_eq!(due(&turns, 5), [2, 0, 3, 1, 4]);
+        assert_eq!(due(&turns, 5), [2, 3, 0, 1, 4]);
         assert_eq!(due(&[], 100), [] as [usize; 0]);
     }
 }

@@ -150,7 +150,7 @@ pub struct Unseen {
 /// The report of the page that came when `asked` was asked for.
 ///
 /// # Errors
-/// No page came, or not all of it, or one that stands in the place of a page that is gone.
+/// No page came, only part of it came, or what came only replaces a page that is gone.
 pub fn inspect_answer(
     asked: &str,
     response: &Response,

@@ -18,7 +18,7 @@ pub(crate) async fn keep_backlinks(report: &Report) -> Result<(), StoreError> {
     let wanted = Settings::load()
         .await
         .is_ok_and(|settings| settings.keep_backlinks);
-    let seen = seen_in(report, clock::millis());
+    let seen = seen_in(report, View::Rendered, clock::millis());
     if !wanted || seen.is_empty() {
         return Ok(());
     }

@@ -173,8 +173,10 @@ impl SitePlaces {
         let files = sitemaps.get(&site.name).into_iter().flatten();
         let named: Vec<_> = files.flat_map(|file| &file.pages).collect();
         let is_gone = |url: &String| known.get(url).is_some_and(|known| known.status.is_broken());
-        let listed = site.pages.iter();
-        let all = named.iter().map(|page| &page.url).chain(listed);
+        // A sitemap may name anything.
+        let is_own = |url: &&String| Url::parse(url).is_ok_and(|url| site.owns(&url));
+        let own = named.iter().map(|page| &page.url).filter(is_own);
+        let all = own.chain(&site.pages);
         let modified = named.iter().filter_map(|page| {
             let key = identity(&Url::parse(&page.url).ok()?);
             Some((key, day(page.modified.as_deref()?)?.to_owned()))
@@ -276,6 +278,7 @@ mod tests {
             region: None,
             kind: None,
             tool: None,
+            in_source: false,
             first: 1,
             last: 1,
         };
@@ -312,6 +315,7 @@ mod tests {
             ("https://acme.com/", None),
             ("https://acme.com/tea-pots/", Some("2026-11-02T10:00:00Z")),
             ("https://acme.com/cups", Some("soon")),
+            ("https://stranger.example/shop/green-tea-pots", None),
             (gone, None),
         ]);
         let site = Site {

@@ -324,18 +324,8 @@ fn copy_picked(model: Model) -> AnyView {
 
 /// The state, the icon and the words of what became of a page.
 fn face(status: Option<&LinkStatus>) -> (&'static str, Icon, String) {
-    let with = |name: &str, status: u16| t_with(name, &[&status.to_string()]);
-    match status {
-        None => ("neutral", Icon::Circle, t("watch_none")),
-        Some(LinkStatus::Works) => ("good", Icon::Check, t("status_works")),
-        Some(LinkStatus::Redirects { .. }) => ("warn", Icon::Redirect, t("status_redirects")),
-        Some(LinkStatus::Gone { status }) => ("bad", Icon::Broken, with("status_gone", *status)),
-        Some(LinkStatus::Soft404 { .. }) => ("bad", Icon::Broken, t("status_soft")),
-        Some(LinkStatus::Refused { status }) => {
-            ("unknown", Icon::Lock, with("status_refused", *status))
-        }
-        Some(LinkStatus::Unknown { .. }) => ("unknown", Icon::Unknown, t("status_unknown")),
-    }
+    let unchecked = || ("neutral", Icon::Circle, t("watch_none"));
+    status.map_or_else(unchecked, words::link_status)
 }
 
 fn status_chip(row: &TargetRow) -> impl IntoView + use<> {

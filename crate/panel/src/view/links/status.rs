@@ -14,7 +14,7 @@ use linkglance_browser::checks;
 use linkglance_browser::i18n::{t, t_count, t_with};
 use linkglance_browser::icon::{Icon, icon, state_icon};
 use linkglance_browser::run::{AskWords, RunWords, run_line};
-use linkglance_browser::words::reason;
+use linkglance_browser::words::{self, reason};
 
 /// The button of the bar for what is selected.
 pub(super) fn check_button(model: Model, selection: Selection) -> impl IntoView {
@@ -111,7 +111,8 @@ pub(super) fn status_chip(model: Model, link: &Link) -> impl IntoView + use<> {
     move || {
         let known = model.statuses.of(url.as_deref())?;
         let status = known.status();
-        let (state, sign, words) = face(status);
+        let waiting = || ("neutral", Icon::Circle, t("status_waiting"));
+        let (state, sign, words) = status.map_or_else(waiting, words::link_status);
         let why = status.map(|status| reason(&status.because()));
         let name = status.map_or("waiting", name);
         Some(view! {
@@ -163,21 +164,5 @@ const fn name(status: &LinkStatus) -> &'static str {
         LinkStatus::Soft404 { .. } => "soft404",
         LinkStatus::Refused { .. } => "refused",
         LinkStatus::Unknown { .. } => "unknown",
-    }
-}
-
-/// The state, the icon and the words of a status; `None` is one that is waited for.
-fn face(status: Option<&LinkStatus>) -> (&'static str, Icon, String) {
-    let with = |name: &str, status: u16| t_with(name, &[&status.to_string()]);
-    match status {
-        None => ("neutral", Icon::Circle, t("status_waiting")),
-        Some(LinkStatus::Works) => ("good", Icon::Check, t("status_works")),
-        Some(LinkStatus::Redirects { .. }) => ("warn", Icon::Redirect, t("status_redirects")),
-        Some(LinkStatus::Gone { status }) => ("bad", Icon::Broken, with("status_gone", *status)),
-        Some(LinkStatus::Soft404 { .. }) => ("bad", Icon::Broken, t("status_soft")),
-        Some(LinkStatus::Refused { status }) => {
-            ("unknown", Icon::Lock, with("status_refused", *status))
-        }
-        Some(LinkStatus::Unknown { .. }) => ("unknown", Icon::Unknown, t("status_unknown")),
     }
 }
