@@ -13,6 +13,7 @@ pub mod checks;
 pub mod clock;
 pub mod i18n;
 pub mod icon;
+pub mod latest;
 pub mod menu;
 pub mod persistence;
 pub mod profiles;

@@ -1,21 +1,15 @@
 //! The run that a page follows. The background worker does the work; a run goes on when the page is closed,
 //! and is taken up again when it is opened.
 
-use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::api::{self, permissions};
+use crate::api::permissions;
 use crate::checks::{self, Awake, Progress};
 use crate::i18n::t;
+use crate::latest::Latest;
 use crate::store::{Purpose, Result, Stage, Store};
 use crate::words;
-
-/// The least time between two looks at a run, in milliseconds: rows may change by the dozen a second.
-const LEAST_PAUSE: f64 = 150.0;
-
-/// A look is followed by a pause of so many times its length, so that long runs are not read all the time.
-const PAUSES: f64 = 3.0;
 
 /// The latest run. Copies share it.
 #[derive(Clone, Copy)]
@@ -27,10 +21,7 @@ pub struct Follow {
     store: StoredValue<Option<Store>, LocalStorage>,
     /// The run that is followed, as long as it goes on.
     following: StoredValue<Option<(String, Awake)>, LocalStorage>,
-    /// Whether the run is being read.
-    reading: StoredValue<bool>,
-    /// Whether something has changed since that began.
-    changed: StoredValue<bool>,
+    latest: Latest,
 }
 
 impl Default for Follow {
@@ -40,8 +31,7 @@ impl Default for Follow {
             failed: RwSignal::new(None),
             store: StoredValue::new_local(None),
             following: StoredValue::new_local(None),
-            reading: StoredValue::new(false),
-            changed: StoredValue::new(false),
+            latest: Latest::default(),
         }
     }
 }
@@ -109,25 +99,9 @@ impl Follow {
         self.store.get_value().zip(self.following.with_value(run))
     }
 
-    /// Reads how far the run is, now and again as long as something changes.
+    /// Reads how far the run is.
     fn read(self) {
-        self.changed.set_value(true);
-        if self.reading.get_value() {
-            return;
-        }
-        self.reading.set_value(true);
-        spawn_local(async move {
-            while self.changed.get_value() {
-                self.changed.set_value(false);
-                let began = api::now();
-                self.read_now().await;
-                let pause = ((api::now() - began) * PAUSES).max(LEAST_PAUSE);
-                // Seconds at most: it fits.
-                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-                TimeoutFuture::new(pause as u32).await;
-            }
-            self.reading.set_value(false);
-        });
+        self.latest.read(async move || self.read_now().await);
     }
 
     async fn read_now(self) {

@@ -18,6 +18,7 @@ use linkglance_browser::analysis::{ai_access_in_time, source_in_time, views_in_t
 use linkglance_browser::api::permissions;
 use linkglance_browser::checks::{self, Awake};
 use linkglance_browser::i18n::t;
+use linkglance_browser::latest::Latest;
 use linkglance_browser::store::{Store, StoreError};
 use linkglance_browser::words;
 
@@ -53,10 +54,7 @@ pub(crate) struct Further {
     pub(crate) typed: RwSignal<String>,
     store: StoredValue<Option<Store>, LocalStorage>,
     followed: StoredValue<Vec<Followed>, LocalStorage>,
-    /// Whether answers are being read.
-    reading: StoredValue<bool>,
-    /// Whether something has changed since that began.
-    changed: StoredValue<bool>,
+    latest: Latest,
 }
 
 /// What is typed, as addresses.
@@ -74,8 +72,7 @@ impl Further {
             typed: RwSignal::new(String::new()),
             store: StoredValue::new_local(None),
             followed: StoredValue::new_local(Vec::new()),
-            reading: StoredValue::new(false),
-            changed: StoredValue::new(false),
+            latest: Latest::default(),
         }
     }
 
@@ -179,20 +176,9 @@ impl Further {
         stage.set(Stage::Unasked);
     }
 
-    /// Reads what has come; once more where something has changed meanwhile, for answers may be large.
+    /// Reads what has come.
     fn read(self) {
-        self.changed.set_value(true);
-        if self.reading.get_value() {
-            return;
-        }
-        self.reading.set_value(true);
-        spawn_local(async move {
-            while self.changed.get_value() {
-                self.changed.set_value(false);
-                self.read_now().await;
-            }
-            self.reading.set_value(false);
-        });
+        self.latest.read(async move || self.read_now().await);
     }
 
     async fn read_now(self) {

@@ -4,7 +4,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use linkglance_core::Site;
@@ -20,10 +19,6 @@ use linkglance_browser::store::{
     Kept, OwnTarget, Purpose, Run, SitePages, StoreError, Subject, Watch,
 };
 use linkglance_browser::{checks, clock, watching};
-
-/// The pause between two looks at the links that are watched, in milliseconds: a run changes some each
-/// second.
-const WATCHES_PAUSE: u32 = 400;
 
 impl State {
     /// What watched links have to do with the lists and the rail.
@@ -99,31 +94,24 @@ impl State {
         on_cleanup(move || self.fresh.update(BTreeSet::clear));
     }
 
-    /// Reads the links that are watched, and again if they change meanwhile.
+    /// Reads the links that are watched.
     pub(in crate::dashboard) fn read_watches(&'static self) {
-        let (reading, _) = self.reading_watches.get_value();
-        self.reading_watches.set_value((true, true));
-        if reading {
+        self.latest_watches
+            .read(async || self.read_watches_now().await);
+    }
+
+    async fn read_watches_now(&'static self) {
+        let Some(store) = self.store() else {
             return;
-        }
-        spawn_local(async move {
-            while let (_, true) = self.reading_watches.get_value() {
-                self.reading_watches.set_value((true, false));
-                let Some(store) = self.store() else {
-                    break;
-                };
-                match self.readable::<Watch>(&store).await {
-                    Ok(all) => {
-                        let all = all.into_iter();
-                        let all = all.map(|watch| (watch.id.clone(), Arc::new(watch)));
-                        self.watches.set(Arc::new(all.collect()));
-                    }
-                    Err(error) => self.fail(&error),
-                }
-                TimeoutFuture::new(WATCHES_PAUSE).await;
+        };
+        match self.readable::<Watch>(&store).await {
+            Ok(all) => {
+                let all = all.into_iter();
+                let all = all.map(|watch| (watch.id.clone(), Arc::new(watch)));
+                self.watches.set(Arc::new(all.collect()));
             }
-            self.reading_watches.set_value((false, false));
-        });
+            Err(error) => self.fail(&error),
+        }
     }
 
     /// The list of bulk checks, and the rows of the one that is shown.

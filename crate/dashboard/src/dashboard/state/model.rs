@@ -22,6 +22,7 @@ use super::table::Table;
 use super::watches::Watches;
 use linkglance_browser::backup::{Backup, Restored};
 use linkglance_browser::i18n::{t, t_count, t_with};
+use linkglance_browser::latest::Latest;
 use linkglance_browser::persistence::{self, Safety};
 use linkglance_browser::profiles::ProfileList;
 use linkglance_browser::settings::{self, Settings};
@@ -139,8 +140,7 @@ pub(in crate::dashboard) struct State {
     pub(in crate::dashboard) agreements: Table<Agreed>,
     /// All links that are watched.
     pub(in crate::dashboard) watches: RwSignal<Watches>,
-    /// Whether they are being read, and whether they have changed since that began.
-    pub(super) reading_watches: StoredValue<(bool, bool)>,
+    pub(super) latest_watches: Latest,
     /// Those that were lost or changed when the list was opened, by id: they stay marked while it is open.
     pub(in crate::dashboard) fresh: RwSignal<BTreeSet<String>>,
     pub(in crate::dashboard) runs: Runs,
@@ -217,7 +217,7 @@ impl State {
             agreed,
             agreements: Table::new(agreed.into(), site, &agreements::FILTERS, agreements::SORT),
             watches: RwSignal::default(),
-            reading_watches: StoredValue::new((false, false)),
+            latest_watches: Latest::default(),
             fresh: RwSignal::default(),
             runs: Runs::default(),
             bulk_runs: RwSignal::default(),

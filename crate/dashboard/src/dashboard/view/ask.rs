@@ -1,28 +1,17 @@
 //! The question before anything is asked of the web: how many pages on which sites, about how long, with
 //! what.
 
-use leptos::html::Dialog;
 use leptos::prelude::*;
 
+use super::dialog::dialog;
 use crate::dashboard::state::model::Model;
 use crate::dashboard::state::runs::Ask;
 use linkglance_browser::i18n::t;
-use linkglance_browser::icon::{Icon, icon};
 use linkglance_browser::run::AskWords;
 
 /// The dialog; it is open while something is to be asked.
 pub(super) fn ask(model: Model) -> impl IntoView {
     let runs = model.runs;
-    let dialog = NodeRef::<Dialog>::new();
-    Effect::new(move || {
-        let Some(dialog) = dialog.get() else { return };
-        match (runs.ask.with(Option::is_some), dialog.open()) {
-            // It is in the document, so it can be shown.
-            (true, false) => drop(dialog.show_modal()),
-            (false, true) => dialog.close(),
-            _ => {}
-        }
-    });
     let title = move || {
         runs.ask.with(|ask| match ask {
             Some(Ask::Watch(_)) | None => t("check_now"),
@@ -35,41 +24,23 @@ pub(super) fn ask(model: Model) -> impl IntoView {
         let watches = runs.ask.with(|ask| matches!(ask, Some(Ask::Watch(_))));
         watches.then(|| view! { <p class="quiet">{t("check_now_hint")}</p> })
     };
-    view! {
-        <dialog
-            node_ref=dialog
-            class="box"
-            data-part="ask"
-            aria-labelledby="ask-title"
-            on:close=move |_| runs.ask.set(None)
-        >
-            <div class="box-head">
-                <h2 id="ask-title">{title}</h2>
-                <button
-                    type="button"
-                    class="ibtn push"
-                    aria-label=t("close")
-                    title=t("close")
-                    on:click=move |_| runs.ask.set(None)
-                >
-                    {icon(Icon::Close)}
-                </button>
-            </div>
-            <div class="box-body">
-                <AskWords asked=runs.asked none="status_none" />
-                {keeps}
-            </div>
-            <div class="box-foot">
-                <button
-                    type="button"
-                    class="btn primary"
-                    data-part="ask-begin"
-                    prop:disabled=move || runs.asked.is_empty()
-                    on:click=move |_| runs.begin()
-                >
-                    {t("check_begin")}
-                </button>
-            </div>
-        </dialog>
-    }
+    let content = view! {
+        <div class="box-body">
+            <AskWords asked=runs.asked none="status_none" />
+            {keeps}
+        </div>
+        <div class="box-foot">
+            <button
+                type="button"
+                class="btn primary"
+                data-part="ask-begin"
+                prop:disabled=move || runs.asked.is_empty()
+                on:click=move |_| runs.begin()
+            >
+                {t("check_begin")}
+            </button>
+        </div>
+    };
+    let open = move || runs.ask.with(Option::is_some);
+    dialog("ask", title, open, move || runs.ask.set(None), content)
 }

@@ -6,6 +6,7 @@ mod backlinks;
 mod bulk;
 mod chart;
 mod data;
+mod dialog;
 mod domains;
 mod drawer;
 mod head;

@@ -6,6 +6,7 @@ mod damaged;
 mod editor;
 mod erase;
 mod hosts;
+mod number;
 mod preferences;
 mod preview;
 mod schedule;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::colours::ColourFields;
+use super::number::NumberField;
 use super::schedule::Schedule;
 use crate::options::state::model::Model;
 use linkglance_browser::api;
@@ -29,7 +30,17 @@ pub(super) fn Preferences(model: Model) -> impl IntoView {
                 />
                 {t("keep_backlinks")}
             </label>
-            <FollowUp model />
+            <NumberField
+                name="follow_up_days"
+                label="follow_up_days"
+                most=FollowUpDays::MOST
+                value=Signal::derive(move || {
+                    model.settings.with(|settings| settings.follow_up_days.get())
+                })
+                set=Callback::new(move |days: u32| {
+                    model.set(|settings| settings.follow_up_days = days.into());
+                })
+            />
             <Schedule model />
             <label class="check">
                 <input
@@ -45,38 +56,6 @@ pub(super) fn Preferences(model: Model) -> impl IntoView {
             </label>
             <Shortcut />
         </section>
-    }
-}
-
-/// In how many days the panel proposes to come back after a message.
-#[component]
-fn FollowUp(model: Model) -> impl IntoView {
-    let days = move || {
-        model
-            .settings
-            .with(|settings| settings.follow_up_days.get())
-    };
-    let change = move |event| {
-        let field = event_target::<web_sys::HtmlInputElement>(&event);
-        if let Ok(days) = field.value().parse::<u32>() {
-            model.set(|settings| settings.follow_up_days = days.into());
-        }
-        // The number that holds, where another was entered.
-        field.set_value(&untrack(days).to_string());
-    };
-    view! {
-        <p class="entry">
-            <label for="follow_up_days">{t("follow_up_days")}</label>
-            <input
-                type="number"
-                id="follow_up_days"
-                name="follow_up_days"
-                min="1"
-                max=FollowUpDays::MOST.to_string()
-                prop:value=move || days().to_string()
-                on:change=change
-            />
-        </p>
     }
 }
 

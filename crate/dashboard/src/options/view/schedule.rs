@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use linkglance_core::watch::Every;
 
+use super::number::NumberField;
 use crate::options::state::model::Model;
 use linkglance_browser::i18n::t;
 use linkglance_browser::settings::WatchADay;
@@ -18,7 +19,7 @@ const fn word(every: Every) -> &'static str {
 #[component]
 pub(super) fn Schedule(model: Model) -> impl IntoView {
     let every = move || model.settings.with(|settings| settings.watch_every);
-    let a_day = move || model.settings.with(|settings| settings.watch_a_day.get());
+    let a_day = Signal::derive(move || model.settings.with(|settings| settings.watch_a_day.get()));
     let options = Every::ALL.map(|choice| {
         let name = choice.name();
         view! {
@@ -33,14 +34,6 @@ pub(super) fn Schedule(model: Model) -> impl IntoView {
         let chosen = chosen.unwrap_or_default();
         model.set(|settings| settings.watch_every = chosen);
     };
-    let change_a_day = move |event| {
-        let field = event_target::<web_sys::HtmlInputElement>(&event);
-        if let Ok(pages) = field.value().parse::<u32>() {
-            model.set(|settings| settings.watch_a_day = pages.into());
-        }
-        // The number that holds, where another was entered.
-        field.set_value(&untrack(a_day).to_string());
-    };
     view! {
         <p class="entry">
             <label for="watch_every">{t("schedule_every")}</label>
@@ -48,18 +41,15 @@ pub(super) fn Schedule(model: Model) -> impl IntoView {
                 {options.collect_view()}
             </select>
         </p>
-        <p class="entry">
-            <label for="watch_a_day">{t("schedule_a_day")}</label>
-            <input
-                type="number"
-                id="watch_a_day"
-                name="watch_a_day"
-                min="1"
-                max=WatchADay::MOST.to_string()
-                prop:value=move || a_day().to_string()
-                on:change=change_a_day
-            />
-        </p>
+        <NumberField
+            name="watch_a_day"
+            label="schedule_a_day"
+            most=WatchADay::MOST
+            value=a_day
+            set=Callback::new(move |links: u32| {
+                model.set(|settings| settings.watch_a_day = links.into());
+            })
+        />
         <p class="quiet">{t("schedule_hint")}</p>
     }
 }
