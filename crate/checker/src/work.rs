@@ -29,6 +29,10 @@ const OFFLINE_WAIT: Millis = 5_000;
 /// The longest wait at once, in milliseconds. A clock that was set meanwhile is noticed after it.
 const LONGEST_SLEEP: Millis = 10_000;
 
+/// How long after the moment in its row a request may have gone out, in milliseconds: the row was saved
+/// in between.
+const SAVING: Millis = 300;
+
 /// What is to be done. It knows what is in the store by heart as long as it is under way.
 pub(crate) struct Work {
     store: Store,
@@ -137,7 +141,7 @@ impl Work {
         let host = host_of(&row.url);
         let mut schedule = self.schedule.borrow_mut();
         if let Some(asked) = row.asked {
-            schedule.was_asked(&host, asked);
+            schedule.was_asked(&host, asked + SAVING);
         }
         if row.came.is_some() {
             self.outcomes.remember(&row);
@@ -200,6 +204,8 @@ impl Work {
         row.tries += 1;
         row.asked = Some(clock::millis());
         self.save(&row).await?;
+        let now = clock::millis();
+        self.schedule.borrow_mut().goes_out(key, now);
         let got = self.asked(&row).await;
         self.take(row, got).await
     }

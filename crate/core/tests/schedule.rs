@@ -119,6 +119,19 @@ fn what_a_stopped_worker_asked_counts_for_the_next_one() {
 }
 
 #[test]
+fn the_time_to_the_next_counts_from_when_a_request_went_out() {
+    let mut schedule = Schedule::default();
+    for key in ["a", "b"] {
+        schedule.add(key, "one", Wait::default());
+    }
+    assert_eq!(schedule.start(5_000, 0.0).as_deref(), Some("a"));
+    schedule.goes_out("a", 5_120);
+    schedule.goes_out("unknown", 9_000);
+    assert_eq!(schedule.start(6_119, 0.0), None);
+    assert_eq!(schedule.start(6_120, 0.0).as_deref(), Some("b"));
+}
+
+#[test]
 fn what_was_not_asked_for_after_all_keeps_nothing_waiting() {
     let mut schedule = Schedule::default();
     for key in ["a", "b", "c"] {

@@ -167,6 +167,20 @@ impl Schedule {
         }
     }
 
+    /// A request that is under way goes out at this moment, and not when it was its turn: the time to
+    /// its host's next counts from here.
+    pub fn goes_out(&mut self, key: &str, now: Millis) {
+        let Some(under_way) = self.under_way.get_mut(key) else {
+            return;
+        };
+        let (_, since) = &mut under_way.spacing;
+        let host = self.hosts.entry(under_way.host.clone()).or_default();
+        if host.spacing == *since {
+            since.since = now;
+            host.spacing = *since;
+        }
+    }
+
     /// A host's robots.txt wants so much time between two requests. What is more than
     /// [`LONGEST_APART`] is not granted.
     pub fn keep_apart(&mut self, host: &str, apart: Millis) {

@@ -4,9 +4,11 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use futures_util::future::join;
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use linkglance_core::{Page, Profiles, Report, Site};
+use wasm_bindgen::JsValue;
 
 use super::session::Session;
 
@@ -34,6 +36,9 @@ use linkglance_browser::clock;
 use linkglance_browser::profiles::ProfileList;
 use linkglance_browser::sample;
 use linkglance_browser::settings::{self, Settings};
+
+/// How long a page that was refused after a click is left before it is asked again, in milliseconds.
+const REFUSED_WAIT: u32 = 200;
 
 /// Reports kept for tabs the user may return to.
 const MAX_SESSIONS: usize = 20;
@@ -454,7 +459,7 @@ impl State {
         asked: Asked,
     ) -> Result<Session, Phase> {
         api::mark("asked");
-        let collected = api::run_in_tab(tab, &SCRIPTS).await;
+        let collected = collect(tab, asked).await;
         if let Err(error) = self.prepared().done().await {
             // The next look tries again.
             self.preparing.set_value(None);
@@ -786,6 +791,17 @@ impl State {
 /// Marks the moment the user sees the report: the frame after the one it is drawn in begins.
 fn mark_when_shown() {
     request_animation_frame(|| request_animation_frame(|| api::mark("shown")));
+}
+
+/// Reads the page of a tab. A click on a tab that is turning to another page may be refused for a
+/// moment only: it is tried once more.
+async fn collect(tab: i32, asked: Asked) -> Result<JsValue, BrowserError> {
+    let collected = api::run_in_tab(tab, &SCRIPTS).await;
+    if collected.is_ok() || asked != Asked::ByClick {
+        return collected;
+    }
+    TimeoutFuture::new(REFUSED_WAIT).await;
+    api::run_in_tab(tab, &SCRIPTS).await
 }
 
 /// Why the browser did not let us read a tab: what to say to the user. Where they did click the
