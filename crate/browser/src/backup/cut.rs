@@ -12,7 +12,7 @@ use serde_json::Value;
 
 /// Longest text of a field, in characters; the entries of a list are as the list's field is. A field
 /// that is not named here may hold an address.
-const LENGTHS: [(&str, usize); 21] = [
+const LENGTHS: [(&str, usize); 27] = [
     ("title", MAX_TITLE_CHARS),
     ("author", MAX_NAME_CHARS),
     ("name", MAX_NAME_CHARS),
@@ -23,7 +23,13 @@ const LENGTHS: [(&str, usize); 21] = [
     ("require", MAX_NAME_CHARS),
     ("published", MAX_NAME_CHARS),
     ("modified", MAX_NAME_CHARS),
+    ("role", MAX_NAME_CHARS),
+    ("tool", MAX_NAME_CHARS),
+    ("lostBecause", MAX_NAME_CHARS),
     ("domains", MAX_HOST_CHARS),
+    ("domain", MAX_HOST_CHARS),
+    ("competitor", MAX_HOST_CHARS),
+    ("email", MAX_HOST_CHARS),
     ("competitors", MAX_HOST_CHARS),
     ("language", MAX_LANGUAGE_CHARS),
     ("anchor", MAX_ANCHOR_CHARS),

@@ -14,12 +14,12 @@ use super::{Backup, SavedProfile};
 use crate::api::{self, BrowserError, object_of};
 use crate::settings::{self, Settings};
 use crate::store::{
-    KEPT, KeptAgreement, KeptCheck, KeptReport, KeptText, KnownBacklink, Look, PROSPECTS,
-    ProspectRow, Record, Snapshot, Watch,
+    CompetitorLink, KEPT, KeptAgreement, KeptCheck, KeptContact, KeptFigures, KeptReport, KeptText,
+    KnownBacklink, Look, PROSPECTS, ProspectRow, Record, Snapshot, Watch,
 };
 
-/// Version of the file's form: 2 has the links that are watched.
-const FORMAT: u32 = 2;
+/// Version of the file's form: 2 has the links that are watched, 3 what is known of people and domains.
+const FORMAT: u32 = 3;
 /// What the file says it is.
 const APP: &str = "linkglance";
 /// How much of a wrong id is shown, in characters.
@@ -51,7 +51,7 @@ type Result<T> = std::result::Result<T, NoBackup>;
 
 /// The file's content, with all that must hold of it.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
 struct Content {
     app: String,
     format: u32,
@@ -69,6 +69,12 @@ struct Content {
     watches: Vec<Watch>,
     #[serde(default)]
     looks: Vec<Look>,
+    #[serde(default)]
+    contacts: Vec<KeptContact>,
+    #[serde(default)]
+    figures: Vec<KeptFigures>,
+    #[serde(default)]
+    competitor_links: Vec<CompetitorLink>,
     /// What could not be read when the file was written, by store.
     #[serde(default)]
     damaged: BTreeMap<String, Vec<Damaged>>,
@@ -223,7 +229,7 @@ fn check_ids(content: &Content) -> Result<()> {
     if let Some(other) = other {
         return Err(NoBackup::Form(format!("{DAMAGED}: {other:?}")));
     }
-    let ids: [(&str, Vec<&String>); 8] = [
+    let ids: [(&str, Vec<&String>); 11] = [
         (PROSPECTS, content.prospects.iter().map(|r| &r.id).collect()),
         (
             KeptReport::STORE,
@@ -250,6 +256,18 @@ fn check_ids(content: &Content) -> Result<()> {
             content.watches.iter().map(|r| &r.id).collect(),
         ),
         (Look::STORE, content.looks.iter().map(|r| &r.id).collect()),
+        (
+            KeptContact::STORE,
+            content.contacts.iter().map(|r| &r.id).collect(),
+        ),
+        (
+            KeptFigures::STORE,
+            content.figures.iter().map(|r| &r.id).collect(),
+        ),
+        (
+            CompetitorLink::STORE,
+            content.competitor_links.iter().map(|r| &r.id).collect(),
+        ),
     ];
     for (store, ids) in ids {
         one_each(store, ids.into_iter().chain(damaged(content, store)))?;
@@ -395,8 +413,8 @@ mod tests {
 
     #[test]
     fn a_file_of_a_newer_version_says_so() {
-        let newer = file("", "").replace("\"format\":1", "\"format\":3,\"new\":1");
-        assert_eq!(rows_of(&newer).err(), Some(NoBackup::Newer(3)));
+        let newer = file("", "").replace("\"format\":1", "\"format\":4,\"new\":1");
+        assert_eq!(rows_of(&newer).err(), Some(NoBackup::Newer(4)));
         let newer = file(&PROSPECT.replace("\"version\":1", "\"version\":9"), "");
         assert_eq!(rows_of(&newer).err(), Some(NoBackup::Newer(9)));
     }

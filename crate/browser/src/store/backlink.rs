@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use idb::Transaction;
 use linkglance_core::Report;
 use linkglance_core::backlink::BacklinkKind;
+use linkglance_core::import::Figures;
 use linkglance_core::link::AnchorKind;
 use linkglance_core::placement::Region;
 use linkglance_core::prospect::{Millis, id};
@@ -17,6 +18,28 @@ use super::prospects::get_each;
 use super::record::Record;
 use super::schema::BACKLINKS;
 use super::{Kept, Part, Result, Store};
+
+/// What a tool's list says of a backlink beyond what can be seen on its page.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Said {
+    /// The tool's name.
+    pub tool: String,
+    /// When its list was imported.
+    pub at: Millis,
+    /// When it says the link was lost.
+    #[serde(default)]
+    pub lost: Option<Millis>,
+    /// Why, in the tool's words.
+    #[serde(default)]
+    pub lost_because: Option<String>,
+    /// The HTTP status it had from the page.
+    #[serde(default)]
+    pub status: Option<u16>,
+    /// Its figures of the page.
+    #[serde(default)]
+    pub figures: Figures,
+}
 
 /// A link to a site of the user's from a page elsewhere. `None` is unknown.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -47,6 +70,9 @@ pub struct KnownBacklink {
     pub kind: Option<BacklinkKind>,
     /// The tool whose list named it; `None` if it was seen on the page itself.
     pub tool: Option<String>,
+    /// What the newest list says of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said: Option<Box<Said>>,
     /// Whether it was seen in the page's source, and not only in a tab, where a script may have added it.
     #[serde(default)]
     pub in_source: bool,
@@ -74,6 +100,11 @@ impl KnownBacklink {
         let first = self.first.min(other.first);
         let last = self.last.max(other.last);
         let in_source = self.in_source || other.in_source;
+        let (known, news) = (self.said.take(), other.said.clone());
+        let said = match (known, news) {
+            (Some(known), Some(news)) => Some(if news.at >= known.at { news } else { known }),
+            (known, news) => known.or(news),
+        };
         if self.tool.is_some() && other.tool.is_none()
             || self.tool.is_none() == other.tool.is_none() && other.last >= self.last
         {
@@ -84,6 +115,7 @@ impl KnownBacklink {
         self.first = first;
         self.last = last;
         self.in_source = in_source;
+        self.said = said;
     }
 }
 
@@ -146,6 +178,7 @@ pub fn seen_in(report: &Report, view: View, now: Millis) -> Vec<KnownBacklink> {
             region: Some(link.placement.region),
             kind: Some(backlink.kind),
             tool: None,
+            said: None,
             in_source: view == View::Raw,
             first: now,
             last: now,
@@ -172,6 +205,7 @@ mod tests {
             region: None,
             kind: None,
             tool: Some("Ahrefs".into()),
+            said: None,
             in_source: false,
             first,
             last,
@@ -191,6 +225,35 @@ mod tests {
         known.merge(seen);
         assert_eq!((known.followed, known.tool.clone()), (Some(false), None));
         assert_eq!((known.first, known.last), (2, 9));
+    }
+
+    #[test]
+    fn what_the_newest_list_says_stays_with_what_was_seen() {
+        let said = |at, lost| {
+            Some(Box::new(Said {
+                tool: "Ahrefs".into(),
+                at,
+                lost,
+                lost_because: None,
+                status: Some(200),
+                figures: Figures::new(),
+            }))
+        };
+        let mut seen = listed(5, 5);
+        seen.tool = None;
+        seen.merge(KnownBacklink {
+            said: said(7, Some(6)),
+            ..listed(2, 9)
+        });
+        assert_eq!(
+            (seen.tool.clone(), seen.said.clone()),
+            (None, said(7, Some(6)))
+        );
+        seen.merge(KnownBacklink {
+            said: said(3, None),
+            ..listed(2, 9)
+        });
+        assert_eq!(seen.said, said(7, Some(6)), "an older list");
     }
 
     #[test]

@@ -8,10 +8,13 @@
 
 mod agreement;
 mod backlink;
+mod competitor;
 mod connection;
+mod contact;
 mod convert;
 mod edit;
 mod error;
+mod figures;
 mod keep;
 mod keys;
 mod merge;
@@ -32,10 +35,13 @@ use std::rc::Rc;
 use idb::Transaction;
 
 pub use agreement::{KeptAgreement, KeptCheck};
-pub use backlink::{KnownBacklink, seen_in};
+pub use backlink::{KnownBacklink, Said, seen_in};
+pub use competitor::CompetitorLink;
 pub use connection::Lost;
+pub use contact::KeptContact;
 pub use edit::{Edit, Reversal};
 pub use error::StoreError;
+pub use figures::KeptFigures;
 pub use keep::{Saved, Unsaved};
 pub use news::Part;
 pub use own_site::{OwnTarget, SitePages};

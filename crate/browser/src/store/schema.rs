@@ -40,20 +40,51 @@ pub(super) const SITE_PAGES: &str = "sitePages";
 /// What became of the addresses that backlinks lead to, by address.
 pub(super) const TARGETS: &str = "targets";
 
+/// People the user can write to, by domain and address.
+pub(super) const CONTACTS: &str = "contacts";
+/// What tools say of domains, by tool and domain.
+pub(super) const FIGURES: &str = "figures";
+/// Which domains link to competitors, by competitor and domain.
+pub(super) const COMPETITOR_LINKS: &str = "competitorLinks";
+/// Lists of ranks by domain, packed, in parts.
+pub(super) const RANKS: &str = "ranks";
+
 /// The field by which watches are found: the identity of the page.
 pub(super) const PAGE_KEY: &str = "pageKey";
 
-/// The object stores of what was asked for. No backup has them: it can be asked for again.
-pub(super) const WORK: [&str; 5] = [RUNS, RUN_ROWS, ROBOTS, SITE_PAGES, TARGETS];
+/// The object stores that no backup has: what was asked for can be asked for again, and a public list of
+/// ranks is on the web.
+pub(super) const WORK: [&str; 6] = [RUNS, RUN_ROWS, ROBOTS, SITE_PAGES, TARGETS, RANKS];
 
 /// The object stores that hold what the user would miss. [`ROWS`] is made from [`PROSPECTS`].
-pub const KEPT: [&str; 8] = [
-    PROSPECTS, REPORTS, BACKLINKS, AGREEMENTS, CHECKS, TEMPLATES, WATCHES, LOOKS,
+pub const KEPT: [&str; 11] = [
+    PROSPECTS,
+    REPORTS,
+    BACKLINKS,
+    AGREEMENTS,
+    CHECKS,
+    TEMPLATES,
+    WATCHES,
+    LOOKS,
+    CONTACTS,
+    FIGURES,
+    COMPETITOR_LINKS,
 ];
 
 /// Every object store that a backup is made of or that is made of one.
-pub(super) const ALL: [&str; 9] = [
-    PROSPECTS, REPORTS, BACKLINKS, AGREEMENTS, CHECKS, TEMPLATES, WATCHES, LOOKS, ROWS,
+pub(super) const ALL: [&str; 12] = [
+    PROSPECTS,
+    REPORTS,
+    BACKLINKS,
+    AGREEMENTS,
+    CHECKS,
+    TEMPLATES,
+    WATCHES,
+    LOOKS,
+    CONTACTS,
+    FIGURES,
+    COMPETITOR_LINKS,
+    ROWS,
 ];
 
 /// What makes a version of the database from the one before, inside the upgrade transaction.
@@ -105,8 +136,18 @@ const WATCHED_LINKS: Step = Step {
     records: None,
 };
 
+/// Version 4: what the user knows of people and domains.
+const PEOPLE_AND_DOMAINS: Step = Step {
+    form: |database| {
+        [CONTACTS, FIGURES, COMPETITOR_LINKS, RANKS]
+            .iter()
+            .try_for_each(|store| by_id(database, store))
+    },
+    records: None,
+};
+
 /// The steps to the version that this code reads and writes, from an empty database.
-const STEPS: [Step; 3] = [FIRST, CHECKS_OF_LINKS, WATCHED_LINKS];
+const STEPS: [Step; 4] = [FIRST, CHECKS_OF_LINKS, WATCHED_LINKS, PEOPLE_AND_DOMAINS];
 
 /// A database: its name, and the steps to its newest version.
 pub struct Schema {

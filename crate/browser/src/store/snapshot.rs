@@ -10,9 +10,15 @@ use wasm_bindgen::JsValue;
 
 use super::agreement::{KeptAgreement, KeptCheck};
 use super::backlink::KnownBacklink;
+use super::competitor::CompetitorLink;
+use super::contact::KeptContact;
 use super::convert::from_object;
+use super::figures::KeptFigures;
 use super::prospects::{KeptReport, all_answers, row_lines};
-use super::schema::{AGREEMENTS, ALL, BACKLINKS, CHECKS, KEPT, LOOKS, PROSPECTS, REPORTS, WATCHES};
+use super::schema::{
+    AGREEMENTS, ALL, BACKLINKS, CHECKS, COMPETITOR_LINKS, CONTACTS, FIGURES, KEPT, LOOKS,
+    PROSPECTS, REPORTS, WATCHES,
+};
 use super::text::KeptText;
 use super::watch::{Look, Watch};
 use super::{Result, Store};
@@ -55,6 +61,9 @@ impl Snapshot {
                 CHECKS => is::<KeptCheck>,
                 WATCHES => is::<Watch>,
                 LOOKS => is::<Look>,
+                CONTACTS => is::<KeptContact>,
+                FIGURES => is::<KeptFigures>,
+                COMPETITOR_LINKS => is::<CompetitorLink>,
                 _ => is::<KeptText>,
             };
             let (good, bad): (Vec<JsValue>, Vec<JsValue>) =

@@ -7,6 +7,7 @@
 
 mod columns;
 mod encoding;
+mod figures;
 pub mod table;
 
 use std::collections::{HashSet, VecDeque};
@@ -22,6 +23,7 @@ use crate::url::{Url, identity, is_web};
 
 pub use columns::{Column, Columns, Tool};
 pub use encoding::{LOOKED_AT, encoding_of};
+pub use figures::{Figure, Figures};
 use table::{Table, TableRow, Unreadable};
 
 /// How many rows are read to recognise the columns.
