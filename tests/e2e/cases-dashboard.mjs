@@ -42,7 +42,7 @@ function utf16le(text) {
 export function dashboardCases(check) {
   check("the dashboard is empty and says what to do", [], async ({ browser }) => {
     const dashboard = await Dashboard.open(browser);
-    for (const view of ["prospects", "backlinks", "domains", "agreements", "bulk", "own_site", "plots"]) {
+    for (const view of ["today", "prospects", "backlinks", "domains", "agreements", "bulk", "own_site", "plots"]) {
       await dashboard.go(view);
       await dashboard.shows("empty");
       assert.notEqual((await dashboard.texts("empty"))[0], "", view);

@@ -26,6 +26,7 @@ import { ARTICLE, BRIGHTLEAF, PDF, page } from "./pages.mjs";
 import { privateCases } from "./cases-private.mjs";
 import { prospectCases } from "./cases-prospect.mjs";
 import { syncCases, syncCasesOfChromium } from "./cases-sync.mjs";
+import { todayCases } from "./cases-today.mjs";
 import { watchCases } from "./cases-watch.mjs";
 import { waysCases, waysCasesOfChromium } from "./cases-ways.mjs";
 
@@ -53,6 +54,7 @@ privateCases(check, "saves");
 checkCases(check);
 watchCases(check);
 againCases(check);
+todayCases(check);
 dashboardCases(check);
 durability();
 

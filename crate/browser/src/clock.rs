@@ -32,6 +32,12 @@ pub fn day_in(days: u32) -> String {
     )
 }
 
+/// Today where the user is, with the day of the week, as the language writes it.
+pub fn this_day() -> String {
+    let styles = json!({ "weekday": "long", "day": "numeric", "month": "long" });
+    written(&Date::new_0(), &styles)
+}
+
 /// A moment's day as the language writes it.
 pub fn day(time: u64) -> String {
     written(&date(time), &json!({ "dateStyle": "medium" }))

@@ -18,4 +18,5 @@ pub(super) mod runs;
 pub(super) mod series;
 pub(super) mod sort;
 pub(super) mod table;
+pub(super) mod today;
 pub(super) mod watches;

@@ -19,6 +19,7 @@ use super::remembered::Remembered;
 use super::row::{Listed, Rows};
 use super::runs::Runs;
 use super::table::Table;
+use super::today;
 use super::watches::Watches;
 use linkglance_browser::backup::{Backup, Restored};
 use linkglance_browser::i18n::{t, t_count, t_with};
@@ -38,6 +39,7 @@ const MAX_UNDO: usize = 30;
 /// What the page is about at the moment; each has its own fragment of the address.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(in crate::dashboard) enum View {
+    Today,
     Prospects,
     Backlinks,
     Domains,
@@ -50,7 +52,8 @@ pub(in crate::dashboard) enum View {
 }
 
 impl View {
-    pub(in crate::dashboard) const ALL: [Self; 9] = [
+    pub(in crate::dashboard) const ALL: [Self; 10] = [
+        Self::Today,
         Self::Prospects,
         Self::Backlinks,
         Self::Domains,
@@ -65,6 +68,7 @@ impl View {
     /// Its fragment, and its message's name behind `view_`.
     pub(in crate::dashboard) const fn name(self) -> &'static str {
         match self {
+            Self::Today => "today",
             Self::Prospects => "prospects",
             Self::Backlinks => "backlinks",
             Self::Domains => "domains",
@@ -82,7 +86,7 @@ impl View {
         let fragment = window().location().hash().unwrap_or_default();
         let name = fragment.trim_start_matches('#');
         let found = Self::ALL.into_iter().find(|view| view.name() == name);
-        found.unwrap_or(Self::Prospects)
+        found.unwrap_or(Self::Today)
     }
 }
 
@@ -256,8 +260,14 @@ impl State {
                 let due = rows.iter().filter(|row| is_due(row, &today));
                 due.count()
             });
+            let agreements = self.agreements.all.get();
+            let agreements = today::agreements_due(&agreements, clock::millis()).len();
+            let site = self.site.get();
+            let watches = self.watches.get();
+            let news = today::news(&watches, site.as_deref()).len();
             self.due.update(|all| {
-                let _ = all.insert(View::Prospects, due);
+                all.insert(View::Prospects, due);
+                all.insert(View::Today, due + agreements + news);
             });
         });
         Effect::new(move || {
@@ -268,7 +278,13 @@ impl State {
         });
         // There may be hundreds of thousands: they are read when they are looked at.
         let wanted = Memo::new(move |_| {
-            let looked_at = [View::Backlinks, View::Domains, View::OwnSite, View::Plots];
+            let looked_at = [
+                View::Today,
+                View::Backlinks,
+                View::Domains,
+                View::OwnSite,
+                View::Plots,
+            ];
             self.phase.get() == Phase::Ready && looked_at.contains(&self.view.get())
         });
         Effect::new(move |read: Option<Option<u32>>| {
@@ -367,7 +383,12 @@ impl State {
             View::Backlinks => of(self.backlinks),
             View::Domains => of(self.domains),
             View::Agreements => of(self.agreements),
-            View::Bulk | View::OwnSite | View::Plots | View::Templates | View::Data => None,
+            View::Today
+            | View::Bulk
+            | View::OwnSite
+            | View::Plots
+            | View::Templates
+            | View::Data => None,
         }
     }
 

@@ -22,7 +22,7 @@ use linkglance_browser::store::{KeptCheck, Subject, Watch};
 use linkglance_browser::words;
 use linkglance_core::check::Overall;
 
-static AGREEMENTS: Listing<Agreed> = Listing {
+pub(super) static AGREEMENTS: Listing<Agreed> = Listing {
     shape: Shape {
         name: "agreements",
         row: "agreement",

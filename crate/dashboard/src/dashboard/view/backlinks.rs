@@ -23,7 +23,7 @@ use linkglance_browser::prospect::{address, outside, short};
 use linkglance_browser::store::Subject;
 use linkglance_browser::words;
 
-static BACKLINKS: Listing<Backlink> = Listing {
+pub(super) static BACKLINKS: Listing<Backlink> = Listing {
     shape: Shape {
         name: "backlinks",
         row: "backlink",

@@ -23,6 +23,7 @@ mod safety;
 mod shortcuts;
 mod table;
 mod templates;
+mod today;
 mod tools;
 mod watch;
 mod wipe;
@@ -81,6 +82,7 @@ fn content(model: Model) -> AnyView {
         Phase::Opening => view! { <p class="quiet pad">{t("opening")}</p> }.into_any(),
         Phase::Failed(error) => warning(words::error(&error), false).into_any(),
         Phase::Ready => match model.view.get() {
+            View::Today => today::today(model).into_any(),
             View::Prospects => prospects::prospects(model).into_any(),
             View::Backlinks => backlinks::backlinks(model).into_any(),
             View::Domains => domains::domains(model).into_any(),

@@ -53,6 +53,7 @@ pub(super) fn rail(model: Model, shortcuts: RwSignal<bool>) -> impl IntoView {
 /// A view's name in the rail.
 const fn short_name(view: View) -> &'static str {
     match view {
+        View::Today => "view_today",
         View::Prospects => "view_prospects",
         View::Backlinks => "view_backlinks",
         View::Domains => "rail_domains",
@@ -67,6 +68,7 @@ const fn short_name(view: View) -> &'static str {
 
 const fn sign(view: View) -> Icon {
     match view {
+        View::Today => Icon::Dashboard,
         View::Prospects => Icon::Star,
         View::Backlinks => Icon::Link,
         View::Domains => Icon::Globe,

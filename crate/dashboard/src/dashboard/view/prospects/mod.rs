@@ -27,7 +27,7 @@ use linkglance_browser::prospect::{FollowUp, status_icon};
 use linkglance_browser::store::{ProspectRow, Subject, kind_name, status_name};
 use linkglance_browser::{watching, words};
 
-static PROSPECTS: Listing<ProspectRow> = Listing {
+pub(super) static PROSPECTS: Listing<ProspectRow> = Listing {
     shape: Shape {
         name: "prospects",
         row: "prospect",
