@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use idb::Transaction;
 use linkglance_core::Report;
-use linkglance_core::backlink::BacklinkKind;
+use linkglance_core::backlink::{Backlink, BacklinkKind};
 use linkglance_core::import::Figures;
 use linkglance_core::link::AnchorKind;
 use linkglance_core::placement::Region;
+use linkglance_core::point::{FactorState, Point};
 use linkglance_core::prospect::{Millis, id};
 use linkglance_core::url::{Url, identity};
 use linkglance_core::watch::View;
@@ -68,6 +69,9 @@ pub struct KnownBacklink {
     pub region: Option<Region>,
     /// What kind of backlink it is.
     pub kind: Option<BacklinkKind>,
+    /// What spoke against it when its page was seen.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub against: Vec<Point>,
     /// The tool whose list named it; `None` if it was seen on the page itself.
     pub tool: Option<String>,
     /// What the newest list says of it.
@@ -160,6 +164,15 @@ pub(super) async fn keep(
     Ok(all)
 }
 
+/// The points that take from a backlink's worth.
+fn against(backlink: &Backlink) -> Vec<Point> {
+    let bad = backlink
+        .factors
+        .iter()
+        .filter(|factor| factor.state == FactorState::Bad);
+    bad.map(|factor| factor.point).collect()
+}
+
 /// The backlinks of a report of a page that was seen in a form.
 pub fn seen_in(report: &Report, view: View, now: Millis) -> Vec<KnownBacklink> {
     let known = report.backlinks.iter().filter_map(|backlink| {
@@ -177,6 +190,7 @@ pub fn seen_in(report: &Report, view: View, now: Millis) -> Vec<KnownBacklink> {
             rel: link.qualifying().map(str::to_owned).collect(),
             region: Some(link.placement.region),
             kind: Some(backlink.kind),
+            against: against(backlink),
             tool: None,
             said: None,
             in_source: view == View::Raw,
@@ -204,6 +218,7 @@ mod tests {
             rel: Vec::new(),
             region: None,
             kind: None,
+            against: Vec::new(),
             tool: Some("Ahrefs".into()),
             said: None,
             in_source: false,

@@ -418,6 +418,7 @@ mod tests {
             region: None,
             kind: None,
             tool: None,
+            against: Vec::new(),
             said: None,
             in_source: false,
             first: at,

@@ -201,6 +201,7 @@ fn backlink(row: &Listed, tool: &str, site: &Site, now: u64) -> KnownBacklink {
         region: None,
         kind: None,
         tool: Some(tool.to_owned()),
+        against: Vec::new(),
         said: None,
         in_source: false,
         first: date(&row.first_seen).unwrap_or(last),
