@@ -26,6 +26,7 @@ import { ARTICLE, BRIGHTLEAF, PDF, page } from "./pages.mjs";
 import { privateCases } from "./cases-private.mjs";
 import { prospectCases } from "./cases-prospect.mjs";
 import { syncCases, syncCasesOfChromium } from "./cases-sync.mjs";
+import { profileCases } from "./cases-profile.mjs";
 import { todayCases } from "./cases-today.mjs";
 import { watchCases } from "./cases-watch.mjs";
 import { waysCases, waysCasesOfChromium } from "./cases-ways.mjs";
@@ -55,6 +56,7 @@ checkCases(check);
 watchCases(check);
 againCases(check);
 todayCases(check);
+profileCases(check);
 dashboardCases(check);
 durability();
 

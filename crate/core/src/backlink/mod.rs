@@ -61,6 +61,40 @@ pub enum BacklinkKind {
     Unplaced,
 }
 
+impl BacklinkKind {
+    /// Every kind, in the order they are shown.
+    pub const ALL: [Self; 11] = [
+        Self::Editorial,
+        Self::GuestPost,
+        Self::Sponsored,
+        Self::UserGenerated,
+        Self::ResourceListing,
+        Self::AffiliateOrAd,
+        Self::Boilerplate,
+        Self::Related,
+        Self::SelfPromotion,
+        Self::ArchiveCopy,
+        Self::Unplaced,
+    ];
+
+    /// Its name in reports and messages.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Editorial => "editorial",
+            Self::GuestPost => "guest_post",
+            Self::Sponsored => "sponsored",
+            Self::UserGenerated => "user_generated",
+            Self::ResourceListing => "resource_listing",
+            Self::AffiliateOrAd => "affiliate_or_ad",
+            Self::Boilerplate => "boilerplate",
+            Self::Related => "related",
+            Self::SelfPromotion => "self_promotion",
+            Self::ArchiveCopy => "archive_copy",
+            Self::Unplaced => "unplaced",
+        }
+    }
+}
+
 /// What is known of a link to a site of the user's.
 #[derive(Debug)]
 pub struct Evidence<'a> {

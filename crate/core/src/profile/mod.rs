@@ -12,6 +12,7 @@ mod weeks;
 
 use std::collections::BTreeSet;
 
+use crate::backlink::BacklinkKind;
 use crate::link::{AnchorKind, FollowState};
 use crate::placement::Region;
 use crate::point::Point;
@@ -44,6 +45,8 @@ pub struct Fact<'a> {
     pub state: FollowState,
     /// Where on its page it is.
     pub region: Option<Region>,
+    /// What kind of backlink it is.
+    pub kind: Option<BacklinkKind>,
     /// When it was first known.
     pub first: Millis,
     /// Whether that is a day that a list gives, and not the day on which it was looked at.
@@ -82,6 +85,7 @@ mod samples {
             anchor_kind: Some(AnchorKind::Brand),
             state: FollowState::Followed,
             region: Some(Region::Content),
+            kind: None,
             first: 0,
             dated: true,
             lost: None,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use linkglance_core::backlink::BacklinkKind;
-use linkglance_core::link::FollowState;
+use linkglance_core::link::{AnchorKind, FollowState};
 use linkglance_core::placement::Region;
 use linkglance_core::prospect::Millis;
 use linkglance_core::url::site_of;
@@ -15,7 +15,7 @@ use super::sort::{By, Sort};
 use super::watches::{Group, Watches, by_watch, watch_of};
 use linkglance_browser::i18n::t;
 use linkglance_browser::prospect::short;
-use linkglance_browser::store::{KnownBacklink, Subject, Watch, host};
+use linkglance_browser::store::{KnownBacklink, Subject, Watch, host, page_key};
 use linkglance_browser::{watching, words};
 
 /// A backlink as a row.
@@ -87,6 +87,14 @@ impl Backlink {
     pub(in crate::dashboard) fn region(&self) -> Option<Region> {
         let seen = self.watch.as_ref().and_then(|watch| watch.link.as_ref());
         seen.map(|link| link.region).or(self.known.region)
+    }
+
+    /// Whether it leads to a page, by whatever address.
+    pub(in crate::dashboard) fn leads_to(&self, url: &str) -> bool {
+        self.known
+            .target
+            .as_deref()
+            .is_some_and(|target| page_key(target) == page_key(url))
     }
 
     /// In which group of states it is.
@@ -210,6 +218,22 @@ pub(in crate::dashboard) const FILTERS: Filters<Backlink> = Filters {
             word: |name| {
                 let region = Region::ALL.iter().find(|region| region.name() == name);
                 region.map_or_else(|| t("state_unknown"), |region| words::region(*region))
+            },
+        },
+        Facet {
+            name: "filter_anchor",
+            each: |row, give| give(row.known.anchor_kind.map_or("", AnchorKind::name)),
+            word: |name| {
+                let kind = AnchorKind::ALL.iter().find(|kind| kind.name() == name);
+                kind.map_or_else(|| t("state_unknown"), |kind| words::anchor_kind(*kind))
+            },
+        },
+        Facet {
+            name: "fact_kind",
+            each: |row, give| give(row.known.kind.map_or("", BacklinkKind::name)),
+            word: |name| {
+                let kind = BacklinkKind::ALL.iter().find(|kind| kind.name() == name);
+                kind.map_or_else(|| t("state_unknown"), |kind| words::kind(*kind))
             },
         },
         Facet {

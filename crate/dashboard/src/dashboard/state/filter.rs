@@ -1,7 +1,7 @@
 //! Which rows of a list are shown: pure, so that it is tested without a browser. What can be chosen is
 //! data: a list has presets, of which one holds, and facets, whose values are chosen one by one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use memchr::memmem::Finder;
@@ -35,6 +35,23 @@ pub(in crate::dashboard) struct Filters<R: 'static> {
     pub(in crate::dashboard) facets: &'static [Facet<R>],
 }
 
+/// Certain rows, and what they have in common, in the user's words: what a chart's bar stands for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(in crate::dashboard) struct Only {
+    pub(in crate::dashboard) words: String,
+    pub(in crate::dashboard) keys: Arc<HashSet<String>>,
+}
+
+impl Only {
+    /// Rows by their keys.
+    pub(in crate::dashboard) fn of(words: String, keys: impl IntoIterator<Item = String>) -> Self {
+        Self {
+            words,
+            keys: Arc::new(keys.into_iter().collect()),
+        }
+    }
+}
+
 /// What the user has chosen. All that is chosen must hold; of several values of a facet, one.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub(in crate::dashboard) struct Chosen {
@@ -44,12 +61,17 @@ pub(in crate::dashboard) struct Chosen {
     pub(in crate::dashboard) preset: Option<&'static str>,
     /// Facets' names, with a value each.
     pub(in crate::dashboard) values: Vec<(&'static str, String)>,
+    /// Nothing but these rows.
+    pub(in crate::dashboard) only: Option<Only>,
 }
 
 impl Chosen {
     /// Whether everything is let through.
     pub(in crate::dashboard) fn is_empty(&self) -> bool {
-        self.text.trim().is_empty() && self.preset.is_none() && self.values.is_empty()
+        self.text.trim().is_empty()
+            && self.preset.is_none()
+            && self.values.is_empty()
+            && self.only.is_none()
     }
 
     /// Chooses a value, or lets go of it.
@@ -87,7 +109,11 @@ impl<R: Listed> Filters<R> {
             .filter(|(_, wanted)| !wanted.is_empty())
             .collect();
         let through = |row: &&Arc<R>| {
-            preset.is_none_or(|preset| (preset.through)(row, today))
+            chosen
+                .only
+                .as_ref()
+                .is_none_or(|only| only.keys.contains(row.key()))
+                && preset.is_none_or(|preset| (preset.through)(row, today))
                 && facets.iter().all(|(facet, wanted)| {
                     let mut has = false;
                     (facet.each)(row, &mut |value| has |= wanted.contains(&value));
@@ -201,6 +227,11 @@ mod tests {
             chosen.toggle("state", "lost");
         };
         assert_eq!(picked(both), "ac");
+        let only = |chosen: &mut Chosen| {
+            both(chosen);
+            chosen.only = Some(Only::of("a bar".into(), ["c coffee".into()]));
+        };
+        assert_eq!(picked(only), "c");
         let all = |chosen: &mut Chosen| {
             both(chosen);
             chosen.toggle("tag", "x");

@@ -20,3 +20,4 @@ pub(super) mod sort;
 pub(super) mod table;
 pub(super) mod today;
 pub(super) mod watches;
+pub(super) mod whole;

@@ -81,6 +81,11 @@ impl View {
         }
     }
 
+    /// Goes there: the view follows the page's address.
+    pub(in crate::dashboard) fn go(self) {
+        drop(window().location().set_hash(self.name()));
+    }
+
     /// The one the page's address names.
     pub(in crate::dashboard) fn of_address() -> Self {
         let fragment = window().location().hash().unwrap_or_default();
@@ -137,7 +142,7 @@ pub(in crate::dashboard) struct State {
     /// The prospect whose details are open.
     pub(in crate::dashboard) detail: RwSignal<Option<Arc<Prospect>>>,
     /// All known backlinks; `None` while they were not read.
-    pub(super) known: RwSignal<Option<Rows<Backlink>>>,
+    pub(in crate::dashboard) known: RwSignal<Option<Rows<Backlink>>>,
     pub(in crate::dashboard) backlinks: Table<Backlink>,
     pub(in crate::dashboard) domains: Table<Domain>,
     pub(super) agreed: RwSignal<Option<Rows<Agreed>>>,

@@ -149,8 +149,7 @@ fn links_of(model: Model, opened: Opened<Domain>) -> impl IntoView {
                 values: vec![("fact_domain", row.name.clone())],
                 ..Chosen::default()
             });
-            // The view follows the address.
-            drop(window().location().set_hash(View::Backlinks.name()));
+            View::Backlinks.go();
         }
     };
     view! {

@@ -4,7 +4,6 @@ mod agreements;
 mod ask;
 mod backlinks;
 mod bulk;
-mod chart;
 mod data;
 mod dialog;
 mod domains;

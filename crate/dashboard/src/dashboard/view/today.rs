@@ -188,11 +188,6 @@ fn close_all(model: Model) {
     model.agreements.close();
 }
 
-/// Goes to a view: it follows the page's address.
-fn go(view: View) {
-    drop(window().location().set_hash(view.name()));
-}
-
 /// A preset and nothing else.
 fn only(preset: &'static str) -> Chosen {
     Chosen {
@@ -232,9 +227,9 @@ fn figures(day: Day) -> impl IntoView {
         <section class="figures" aria-label=t("today_figures")>
             {figure("today_due", move || Some(due().0), overdue, move || {
                 model.prospects.chosen.set(only("follow_up_due"));
-                go(View::Prospects);
+                View::Prospects.go();
             })}
-            {figure("today_agreements", move || Some(day.agreements.with(Vec::len)), || None, || go(View::Agreements))}
+            {figure("today_agreements", move || Some(day.agreements.with(Vec::len)), || None, move || View::Agreements.go())}
             {figure("today_mentions", move || Some(day.mentions.with(Vec::len)), || None, move || all_mentions(model))}
             {figure("today_new", links, followed, move || all_new(model))}
             {figure("today_lost", move || Some(lost().0), gone, move || all_lost(model))}
@@ -273,7 +268,7 @@ fn all_mentions(model: Model) {
         ],
         ..Chosen::default()
     });
-    go(View::Prospects);
+    View::Prospects.go();
 }
 
 fn all_new(model: Model) {
@@ -283,12 +278,12 @@ fn all_new(model: Model) {
         order: by_first,
         descending: true,
     });
-    go(View::Backlinks);
+    View::Backlinks.go();
 }
 
 fn all_lost(model: Model) {
     model.backlinks.chosen.set(only("links_lost"));
-    go(View::Backlinks);
+    View::Backlinks.go();
 }
 
 /// A group of rows with its name, how many there are, and the way to all of them; nothing where there
@@ -372,7 +367,7 @@ fn to_come_back_to(day: Day) -> impl IntoView {
     let all = move || {
         more("all-follow-ups", t("today_all"), move || {
             model.prospects.chosen.set(only("follow_up_due"));
-            go(View::Prospects);
+            View::Prospects.go();
         })
     };
     group("today_follow_ups", count, all, move || {

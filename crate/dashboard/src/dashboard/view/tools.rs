@@ -115,19 +115,31 @@ fn chips<R: Listed>(table: Table<R>) -> impl IntoView {
     let chips: Vec<_> = values
         .filter_map(|(name, value)| Some(chip(table, facet(name)?, value)))
         .collect();
-    let clear = (chips.len() > 1).then(|| {
+    let only = chosen.only.map(|only| {
+        let clear = move || table.chosen.update(|chosen| chosen.only = None);
+        removable(only.words, t("filter_chart"), clear)
+    });
+    let count = chips.len() + usize::from(only.is_some());
+    let clear = (count > 1).then(|| {
         view! {
             <button
                 type="button"
                 class="btn ghost"
                 data-part="clear-values"
-                on:click=move |_| table.chosen.update(|chosen| chosen.values.clear())
+                on:click=move |_| {
+                    table
+                        .chosen
+                        .update(|chosen| {
+                            chosen.values.clear();
+                            chosen.only = None;
+                        });
+                }
             >
                 {t("filter_clear")}
             </button>
         }
     });
-    view! { {chips} {clear} }
+    view! { {only} {chips} {clear} }
 }
 
 fn chip<R: Listed>(
@@ -136,21 +148,33 @@ fn chip<R: Listed>(
     value: &str,
 ) -> impl IntoView + use<R> {
     let word = (facet.word)(value);
-    let remove = t_with("filter_remove", &[&word]);
     let value = value.to_owned();
-    let click = move |_| {
+    let remove = move || {
         table
             .chosen
             .update(|chosen| chosen.toggle(facet.name, &value));
     };
+    removable(word, t(facet.name), remove)
+}
+
+/// A chip with what is chosen; `of` says of what it is.
+fn removable(word: String, of: String, remove: impl Fn() + 'static) -> AnyView {
+    let label = t_with("filter_remove", &[&word]);
     view! {
-        <span class="chip filter" data-part="chosen" title=t(facet.name)>
+        <span class="chip filter" data-part="chosen" title=of>
             <bdi class="capital ellipsis">{word}</bdi>
-            <button type="button" class="x" aria-label=remove.clone() title=remove on:click=click>
+            <button
+                type="button"
+                class="x"
+                aria-label=label.clone()
+                title=label
+                on:click=move |_| remove()
+            >
                 {icon(Icon::Close)}
             </button>
         </span>
     }
+    .into_any()
 }
 
 /// The button that opens what else can be chosen.

@@ -1,0 +1,81 @@
+//! The profile as a whole: charts that lead to their lists, signs of a scheme.
+
+import assert from "node:assert/strict";
+
+import { until } from "./browser.mjs";
+import { Dashboard } from "./dashboard.mjs";
+import { BRIGHTLEAF } from "./pages.mjs";
+
+const OTHER = { ...BRIGHTLEAF, name: "Oolong House", domains: ["oolong.example"] };
+
+/** A page with one link. @param {string} url @param {string} link */
+const page = (url, link) => ({
+  url,
+  html: `<!doctype html><html lang="en"><title>Tea</title><main><article><h1>Tea</h1><p>We drink what ${link} has picked in spring, and we are glad of it,
+    every morning and most evenings, in the garden and by the window, alone and with friends.</p></article></main></html>`,
+});
+
+/** @param {import("./cases.mjs").Check} check */
+export function profileCases(check) {
+  check("charts count by referring domain, compare with the other sites, and a press on a bar lists its links", [BRIGHTLEAF, OTHER], async ({ browser }) => {
+    const dashboard = await Dashboard.open(browser, "backlinks");
+    const paid = '<p class="disclosure">This is a sponsored post, paid for by the tea garden.</p>';
+    for (const at of ["a", "b"]) {
+      for (const n of [1, 2, 3]) await dashboard.see(page(`https://${at}.example/${n}`, '<a href="https://brightleaf.example/tea">Brightleaf Tea</a>'), BRIGHTLEAF);
+    }
+    await dashboard.see(page("https://c.example/", '<a rel="nofollow" href="https://brightleaf.example/">click here</a>'), BRIGHTLEAF);
+    const advert = page("https://d.example/", '<a href="https://brightleaf.example/">Brightleaf Tea</a>');
+    await dashboard.see({ ...advert, html: advert.html.replace("<p>", `${paid}<p>`) }, BRIGHTLEAF);
+    await dashboard.see(page("https://e.example/", '<a rel="nofollow" href="https://oolong.example/">Oolong House</a>'), OTHER);
+    await dashboard.go("plots");
+    await dashboard.site("Brightleaf Tea");
+    await dashboard.shows("plot");
+    assert.equal(await dashboard.text("view-count"), "8 links from 4 domains");
+    assert.deepEqual(await bars(dashboard, "follow"), ["Followed 3 75 %", "Nofollow 1 25 %"]);
+    assert.deepEqual(await table(dashboard, "follow"), ["Followed 3 75 % 0 %", "Nofollow 1 25 % 100 %"]);
+    assert.match(await caption(dashboard, "new-and-lost"), /This week: 8 new, 0 lost/);
+    assert.match(await caption(dashboard, "domains"), /4 referring domains today/);
+
+    await press(dashboard, "follow", 1);
+    await until("the nofollow link", async () => (await dashboard.texts("backlink")).length === 1);
+    assert.match((await dashboard.texts("chosen")).join(), /nofollow/i);
+    await dashboard.go("plots");
+    await press(dashboard, "targets", 0);
+    await until("the links to a page", async () => (await dashboard.texts("backlink")).length === 6);
+    assert.match((await dashboard.texts("chosen")).join(), /brightleaf\.example\/tea/);
+    await dashboard.page.evaluate(() => /** @type {HTMLElement | null} */ (document.querySelector("[data-part=chosen] .x"))?.click());
+    await until("all links", async () => (await dashboard.texts("backlink")).length === 8);
+
+    await dashboard.go("plots");
+    await dashboard.shows("sign");
+    assert.deepEqual(await dashboard.page.evaluate(() => [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-part=sign]"))].map(({ dataset }) => dataset.sign)), ["advertorials"]);
+    await dashboard.press("sign-links");
+    await until("the paid page", async () => (await dashboard.texts("backlink")).length === 1);
+  });
+}
+
+/** The rows of a chart. @param {Dashboard} dashboard @param {string} name */
+function bars(dashboard, name) {
+  return dashboard.page.evaluate((name) => [...document.querySelectorAll(`[data-plot=${name}] .bar-row`)].map((row) => (row.textContent ?? "").replace(/\s+/g, " ").trim().replace(/(\D)(\d)/, "$1 $2").replace(/ +/g, " ").replace(/^./, (first) => first.toUpperCase())), name);
+}
+
+/** The same of its table. @param {Dashboard} dashboard @param {string} name */
+function table(dashboard, name) {
+  return dashboard.page.evaluate((name) => [...document.querySelectorAll(`[data-plot=${name}] tbody tr`)].map((row) => [...row.children].map((cell) => (cell.textContent ?? "").trim()).join(" ").replace(/^./, (first) => first.toUpperCase())), name);
+}
+
+/** What a chart says. @param {Dashboard} dashboard @param {string} name */
+function caption(dashboard, name) {
+  return dashboard.page.evaluate((name) => document.querySelector(`[data-plot=${name}] figcaption`)?.textContent ?? "", name);
+}
+
+/** Presses a bar by its place. @param {Dashboard} dashboard @param {string} name @param {number} at */
+async function press(dashboard, name, at) {
+  const pressed = () =>
+    dashboard.page.evaluate((name, at) => {
+      const row = document.querySelectorAll(`[data-plot=${name}] .bar-row`)[at];
+      if (row instanceof HTMLElement) row.click();
+      return row !== undefined;
+    }, name, at);
+  await until(name, pressed);
+}
