@@ -154,10 +154,8 @@ impl Scale {
         let up = marks(self.up)
             .into_iter()
             .map(|mark| (self.above(mark), mark));
-        let down = marks(self.down).into_iter().skip(1);
-        let down = down
-            .filter(|_| self.down > 0)
-            .map(|mark| (self.below(mark), mark));
+        // There is seldom room for more than the last one.
+        let down = (self.down > 0).then(|| (self.below(self.down), self.down));
         let lines: Vec<_> = up
             .chain(down)
             .map(|(y, mark)| {

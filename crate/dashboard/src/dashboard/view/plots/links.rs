@@ -170,11 +170,9 @@ fn shares(model: Model, parts: &'static Parts, mix: &Mix, others: Option<&Mix>) 
         })
         .collect();
     let of = t_count("plot_of_domains", found.domains, &[]);
-    let about = if found.unknown > 0 {
-        format!("{of} {}", t_count("plot_unknown", found.unknown, &[]))
-    } else {
-        of
-    };
+    let unknown = (found.unknown > 0).then(|| t_count("plot_unknown", found.unknown, &[]));
+    let others = others.map(|_| t("plot_line"));
+    let about: Vec<String> = std::iter::once(of).chain(unknown).chain(others).collect();
     let (keys, values): (Vec<&'static str>, Vec<Bar>) = known.into_iter().unzip();
     let press = Callback::new(move |at: usize| {
         if let Some(key) = keys.get(at) {
@@ -184,7 +182,7 @@ fn shares(model: Model, parts: &'static Parts, mix: &Mix, others: Option<&Mix>) 
     Some(bars(
         parts.name,
         t(parts.title),
-        about,
+        about.join(" "),
         &values,
         Some(press),
     ))
@@ -195,7 +193,7 @@ fn targets(model: Model, targets: &[Target]) -> Option<AnyView> {
     let values: Vec<Bar> = targets
         .iter()
         .map(|target| Bar {
-            word: short(&target.url),
+            word: path(&target.url),
             count: target.domains,
             ..Bar::default()
         })
@@ -217,4 +215,13 @@ fn targets(model: Model, targets: &[Target]) -> Option<AnyView> {
         let about = t("plot_targets_about");
         bars("targets", t("plot_targets"), about, &values, Some(press))
     })
+}
+
+/// An address without its host: all are of the user's own site.
+fn path(url: &str) -> String {
+    let short = short(url);
+    match short.split_once('/') {
+        Some((_, path)) => format!("/{path}"),
+        None => "/".to_owned(),
+    }
 }

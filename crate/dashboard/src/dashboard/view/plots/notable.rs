@@ -7,7 +7,7 @@ use linkglance_core::profile::Sign;
 use super::show::show_only;
 use crate::dashboard::state::model::Model;
 use crate::dashboard::state::whole::{Signal, Whole};
-use linkglance_browser::i18n::{t, t_count};
+use linkglance_browser::i18n::{number, t, t_count};
 use linkglance_browser::icon::{Icon, icon};
 use linkglance_browser::prospect::outside;
 
@@ -23,7 +23,7 @@ pub(super) fn signs(model: Model, whole: &Whole) -> impl IntoView + use<> {
         view! { <ul class="notable">{rows}</ul> }.into_any()
     };
     view! {
-        <section class="part notable-part" data-part="signs">
+        <section class="notable-part" data-part="signs">
             <h2>{t("signs_title")}</h2>
             {body}
             <p class="quiet small">{t("signs_calm")} " " {outside(POLICY, t("signs_source"))}</p>
@@ -32,15 +32,15 @@ pub(super) fn signs(model: Model, whole: &Whole) -> impl IntoView + use<> {
 }
 
 fn sign(model: Model, found: &Signal) -> impl IntoView + use<> {
-    let links = t_count("signs_links", found.links.len(), &[]);
-    let count = t_count("plot_of_domains", found.domains, &[]);
+    let domains = number(found.domains);
+    let count = t_count("plots_of", found.links.len(), &[&domains]);
     let word = t(title(found.sign));
     row(
         model,
         found.sign.name(),
         word,
         t(about(found.sign)),
-        format!("{count} {links}"),
+        count,
         &found.links,
     )
 }
@@ -83,7 +83,7 @@ pub(super) fn answers(model: Model, whole: &Whole) -> Option<impl IntoView + use
             links,
         );
         view! {
-            <section class="part notable-part" data-part="answers">
+            <section class="notable-part" data-part="answers">
                 <h2>{t("answers_title")}</h2>
                 <ul class="notable">{one}</ul>
             </section>
