@@ -348,6 +348,7 @@ reasons! {
     ImportEmpty "import_empty"
     ImportNoAddress "import_no_address"
     ImportTooMany "import_too_many"
+    ImportNoReferral "import_no_referral"
 
     // A check: what was agreed.
     AgreedLink "agreed_link"

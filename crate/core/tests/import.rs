@@ -8,7 +8,9 @@ use std::path::PathBuf;
 use linkglance_core::Site;
 use linkglance_core::export::prospects_csv;
 use linkglance_core::import::table::Table;
-use linkglance_core::import::{Batch, Column, Importer, Listed, Tool, encoding_of};
+use linkglance_core::import::{
+    Batch, Bucket, Column, Figure, Importer, Kind, Listed, Packer, Tool, encoding_of,
+};
 use linkglance_core::prospect::Prospect;
 use proptest::prelude::*;
 use serde_json::json;
@@ -66,6 +68,7 @@ fn files_of_each_tool() {
         let found = json!({
             "encoding": encoding_of(&bytes),
             "separator": preview.separator,
+            "kind": Kind::of(&preview.columns),
             "columns": preview.columns,
             "taken": batch.taken.iter().map(said).collect::<Vec<_>>(),
             "refused": batch.refused,
@@ -78,7 +81,7 @@ fn files_of_each_tool() {
         let name = file.file_stem().unwrap().to_str().unwrap().to_owned();
         settings.bind(|| insta::assert_json_snapshot!(name, found));
     }
-    assert!(count >= 15, "a fixture was lost");
+    assert!(count >= 33, "a fixture was lost");
 }
 
 /// What a list says of a page; what it does not say is left out.
@@ -118,6 +121,59 @@ fn a_long_list_shows_progress_and_can_be_left() {
 
     let mut left = whole(&"https://a.com/x\nhttps://a.com/y\n".repeat(50));
     assert_eq!(left.next_batch(10).rows(), 10);
+}
+
+#[test]
+fn figures_are_of_the_page_or_of_its_domain() {
+    let text = "Referring page URL,Domain rating,UR,Traffic\nhttps://a.com/x,71,12,5\n";
+    let row = all(&mut whole(text)).taken.remove(0);
+    let figures =
+        |figures: linkglance_core::import::Figures| figures.into_iter().collect::<Vec<_>>();
+    assert_eq!(
+        figures(row.figures_of_domain()),
+        [(Figure::DomainRating, 71)]
+    );
+    assert_eq!(
+        figures(row.figures_of_page()),
+        [(Figure::UrlRating, 12), (Figure::PageTraffic, 5)]
+    );
+    let text = "Domain,DR,Traffic\na.com,71,1.2K\n";
+    let row = all(&mut whole(text)).taken.remove(0);
+    assert_eq!(
+        figures(row.figures_of_domain()),
+        [(Figure::DomainRating, 71), (Figure::DomainTraffic, 1_200)]
+    );
+    assert!(row.figures_of_page().is_empty());
+}
+
+#[test]
+fn a_column_whose_values_deny_its_name_is_not_taken() {
+    let text = "URL,DR,Lost\nhttps://a.com/x,good,-\nhttps://a.com/y,bad,\n";
+    let holds = whole(text).preview().unwrap().columns.holds;
+    assert_eq!(holds, [Some(Column::Page), None, Some(Column::Lost)]);
+}
+
+#[test]
+fn lists_of_ranks_are_packed_in_pieces() {
+    for (text, host) in [
+        ("1,google.com\n2000,example.co.uk\n", "example.co.uk"),
+        (
+            "GlobalRank,TldRank,Domain\n2000,5,example.com\n",
+            "example.com",
+        ),
+        (
+            "#harmonicc_pos\t#pr_pos\t#host_rev\n2000\t1\tuk.co.example\n",
+            "example.co.uk",
+        ),
+    ] {
+        let mut importer = whole(text);
+        assert_eq!(Kind::of(&importer.preview().unwrap().columns), Kind::Ranks);
+        let mut packer = Packer::default();
+        while importer.pack(&mut packer, 1) > 0 {}
+        let ranks = packer.pack();
+        assert_eq!(ranks.bucket(host), Some(Bucket::Top10k), "{text}");
+        assert_eq!(ranks.bucket("other.example"), None);
+    }
 }
 
 #[test]

@@ -1,14 +1,21 @@
-//! Which column of a list holds what, by the names tools give their columns.
+//! Which column of a list holds what, by the names tools give their columns, checked by what is in them.
 //!
 //! Names are those of the tools' own exports: Google Search Console (Links: latest links, more
-//! sample links, top linking sites), Ahrefs (backlinks, today's and the former export), Semrush
-//! (Backlink Analytics: backlinks, referring domains), Moz (inbound links, with the lines it writes
-//! above its header), Majestic (backlinks as a file and as its API names them).
+//! sample links, top linking sites), Ahrefs (backlinks and referring domains, today's and the former
+//! exports), Semrush (Backlink Analytics: backlinks, referring domains), Moz (inbound links, with the
+//! lines it writes above its header; linking domains), Majestic (backlinks as a file and as its API
+//! names them, referring domains). Visits: Google Analytics 4 (its dimensions in English, German,
+//! French, Spanish, Portuguese and Japanese), Matomo (its report and its API). Ranks: Majestic Million,
+//! Common Crawl's domain ranks; Tranco and Cisco Umbrella have no header. Search Console translates its
+//! headers, too: their columns are recognised by what is in them.
 
 use serde::{Deserialize, Serialize};
 
+use super::figures::Figure;
 use super::table::TableRow;
+use super::value;
 use crate::link::looks_like_address;
+use crate::url::site_of;
 
 /// Who made a list.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
@@ -24,8 +31,40 @@ pub enum Tool {
     Moz,
     /// Majestic.
     Majestic,
+    /// Google Analytics 4.
+    GoogleAnalytics,
+    /// Matomo.
+    Matomo,
+    /// The Tranco list.
+    Tranco,
+    /// The Majestic Million.
+    MajesticMillion,
+    /// Cisco Umbrella's popularity list.
+    Umbrella,
+    /// Common Crawl's domain ranks.
+    CommonCrawl,
     /// No known tool: a list of addresses, or a table made by hand.
     Other,
+}
+
+impl Tool {
+    /// The tool's own name; `None` if it is no known one.
+    pub const fn name(self) -> Option<&'static str> {
+        Some(match self {
+            Self::SearchConsole => "Google Search Console",
+            Self::Ahrefs => "Ahrefs",
+            Self::Semrush => "Semrush",
+            Self::Moz => "Moz",
+            Self::Majestic => "Majestic",
+            Self::GoogleAnalytics => "Google Analytics",
+            Self::Matomo => "Matomo",
+            Self::Tranco => "Tranco",
+            Self::MajesticMillion => "Majestic Million",
+            Self::Umbrella => "Cisco Umbrella",
+            Self::CommonCrawl => "Common Crawl",
+            Self::Other => return None,
+        })
+    }
 }
 
 /// What a column holds.
@@ -36,6 +75,12 @@ pub enum Column {
     Page,
     /// Only its site.
     Site,
+    /// Only its site, the parts of the host in reverse order ("com.example").
+    ReversedSite,
+    /// The site visits came from, and how ("blog.example / referral").
+    SourceAndMedium,
+    /// How visits came: only "referral" is by a link.
+    Medium,
     /// Where it links to.
     Target,
     /// Its title.
@@ -60,6 +105,48 @@ pub enum Column {
     FirstSeen,
     /// When it was last seen.
     LastSeen,
+    /// When it was lost.
+    Lost,
+    /// Why it was lost, or only that it was.
+    LostBecause,
+    /// The HTTP status of the page.
+    Status,
+    /// The rank of the domain among all.
+    Rank,
+    /// A figure of the tool's.
+    Figure(Figure),
+}
+
+impl Column {
+    /// Whether it holds such a value.
+    pub fn understands(self, value: &str) -> bool {
+        match self {
+            Self::Page | Self::Site | Self::Target => is_address(value),
+            Self::Nofollow | Self::Sponsored | Self::Ugc => value::yes_or_no(value).is_some(),
+            Self::FirstSeen | Self::LastSeen | Self::Lost => value::day(value).is_some(),
+            Self::Status => value::status(value).is_some(),
+            Self::Rank | Self::Figure(_) => value::number(value).is_some(),
+            Self::ReversedSite
+            | Self::SourceAndMedium
+            | Self::Medium
+            | Self::Title
+            | Self::Anchor
+            | Self::Before
+            | Self::After
+            | Self::Language
+            | Self::Author
+            | Self::LostBecause => true,
+        }
+    }
+
+    /// Whether it says which page or domain a row is about. Of such a column a few values may be
+    /// others: Google Analytics also has "(direct)".
+    const fn names_page(self) -> bool {
+        matches!(
+            self,
+            Self::Page | Self::Site | Self::ReversedSite | Self::SourceAndMedium
+        )
+    }
 }
 
 /// Names of columns, in lower case, the surest first.
@@ -93,6 +180,14 @@ const NAMES: &[(Column, &[&str])] = &[
             "root domain",
             "linking domain",
             "linking site",
+            "session source",
+            "sitzung – quelle",
+            "source de la session",
+            "fuente de la sesión",
+            "origem da sessão",
+            "セッションの参照元",
+            "referrer website",
+            "label",
         ],
     ),
     (
@@ -142,6 +237,7 @@ const NAMES: &[(Column, &[&str])] = &[
             "source first found date",
             "firstindexeddate",
             "first_seen",
+            "firstcrawled",
             "date found",
         ],
     ),
@@ -156,7 +252,100 @@ const NAMES: &[(Column, &[&str])] = &[
             "last_seen",
         ],
     ),
+    (Column::ReversedSite, &["host_rev"]),
+    (
+        Column::SourceAndMedium,
+        &[
+            "session source/medium",
+            "source/medium",
+            "sitzung – quelle/medium",
+            "source/support de la session",
+            "fuente/medio de la sesión",
+            "origem/mídia da sessão",
+            "セッションの参照元/メディア",
+        ],
+    ),
+    (
+        Column::Medium,
+        &[
+            "session medium",
+            "medium",
+            "sitzung – medium",
+            "support de la session",
+            "medio de la sesión",
+            "mídia da sessão",
+            "セッションのメディア",
+        ],
+    ),
+    (Column::Lost, &["lost", "day lost", "lost date", "datelost"]),
+    (
+        Column::LostBecause,
+        &["lost status", "drop reason", "reasonlost", "lost link"],
+    ),
+    (
+        Column::Status,
+        &[
+            "referring page http code",
+            "http status",
+            "http status code",
+            "status code",
+        ],
+    ),
+    (Column::Rank, &["globalrank", "harmonicc_pos", "rank"]),
+    (
+        Column::Figure(Figure::DomainRating),
+        &["domain rating", "dr"],
+    ),
+    (Column::Figure(Figure::UrlRating), &["url rating", "ur"]),
+    (Column::Figure(Figure::DomainTraffic), &["domain traffic"]),
+    (Column::Figure(Figure::PageTraffic), &["page traffic"]),
+    (
+        Column::Figure(Figure::DomainAuthority),
+        &["domain authority", "da"],
+    ),
+    (
+        Column::Figure(Figure::PageAuthority),
+        &["page authority", "pa"],
+    ),
+    (Column::Figure(Figure::SpamScore), &["spam score"]),
+    (
+        Column::Figure(Figure::DomainScore),
+        &["domain ascore", "authority score"],
+    ),
+    (Column::Figure(Figure::PageScore), &["page ascore"]),
+    (
+        Column::Figure(Figure::TrustFlow),
+        &["sourcetrustflow", "trustflow", "trust flow"],
+    ),
+    (
+        Column::Figure(Figure::CitationFlow),
+        &["sourcecitationflow", "citationflow", "citation flow"],
+    ),
+    (
+        Column::Figure(Figure::Visits),
+        &[
+            "sessions",
+            "visits",
+            "nb_visits",
+            "sitzungen",
+            "sesiones",
+            "sessões",
+            "セッション",
+        ],
+    ),
 ];
+
+/// Names that mean the domain's figure in a list of domains, and nothing that is kept beside a page.
+const OF_DOMAINS: &[(Column, &[&str])] = &[
+    (Column::Figure(Figure::DomainTraffic), &["traffic"]),
+    (
+        Column::Figure(Figure::ReferringDomains),
+        &["dofollow ref. domains", "linking domains", "refdomains"],
+    ),
+];
+
+/// Names that mean the page's figure in a list of pages.
+const OF_PAGES: &[(Column, &[&str])] = &[(Column::Figure(Figure::PageTraffic), &["traffic"])];
 
 /// Names only one tool gives its columns.
 const MARKS: &[(Tool, &[&str])] = &[
@@ -170,14 +359,28 @@ const MARKS: &[(Tool, &[&str])] = &[
             "incoming links",
         ],
     ),
-    (Tool::Ahrefs, &["referring page url", "domain rating"]),
+    (
+        Tool::Ahrefs,
+        &[
+            "referring page url",
+            "domain rating",
+            "dofollow ref. domains",
+            "links to target",
+        ],
+    ),
     (
         Tool::Semrush,
         &["page ascore", "domain ascore", "source url"],
     ),
     (
         Tool::Majestic,
-        &["flagnofollow", "sourcetrustflow", "source crawl date"],
+        &[
+            "flagnofollow",
+            "sourcetrustflow",
+            "source crawl date",
+            "trustflow",
+            "citationflow",
+        ],
     ),
     (
         Tool::Moz,
@@ -188,10 +391,31 @@ const MARKS: &[(Tool, &[&str])] = &[
             "number of domains linking to this page",
         ],
     ),
+    (
+        Tool::GoogleAnalytics,
+        &[
+            "session source/medium",
+            "sitzung – quelle/medium",
+            "source/support de la session",
+            "fuente/medio de la sesión",
+            "origem/mídia da sessão",
+            "セッションの参照元/メディア",
+            "session source",
+            "sitzung – quelle",
+            "source de la session",
+            "fuente de la sesión",
+            "origem da sessão",
+            "セッションの参照元",
+        ],
+    ),
+    (Tool::Matomo, &["nb_visits", "label"]),
+    (Tool::MajesticMillion, &["globalrank", "refsubnets"]),
+    (Tool::CommonCrawl, &["harmonicc_pos", "host_rev"]),
 ];
 
-/// How many rows a header may be below the top: some tools write who made the list above it.
-const HEADER_WITHIN: usize = 15;
+/// How many rows a header may be below the top: tools write who made the list above it, and Google
+/// Analytics the visits by day of the month, too.
+const HEADER_WITHIN: usize = 60;
 
 /// The columns of a list as they were recognised.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -219,11 +443,11 @@ impl Columns {
                 let columns = Self {
                     tool: tool(&row.fields),
                     header: row.fields.clone(),
-                    holds,
+                    holds: checked(holds, rows.get(at + 1..).unwrap_or_default()),
                 };
                 (columns, at + 1)
             }
-            None => (Self::by_content(rows), 0),
+            None => (ranked(rows).unwrap_or_else(|| Self::by_content(rows)), 0),
         }
     }
 
@@ -250,9 +474,17 @@ impl Columns {
         self.holds.iter().position(|held| *held == Some(column))
     }
 
+    /// The figures it has.
+    pub fn figures(&self) -> impl Iterator<Item = Figure> + '_ {
+        self.holds.iter().filter_map(|held| match held {
+            Some(Column::Figure(figure)) => Some(*figure),
+            _ => None,
+        })
+    }
+
     /// Whether the list names pages or sites at all; a list of the user's own pages does not.
     pub fn names_pages(&self) -> bool {
-        self.index(Column::Page).is_some() || self.index(Column::Site).is_some()
+        self.holds.iter().flatten().any(|held| held.names_page())
     }
 }
 
@@ -260,15 +492,69 @@ impl Columns {
 fn named(header: &[String]) -> Vec<Option<Column>> {
     let names: Vec<String> = header.iter().map(|name| plain(name)).collect();
     let mut holds = vec![None; header.len()];
-    for (column, known) in NAMES {
+    name_by(NAMES, &names, &mut holds);
+    let page = holds.contains(&Some(Column::Page));
+    name_by(if page { OF_PAGES } else { OF_DOMAINS }, &names, &mut holds);
+    holds
+}
+
+/// Finds the columns of a table of names among those that hold nothing yet.
+fn name_by(table: &[(Column, &[&str])], names: &[String], holds: &mut [Option<Column>]) {
+    for (column, known) in table {
         let at = known
             .iter()
             .find_map(|known| names.iter().position(|name| name == known));
-        if let Some(slot) = at.and_then(|at| holds.get_mut(at)) {
+        let slot = at.and_then(|at| holds.get_mut(at));
+        if let Some(slot @ None) = slot {
             *slot = Some(*column);
         }
     }
+}
+
+/// Takes back what the values of the first rows deny: a column in which none is understood.
+fn checked(mut holds: Vec<Option<Column>>, rows: &[&TableRow]) -> Vec<Option<Column>> {
+    for (at, held) in holds.iter_mut().enumerate() {
+        let Some(column) = held.filter(|column| !column.names_page()) else {
+            continue;
+        };
+        let values = rows.iter().filter_map(|row| row.fields.get(at));
+        let mut values = values.filter(|value| !is_nothing(value)).peekable();
+        if values.peek().is_some() && !values.any(|value| column.understands(value)) {
+            *held = None;
+        }
+    }
     holds
+}
+
+/// Whether a value only says that there is none.
+fn is_nothing(value: &str) -> bool {
+    matches!(value, "" | "-" | "–" | "—" | "n/a" | "N/A")
+}
+
+/// A list of ranks without a header: a number that grows, and a host. Tranco lists domains, Cisco
+/// Umbrella the hosts below them, too.
+fn ranked(rows: &[&TableRow]) -> Option<Columns> {
+    let mut last = 0;
+    let mut below = false;
+    for row in rows {
+        let [rank, host] = row.fields.as_slice() else {
+            return None;
+        };
+        let rank = rank.parse::<u64>().ok().filter(|rank| *rank > last)?;
+        if host.contains(['/', ' ', ':', '@']) {
+            return None;
+        }
+        last = rank;
+        below |= site_of(host) != host;
+    }
+    let any = rows
+        .iter()
+        .any(|row| row.fields.get(1).is_some_and(|host| is_address(host)));
+    any.then(|| Columns {
+        tool: if below { Tool::Umbrella } else { Tool::Tranco },
+        header: Vec::new(),
+        holds: vec![Some(Column::Rank), Some(Column::Site)],
+    })
 }
 
 fn count(holds: &[Option<Column>]) -> usize {
@@ -293,10 +579,11 @@ fn tool(header: &[String]) -> Tool {
 }
 
 /// A column's name as the table has it: lower case, without what sorts or counts ("URL Rating
-/// (desc)").
+/// (desc)"), and without spaces at a slash, which Google Analytics has in some languages.
 fn plain(name: &str) -> String {
     let name = name.split('(').next().unwrap_or(name);
-    name.trim().trim_start_matches('#').to_lowercase()
+    let name = name.trim().trim_start_matches('#').to_lowercase();
+    name.replace(" / ", "/")
 }
 
 /// Whether a value is an address as lists write it.

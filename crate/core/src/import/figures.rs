@@ -38,6 +38,21 @@ pub enum Figure {
 }
 
 impl Figure {
+    /// Whether it is a figure of the domain, also where a list gives it beside a page of it. Majestic has
+    /// one name for both: beside a page its flows are the page's.
+    pub const fn is_of_domain(self) -> bool {
+        matches!(
+            self,
+            Self::DomainRating
+                | Self::DomainTraffic
+                | Self::DomainAuthority
+                | Self::SpamScore
+                | Self::DomainScore
+                | Self::ReferringDomains
+                | Self::Visits
+        )
+    }
+
     /// All figures, in the order in which they are shown.
     pub const ALL: [Self; 13] = [
         Self::DomainRating,

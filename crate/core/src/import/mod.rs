@@ -8,7 +8,10 @@
 mod columns;
 mod encoding;
 mod figures;
+mod kind;
+mod ranks;
 pub mod table;
+pub mod value;
 
 use std::collections::{HashSet, VecDeque};
 
@@ -24,10 +27,18 @@ use crate::url::{Url, identity, is_web};
 pub use columns::{Column, Columns, Tool};
 pub use encoding::{LOOKED_AT, encoding_of};
 pub use figures::{Figure, Figures};
+pub use kind::Kind;
+pub use ranks::{Bucket, MAX_RANKED, Packer, Ranks};
 use table::{Table, TableRow, Unreadable};
 
+/// A moment as milliseconds since 1970, in UTC.
+pub type Millis = u64;
+
 /// How many rows are read to recognise the columns.
-const SAMPLE: usize = 40;
+const SAMPLE: usize = 80;
+
+/// What Google Analytics calls visits that came by a link, in all languages.
+const REFERRAL: &str = "referral";
 
 /// How many rows a preview shows.
 pub const PREVIEW_ROWS: usize = 10;
@@ -81,6 +92,32 @@ pub struct Listed {
     pub first_seen: Option<String>,
     /// When it was last seen, as the list writes it.
     pub last_seen: Option<String>,
+    /// When it was lost, as the list writes it.
+    pub lost: Option<String>,
+    /// Why it was lost, in the list's words.
+    pub lost_because: Option<String>,
+    /// The HTTP status of the page.
+    pub status: Option<u16>,
+    /// The tool's figures of the page and its domain.
+    #[serde(default, skip_serializing_if = "Figures::is_empty")]
+    pub figures: Figures,
+}
+
+impl Listed {
+    /// The figures of the domain; of a list of domains all are.
+    pub fn figures_of_domain(&self) -> Figures {
+        self.figures_where(|figure| self.whole_site || figure.is_of_domain())
+    }
+
+    /// The figures of the page alone.
+    pub fn figures_of_page(&self) -> Figures {
+        self.figures_where(|figure| !self.whole_site && !figure.is_of_domain())
+    }
+
+    fn figures_where(&self, wanted: impl Fn(Figure) -> bool) -> Figures {
+        let figures = self.figures.iter().filter(|(figure, _)| wanted(**figure));
+        figures.map(|(figure, value)| (*figure, *value)).collect()
+    }
 }
 
 /// A row that was not imported.
@@ -186,6 +223,25 @@ impl Importer {
         batch
     }
 
+    /// Packs the next rows of a list of ranks, at most `most` of them, and gives how many were looked
+    /// at. Nothing else of them is held: such a list has a million rows or more.
+    pub fn pack(&mut self, packer: &mut Packer, most: usize) -> usize {
+        let Some(columns) = self.columns.clone() else {
+            return 0;
+        };
+        let mut count = 0;
+        while count < most {
+            let Some(row) = self.head.pop_front().or_else(|| self.table.next_row()) else {
+                break;
+            };
+            count += 1;
+            if let Some((rank, host)) = row.ok().and_then(|row| ranked(&columns, &row)) {
+                packer.add(rank, &host);
+            }
+        }
+        count
+    }
+
     fn recognise(&mut self) {
         if self.columns.is_some() {
             return;
@@ -221,12 +277,13 @@ fn read(columns: &Columns, row: &Result<TableRow, Unreadable>) -> Result<Listed,
         (!field.is_empty()).then_some(field)
     };
     let text = |column, most| value(column).map(|text| cut(&text, most).into_owned());
-    let flag = |column| value(column).as_deref().and_then(yes_or_no);
+    let flag = |column| value(column).as_deref().and_then(value::yes_or_no);
     let named = value(Column::Page);
     let whole_site = named.is_none();
-    let written = named
-        .or_else(|| value(Column::Site))
-        .ok_or(Reason::from(Key::ImportEmpty))?;
+    let written = match named {
+        Some(named) => named,
+        None => site(&value)?,
+    };
     let page = address(&written).ok_or_else(|| {
         let shown = crate::document::head_chars(&written, 80).to_owned();
         Reason::new(Key::ImportNoAddress, [shown])
@@ -250,7 +307,66 @@ fn read(columns: &Columns, row: &Result<TableRow, Unreadable>) -> Result<Listed,
         author: text(Column::Author, MAX_NAME_CHARS),
         first_seen: text(Column::FirstSeen, MAX_NAME_CHARS),
         last_seen: text(Column::LastSeen, MAX_NAME_CHARS),
+        lost: text(Column::Lost, MAX_NAME_CHARS),
+        // A list may only say that it was lost (Semrush: "false").
+        lost_because: text(Column::LostBecause, MAX_NAME_CHARS)
+            .filter(|because| value::yes_or_no(because) != Some(false)),
+        status: value(Column::Status).as_deref().and_then(value::status),
+        figures: figures(columns, row),
     })
+}
+
+/// The site that a row without a page names.
+fn site(value: &impl Fn(Column) -> Option<String>) -> Result<String, Reason> {
+    let named = match (value(Column::SourceAndMedium), value(Column::Medium)) {
+        (Some(both), _) => {
+            let (source, medium) = both.rsplit_once(" / ").unwrap_or((&both, ""));
+            by_referral(source, medium)?
+        }
+        (None, Some(medium)) => value(Column::Site)
+            .map(|source| by_referral(&source, &medium))
+            .transpose()?
+            .flatten(),
+        (None, None) => value(Column::Site),
+    };
+    named
+        .or_else(|| value(Column::ReversedSite).map(|host| reversed(&host)))
+        .ok_or_else(|| Key::ImportEmpty.into())
+}
+
+/// The rank and the host that a row of a list of ranks names.
+fn ranked(columns: &Columns, row: &TableRow) -> Option<(u64, String)> {
+    let value = |column| Some(row.fields.get(columns.index(column)?)?.trim());
+    let host = match value(Column::Site) {
+        Some(host) => host.to_owned(),
+        None => reversed(value(Column::ReversedSite)?),
+    };
+    let rank = value(Column::Rank)?.parse().ok()?;
+    (!host.is_empty()).then_some((rank, host))
+}
+
+/// A host whose parts are in reverse order.
+fn reversed(host: &str) -> String {
+    host.rsplit('.').collect::<Vec<_>>().join(".")
+}
+
+/// The source of visits that came by a link.
+fn by_referral(source: &str, medium: &str) -> Result<Option<String>, Reason> {
+    if medium.trim().eq_ignore_ascii_case(REFERRAL) {
+        Ok(Some(source.to_owned()))
+    } else {
+        Err(Key::ImportNoReferral.into())
+    }
+}
+
+/// The figures of a row; what is no number is left out.
+fn figures(columns: &Columns, row: &TableRow) -> Figures {
+    let held = columns.holds.iter().zip(&row.fields);
+    let read = held.filter_map(|(held, field)| match held {
+        Some(Column::Figure(figure)) => Some((*figure, value::number(&unguarded(field))?)),
+        _ => None,
+    });
+    read.collect()
 }
 
 /// A web address as lists write it, with or without its scheme; one too long to be saved is none.
@@ -272,13 +388,4 @@ fn key(listed: &Listed) -> String {
     let page = identity(&listed.page).unwrap_or_default();
     let target = listed.target.as_deref().and_then(identity);
     format!("{page} {}", target.unwrap_or_default())
-}
-
-/// The ways tools write that something is so or not; `None` for anything else.
-fn yes_or_no(text: &str) -> Option<bool> {
-    match text.to_ascii_lowercase().as_str() {
-        "true" | "yes" | "1" | "+" | "nofollow" => Some(true),
-        "false" | "no" | "0" | "-" | "follow" | "dofollow" => Some(false),
-        _ => None,
-    }
 }

@@ -280,7 +280,12 @@ fn is_address(line: &str) -> bool {
     line.is_empty() || (web && line.matches("://").count() == 1 && !line.contains(['"', ' ', '\t']))
 }
 
-/// How many values each of the first rows has.
+/// Whether a row is a line of words as Google Analytics writes them above its tables.
+fn is_comment(row: &TableRow) -> bool {
+    matches!(row.fields.as_slice(), [words] if words.starts_with('#'))
+}
+
+/// How many values each of the first rows has, lines of words left out.
 fn field_counts(text: &str, separator: u8) -> Vec<usize> {
     let mut table = Table {
         separator: Some(separator),
@@ -292,6 +297,7 @@ fn field_counts(text: &str, separator: u8) -> Vec<usize> {
     std::iter::from_fn(|| table.next_row())
         .take(SNIFFED_ROWS)
         .flatten()
+        .filter(|row| !is_comment(row))
         .map(|row| row.fields.len())
         .collect()
 }

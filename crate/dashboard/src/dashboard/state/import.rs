@@ -85,14 +85,7 @@ pub(in crate::dashboard) fn look_at(text: &str) -> Option<Source> {
 
 /// A tool's own name.
 pub(in crate::dashboard) fn tool_name(tool: Tool) -> String {
-    match tool {
-        Tool::SearchConsole => "Google Search Console".to_owned(),
-        Tool::Ahrefs => "Ahrefs".to_owned(),
-        Tool::Semrush => "Semrush".to_owned(),
-        Tool::Moz => "Moz".to_owned(),
-        Tool::Majestic => "Majestic".to_owned(),
-        Tool::Other => t("import_other"),
-    }
+    tool.name().map_or_else(|| t("import_other"), str::to_owned)
 }
 
 /// A list that is being taken.
