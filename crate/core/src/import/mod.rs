@@ -20,7 +20,10 @@ use serde::{Deserialize, Serialize};
 use crate::length::{
     MAX_ANCHOR_CHARS, MAX_LANGUAGE_CHARS, MAX_NAME_CHARS, MAX_TITLE_CHARS, cut, is_whole,
 };
+use crate::link::{Anchor, AnchorKind, AnchorSource};
+use crate::mention::Names;
 use crate::reason::{Key, Reason};
+use crate::site::Site;
 use crate::spreadsheet::unguarded;
 use crate::url::{Url, identity, is_web};
 
@@ -104,6 +107,17 @@ pub struct Listed {
 }
 
 impl Listed {
+    /// What kind of words the anchor text is, to a site that is the only one of `names`. A link without
+    /// words may be an image: what it is, is unknown.
+    pub fn anchor_kind(&self, names: &Names, site: &Site) -> Option<AnchorKind> {
+        let anchor = Anchor {
+            text: self.anchor.clone()?,
+            kind: AnchorKind::Descriptive,
+            source: AnchorSource::Text,
+        };
+        Some(names.anchor_kind(0, site, &anchor, self.language.as_deref()))
+    }
+
     /// The figures of the domain; of a list of domains all are.
     pub fn figures_of_domain(&self) -> Figures {
         self.figures_where(|figure| self.whole_site || figure.is_of_domain())
@@ -147,6 +161,15 @@ impl Batch {
     }
 }
 
+/// How many values a column has, and how many of them are what it is said to hold.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Tally {
+    /// Values that are not empty.
+    pub filled: usize,
+    /// Those that are understood.
+    pub understood: usize,
+}
+
 /// Reads a list piece by piece.
 #[derive(Debug, Default)]
 pub struct Importer {
@@ -157,6 +180,7 @@ pub struct Importer {
     seen: HashSet<String>,
     rows: usize,
     ended: bool,
+    tallies: Option<Vec<Tally>>,
 }
 
 impl Importer {
@@ -190,6 +214,16 @@ impl Importer {
         }
     }
 
+    /// Counts the values of each column from now on: before an import, to show what it will understand.
+    pub fn count_values(&mut self) {
+        self.tallies = Some(Vec::new());
+    }
+
+    /// What was counted, by column.
+    pub fn tallies(&self) -> &[Tally] {
+        self.tallies.as_deref().unwrap_or_default()
+    }
+
     /// The next rows, at most `most` of them.
     pub fn next_batch(&mut self, most: usize) -> Batch {
         let mut batch = Batch::default();
@@ -201,6 +235,9 @@ impl Importer {
                 break;
             };
             self.rows += 1;
+            if let (Some(tallies), Ok(row)) = (&mut self.tallies, &row) {
+                count(tallies, &columns, row);
+            }
             let taken = if self.rows > MAX_ROWS {
                 Err(Key::ImportTooMany.into())
             } else {
@@ -263,6 +300,18 @@ impl Importer {
             let line = row.as_ref().map_or_else(|bad| bad.line, |row| row.line);
             first.is_some_and(|first| line >= first)
         });
+    }
+}
+
+fn count(tallies: &mut Vec<Tally>, columns: &Columns, row: &TableRow) {
+    tallies.resize(columns.holds.len(), Tally::default());
+    let held = columns.holds.iter().zip(&row.fields).zip(tallies);
+    for ((held, field), tally) in held {
+        let field = unguarded(field);
+        if let (Some(held), false) = (held, field.trim().is_empty()) {
+            tally.filled += 1;
+            tally.understood += usize::from(held.understands(field.trim()));
+        }
     }
 }
 

@@ -1,0 +1,373 @@
+//! A list that is imported: all of it in one transaction, or nothing, also when the browser is killed on the
+//! way. What takes it back merges with what came since, as after a restore.
+//!
+//! A transaction ends as soon as nothing is asked of it, so whoever imports must go from one
+//! [`Importing::add`] to the next without waiting for anything else.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+use idb::Transaction;
+use linkglance_core::prospect::Prospect;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::JsValue;
+
+use super::backlink::KnownBacklink;
+use super::competitor::CompetitorLink;
+use super::connection::{abandon, confirmed};
+use super::convert::from_object;
+use super::figures::KeptFigures;
+use super::prospects::{get_each, put as put_prospect};
+use super::schema::{BACKLINKS, COMPETITOR_LINKS, FIGURES, PROSPECTS, ROWS};
+use super::{Part, Result, Store, StoreError, merge};
+use crate::api::object_of_json;
+use crate::persistence;
+
+/// The stores that an import may write.
+const STORES: [&str; 5] = [PROSPECTS, ROWS, BACKLINKS, FIGURES, COMPETITOR_LINKS];
+
+/// How many records are looked at in one step of taking an import back.
+const STEP: usize = 500;
+
+/// What some rows of a list become.
+#[derive(Default)]
+pub struct Incoming {
+    /// Pages to work on.
+    pub prospects: Vec<Prospect>,
+    /// Links to the user's sites.
+    pub backlinks: Vec<KnownBacklink>,
+    /// What the tool says of domains.
+    pub figures: Vec<KeptFigures>,
+    /// Domains that link to a competitor.
+    pub competitor_links: Vec<CompetitorLink>,
+}
+
+/// A record that lists name, again and again.
+pub trait Importable: Serialize + DeserializeOwned {
+    /// The object store's name.
+    const STORE: &'static str;
+    /// What it is known by.
+    fn id(&self) -> &str;
+    /// Takes over what a newer record says.
+    fn renew(&mut self, newer: Self);
+    /// What is left of the record that comes back where `now` was changed since the import.
+    #[must_use]
+    fn back(self, now: Self) -> Self;
+    /// Puts it into its store, given as JSON.
+    ///
+    /// # Errors
+    /// The database refuses it.
+    fn write(&self, transaction: &Transaction, json: &str) -> Result {
+        let store = transaction.object_store(Self::STORE)?;
+        store.put(&object_of_json(json).map_err(other)?, None)?;
+        Ok(())
+    }
+}
+
+impl Importable for Prospect {
+    const STORE: &'static str = PROSPECTS;
+    fn id(&self) -> &str {
+        &self.id
+    }
+    fn renew(&mut self, newer: Self) {
+        self.update_from(newer);
+    }
+    fn back(self, now: Self) -> Self {
+        // A list changes nothing that is the user's own.
+        merge::prospect(&self, Some(&self), now)
+    }
+    fn write(&self, transaction: &Transaction, _: &str) -> Result {
+        put_prospect(transaction, self).map(drop)
+    }
+}
+
+impl Importable for KnownBacklink {
+    const STORE: &'static str = BACKLINKS;
+    fn id(&self) -> &str {
+        &self.id
+    }
+    fn renew(&mut self, newer: Self) {
+        self.merge(newer);
+    }
+    fn back(mut self, now: Self) -> Self {
+        self.merge(now);
+        self
+    }
+}
+
+impl Importable for KeptFigures {
+    const STORE: &'static str = FIGURES;
+    fn id(&self) -> &str {
+        &self.id
+    }
+    fn renew(&mut self, newer: Self) {
+        self.figures.extend(newer.figures);
+        self.at = self.at.max(newer.at);
+    }
+    fn back(self, now: Self) -> Self {
+        now
+    }
+}
+
+impl Importable for CompetitorLink {
+    const STORE: &'static str = COMPETITOR_LINKS;
+    fn id(&self) -> &str {
+        &self.id
+    }
+    fn renew(&mut self, newer: Self) {
+        self.pages = self.pages.max(newer.pages);
+        self.first = self.first.min(newer.first);
+        self.last = self.last.max(newer.last);
+        self.tool = newer.tool.or_else(|| self.tool.take());
+    }
+    fn back(self, now: Self) -> Self {
+        now
+    }
+}
+
+/// A record that was written: what it was, and how to see that it is still as it was written.
+#[derive(Clone, Debug)]
+struct Written {
+    before: Option<JsValue>,
+    print: u64,
+}
+
+/// The records of one store that were written, by id.
+type AllWritten = HashMap<String, Written>;
+
+/// What an import wrote; it takes the import back.
+#[derive(Clone, Debug, Default)]
+pub struct Imported {
+    written: HashMap<&'static str, AllWritten>,
+    /// How many records are new.
+    pub new: usize,
+    /// How many were known before.
+    pub updated: usize,
+}
+
+/// An import that is under way. Dropped without [`Importing::finish`] it is given up.
+pub struct Importing {
+    store: Store,
+    transaction: Option<Transaction>,
+    known: HashMap<&'static str, HashSet<String>>,
+    imported: Imported,
+}
+
+impl Drop for Importing {
+    fn drop(&mut self) {
+        if let Some(transaction) = self.transaction.take() {
+            // One that has ended cannot be aborted, which is as good.
+            drop(transaction.abort());
+        }
+    }
+}
+
+impl Store {
+    /// Begins to import a list.
+    pub async fn begin_import(&self) -> Result<Importing> {
+        let transaction = self.connection.write(&STORES)?;
+        let mut known = HashMap::new();
+        for name in [PROSPECTS, BACKLINKS, FIGURES, COMPETITOR_LINKS] {
+            known.insert(name, ids(&transaction, name).await?);
+        }
+        Ok(Importing {
+            store: self.clone(),
+            transaction: Some(transaction),
+            known,
+            imported: Imported::default(),
+        })
+    }
+
+    /// The ids of all records of a kind.
+    pub async fn ids<T: Importable>(&self) -> Result<HashSet<String>> {
+        ids(&self.connection.read(&[T::STORE])?, T::STORE).await
+    }
+
+    /// Takes an import back: all or nothing. Gives how many records were changed since, and stay.
+    pub async fn take_import_back(&self, imported: &Imported) -> Result<usize> {
+        let transaction = self.connection.write(&STORES)?;
+        let done = async {
+            let none = AllWritten::new();
+            let of = |name| imported.written.get(name).unwrap_or(&none);
+            Ok(back::<Prospect>(&transaction, of(PROSPECTS)).await?
+                + back::<KnownBacklink>(&transaction, of(BACKLINKS)).await?
+                + back::<KeptFigures>(&transaction, of(FIGURES)).await?
+                + back::<CompetitorLink>(&transaction, of(COMPETITOR_LINKS)).await?)
+        };
+        let done = done.await;
+        self.finish(transaction, done, Part::Everything).await
+    }
+}
+
+impl Importing {
+    /// Writes what some rows become.
+    pub async fn add(&mut self, incoming: Incoming) -> Result {
+        self.write(incoming.prospects).await?;
+        self.write(incoming.backlinks).await?;
+        self.write(incoming.figures).await?;
+        self.write(incoming.competitor_links).await?;
+        let transaction = self.transaction.as_ref().ok_or(StoreError::Closed)?;
+        // Something is asked even where nothing was written: it keeps the transaction, and lets the page live.
+        // Requests are answered in order, so all that was written until here is done then.
+        let rows = transaction.object_store(ROWS)?;
+        rows.get(JsValue::from(""))?.await?;
+        Ok(())
+    }
+
+    /// Confirms all that was written.
+    pub async fn finish(mut self) -> Result<Imported> {
+        let transaction = self.transaction.take().ok_or(StoreError::Closed)?;
+        confirmed(transaction).await?;
+        self.store.news.tell(Part::Everything);
+        persistence::after_save();
+        Ok(std::mem::take(&mut self.imported))
+    }
+
+    /// Gives the import up because of an error, and says why.
+    pub fn fail(mut self, error: StoreError) -> StoreError {
+        match self.transaction.take() {
+            Some(transaction) => abandon(transaction, error),
+            None => error,
+        }
+    }
+
+    async fn write<T: Importable>(&mut self, records: Vec<T>) -> Result {
+        let transaction = self.transaction.as_ref().ok_or(StoreError::Closed)?;
+        let store = transaction.object_store(T::STORE)?;
+        let known = self.known.entry(T::STORE).or_default();
+        let written = self.imported.written.entry(T::STORE).or_default();
+        let again = records.iter().map(T::id).filter(|id| known.contains(*id));
+        let again: Vec<String> = again.map(str::to_owned).collect();
+        let objects = get_each(&store, &again).await?;
+        let mut before: HashMap<String, JsValue> = again
+            .into_iter()
+            .zip(objects)
+            .filter_map(|(id, object)| Some((id, object?)))
+            .collect();
+        for record in records {
+            let id = record.id().to_owned();
+            let old = before.remove(&id);
+            let merged = match &old {
+                Some(old) => {
+                    let mut old: T = from_object(old)?;
+                    old.renew(record);
+                    old
+                }
+                None => record,
+            };
+            let json = json(&merged)?;
+            merged.write(transaction, &json)?;
+            known.insert(id.clone());
+            self.imported.new += usize::from(old.is_none());
+            self.imported.updated += usize::from(old.is_some());
+            let print = print(&json);
+            let first = Written { before: old, print };
+            written
+                .entry(id)
+                .and_modify(|known| known.print = print)
+                .or_insert(first);
+        }
+        Ok(())
+    }
+}
+
+async fn ids(transaction: &Transaction, name: &str) -> Result<HashSet<String>> {
+    let keys = transaction.object_store(name)?.get_all_keys(None, None)?;
+    let keys = keys.await?;
+    Ok(keys.iter().filter_map(JsValue::as_string).collect())
+}
+
+/// Takes back what was written of one kind. What the user has deleted since stays deleted.
+async fn back<T: Importable>(transaction: &Transaction, written: &AllWritten) -> Result<usize> {
+    let store = transaction.object_store(T::STORE)?;
+    let rows = transaction.object_store(ROWS)?;
+    let mut since = 0;
+    let all: Vec<String> = written.keys().cloned().collect();
+    for ids in all.chunks(STEP) {
+        let now = get_each(&store, ids).await?;
+        for (id, now) in ids.iter().zip(now) {
+            let (Some(written), Some(now)) = (written.get(id), now) else {
+                continue;
+            };
+            let before: Option<T> = written.before.as_ref().map(from_object).transpose()?;
+            let Ok(now) = from_object::<T>(&now) else {
+                since += 1;
+                continue;
+            };
+            let unchanged = print(&json(&now)?) == written.print;
+            since += usize::from(!unchanged);
+            let left = match before {
+                Some(before) if unchanged => before,
+                Some(before) => before.back(now),
+                None if unchanged => {
+                    store.delete(JsValue::from(id))?;
+                    if T::STORE == PROSPECTS {
+                        rows.delete(JsValue::from(id))?;
+                    }
+                    continue;
+                }
+                None => continue,
+            };
+            left.write(transaction, &json(&left)?)?;
+        }
+    }
+    Ok(since)
+}
+
+/// A record as it is stored.
+fn json<T: Importable>(record: &T) -> Result<String> {
+    serde_json::to_string(record).map_err(|error| StoreError::Other(error.to_string()))
+}
+
+/// What two different records do not share but by a chance of one in 2⁶⁴.
+fn print(json: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    json.hash(&mut hasher);
+    hasher.finish()
+}
+
+fn other(error: crate::api::BrowserError) -> StoreError {
+    StoreError::Other(error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use linkglance_core::import::{Figure, Figures};
+
+    fn figures(at: u64, figures: &[(Figure, u64)]) -> KeptFigures {
+        KeptFigures {
+            id: KeptFigures::id_of("Ahrefs", "blog.example"),
+            domain: "blog.example".into(),
+            tool: "Ahrefs".into(),
+            at,
+            figures: figures.iter().copied().collect::<Figures>(),
+        }
+    }
+
+    #[test]
+    fn a_newer_list_renews_the_figures_it_has_and_leaves_the_others() {
+        let mut known = figures(1, &[(Figure::DomainRating, 70), (Figure::DomainTraffic, 9)]);
+        known.renew(figures(5, &[(Figure::DomainRating, 71)]));
+        let both = [(Figure::DomainRating, 71), (Figure::DomainTraffic, 9)];
+        assert_eq!(known, figures(5, &both));
+    }
+
+    #[test]
+    fn a_domain_that_links_to_a_competitor_is_one_whatever_list_names_it() {
+        let link = |pages, first, last| CompetitorLink {
+            id: CompetitorLink::id_of("rival.example", "blog.example"),
+            competitor: "rival.example".into(),
+            domain: "blog.example".into(),
+            page: "https://blog.example/a".into(),
+            pages,
+            tool: Some("Ahrefs".into()),
+            first,
+            last,
+        };
+        let mut known = link(3, 5, 6);
+        known.renew(link(2, 1, 9));
+        assert_eq!(known, link(3, 1, 9));
+    }
+}
