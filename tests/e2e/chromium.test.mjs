@@ -11,6 +11,7 @@ import { abuseCases, abuseCasesOfChromium } from "./cases-abuse.mjs";
 import { hiddenCases } from "./cases-hidden.mjs";
 import { panelCases } from "./cases-panel.mjs";
 import { forgedCases } from "./cases-forged.mjs";
+import { importCases } from "./cases-import.mjs";
 import { firstCases } from "./cases-first.mjs";
 import { layoutCases, longLayoutCases } from "./cases-layout.mjs";
 import { hostileCases } from "./cases-hostile.mjs";
@@ -58,6 +59,7 @@ againCases(check);
 todayCases(check);
 profileCases(check);
 dashboardCases(check);
+importCases(check);
 durability();
 
 check("a click starts no wasm in the background worker", [BRIGHTLEAF], async (current) => {

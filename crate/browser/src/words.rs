@@ -4,6 +4,7 @@
 use linkglance_core::backlink::BacklinkKind;
 use linkglance_core::check::Overall;
 use linkglance_core::contact::{ContactPageKind, Origin, Source};
+use linkglance_core::import::Figure;
 use linkglance_core::letter::Language;
 use linkglance_core::link::{AnchorKind, FollowState};
 use linkglance_core::page::{HiddenBecause, PageKind};
@@ -250,6 +251,25 @@ pub const fn follow_icon(state: FollowState) -> Icon {
         FollowState::NotFollowed => Icon::NotFollowed,
         FollowState::Unknown => Icon::Unknown,
     }
+}
+
+/// A figure's name.
+pub fn figure(figure: Figure) -> String {
+    t(match figure {
+        Figure::DomainRating => "figure_dr",
+        Figure::UrlRating => "figure_ur",
+        Figure::DomainAuthority => "figure_da",
+        Figure::PageAuthority => "figure_pa",
+        Figure::SpamScore => "figure_spam",
+        Figure::DomainScore => "figure_as",
+        Figure::PageScore => "figure_page_as",
+        Figure::TrustFlow => "figure_tf",
+        Figure::CitationFlow => "figure_cf",
+        Figure::DomainTraffic => "figure_domain_traffic",
+        Figure::PageTraffic => "figure_page_traffic",
+        Figure::ReferringDomains => "figure_referring_domains",
+        Figure::Visits => "figure_visits",
+    })
 }
 
 /// A region's name.

@@ -3,6 +3,7 @@
 use gloo_file::futures::read_as_bytes;
 use gloo_file::{Blob, ObjectUrl};
 use gloo_timers::callback::Timeout;
+use gloo_timers::future::TimeoutFuture;
 use gloo_utils::document;
 use js_sys::Uint8Array;
 use linkglance_core::import::{LOOKED_AT, encoding_of};
@@ -116,6 +117,11 @@ impl Pieces {
         let (at, all) = (u64::from(self.at), u64::from(self.bytes.length()).max(1));
         u32::try_from(at * 100 / all).unwrap_or(100)
     }
+}
+
+/// Lets the page do what else it has to do, between two pieces of a long work.
+pub async fn breathe() {
+    TimeoutFuture::new(0).await;
 }
 
 /// A chosen list's whole text.

@@ -24,7 +24,7 @@ pub use begun::Begun;
 pub use clipboard::copy;
 use convert::{from_object, to_object};
 pub use convert::{from_stored, object_of_json, page_from_object, text_of, to_stored};
-pub use files::{ListFile, Pieces, offer_file, read_file, read_list};
+pub use files::{ListFile, Pieces, breathe, offer_file, read_file, read_list};
 pub use message::{Click, last_click, on_click, tell_worker};
 pub use page::{
     Deleted, change_shortcut, delete_database, open_behind, open_own, own_file, reload, shortcut,

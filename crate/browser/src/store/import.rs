@@ -140,10 +140,18 @@ type AllWritten = HashMap<String, Written>;
 #[derive(Clone, Debug, Default)]
 pub struct Imported {
     written: HashMap<&'static str, AllWritten>,
-    /// How many records are new.
-    pub new: usize,
-    /// How many were known before.
-    pub updated: usize,
+}
+
+impl Imported {
+    /// How many records of a kind are new, and how many were known before.
+    pub fn count<T: Importable>(&self) -> (usize, usize) {
+        let all = self.written.get(T::STORE);
+        let new = all.map_or(0, |all| {
+            let new = all.values().filter(|written| written.before.is_none());
+            new.count()
+        });
+        (new, all.map_or(0, HashMap::len) - new)
+    }
 }
 
 /// An import that is under way. Dropped without [`Importing::finish`] it is given up.
@@ -259,8 +267,6 @@ impl Importing {
             let json = json(&merged)?;
             merged.write(transaction, &json)?;
             known.insert(id.clone());
-            self.imported.new += usize::from(old.is_none());
-            self.imported.updated += usize::from(old.is_some());
             let print = print(&json);
             let first = Written { before: old, print };
             written

@@ -50,17 +50,17 @@ impl Store {
         self.finish(transaction, done, Part::Records).await
     }
 
-    /// Takes that back; a list that was imported since stays. Says whether it was taken back.
-    pub async fn take_ranks_back(&self, ranked: &Ranked) -> Result<bool> {
+    /// Takes that back. Gives how many lists were imported in its place since, and stay: one, or none.
+    pub async fn take_ranks_back(&self, ranked: &Ranked) -> Result<usize> {
         let transaction = self.connection.write(&[RANKS])?;
         let done = async {
             let store = transaction.object_store(RANKS)?;
             let now = store.get_all(Some(keys_after(&beginning(&ranked.tool))?), None)?;
-            let same = now.await?.iter().any(|part| at(part) == Some(ranked.at));
-            if same {
+            let newer = now.await?.iter().any(|part| at(part) != Some(ranked.at));
+            if !newer {
                 swap(&transaction, &ranked.tool, &ranked.before).await?;
             }
-            Ok(same)
+            Ok(usize::from(newer))
         };
         let done = done.await;
         self.finish(transaction, done, Part::Records).await

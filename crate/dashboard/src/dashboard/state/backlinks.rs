@@ -4,18 +4,20 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use linkglance_core::backlink::BacklinkKind;
+use linkglance_core::import::{Bucket, Figure};
 use linkglance_core::link::{AnchorKind, FollowState};
 use linkglance_core::placement::Region;
 use linkglance_core::prospect::Millis;
 use linkglance_core::url::site_of;
 
+use super::figures::{DomainFacts, Facts, rank_word_of};
 use super::filter::{Facet, Filters, Preset};
 use super::row::{Listed, Rows};
 use super::sort::{By, Sort};
 use super::watches::{Group, Watches, by_watch, watch_of};
 use linkglance_browser::i18n::t;
 use linkglance_browser::prospect::short;
-use linkglance_browser::store::{KnownBacklink, Subject, Watch, host, page_key};
+use linkglance_browser::store::{KnownBacklink, Said, Subject, Watch, host, page_key};
 use linkglance_browser::{watching, words};
 
 /// A backlink as a row.
@@ -25,6 +27,8 @@ pub(in crate::dashboard) struct Backlink {
     pub(in crate::dashboard) state: FollowState,
     /// The registrable domain it comes from.
     pub(in crate::dashboard) domain: String,
+    /// What tools say of that.
+    pub(in crate::dashboard) facts: Arc<DomainFacts>,
     /// What looking again has found, if it is watched.
     pub(in crate::dashboard) watch: Option<Arc<Watch>>,
     /// Whether it was first known within the last month.
@@ -39,16 +43,21 @@ const NEW_FOR: Millis = 30 * 24 * 3_600 * 1_000;
 pub(in crate::dashboard) fn rows(
     known: Vec<KnownBacklink>,
     watches: &Watches,
+    facts_of: &Facts,
     now: Millis,
 ) -> Rows<Backlink> {
     // Many come from one host, and what its domain is takes a look into a long list.
-    let mut domains: HashMap<String, String> = HashMap::new();
+    let mut domains: HashMap<String, (String, Arc<DomainFacts>)> = HashMap::new();
+    let mut known_facts: HashMap<String, Arc<DomainFacts>> = HashMap::new();
     let rows = known.into_iter().map(|known| {
         let host = host_of(&known.page);
         let domain = domains.get(&host).cloned().unwrap_or_else(|| {
             let domain = site_of(&host).to_owned();
-            domains.insert(host, domain.clone());
-            domain
+            let facts = known_facts.entry(domain.clone());
+            let facts = facts.or_insert_with(|| facts_of.domain(&domain));
+            let found = (domain, Arc::clone(facts));
+            domains.insert(host, found.clone());
+            found
         });
         let watch = watch_of(watches, &Subject::Backlink(known.id.clone()));
         Arc::new(Backlink::of(known, domain, watch, now))
@@ -58,7 +67,12 @@ pub(in crate::dashboard) fn rows(
 
 impl Backlink {
     /// A backlink as a row. What was seen when it was looked at again counts before what a list says.
-    fn of(known: KnownBacklink, domain: String, watch: Option<Arc<Watch>>, now: Millis) -> Self {
+    fn of(
+        known: KnownBacklink,
+        (domain, facts): (String, Arc<DomainFacts>),
+        watch: Option<Arc<Watch>>,
+        now: Millis,
+    ) -> Self {
         let text = |value: &Option<String>| value.clone().unwrap_or_default();
         let words = [
             known.page.as_str(),
@@ -70,6 +84,7 @@ impl Backlink {
         Self {
             words: words.join(" ").to_lowercase(),
             domain,
+            facts,
             state: state_of(&known, watch.as_deref()),
             is_new: now.saturating_sub(known.first) < NEW_FOR,
             watch,
@@ -97,6 +112,17 @@ impl Backlink {
             .is_some_and(|target| page_key(target) == page_key(url))
     }
 
+    /// What a list says of it, if that is that it was lost, and nobody has seen it since: what was looked at
+    /// here counts before the word of a list.
+    pub(in crate::dashboard) fn lost_by_list(&self) -> Option<&Said> {
+        let said = self.known.said.as_deref()?;
+        let lost = said.lost.is_some() || said.lost_because.is_some();
+        let looked = self.group() != Group::Unchecked;
+        let seen_since =
+            self.known.tool.is_none() && self.known.last >= said.lost.unwrap_or(said.at);
+        (lost && !looked && !seen_since).then_some(said)
+    }
+
     /// In which group of states it is.
     pub(in crate::dashboard) fn group(&self) -> Group {
         Group::of(self.watch.as_deref())
@@ -114,7 +140,10 @@ pub(in crate::dashboard) fn with_watches(
         if watch == row.watch {
             Arc::clone(row)
         } else {
-            let (known, domain) = (row.known.clone(), row.domain.clone());
+            let (known, domain) = (
+                row.known.clone(),
+                (row.domain.clone(), Arc::clone(&row.facts)),
+            );
             Arc::new(Backlink::of(known, domain, watch, now))
         }
     });
@@ -169,6 +198,12 @@ impl Listed for Backlink {
     fn words(&self) -> &str {
         &self.words
     }
+
+    const OPTIONAL: &'static [&'static str] = &["figure_dr"];
+
+    fn has(&self, _: &str) -> bool {
+        self.facts.figure(Figure::DomainRating).is_some()
+    }
 }
 
 /// What backlinks are filtered by.
@@ -180,7 +215,7 @@ pub(in crate::dashboard) const FILTERS: Filters<Backlink> = Filters {
         },
         Preset {
             name: "links_lost",
-            through: |row, _| row.group() == Group::Lost,
+            through: |row, _| row.group() == Group::Lost || row.lost_by_list().is_some(),
         },
         Preset {
             name: "links_missing",
@@ -304,6 +339,15 @@ pub(in crate::dashboard) fn by_last(row: &Backlink) -> By<'_> {
     By::Number(row.known.last)
 }
 
+pub(in crate::dashboard) fn by_rating(row: &Backlink) -> By<'_> {
+    by_figure(&row.facts, Figure::DomainRating)
+}
+
+fn by_figure(facts: &DomainFacts, figure: Figure) -> By<'_> {
+    let told = facts.figure(figure);
+    told.map_or(By::Unknown, |told| By::Number(told.value))
+}
+
 /// What needs a look first comes first.
 pub(in crate::dashboard) fn by_standing(row: &Backlink) -> By<'_> {
     by_watch(row.watch.as_deref())
@@ -319,7 +363,18 @@ pub(in crate::dashboard) struct Domain {
     pub(in crate::dashboard) states: Vec<(FollowState, usize)>,
     pub(in crate::dashboard) first: Millis,
     pub(in crate::dashboard) last: Millis,
+    /// What tools say of it.
+    pub(in crate::dashboard) facts: Arc<DomainFacts>,
 }
+
+/// The columns of figures, each with its own.
+pub(in crate::dashboard) const FIGURES: [(&str, Figure); 5] = [
+    ("figure_dr", Figure::DomainRating),
+    ("figure_da", Figure::DomainAuthority),
+    ("figure_as", Figure::DomainScore),
+    ("figure_tf", Figure::TrustFlow),
+    ("figure_visits", Figure::Visits),
+];
 
 impl Domain {
     /// How many of its links are followed.
@@ -350,12 +405,37 @@ impl Listed for Domain {
     fn words(&self) -> &str {
         &self.name
     }
+
+    const OPTIONAL: &'static [&'static str] = &[
+        "figure_dr",
+        "figure_da",
+        "figure_as",
+        "figure_tf",
+        "figure_visits",
+        "fact_rank",
+    ];
+
+    fn has(&self, column: &str) -> bool {
+        let figure = FIGURES.iter().find(|(name, _)| *name == column);
+        match figure {
+            Some((_, figure)) => self.facts.figure(*figure).is_some(),
+            None => self.facts.rank().is_some(),
+        }
+    }
 }
 
 /// What domains are filtered by.
 pub(in crate::dashboard) const DOMAIN_FILTERS: Filters<Domain> = Filters {
     presets: &[],
-    facets: &[],
+    facets: &[Facet {
+        name: "fact_rank",
+        each: |row, give| {
+            if let Some(name) = row.facts.rank_name() {
+                give(name);
+            }
+        },
+        word: rank_word_of,
+    }],
 };
 
 /// The order at first: whence most links come on top.
@@ -379,6 +459,32 @@ pub(in crate::dashboard) fn by_pages(row: &Domain) -> By<'_> {
 
 pub(in crate::dashboard) fn by_followed(row: &Domain) -> By<'_> {
     By::Number(row.followed() as u64)
+}
+
+pub(in crate::dashboard) fn by_domain_rating(row: &Domain) -> By<'_> {
+    by_figure(&row.facts, Figure::DomainRating)
+}
+
+pub(in crate::dashboard) fn by_authority(row: &Domain) -> By<'_> {
+    by_figure(&row.facts, Figure::DomainAuthority)
+}
+
+pub(in crate::dashboard) fn by_score(row: &Domain) -> By<'_> {
+    by_figure(&row.facts, Figure::DomainScore)
+}
+
+pub(in crate::dashboard) fn by_trust(row: &Domain) -> By<'_> {
+    by_figure(&row.facts, Figure::TrustFlow)
+}
+
+pub(in crate::dashboard) fn by_visits(row: &Domain) -> By<'_> {
+    by_figure(&row.facts, Figure::Visits)
+}
+
+/// The highest first, what is not listed last.
+pub(in crate::dashboard) fn by_rank(row: &Domain) -> By<'_> {
+    let bucket: Option<Bucket> = row.facts.rank().and_then(|told| told.value);
+    bucket.map_or(By::Unknown, |bucket| By::Number(bucket as u64))
 }
 
 pub(in crate::dashboard) fn by_domain_first(row: &Domain) -> By<'_> {
@@ -411,6 +517,9 @@ fn domain(name: &str, links: &[&Backlink]) -> Domain {
         backlinks: links.len(),
         pages: pages.len(),
         states: states.filter(|(_, count)| *count > 0).collect(),
+        facts: links
+            .first()
+            .map_or_else(Arc::default, |link| Arc::clone(&link.facts)),
         first: links
             .iter()
             .map(|link| link.known.first)
@@ -448,7 +557,7 @@ mod tests {
             first: at,
             last: at + 1,
         };
-        let rows = rows(vec![known], &Watches::default(), at);
+        let rows = rows(vec![known], &Watches::default(), &Facts::default(), at);
         rows.first().map(Arc::clone).unwrap()
     }
 

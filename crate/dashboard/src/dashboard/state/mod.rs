@@ -7,6 +7,7 @@ mod again;
 pub(super) mod agreements;
 pub(super) mod backlinks;
 pub(super) mod bulk;
+pub(super) mod figures;
 pub(super) mod filter;
 pub(super) mod import;
 pub(super) mod model;

@@ -13,6 +13,8 @@ use linkglance_core::prospect::{Prospect, Status};
 use super::agreements::{self, Agreed, agreed};
 use super::backlinks::{self as links, Backlink, Domain, by_domain};
 use super::bulk::{self, BulkRow};
+use super::figures::Facts;
+use super::import::Flow;
 use super::own_site::{self, TargetRow};
 use super::prospects::{self, is_due};
 use super::remembered::Remembered;
@@ -28,8 +30,9 @@ use linkglance_browser::persistence::{self, Safety};
 use linkglance_browser::profiles::ProfileList;
 use linkglance_browser::settings::{self, Settings};
 use linkglance_browser::store::{
-    Deleted, Edit, KeptAgreement, KeptCheck, KeptText, KnownBacklink, Lost, OwnTarget, Part,
-    ProspectRow, Record, Reset, Reversal, Run, SitePages, Store, StoreError, Unwatched,
+    Deleted, Edit, Imported, KeptAgreement, KeptCheck, KeptFigures, KeptText, KnownBacklink, Lost,
+    OwnTarget, Part, ProspectRow, Ranked, Record, Reset, Reversal, Run, SitePages, Store,
+    StoreError, Unwatched,
 };
 use linkglance_browser::{checks, clock, words};
 
@@ -113,6 +116,8 @@ pub(in crate::dashboard) enum Undo {
     Unwatched(Unwatched),
     /// The pages of a profile, by its id.
     Pages(String, Vec<String>),
+    Imported(Imported),
+    Ranked(Ranked),
 }
 
 /// Something that is worth saying.
@@ -164,6 +169,7 @@ pub(in crate::dashboard) struct State {
     /// What became of the pages that backlinks lead to; `None` while that was not read.
     pub(super) own_targets: RwSignal<Option<Arc<HashMap<String, OwnTarget>>>>,
     pub(in crate::dashboard) targets: Table<TargetRow>,
+    pub(in crate::dashboard) import: Flow,
     /// How many of a view's records are due.
     pub(in crate::dashboard) due: RwSignal<BTreeMap<View, usize>>,
     /// Whether single letters are keys; the user can switch them off.
@@ -236,6 +242,7 @@ impl State {
             sitemaps,
             own_targets,
             targets: Table::new(targets.into(), site, &own_site::FILTERS, own_site::SORT),
+            import: Flow::default(),
             due: RwSignal::default(),
             letter_keys: RwSignal::new(true),
             notice: RwSignal::new(None),
@@ -422,12 +429,17 @@ impl State {
         let Some(store) = self.store() else {
             return;
         };
-        match self.readable::<KnownBacklink>(&store).await {
-            Ok(all) => {
+        let read = async {
+            let figures = self.readable::<KeptFigures>(&store).await?;
+            let facts = Facts::of(figures, store.ranks().await?);
+            Ok::<_, StoreError>((self.readable::<KnownBacklink>(&store).await?, facts))
+        };
+        match read.await {
+            Ok((all, facts)) => {
                 let now = clock::millis();
                 let rows = self
                     .watches
-                    .with_untracked(|watches| links::rows(all, watches, now));
+                    .with_untracked(|watches| links::rows(all, watches, &facts, now));
                 self.known.set(Some(rows));
             }
             Err(error) => self.fail(&error),
@@ -664,10 +676,7 @@ impl State {
             Undo::Everything(restored) => {
                 let since = restored.take_back(store).await?;
                 self.load().await?;
-                Ok(match since {
-                    0 => t("done_undone"),
-                    count => t_count("undone_merged", count, &[]),
-                })
+                Ok(undone(since))
             }
             Undo::Unwatched(gone) => {
                 store.watch_again(gone).await?;
@@ -686,6 +695,12 @@ impl State {
                 }
                 Ok(t("done_undone"))
             }
+            Undo::Imported(imported) => {
+                let since = store.take_import_back(imported).await?;
+                self.load().await?;
+                Ok(undone(since))
+            }
+            Undo::Ranked(ranked) => Ok(undone(store.take_ranks_back(ranked).await?)),
             Undo::Text(reset) => Ok(t(if store.reset_text(reset).await? {
                 "done_undone"
             } else {
@@ -760,5 +775,13 @@ impl State {
             self.fail(&error);
         }
         self.records.update(|count| *count += 1);
+    }
+}
+
+/// What undoing did, by how many records came or were changed since.
+fn undone(since: usize) -> String {
+    match since {
+        0 => t("done_undone"),
+        count => t_count("undone_merged", count, &[]),
     }
 }

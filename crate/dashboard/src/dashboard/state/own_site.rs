@@ -260,6 +260,7 @@ pub(in crate::dashboard) fn by_status(row: &TargetRow) -> By<'_> {
 mod tests {
     use super::*;
     use crate::dashboard::state::backlinks;
+    use crate::dashboard::state::figures::Facts;
     use crate::dashboard::state::watches::Watches;
     use linkglance_browser::store::{KnownBacklink, RunRow};
     use linkglance_core::site::SitemapPage;
@@ -284,7 +285,7 @@ mod tests {
             first: 1,
             last: 1,
         };
-        let rows = backlinks::rows(vec![known], &Watches::default(), 1);
+        let rows = backlinks::rows(vec![known], &Watches::default(), &Facts::default(), 1);
         rows.first().map(Arc::clone).unwrap()
     }
 

@@ -19,6 +19,12 @@ pub(in crate::dashboard) trait Listed:
     fn url(&self) -> Option<&str>;
     /// All words that a search looks through, in lower case.
     fn words(&self) -> &str;
+    /// The columns that are shown only where a row has something in them.
+    const OPTIONAL: &'static [&'static str] = &[];
+    /// Whether it has something in one of those.
+    fn has(&self, _column: &str) -> bool {
+        true
+    }
 }
 
 /// The rows of one of the user's sites; all where none is chosen.

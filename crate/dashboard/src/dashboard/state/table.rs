@@ -35,6 +35,8 @@ pub(in crate::dashboard) struct Table<R: Listed> {
     pub(in crate::dashboard) tab: RwSignal<&'static str>,
     /// The columns that were switched off.
     pub(in crate::dashboard) hidden: RwSignal<BTreeSet<String>>,
+    /// The columns that no row has anything in.
+    pub(in crate::dashboard) absent: Memo<Vec<&'static str>>,
 }
 
 impl<R: Listed> Clone for Table<R> {
@@ -93,6 +95,11 @@ impl<R: Listed> Table<R> {
             opened,
             tab: RwSignal::new(""),
             hidden: RwSignal::default(),
+            absent: Memo::new(move |_| {
+                let absent =
+                    |column: &&str| all.with(|rows| !rows.iter().any(|row| row.has(column)));
+                R::OPTIONAL.iter().copied().filter(absent).collect()
+            }),
         }
     }
 

@@ -132,7 +132,6 @@ fn fact(row: &Backlink) -> Fact<'_> {
 
 /// When a backlink was lost: what looking again has found counts before what a list says.
 pub(in crate::dashboard) fn lost(row: &Backlink) -> Option<Millis> {
-    let listed = || row.known.said.as_ref().and_then(|said| said.lost);
     let watch = row.watch.as_ref();
     match row.group() {
         Group::Lost => {
@@ -140,8 +139,8 @@ pub(in crate::dashboard) fn lost(row: &Backlink) -> Option<Millis> {
             let looked = watch.and_then(|watch| watch.looked);
             there.map(|at| at * SECOND).or(looked)
         }
-        Group::Live | Group::Changed | Group::Missing => None,
-        Group::Unknown | Group::Unchecked => listed(),
+        Group::Live | Group::Changed | Group::Missing | Group::Unknown => None,
+        Group::Unchecked => row.lost_by_list()?.lost,
     }
 }
 

@@ -2,25 +2,27 @@
 
 use leptos::prelude::*;
 use linkglance_core::export::day;
+use linkglance_core::import::{Figure, value};
 
 use super::drawer::{Drawer, Opened, Tab, fact, text_fact};
+use super::figures::{all_figures, figure_cell, figure_text};
 use super::list::{Listing, action, copy_lines, list};
 use super::table::{Column, Shape, plain, two};
 use super::watch::{
     ask_to_watch, looked_day, standing_cell, standing_chip, standing_word, watch_line, watch_tab,
 };
 use crate::dashboard::state::backlinks::{
-    Backlink, by_anchor, by_first, by_kind, by_last, by_page, by_region, by_source, by_standing,
-    by_state,
+    Backlink, by_anchor, by_first, by_kind, by_last, by_page, by_rating, by_region, by_source,
+    by_standing, by_state,
 };
 use crate::dashboard::state::model::Model;
 use crate::dashboard::state::row::Listed;
 use crate::dashboard::state::watches::Group;
 use linkglance_browser::clock;
-use linkglance_browser::i18n::t;
+use linkglance_browser::i18n::{number, t, t_with};
 use linkglance_browser::icon::{Icon, state_icon};
 use linkglance_browser::prospect::{address, outside, short};
-use linkglance_browser::store::Subject;
+use linkglance_browser::store::{Said, Subject};
 use linkglance_browser::words;
 
 pub(super) static BACKLINKS: Listing<Backlink> = Listing {
@@ -30,7 +32,7 @@ pub(super) static BACKLINKS: Listing<Backlink> = Listing {
         title: "view_backlinks",
         columns: &COLUMNS,
         look: |row| {
-            if row.group() == Group::Lost {
+            if row.group() == Group::Lost || row.lost_by_list().is_some() {
                 "gone"
             } else {
                 ""
@@ -60,7 +62,7 @@ pub(super) static BACKLINKS: Listing<Backlink> = Listing {
     },
 };
 
-static COLUMNS: [Column<Backlink>; 9] = [
+static COLUMNS: [Column<Backlink>; 10] = [
     Column {
         name: "referring_page",
         width: 0,
@@ -99,12 +101,26 @@ static COLUMNS: [Column<Backlink>; 9] = [
         width: 172,
         numeric: false,
         drop: 0,
-        cell: |model, row| standing_cell(model, row.watch.as_ref()),
+        cell: standing,
         order: Some(by_standing),
         text: &[
-            ("fact_watch", |row| standing_word(row.watch.as_deref())),
+            ("fact_watch", |row| {
+                let lost = row.lost_by_list().map(list_says);
+                lost.unwrap_or_else(|| standing_word(row.watch.as_deref()))
+            }),
             ("fact_looked", |row| looked_day(row.watch.as_deref())),
         ],
+    },
+    Column {
+        name: "figure_dr",
+        width: 56,
+        numeric: true,
+        drop: 2,
+        cell: |_, row| figure_cell(&row.facts, Figure::DomainRating),
+        order: Some(by_rating),
+        text: &[("figure_dr", |row| {
+            figure_text(&row.facts, Figure::DomainRating)
+        })],
     },
     Column {
         name: "filter_region",
@@ -217,6 +233,34 @@ fn region(row: &Backlink) -> Option<String> {
     row.region().map(words::region)
 }
 
+/// What looking again has found; where nobody has looked, that a list says it was lost.
+fn standing(model: Model, row: &Backlink) -> AnyView {
+    match row.lost_by_list() {
+        Some(said) => lost_chip(said).into_any(),
+        None => standing_cell(model, row.watch.as_ref()),
+    }
+}
+
+/// The word of a list that says a link was lost.
+fn lost_chip(said: &Said) -> impl IntoView + use<> {
+    let words = list_says(said);
+    view! {
+        <span class="chip" data-part="list-lost" data-state="neutral" title=words.clone()>
+            <bdi class="word ellipsis">{words.clone()}</bdi>
+        </span>
+    }
+}
+
+fn list_says(said: &Said) -> String {
+    let because = said.lost_because.as_ref();
+    // Some lists only say that it was.
+    let because = because.filter(|because| value::yes_or_no(because).is_none());
+    match because {
+        Some(because) => t_with("list_lost_because", &[&said.tool, because]),
+        None => t_with("list_lost", &[&said.tool]),
+    }
+}
+
 /// The tool that lists it, or that it was seen.
 fn source(row: &Backlink) -> String {
     let tool = row.known.tool.clone();
@@ -277,6 +321,41 @@ fn facts(row: &Backlink) -> impl IntoView + use<> {
             {text_fact("fact_source", Some(source(row)))}
             {text_fact("fact_first_seen", Some(clock::brief_moment(known.first)))}
             {text_fact("fact_last_seen", Some(clock::brief_moment(known.last)))}
+            {known.said.as_deref().map(said_facts)}
         </dl>
+        {all_figures(&row.facts)}
+    }
+}
+
+/// What the newest list says of the link and its page.
+fn said_facts(said: &Said) -> impl IntoView + use<> {
+    let lost = said.lost.is_some() || said.lost_because.is_some();
+    let lost = lost.then(|| text_fact("import_lost", Some(lost_words(said))));
+    let status = said
+        .status
+        .map(|status| text_fact("fact_http_status", Some(status.to_string())));
+    let source = t_with(
+        "figure_source",
+        &[&said.tool, &clock::brief_moment(said.at)],
+    );
+    let figures: Vec<_> = said
+        .figures
+        .iter()
+        .map(|(figure, value)| {
+            let value = number(usize::try_from(*value).unwrap_or(usize::MAX));
+            view! {
+                <dt>{words::figure(*figure)}</dt>
+                <dd>{value} " " <span class="quiet">{source.clone()}</span></dd>
+            }
+        })
+        .collect();
+    view! { {lost} {status} {figures} }
+}
+
+fn lost_words(said: &Said) -> String {
+    let words = list_says(said);
+    match said.lost.map(clock::brief_moment) {
+        Some(day) => format!("{day} ({words})"),
+        None => words,
     }
 }

@@ -8,6 +8,7 @@ use linkglance_core::export::{prospects_csv, prospects_json};
 use super::head::title;
 use super::offer::offer;
 use super::{import, safety, wipe};
+use crate::dashboard::state::import::Step;
 use crate::dashboard::state::model::Model;
 use linkglance_browser::api;
 use linkglance_browser::backup::{Backup, NoBackup};
@@ -15,14 +16,25 @@ use linkglance_browser::clock;
 use linkglance_browser::i18n::{number, t, t_count, t_with};
 use linkglance_browser::persistence;
 
-/// The page.
+/// The page; a list that is being imported has all of it.
 pub(super) fn data(model: Model) -> impl IntoView {
+    let importing = Memo::new(move |_| model.import.step.get() != Step::File);
+    move || {
+        if importing.get() {
+            import::import(model).into_any()
+        } else {
+            cards(model).into_any()
+        }
+    }
+}
+
+fn cards(model: Model) -> impl IntoView {
     view! {
         {title("view_data")}
         <section class="page-view">
             <p class="quiet">{t("data_about")}</p>
             <div class="cards">
-                {import::import(model)}
+                {import::source(model)}
                 {exports(model)}
                 <section class="card">
                     <h2>{t("backup")}</h2>

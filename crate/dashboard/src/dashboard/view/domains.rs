@@ -2,13 +2,16 @@
 
 use leptos::prelude::*;
 use linkglance_core::export::day;
+use linkglance_core::import::Figure;
 use linkglance_core::link::FollowState;
 
 use super::drawer::{Drawer, Opened, Tab, fact, text_fact};
+use super::figures::{all_figures, figure_cell, figure_text, rank_cell, rank_text};
 use super::list::{Listing, action, copy_lines, list};
 use super::table::{Column, Shape, plain};
 use crate::dashboard::state::backlinks::{
-    Domain, by_count, by_domain_first, by_domain_last, by_followed, by_name, by_pages,
+    Domain, by_authority, by_count, by_domain_first, by_domain_last, by_domain_rating, by_followed,
+    by_name, by_pages, by_rank, by_score, by_trust, by_visits,
 };
 use crate::dashboard::state::filter::Chosen;
 use crate::dashboard::state::model::{Model, View};
@@ -41,7 +44,7 @@ static DOMAINS: Listing<Domain> = Listing {
     },
 };
 
-static COLUMNS: [Column<Domain>; 7] = [
+static COLUMNS: [Column<Domain>; 13] = [
     Column {
         name: "fact_domain",
         width: 0,
@@ -79,6 +82,70 @@ static COLUMNS: [Column<Domain>; 7] = [
         cell: |_, row| plain(number(row.followed())),
         order: Some(by_followed),
         text: &[("followed", |row| row.followed().to_string())],
+    },
+    Column {
+        name: "figure_dr",
+        width: 56,
+        numeric: true,
+        drop: 2,
+        cell: |_, row| figure_cell(&row.facts, Figure::DomainRating),
+        order: Some(by_domain_rating),
+        text: &[("figure_dr", |row| {
+            figure_text(&row.facts, Figure::DomainRating)
+        })],
+    },
+    Column {
+        name: "figure_da",
+        width: 56,
+        numeric: true,
+        drop: 2,
+        cell: |_, row| figure_cell(&row.facts, Figure::DomainAuthority),
+        order: Some(by_authority),
+        text: &[("figure_da", |row| {
+            figure_text(&row.facts, Figure::DomainAuthority)
+        })],
+    },
+    Column {
+        name: "figure_as",
+        width: 56,
+        numeric: true,
+        drop: 2,
+        cell: |_, row| figure_cell(&row.facts, Figure::DomainScore),
+        order: Some(by_score),
+        text: &[("figure_as", |row| {
+            figure_text(&row.facts, Figure::DomainScore)
+        })],
+    },
+    Column {
+        name: "figure_tf",
+        width: 56,
+        numeric: true,
+        drop: 2,
+        cell: |_, row| figure_cell(&row.facts, Figure::TrustFlow),
+        order: Some(by_trust),
+        text: &[("figure_tf", |row| {
+            figure_text(&row.facts, Figure::TrustFlow)
+        })],
+    },
+    Column {
+        name: "figure_visits",
+        width: 84,
+        numeric: true,
+        drop: 2,
+        cell: |_, row| figure_cell(&row.facts, Figure::Visits),
+        order: Some(by_visits),
+        text: &[("figure_visits", |row| {
+            figure_text(&row.facts, Figure::Visits)
+        })],
+    },
+    Column {
+        name: "fact_rank",
+        width: 112,
+        numeric: false,
+        drop: 2,
+        cell: |_, row| rank_cell(&row.facts),
+        order: Some(by_rank),
+        text: &[("fact_rank", |row| rank_text(&row.facts))],
     },
     Column {
         name: "fact_states",
@@ -170,6 +237,7 @@ fn overview(_: Model, opened: Opened<Domain>) -> AnyView {
                 {text_fact("fact_first_seen", Some(clock::brief_moment(row.first)))}
                 {text_fact("fact_last_seen", Some(clock::brief_moment(row.last)))}
             </dl>
+            {all_figures(&row.facts)}
         }
     };
     (move || opened.get().map(|row| facts(&row))).into_any()

@@ -8,6 +8,7 @@ mod data;
 mod dialog;
 mod domains;
 mod drawer;
+mod figures;
 mod head;
 mod import;
 mod keys;

@@ -111,7 +111,9 @@ pub(in super::super) fn chooser<R: Listed>(
         button: "ibtn",
     };
     popover(name, t("columns"), icon(Icon::Columns), move || {
+        let absent = table.absent.get_untracked();
         let columns = shape.columns.iter().skip(1);
+        let columns = columns.filter(|column| !absent.contains(&column.name));
         let choices = columns.map(|column| choice(table, column.name));
         view! { <div class="choices">{choices.collect_view()}</div> }.into_any()
     })

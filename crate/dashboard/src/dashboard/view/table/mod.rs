@@ -65,9 +65,11 @@ fn columns<R: Listed>(
     shape: &'static Shape<R>,
     table: Table<R>,
 ) -> impl Iterator<Item = &'static Column<R>> {
-    let hidden = table.hidden.get();
+    let (hidden, absent) = (table.hidden.get(), table.absent.get());
     let columns = shape.columns.iter().enumerate();
-    let shown = columns.filter(move |(at, column)| *at == 0 || !hidden.contains(column.name));
+    let shown = columns.filter(move |(at, column)| {
+        *at == 0 || !hidden.contains(column.name) && !absent.contains(&column.name)
+    });
     shown.map(|(_, column)| column)
 }
 

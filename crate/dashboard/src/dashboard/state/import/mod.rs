@@ -1,0 +1,539 @@
+//! An import as it goes: the list that was chosen, what its columns hold, what it would change, and taking all of
+//! it or nothing.
+
+mod records;
+
+use std::collections::HashSet;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use linkglance_browser::api::{self, ListFile};
+use linkglance_browser::clock;
+use linkglance_browser::i18n::{number, t, t_with};
+use linkglance_browser::store::{
+    CompetitorLink, Imported, Importing, Incoming, KeptFigures, KnownBacklink, RankList, Store,
+    StoreError,
+};
+use linkglance_core::import::{Column, Columns, Importer, Packer, Preview, Refused, Tally, Tool};
+use linkglance_core::prospect::Prospect;
+use web_sys::File;
+
+use self::records::Plan;
+pub(in crate::dashboard) use self::records::{Become, Owner};
+use super::model::{Model, Undo};
+
+/// Most rows listed that are left out, with their reasons; of more, only the number is shown.
+const SHOWN: usize = 200;
+
+/// Rows of a list of ranks that are packed at once: some milliseconds.
+const RANKED_AT_ONCE: usize = 10_000;
+
+/// Records about domains that are written at once.
+const DOMAINS_AT_ONCE: usize = 1_000;
+
+/// Where the user is on the way.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(in crate::dashboard) enum Step {
+    File,
+    Columns,
+    Preview,
+}
+
+/// What is to be imported.
+#[derive(Clone)]
+pub(in crate::dashboard) struct Source {
+    pub(in crate::dashboard) file: ListFile,
+    /// The file's name; empty for what was pasted.
+    pub(in crate::dashboard) name: String,
+    pub(in crate::dashboard) preview: Preview,
+}
+
+/// What an import would do.
+#[derive(Clone, Default, PartialEq, Debug)]
+pub(in crate::dashboard) struct Survey {
+    pub(in crate::dashboard) rows: usize,
+    pub(in crate::dashboard) new: usize,
+    pub(in crate::dashboard) known: usize,
+    pub(in crate::dashboard) repeated: usize,
+    pub(in crate::dashboard) left_out: usize,
+    pub(in crate::dashboard) refused: Vec<Refused>,
+    /// By column.
+    pub(in crate::dashboard) tallies: Vec<Tally>,
+    /// How much of the list was read, in hundredths.
+    pub(in crate::dashboard) percent: u32,
+    pub(in crate::dashboard) done: bool,
+}
+
+impl Survey {
+    /// Rows that are imported.
+    pub(in crate::dashboard) fn taken(&self) -> usize {
+        self.rows - self.left_out - self.repeated
+    }
+}
+
+/// How an import goes, or went.
+#[derive(Clone, Default, PartialEq, Debug)]
+pub(in crate::dashboard) struct Progress {
+    pub(in crate::dashboard) rows: usize,
+    pub(in crate::dashboard) new: usize,
+    pub(in crate::dashboard) known: usize,
+    pub(in crate::dashboard) left_out: usize,
+    pub(in crate::dashboard) refused: Vec<Refused>,
+    pub(in crate::dashboard) percent: u32,
+    pub(in crate::dashboard) stop: bool,
+    pub(in crate::dashboard) done: bool,
+}
+
+/// The import that is being prepared or goes on; it outlives the view.
+#[derive(Clone, Copy)]
+pub(in crate::dashboard) struct Flow {
+    pub(in crate::dashboard) step: RwSignal<Step>,
+    pub(in crate::dashboard) source: RwSignal<Option<Source>, LocalStorage>,
+    pub(in crate::dashboard) holds: RwSignal<Vec<Option<Column>>>,
+    pub(in crate::dashboard) into: RwSignal<Become>,
+    /// The name of the site, or the competitor's domain; empty for the first one.
+    pub(in crate::dashboard) whose: RwSignal<String>,
+    pub(in crate::dashboard) survey: RwSignal<Option<Survey>>,
+    pub(in crate::dashboard) progress: RwSignal<Option<Progress>>,
+    pub(in crate::dashboard) error: RwSignal<String>,
+    /// Grows with each change: a survey of something older ends.
+    version: RwSignal<u32>,
+}
+
+impl Default for Flow {
+    fn default() -> Self {
+        Self {
+            step: RwSignal::new(Step::File),
+            source: RwSignal::new_local(None),
+            holds: RwSignal::default(),
+            into: RwSignal::new(Become::Backlinks),
+            whose: RwSignal::default(),
+            survey: RwSignal::default(),
+            progress: RwSignal::default(),
+            error: RwSignal::default(),
+            version: RwSignal::default(),
+        }
+    }
+}
+
+/// A tool's own name.
+pub(in crate::dashboard) fn tool_name(tool: Tool) -> String {
+    tool.name().map_or_else(|| t("import_other"), str::to_owned)
+}
+
+impl Flow {
+    pub(in crate::dashboard) fn running(self) -> bool {
+        let progress = self.progress;
+        progress.with(|progress| progress.as_ref().is_some_and(|progress| !progress.done))
+    }
+
+    /// Asks an import to stop: nothing of it is left then.
+    pub(in crate::dashboard) fn stop(self) {
+        self.progress.update(|progress| {
+            if let Some(progress) = progress {
+                progress.stop = true;
+            }
+        });
+    }
+
+    /// Whether the user has asked for that.
+    fn stopped(self) -> bool {
+        let progress = self.progress;
+        progress.with_untracked(|now| now.as_ref().is_none_or(|now| now.stop))
+    }
+
+    /// Goes back to the choice of a list.
+    pub(in crate::dashboard) fn leave(self) {
+        self.version.update(|version| *version += 1);
+        self.step.set(Step::File);
+        self.source.set(None);
+        self.survey.set(None);
+    }
+
+    /// The columns as the user has them now.
+    fn columns(self) -> Option<Columns> {
+        let source = self.source.get_untracked()?;
+        Some(Columns {
+            holds: self.holds.get_untracked(),
+            ..source.preview.columns
+        })
+    }
+
+    /// The importer of the list from its beginning, and its text.
+    fn reader(self) -> Option<(Importer, api::Pieces)> {
+        let source = self.source.get_untracked()?;
+        let mut pieces = source.file.pieces().ok()?;
+        let mut importer = begun(&mut pieces)?;
+        importer.set_columns(self.holds.get_untracked());
+        Some((importer, pieces))
+    }
+
+    fn note(self, count: &Progress) {
+        self.progress.update(|now| {
+            if let Some(now) = now {
+                *now = Progress {
+                    stop: now.stop,
+                    ..count.clone()
+                };
+            }
+        });
+    }
+}
+
+/// An importer that has read enough to recognise the columns.
+fn begun(pieces: &mut api::Pieces) -> Option<Importer> {
+    let mut importer = Importer::default();
+    while importer.preview().is_none() {
+        match pieces.next_piece().ok()? {
+            Some(piece) => importer.push(&piece),
+            None => {
+                importer.end();
+                return importer.preview().is_some().then_some(importer);
+            }
+        }
+    }
+    Some(importer)
+}
+
+/// Reads a chosen file.
+pub(in crate::dashboard) fn open(model: Model, file: File) {
+    let flow = model.import;
+    spawn_local(async move {
+        match ListFile::open(&file).await {
+            Ok(list) => look(model, list, file.name()),
+            Err(why) => flow.error.set(t_with("file_not_read", &[&why.to_string()])),
+        }
+    });
+}
+
+/// Reads a list that was pasted.
+pub(in crate::dashboard) fn paste(model: Model, text: &str) {
+    look(model, ListFile::of_text(text), String::new());
+}
+
+fn look(model: Model, file: ListFile, name: String) {
+    let flow = model.import;
+    flow.leave();
+    flow.progress.set(None);
+    let found = file.pieces().ok();
+    let preview = found.and_then(|mut pieces| begun(&mut pieces)?.preview());
+    let preview = preview.filter(|found| !found.rows.is_empty() && found.columns.names_pages());
+    let Some(preview) = preview else {
+        flow.error.set(t("import_nothing"));
+        return;
+    };
+    flow.error.set(String::new());
+    flow.holds.set(preview.columns.holds.clone());
+    flow.into.set(Become::of(&preview.columns));
+    flow.whose
+        .set(model.site.get_untracked().unwrap_or_default());
+    flow.source.set(Some(Source {
+        file,
+        name,
+        preview,
+    }));
+    flow.step.set(Step::Columns);
+    survey(model);
+}
+
+/// Whom the user can choose.
+pub(in crate::dashboard) fn owners(model: Model) -> Vec<String> {
+    model.sites.with(|sites| match model.import.into.get() {
+        Become::Backlinks | Become::Prospects => {
+            sites.iter().map(|site| site.name.clone()).collect()
+        }
+        Become::Competitor => {
+            let all = sites.iter().flat_map(|site| &site.competitors);
+            let all = all.map(|domain| domain.trim_start_matches('=').to_owned());
+            let all: std::collections::BTreeSet<String> = all.collect();
+            all.into_iter().collect()
+        }
+        Become::Domains | Become::Ranks | Become::Visits => Vec::new(),
+    })
+}
+
+/// For whom the list is imported; `None` where there is nobody to choose.
+fn owner(model: Model) -> Option<Owner> {
+    let flow = model.import;
+    let whose = flow.whose.get_untracked();
+    match flow.into.get_untracked() {
+        Become::Backlinks | Become::Prospects => model.sites.with_untracked(|sites| {
+            let chosen = sites.iter().find(|site| site.name == whose);
+            let site = chosen.or(sites.first())?.clone();
+            Some(Owner::Site(Box::new(site)))
+        }),
+        Become::Competitor => {
+            let all = untrack(|| owners(model));
+            let chosen = all.iter().find(|domain| **domain == whose);
+            chosen.or(all.first()).cloned().map(Owner::Competitor)
+        }
+        Become::Domains | Become::Ranks | Become::Visits => Some(Owner::Nobody),
+    }
+}
+
+/// Whether there is somebody to import for.
+pub(in crate::dashboard) fn can_begin(model: Model) -> bool {
+    match model.import.into.get() {
+        Become::Domains | Become::Ranks | Become::Visits => true,
+        _ => !owners(model).is_empty(),
+    }
+}
+
+fn plan(model: Model) -> Option<Plan> {
+    let flow = model.import;
+    let columns = flow.columns()?;
+    let tool = tool_name(columns.tool);
+    Some(Plan::new(
+        flow.into.get_untracked(),
+        owner(model)?,
+        &columns,
+        tool,
+        clock::millis(),
+    ))
+}
+
+/// Counts what an import would do, piece by piece, while the user looks at the columns.
+pub(in crate::dashboard) fn survey(model: Model) {
+    let flow = model.import;
+    flow.version.update(|version| *version += 1);
+    flow.survey.set(None);
+    if flow.into.get_untracked() == Become::Ranks {
+        return;
+    }
+    let version = flow.version.get_untracked();
+    spawn_local(async move {
+        let known = known(model).await.unwrap_or_default();
+        let (Some((mut importer, mut pieces)), Some(plan)) = (flow.reader(), plan(model)) else {
+            return;
+        };
+        importer.count_values();
+        let mut found = Survey::default();
+        let mut ids = HashSet::new();
+        loop {
+            count(&mut found, &mut importer, &plan, &known, &mut ids);
+            found.percent = pieces.percent();
+            if flow.version.get_untracked() != version {
+                return;
+            }
+            flow.survey.set(Some(found.clone()));
+            if found.done {
+                return;
+            }
+            api::breathe().await;
+            match pieces.next_piece() {
+                Ok(Some(piece)) => importer.push(&piece),
+                _ => {
+                    importer.end();
+                    found.done = true;
+                }
+            }
+        }
+    });
+}
+
+fn count(
+    found: &mut Survey,
+    importer: &mut Importer,
+    plan: &Plan,
+    known: &HashSet<String>,
+    ids: &mut HashSet<String>,
+) {
+    let batch = importer.next_batch(usize::MAX);
+    found.rows += batch.rows();
+    found.repeated += batch.repeated;
+    found.left_out += batch.refused.len();
+    let room = SHOWN.saturating_sub(found.refused.len());
+    found.refused.extend(batch.refused.into_iter().take(room));
+    for row in &batch.taken {
+        let id = plan.id_of(row);
+        if known.contains(&id) {
+            found.known += usize::from(ids.insert(id));
+        } else {
+            found.new += usize::from(ids.insert(id));
+        }
+    }
+    found.tallies = importer.tallies().to_vec();
+}
+
+/// The ids of what is stored of the kind that the list becomes.
+async fn known(model: Model) -> Result<HashSet<String>, StoreError> {
+    let store = model.store().ok_or(StoreError::Closed)?;
+    match model.import.into.get_untracked() {
+        Become::Backlinks => store.ids::<KnownBacklink>().await,
+        Become::Prospects => store.ids::<Prospect>().await,
+        Become::Competitor => store.ids::<CompetitorLink>().await,
+        Become::Domains | Become::Ranks | Become::Visits => store.ids::<KeptFigures>().await,
+    }
+}
+
+/// Imports the list: all of it, or nothing where the user stops it.
+pub(in crate::dashboard) fn begin(model: Model) {
+    let flow = model.import;
+    let Some(store) = model.store() else {
+        return;
+    };
+    flow.version.update(|version| *version += 1);
+    flow.progress.set(Some(Progress::default()));
+    spawn_local(async move {
+        let mut count = Progress::default();
+        let done = if flow.into.get_untracked() == Become::Ranks {
+            ranks(model, &store, &mut count).await
+        } else {
+            rows(model, &store, &mut count).await
+        };
+        match done {
+            Ok(Some(undo)) => model.say(done_sentence(&count), Some(undo)),
+            Ok(None) => count.stop = true,
+            Err(error) => {
+                count.stop = true;
+                model.fail(&error);
+            }
+        }
+        count.done = true;
+        flow.leave();
+        flow.progress.set(Some(count));
+        model.reload().await;
+    });
+}
+
+/// What was imported, in words.
+pub(in crate::dashboard) fn done_sentence(count: &Progress) -> String {
+    let numbers = [count.new, count.known, count.left_out].map(number);
+    let [new, known, left_out] = &numbers;
+    t_with("import_done", &[new, known, left_out])
+}
+
+/// Imports the rows of a list in one transaction; `None` if the user has stopped it.
+async fn rows(
+    model: Model,
+    store: &Store,
+    count: &mut Progress,
+) -> Result<Option<Undo>, StoreError> {
+    let flow = model.import;
+    let (Some((importer, pieces)), Some(plan)) = (flow.reader(), plan(model)) else {
+        return Ok(None);
+    };
+    let mut importing = store.begin_import().await?;
+    match write(flow, &mut importing, (importer, pieces), plan, count).await {
+        Ok(true) => {
+            let imported = importing.finish().await?;
+            (count.new, count.known) = counts(flow.into.get_untracked(), &imported);
+            Ok(Some(Undo::Imported(imported)))
+        }
+        Ok(false) => Ok(None),
+        Err(error) => Err(importing.fail(error)),
+    }
+}
+
+/// Writes all rows; false if the user has stopped it.
+async fn write(
+    flow: Flow,
+    importing: &mut Importing,
+    (mut importer, mut pieces): (Importer, api::Pieces),
+    mut plan: Plan,
+    count: &mut Progress,
+) -> Result<bool, StoreError> {
+    let mut ended = false;
+    loop {
+        let batch = importer.next_batch(usize::MAX);
+        count.rows += batch.rows();
+        count.left_out += batch.refused.len();
+        let room = SHOWN.saturating_sub(count.refused.len());
+        count.refused.extend(batch.refused.into_iter().take(room));
+        count.percent = pieces.percent();
+        importing.add(plan.take(&batch.taken)).await?;
+        flow.note(count);
+        if flow.stopped() {
+            return Ok(false);
+        }
+        if ended {
+            break;
+        }
+        match pieces.next_piece() {
+            Ok(Some(piece)) => importer.push(&piece),
+            Ok(None) => {
+                importer.end();
+                ended = true;
+            }
+            Err(error) => return Err(StoreError::Other(error.to_string())),
+        }
+    }
+    for some in in_parts(plan.domains()) {
+        importing.add(some).await?;
+        if flow.stopped() {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// What is about domains, in parts that are written at once.
+fn in_parts(all: Incoming) -> impl Iterator<Item = Incoming> {
+    let mut figures = all.figures.into_iter();
+    let mut links = all.competitor_links.into_iter();
+    std::iter::from_fn(move || {
+        let some = Incoming {
+            figures: figures.by_ref().take(DOMAINS_AT_ONCE).collect(),
+            competitor_links: links.by_ref().take(DOMAINS_AT_ONCE).collect(),
+            ..Incoming::default()
+        };
+        (!some.figures.is_empty() || !some.competitor_links.is_empty()).then_some(some)
+    })
+}
+
+/// How many records of its kind an import made, and how many it renewed.
+fn counts(into: Become, imported: &Imported) -> (usize, usize) {
+    match into {
+        Become::Backlinks => imported.count::<KnownBacklink>(),
+        Become::Prospects => imported.count::<Prospect>(),
+        Become::Competitor => imported.count::<CompetitorLink>(),
+        Become::Domains | Become::Ranks | Become::Visits => imported.count::<KeptFigures>(),
+    }
+}
+
+/// Packs and stores a list of ranks; `None` if the user has stopped it.
+async fn ranks(
+    model: Model,
+    store: &Store,
+    count: &mut Progress,
+) -> Result<Option<Undo>, StoreError> {
+    let flow = model.import;
+    let (Some((mut importer, mut pieces)), Some(columns)) = (flow.reader(), flow.columns()) else {
+        return Ok(None);
+    };
+    let mut packer = Packer::default();
+    let mut ended = false;
+    loop {
+        let rows = importer.pack(&mut packer, RANKED_AT_ONCE);
+        count.rows += rows;
+        count.percent = pieces.percent();
+        flow.note(count);
+        api::breathe().await;
+        if flow.stopped() {
+            return Ok(None);
+        }
+        if rows > 0 {
+            continue;
+        }
+        if ended {
+            break;
+        }
+        match pieces.next_piece() {
+            Ok(Some(piece)) => importer.push(&piece),
+            _ => {
+                importer.end();
+                ended = true;
+            }
+        }
+    }
+    count.new = packer.count();
+    count.left_out = count.rows - packer.count();
+    let ranked = store
+        .put_ranks(&RankList {
+            tool: tool_name(columns.tool),
+            at: clock::millis(),
+            ranks: packer.pack(),
+        })
+        .await?;
+    Ok(Some(Undo::Ranked(ranked)))
+}

@@ -1,0 +1,83 @@
+//! What tools say of a domain, shown as theirs: each figure and rank with its tool and day.
+
+use leptos::prelude::*;
+use linkglance_core::import::Figure;
+
+use super::drawer::section;
+use super::table::plain;
+use crate::dashboard::state::figures::{DomainFacts, Told, rank_word};
+use linkglance_browser::clock;
+use linkglance_browser::i18n::{number, t, t_with};
+use linkglance_browser::words;
+
+/// A figure in a row.
+pub(super) fn figure_cell(facts: &DomainFacts, figure: Figure) -> AnyView {
+    match facts.figure(figure) {
+        Some(told) => sourced(count(told.value), told).into_any(),
+        None => unknown(),
+    }
+}
+
+/// The same for files; empty is unknown.
+pub(super) fn figure_text(facts: &DomainFacts, figure: Figure) -> String {
+    let told = facts.figure(figure);
+    told.map_or_else(String::new, |told| told.value.to_string())
+}
+
+/// A rank in a row.
+pub(super) fn rank_cell(facts: &DomainFacts) -> AnyView {
+    match facts.rank() {
+        Some(told) => sourced(rank_word(told.value), told).into_any(),
+        None => unknown(),
+    }
+}
+
+/// The same for files.
+pub(super) fn rank_text(facts: &DomainFacts) -> String {
+    let told = facts.rank();
+    told.map_or_else(String::new, |told| rank_word(told.value))
+}
+
+/// All of it; nothing where no list was imported.
+pub(super) fn all_figures(facts: &DomainFacts) -> Option<impl IntoView + use<>> {
+    let figures = facts.figures.iter();
+    let figures =
+        figures.map(|(figure, told)| fact(words::figure(*figure), count(told.value), told));
+    let ranks = facts.ranks.iter();
+    let ranks = ranks.map(|told| fact(t("fact_rank"), rank_word(told.value), told));
+    let all: Vec<AnyView> = figures.chain(ranks).collect();
+    (!all.is_empty()).then(|| {
+        section(
+            "figures_of",
+            view! { <dl class="facts" data-part="figures">{all}</dl> }.into_any(),
+        )
+    })
+}
+
+fn fact<T>(name: String, value: String, told: &Told<T>) -> AnyView {
+    view! {
+        <dt>{name}</dt>
+        <dd>{value} " " <span class="quiet">{source(told)}</span></dd>
+    }
+    .into_any()
+}
+
+fn sourced<T>(value: String, told: &Told<T>) -> impl IntoView + use<T> {
+    view! { <span title=source(told)>{value}</span> }
+}
+
+fn source<T>(told: &Told<T>) -> String {
+    t_with(
+        "figure_source",
+        &[&told.tool, &clock::brief_moment(told.at)],
+    )
+}
+
+fn unknown() -> AnyView {
+    plain(String::new())
+}
+
+/// A figure as the user's language writes it.
+fn count(value: u64) -> String {
+    number(usize::try_from(value).unwrap_or(usize::MAX))
+}
