@@ -17,6 +17,7 @@ const page = (url, link) => ({
 
 /** @param {import("./cases.mjs").Check} check */
 export function profileCases(check) {
+  gapCases(check);
   check("charts count by referring domain, compare with the other sites, and a press on a bar lists its links", [BRIGHTLEAF, OTHER], async ({ browser }) => {
     const dashboard = await Dashboard.open(browser, "backlinks");
     const paid = '<p class="disclosure">This is a sponsored post, paid for by the tea garden.</p>';
@@ -51,6 +52,25 @@ export function profileCases(check) {
     assert.deepEqual(await dashboard.page.evaluate(() => [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-part=sign]"))].map(({ dataset }) => dataset.sign)), ["advertorials"]);
     await dashboard.press("sign-links");
     await until("the paid page", async () => (await dashboard.texts("backlink")).length === 1);
+  });
+}
+
+/** @param {import("./cases.mjs").Check} check */
+function gapCases(check) {
+  check("domains that link to competitors only are listed, from pages that were inspected", [{ ...BRIGHTLEAF, competitors: ["rival.example"] }], async (current) => {
+    await current.browser.store({ settings: { version: 1, keepBacklinks: true } });
+    const link = '<a href="https://www.rival.example/tea">Rival Tea</a>';
+    for (const [host, more] of /** @type {const} */ ([["both.example", '<a href="https://brightleaf.example/">Brightleaf Tea</a> and '], ["theirs.example", ""]])) {
+      const body = page("", `${more}${link}`).html.replace("<title>", '<link rel="icon" href="data:,"><title>');
+      await (await current.browser.click(await current.open({ url: `http://www.${host}/tea`, body }))).settled();
+    }
+    const dashboard = await Dashboard.open(current.browser, "domains");
+    await until("who links to the user", async () => (await dashboard.texts("domain")).join().startsWith("both.example"));
+    await dashboard.press("domains-gap");
+    await until("the gap", async () => (await dashboard.texts("gap")).length === 1);
+    assert.match(await dashboard.text("gap"), /^theirs\.example.*rival\.example/);
+    await dashboard.press("domains-mine");
+    await until("the others again", async () => (await dashboard.texts("domain")).length === 1);
   });
 }
 

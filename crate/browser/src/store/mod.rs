@@ -38,7 +38,7 @@ use idb::Transaction;
 
 pub use agreement::{KeptAgreement, KeptCheck};
 pub use backlink::{KnownBacklink, Said, seen_in};
-pub use competitor::CompetitorLink;
+pub use competitor::{CompetitorLink, competitor_links_in};
 pub use connection::Lost;
 pub use contact::KeptContact;
 pub use edit::{Edit, Reversal};

@@ -6,24 +6,32 @@ use linkglance_core::{Report, Site};
 
 use linkglance_browser::clock;
 use linkglance_browser::settings::Settings;
-use linkglance_browser::store::{Store, StoreError, seen_in};
+use linkglance_browser::store::{Store, StoreError, competitor_links_in, seen_in};
 use linkglance_browser::watching;
 
-/// Saves the backlinks of a report if the user has switched that on.
+/// Saves the backlinks of a report, and that its domain links to competitors, if the user has switched that
+/// on.
 ///
 /// # Errors
 /// What the store says if it could not save them.
-pub(crate) async fn keep_backlinks(report: &Report) -> Result<(), StoreError> {
+pub(crate) async fn keep_backlinks(report: &Report, sites: &[Site]) -> Result<(), StoreError> {
     // Settings that can't be read are an error of the settings, which say so themselves.
     let wanted = Settings::load()
         .await
         .is_ok_and(|settings| settings.keep_backlinks);
-    let seen = seen_in(report, View::Rendered, clock::millis());
-    if !wanted || seen.is_empty() {
+    let now = clock::millis();
+    let seen = seen_in(report, View::Rendered, now);
+    let rivals = competitor_links_in(report, sites, now);
+    if !wanted || seen.is_empty() && rivals.is_empty() {
         return Ok(());
     }
     let store = Store::open(|_| ()).await?;
-    store.keep_backlinks(seen).await?;
+    if !seen.is_empty() {
+        store.keep_backlinks(seen).await?;
+    }
+    if !rivals.is_empty() {
+        store.keep_competitor_links(rivals).await?;
+    }
     Ok(())
 }
 

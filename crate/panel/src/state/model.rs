@@ -562,11 +562,11 @@ impl State {
                 if !self.saves_by_itself() {
                     return;
                 }
-                if let Err(error) = keep_backlinks(&session.report).await {
+                let sites = self.profiles.sites.get_untracked();
+                if let Err(error) = keep_backlinks(&session.report, &sites).await {
                     self.toast.set(Some(Toast::BacklinksNotSaved(error)));
                 }
                 if let Some(store) = self.prospects.store() {
-                    let sites = self.profiles.sites.get_untracked();
                     // A look that was not saved is none: the next one counts.
                     let _ = look_in_tab(&store, &session.report, &sites).await;
                 }

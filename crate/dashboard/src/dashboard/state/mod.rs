@@ -9,6 +9,7 @@ pub(super) mod backlinks;
 pub(super) mod bulk;
 pub(super) mod figures;
 pub(super) mod filter;
+pub(super) mod gap;
 pub(super) mod import;
 pub(super) mod model;
 pub(super) mod own_site;

@@ -14,6 +14,7 @@ use super::agreements::{self, Agreed, agreed};
 use super::backlinks::{self as links, Backlink, Domain, by_domain};
 use super::bulk::{self, BulkRow};
 use super::figures::Facts;
+use super::gap::{self, Gap};
 use super::import::Flow;
 use super::own_site::{self, TargetRow};
 use super::prospects::{self, is_due};
@@ -30,9 +31,9 @@ use linkglance_browser::persistence::{self, Safety};
 use linkglance_browser::profiles::ProfileList;
 use linkglance_browser::settings::{self, Settings};
 use linkglance_browser::store::{
-    Deleted, Edit, Imported, KeptAgreement, KeptCheck, KeptFigures, KeptText, KnownBacklink, Lost,
-    OwnTarget, Part, ProspectRow, Ranked, Record, Reset, Reversal, Run, SitePages, Store,
-    StoreError, Unwatched,
+    CompetitorLink, Deleted, Edit, Imported, KeptAgreement, KeptCheck, KeptFigures, KeptText,
+    KnownBacklink, Lost, OwnTarget, Part, ProspectRow, Ranked, Record, Reset, Reversal, Run,
+    SitePages, Store, StoreError, Unwatched,
 };
 use linkglance_browser::{checks, clock, words};
 
@@ -150,6 +151,13 @@ pub(in crate::dashboard) struct State {
     pub(in crate::dashboard) known: RwSignal<Option<Rows<Backlink>>>,
     pub(in crate::dashboard) backlinks: Table<Backlink>,
     pub(in crate::dashboard) domains: Table<Domain>,
+    /// What tools say of domains.
+    facts: RwSignal<Arc<Facts>>,
+    /// Which domains link to competitors; `None` while that was not read.
+    rivals: RwSignal<Option<Arc<Vec<CompetitorLink>>>>,
+    pub(in crate::dashboard) gaps: Table<Gap>,
+    /// Whether the link gap is shown in place of the domains that link to the user.
+    pub(in crate::dashboard) gap: RwSignal<bool>,
     pub(super) agreed: RwSignal<Option<Rows<Agreed>>>,
     pub(in crate::dashboard) agreements: Table<Agreed>,
     /// All links that are watched.
@@ -201,6 +209,23 @@ impl State {
                 .with(Option::is_some)
                 .then(|| backlinks.all.with(|all| by_domain(all)))
         });
+        let by_domain = Table::new(
+            domains.into(),
+            site,
+            &links::DOMAIN_FILTERS,
+            links::DOMAIN_SORT,
+        );
+        let facts: RwSignal<Arc<Facts>> = RwSignal::default();
+        let rivals: RwSignal<Option<Arc<Vec<CompetitorLink>>>> = RwSignal::new(None);
+        let gaps = Memo::new(move |_| {
+            let rivals = rivals.get()?;
+            let (sites, chosen, facts) = (profiles.sites.get(), site.get(), facts.get());
+            let chosen = chosen.as_deref();
+            let found = by_domain
+                .all
+                .with(|mine| gap::rows(&rivals, &sites, chosen, mine, &facts));
+            Some(found)
+        });
         let bulk_rows = RwSignal::new(None);
         let sitemaps: RwSignal<Arc<BTreeMap<String, Vec<SitePages>>>> = RwSignal::default();
         let own_targets: RwSignal<Option<Arc<HashMap<String, OwnTarget>>>> = RwSignal::new(None);
@@ -223,12 +248,11 @@ impl State {
             detail: RwSignal::new(None),
             known,
             backlinks,
-            domains: Table::new(
-                domains.into(),
-                site,
-                &links::DOMAIN_FILTERS,
-                links::DOMAIN_SORT,
-            ),
+            domains: by_domain,
+            facts,
+            rivals,
+            gaps: Table::new(gaps.into(), site, &gap::FILTERS, gap::SORT),
+            gap: RwSignal::new(false),
             agreed,
             agreements: Table::new(agreed.into(), site, &agreements::FILTERS, agreements::SORT),
             watches: RwSignal::default(),
@@ -356,13 +380,13 @@ impl State {
         self.site.set(site);
         let lists = self.columns();
         for (view, columns) in lists {
-            columns.set(hidden.remove(view.name()).unwrap_or_default());
+            columns.set(hidden.remove(view).unwrap_or_default());
         }
         let now = Memo::new(move |_| Remembered {
             site: self.site.get(),
             hidden: lists
                 .iter()
-                .map(|(view, columns)| (view.name().to_owned(), columns.get()))
+                .map(|(view, columns)| ((*view).to_owned(), columns.get()))
                 .filter(|(_, columns)| !columns.is_empty())
                 .collect(),
         });
@@ -374,14 +398,15 @@ impl State {
     }
 
     /// The columns that were switched off, by list.
-    fn columns(&self) -> [(View, RwSignal<BTreeSet<String>>); 6] {
+    fn columns(&self) -> [(&'static str, RwSignal<BTreeSet<String>>); 7] {
         [
-            (View::Prospects, self.prospects.hidden),
-            (View::Backlinks, self.backlinks.hidden),
-            (View::Domains, self.domains.hidden),
-            (View::Agreements, self.agreements.hidden),
-            (View::Bulk, self.bulk.hidden),
-            (View::OwnSite, self.targets.hidden),
+            (View::Prospects.name(), self.prospects.hidden),
+            (View::Backlinks.name(), self.backlinks.hidden),
+            (View::Domains.name(), self.domains.hidden),
+            ("gap", self.gaps.hidden),
+            (View::Agreements.name(), self.agreements.hidden),
+            (View::Bulk.name(), self.bulk.hidden),
+            (View::OwnSite.name(), self.targets.hidden),
         ]
     }
 
@@ -432,14 +457,18 @@ impl State {
         let read = async {
             let figures = self.readable::<KeptFigures>(&store).await?;
             let facts = Facts::of(figures, store.ranks().await?);
-            Ok::<_, StoreError>((self.readable::<KnownBacklink>(&store).await?, facts))
+            let rivals = self.readable::<CompetitorLink>(&store).await?;
+            let all = self.readable::<KnownBacklink>(&store).await?;
+            Ok::<_, StoreError>((all, facts, rivals))
         };
         match read.await {
-            Ok((all, facts)) => {
+            Ok((all, facts, rivals)) => {
                 let now = clock::millis();
                 let rows = self
                     .watches
                     .with_untracked(|watches| links::rows(all, watches, &facts, now));
+                self.facts.set(Arc::new(facts));
+                self.rivals.set(Some(Arc::new(rivals)));
                 self.known.set(Some(rows));
             }
             Err(error) => self.fail(&error),

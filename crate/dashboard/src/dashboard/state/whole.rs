@@ -166,6 +166,7 @@ pub(in crate::dashboard) fn of_week(
 mod tests {
     use super::*;
     use crate::dashboard::state::backlinks::rows;
+    use crate::dashboard::state::figures::Facts;
     use crate::dashboard::state::watches::Watches;
     use linkglance_browser::store::KnownBacklink;
     use serde_json::{Value, json};
@@ -186,7 +187,7 @@ mod tests {
             }
             serde_json::from_value::<KnownBacklink>(record).unwrap()
         });
-        rows(known.collect(), &Watches::default(), NOW).to_vec()
+        rows(known.collect(), &Watches::default(), &Facts::default(), NOW).to_vec()
     }
 
     #[test]

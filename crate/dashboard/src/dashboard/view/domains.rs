@@ -7,6 +7,7 @@ use linkglance_core::link::FollowState;
 
 use super::drawer::{Drawer, Opened, Tab, fact, text_fact};
 use super::figures::{all_figures, figure_cell, figure_text, rank_cell, rank_text};
+use super::gap::{gap, switch};
 use super::list::{Listing, action, copy_lines, list};
 use super::table::{Column, Shape, plain};
 use crate::dashboard::state::backlinks::{
@@ -31,7 +32,7 @@ static DOMAINS: Listing<Domain> = Listing {
         digit: None,
     },
     search: "search_domains",
-    actions: &[],
+    actions: &[switch],
     above: &[],
     bulk: &[copy_names],
     drawer: Drawer {
@@ -178,7 +179,13 @@ static COLUMNS: [Column<Domain>; 13] = [
 
 /// The view.
 pub(super) fn domains(model: Model) -> impl IntoView {
-    list(model, &DOMAINS, model.domains)
+    move || {
+        if model.gap.get() {
+            gap(model)
+        } else {
+            list(model, &DOMAINS, model.domains).into_any()
+        }
+    }
 }
 
 fn copy_names(model: Model) -> AnyView {

@@ -9,6 +9,7 @@ mod dialog;
 mod domains;
 mod drawer;
 mod figures;
+mod gap;
 mod head;
 mod import;
 mod keys;
