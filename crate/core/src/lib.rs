@@ -6,8 +6,8 @@
 //! The modules in reading order; each knows those before it, and all know [`document`]: [`length`],
 //! `one_or_more`, [`reason`], [`region`], `spreadsheet`, [`url`], [`page`], [`link`], [`placement`],
 //! [`contact`], [`site`], [`mention`], [`point`], [`backlink`], [`report`], `inspect`; then what is made of
-//! a report and from lists: [`import`], [`check`], [`watch`], [`letter`], [`prospect`], [`bulk`],
-//! [`profile`], [`message`], [`export`].
+//! a report and from lists: [`import`], [`people`], [`check`], [`watch`], [`letter`], [`prospect`],
+//! [`bulk`], [`profile`], [`message`], [`export`].
 
 #![forbid(unsafe_code)]
 
@@ -26,6 +26,7 @@ pub mod link;
 pub mod mention;
 pub mod message;
 pub mod page;
+pub mod people;
 pub mod placement;
 pub mod point;
 pub mod profile;

@@ -531,6 +531,10 @@ reasons! {
     FaultEmpty "fault_empty"
     FaultQuote "fault_quote"
     FaultRows "fault_rows"
+
+    // What is wrong with a list of people.
+    FaultEmail "fault_email"
+    FaultNoDomain "fault_no_domain"
 }
 
 #[cfg(test)]

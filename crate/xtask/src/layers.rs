@@ -35,6 +35,7 @@ const READING_ORDER: [&str; 25] = [
     "report",
     "inspect",
     "import",
+    "people",
     "check",
     "watch",
     "letter",

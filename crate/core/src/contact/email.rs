@@ -57,7 +57,7 @@ pub(super) fn find(text: &str) -> impl Iterator<Item = Found> + '_ {
 }
 
 /// The address a whole text is; `None` if it is none.
-pub(super) fn whole(text: &str) -> Option<String> {
+pub fn whole(text: &str) -> Option<String> {
     let text = text.trim();
     let (local, domain) = text.rsplit_once('@')?;
     let fits = local.chars().all(is_local) && !local.is_empty();

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::placement::Region;
 
+pub use email::whole as mail_address;
 pub use search::{LinkAt, MAX_LISTED, Reading, Search};
 
 /// Whom the page names, and how it says they can be reached. In the order of the page, structured
