@@ -135,10 +135,10 @@ export function prospectCases(check) {
 
     // What no page says is asked for, and put where it belongs.
     await panel.press("write-all");
-    await until("the field", () => panel.run(`document.querySelector("[data-part=message-missing][data-name=my_name]") !== null`));
+    await until("the field", () => panel.run(`document.querySelector("[data-part=message-missing][data-name=signature]") !== null`));
     await panel.choose("message-missing", "Mara Lind");
     await until("the name", async () => /Mara Lind/.test(await value(panel, "message-body")));
-    assert.doesNotMatch(await value(panel, "message-body"), /\{my_name\}/);
+    assert.doesNotMatch(await value(panel, "message-body"), /\{signature\}/);
     await panel.choose("message-language", "de");
     await until("German", async () => /^(Hallo|Guten Tag)/.test(await value(panel, "message-body")));
   });

@@ -24,6 +24,7 @@ import { ROOM, cutOffCases, fullCases, storeCases } from "./cases-store.mjs";
 import { Dashboard } from "./dashboard.mjs";
 import { durability } from "./durability.mjs";
 import { ARTICLE, BRIGHTLEAF, PDF, page } from "./pages.mjs";
+import { peopleCases } from "./cases-people.mjs";
 import { privateCases } from "./cases-private.mjs";
 import { prospectCases } from "./cases-prospect.mjs";
 import { syncCases, syncCasesOfChromium } from "./cases-sync.mjs";
@@ -60,6 +61,7 @@ todayCases(check);
 profileCases(check);
 dashboardCases(check);
 importCases(check);
+peopleCases(check);
 durability();
 
 check("a click starts no wasm in the background worker", [BRIGHTLEAF], async (current) => {

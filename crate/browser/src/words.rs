@@ -376,6 +376,8 @@ pub fn way(way: Way) -> String {
     t(match way {
         Way::Copied => "way_copied",
         Way::MailProgram => "way_mail_program",
+        Way::Gmail => "way_gmail",
+        Way::Outlook => "way_outlook",
     })
 }
 

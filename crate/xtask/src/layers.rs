@@ -17,7 +17,7 @@ use crate::error::{Context, Error, Result};
 use crate::paths;
 
 /// The core's modules in reading order: each knows those before it.
-const READING_ORDER: [&str; 25] = [
+const READING_ORDER: [&str; 26] = [
     "length",
     "one_or_more",
     "reason",

@@ -12,10 +12,11 @@ use serde_json::Value;
 
 /// Longest text of a field, in characters; the entries of a list are as the list's field is. A field
 /// that is not named here may hold an address.
-const LENGTHS: [(&str, usize); 27] = [
+const LENGTHS: [(&str, usize); 28] = [
     ("title", MAX_TITLE_CHARS),
     ("author", MAX_NAME_CHARS),
     ("name", MAX_NAME_CHARS),
+    ("firstName", MAX_NAME_CHARS),
     ("site", MAX_NAME_CHARS),
     ("aliases", MAX_NAME_CHARS),
     ("keywords", MAX_NAME_CHARS),

@@ -4,7 +4,9 @@ use leptos::prelude::*;
 use linkglance_core::contact::{Contacts, Origin};
 use linkglance_core::length::{is_whole, shown_address};
 
-use crate::i18n::t;
+use crate::clock;
+use crate::i18n::{t, t_with};
+use crate::store::KeptContact;
 use crate::words;
 
 /// The list; what to do where the page names no contact.
@@ -50,6 +52,31 @@ pub fn contacts(contacts: &Contacts) -> impl IntoView + use<> {
     view! {
         {none}
         <ul class="contacts">{all}</ul>
+    }
+}
+
+/// One of the user's own contacts; `buttons` is what can be done with it here.
+pub fn own_contact(contact: &KeptContact, buttons: AnyView) -> impl IntoView + use<> {
+    let email = contact.email.clone();
+    let about = [contact.name.clone(), contact.role.clone()];
+    let about: Vec<String> = about.into_iter().filter(|text| !text.is_empty()).collect();
+    let about =
+        (!about.is_empty()).then(|| view! { " " <bdi class="quiet">{about.join(", ")}</bdi> });
+    let day = clock::brief_moment(contact.added);
+    let origin = match &contact.source {
+        Some(file) => t_with("contact_from_list", &[file, &day]),
+        None => t_with("contact_by_you", &[&day]),
+    };
+    view! {
+        <li data-part="own-contact" data-id=contact.id.clone()>
+            <span class="label">{t("contact_email")}</span>
+            <span>
+                <bdi dir="ltr">{email}</bdi>
+                {about}
+            </span>
+            <span class="quiet small">{origin}</span>
+            {buttons}
+        </li>
     }
 }
 

@@ -4,14 +4,18 @@
 mod contacts;
 mod fields;
 mod history;
+mod mail;
 mod message;
 
 use linkglance_core::prospect::Status;
 
-pub use contacts::{address, contacts, is_web, outside, short};
+pub use contacts::{address, contacts, is_web, outside, own_contact, short};
 pub use fields::{follow_up_field, notes_field, status_field, tag_fields};
 pub use history::history;
-pub use message::{filled, language_of, own_language, placeholder};
+pub use mail::web_mail;
+pub use message::{
+    Choice, about, filled, filled_with, language_of, own_language, placeholder, step, template_name,
+};
 
 use crate::clock;
 use crate::i18n::{t, t_with};

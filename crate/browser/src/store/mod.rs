@@ -29,6 +29,7 @@ mod row;
 mod run;
 mod schema;
 mod snapshot;
+mod swap;
 mod text;
 mod watch;
 
@@ -40,7 +41,7 @@ pub use agreement::{KeptAgreement, KeptCheck};
 pub use backlink::{KnownBacklink, Said, seen_in};
 pub use competitor::{CompetitorLink, competitor_links_in};
 pub use connection::Lost;
-pub use contact::KeptContact;
+pub use contact::{KeptContact, contacts_of, domain_of_page};
 pub use edit::{Edit, Reversal};
 pub use error::StoreError;
 pub use figures::KeptFigures;
@@ -56,7 +57,10 @@ pub use row::{ProspectRow, host, kind_name, named, status_name};
 pub use run::{Came, KnownRobots, Purpose, Run, RunRow, SitemapRead, Stage};
 pub use schema::{FIRST, KEPT, PROSPECTS, Schema, Step};
 pub use snapshot::Snapshot;
-pub use text::{KeptText, Reset, my_name, template};
+pub use swap::Swapped;
+pub use text::{
+    KeptFollowUp, KeptText, TemplateSet, my_name, signature, template, templates, writing,
+};
 pub use watch::{Look, SeenLink, Subject, Unwatched, Watch, page_key};
 
 use crate::persistence;

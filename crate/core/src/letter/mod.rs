@@ -2,6 +2,7 @@
 //! point, and the very HTML that was agreed on; who writes it to whom. A template of
 //! [`crate::message`] makes a letter of it.
 
+mod first_name;
 mod language;
 mod words;
 
@@ -20,6 +21,7 @@ use crate::site::{Pages, Site};
 
 pub use language::Language;
 
+use first_name::first_name;
 use words::{Words, words};
 
 /// Who writes to whom.
@@ -28,10 +30,14 @@ use words::{Words, words};
 pub struct Parties {
     /// The editor's name, if it is known.
     pub editor: Option<String>,
+    /// What the editor is called by, where the user has entered that.
+    pub first_name: Option<String>,
     /// Where to write to: an e-mail address or a page for that, if one is known.
     pub to: Option<String>,
     /// Who writes, if that is known.
     pub sender: Option<String>,
+    /// How the sender's letters end, where the user has written that.
+    pub signed: Option<String>,
     /// What the sender's site is called.
     pub site: String,
     /// That site's home page, if it is known.
@@ -70,6 +76,8 @@ impl Parties {
         let page = contacts.pages.iter().min_by_key(|page| page.kind);
         Self {
             editor,
+            first_name: None,
+            signed: None,
             to: email
                 .map(|email| email.address.clone())
                 .or_else(|| page.map(|page| page.url.clone())),
@@ -79,17 +87,34 @@ impl Parties {
         }
     }
 
-    /// How a letter begins.
+    /// What the editor is called by: the first name where it is known or plain to see, else the whole.
+    pub fn called(&self) -> Option<&str> {
+        let given = self.first_name.as_deref().map(str::trim);
+        let given = given.filter(|name| !name.is_empty());
+        let whole = self.editor.as_deref().map(str::trim);
+        let whole = whole.filter(|name| !name.is_empty());
+        given.or_else(|| first_name(whole?)).or(whole)
+    }
+
+    /// How a letter begins. It is more formal than a message: with the whole name, unless the user has
+    /// entered what the editor is called by and the language greets so.
     pub fn greeting(&self, language: Language) -> String {
         let words = words(language);
-        match self.editor.as_deref().map(str::trim) {
+        let formal = matches!(language, Language::De | Language::Ja);
+        let given = self.first_name.as_ref().filter(|_| !formal);
+        let name = given.or(self.editor.as_ref()).map(|name| name.trim());
+        match name {
             Some(name) if !name.is_empty() => say(words.hello_name, &[name]),
             _ => words.hello.to_owned(),
         }
     }
 
-    /// How it ends, line by line: who writes, and for which site.
+    /// How it ends, line by line: as the user has written it, else who writes, and for which site.
     pub fn signature(&self) -> Vec<String> {
+        let signed = self.signed.as_deref().map(str::trim);
+        if let Some(signed) = signed.filter(|signed| !signed.is_empty()) {
+            return signed.lines().map(str::to_owned).collect();
+        }
         let site = collapse(&self.site);
         let sender = self.sender.as_deref().map(collapse);
         let sender = sender.filter(|name| !name.is_empty() && *name != site);

@@ -5,7 +5,9 @@
 //! separately, so that it is neither dropped nor sent unseen. Words of the page are put in on one line:
 //! they can end no line of a header and open no other placeholder.
 
+mod follow_ups;
 mod mail;
+mod step;
 mod texts;
 mod values;
 
@@ -18,8 +20,9 @@ use crate::prospect::{Opportunity, OpportunityKind, Prospect};
 use crate::site::Site;
 
 pub use crate::letter::Language;
-pub use mail::{link_html, mailto};
-pub use values::{Placeholder, Values};
+pub use mail::{Webmail, html, link_html, mailto};
+pub use step::Step;
+pub use values::{Placeholder, Recipient, Values, Writing};
 
 /// What is between two paragraphs of a text.
 const PARAGRAPH: &str = "\n\n";
@@ -39,7 +42,26 @@ pub struct Template {
 }
 
 impl Template {
-    /// The text that comes with the program.
+    /// The text that comes with the program, for a step.
+    pub fn default_at(kind: OpportunityKind, language: Language, step: Step) -> Self {
+        let first = Self::default_of(kind, language);
+        let mut follow_ups = follow_ups::FOLLOW_UPS.iter();
+        let found = follow_ups.find(|one| one.language == language && one.step == step);
+        match found {
+            // A reminder answers what it reminds of.
+            Some(text) => Self {
+                subject: format!("Re: {}", first.subject),
+                body: match kind {
+                    OpportunityKind::BrokenAgreement => text.agreement.to_owned(),
+                    _ => text.body.to_owned(),
+                },
+                ..first
+            },
+            None => first,
+        }
+    }
+
+    /// The text of a first message that comes with the program.
     pub fn default_of(kind: OpportunityKind, language: Language) -> Self {
         let text = texts::TEXTS
             .iter()
@@ -73,13 +95,13 @@ impl Template {
         prospect: &Prospect,
         opportunity: Option<&Opportunity>,
         site: &Site,
-        my_name: &str,
+        writing: &Writing,
     ) -> Message {
         self.fill(&Values::of(
             prospect,
             opportunity,
             site,
-            my_name,
+            writing,
             self.language,
         ))
     }
@@ -216,9 +238,21 @@ mod tests {
         Prospect::keep(&inspect(&page, &[site()]).unwrap(), &site(), 1)
     }
 
+    fn max() -> Writing {
+        Writing {
+            name: "Max".into(),
+            ..Writing::default()
+        }
+    }
+
     fn message(prospect: &Prospect, template: &Template) -> Message {
         let offer = prospect.opportunities.first();
-        template.message(prospect, offer, &site(), "Max")
+        template.message(prospect, offer, &site(), &max())
+    }
+
+    fn every() -> impl Iterator<Item = (OpportunityKind, Language)> {
+        let kinds = OpportunityKind::ALL.into_iter();
+        kinds.flat_map(|kind| Language::ALL.map(|language| (kind, language)))
     }
 
     #[test]
@@ -236,7 +270,10 @@ mod tests {
                         "{page_url}",
                         "{signature}",
                     ],
-                    _ => &["{link_html}", "{my_name}", "{page_url}", "{author}"],
+                    _ => match language {
+                        Language::De | Language::Ja => &["{signature}", "{page_url}", "{author}"],
+                        _ => &["{signature}", "{page_url}", "{first_name}"],
+                    },
                 };
                 for wanted in wanted {
                     assert!(
@@ -244,6 +281,20 @@ mod tests {
                         "{kind:?} {language:?} {wanted}"
                     );
                 }
+            }
+        }
+        for (kind, language) in every() {
+            for step in Step::ALL {
+                let template = Template::default_at(kind, language, step);
+                assert_eq!(template.unknown(), Vec::<String>::new());
+                assert_eq!(
+                    step == Step::First,
+                    template == Template::default_of(kind, language)
+                );
+                assert!(
+                    template.body.ends_with("{signature}"),
+                    "{kind:?} {language:?} {step:?}"
+                );
             }
         }
         assert_eq!(
@@ -258,17 +309,13 @@ mod tests {
         let template = Template::default_of(OpportunityKind::UnlinkedMention, Language::En);
         let message = message(&prospect(head), &template);
         assert_eq!(message.subject, "Your mention of Acme in “Tea & more”");
-        assert!(message.body.starts_with("Hi Jane Doe,\n"));
+        assert!(message.body.starts_with("Hi Jane,\n\nThank you"));
         assert!(
             message
                 .body
                 .contains("“The best tea is by Acme, they say.”")
         );
-        assert!(
-            message
-                .body
-                .contains("<a href=\"https://acme.com/\">Acme</a>")
-        );
+        assert!(message.body.contains("\nhttps://acme.com/\n"));
         assert_eq!((message.missing.len(), message.unknown.len()), (0, 0));
     }
 
@@ -299,7 +346,7 @@ mod tests {
             &prospect,
             prospect.opportunities.first(),
             &site,
-            "Max",
+            &max(),
             Language::En,
         );
         for (placeholder, value) in [
@@ -373,6 +420,31 @@ mod tests {
             letter.body
         );
         assert!(letter.body.ends_with("\n\nMax\nAcme"), "{}", letter.body);
+    }
+
+    #[test]
+    fn a_message_greets_and_is_signed_as_the_user_says() {
+        let head = "<title>Tea</title><meta name=author content='Jane Doe'>";
+        let template = Template::default_of(OpportunityKind::UnlinkedMention, Language::En);
+        let writing = Writing {
+            signature: "Max Leaf\nAcme Ltd.".into(),
+            to: Some(Recipient {
+                name: "Joan Marsh".into(),
+                first_name: "Joanie".into(),
+            }),
+            ..Writing::default()
+        };
+        let prospect = prospect(head);
+        let offer = prospect.opportunities.first();
+        let written = template.message(&prospect, offer, &site(), &writing);
+        assert!(written.body.starts_with("Hi Joanie,\n"), "{}", written.body);
+        assert!(
+            written.body.ends_with("\nMax Leaf\nAcme Ltd."),
+            "{}",
+            written.body
+        );
+        let unsigned = template.message(&prospect, offer, &site(), &Writing::default());
+        assert_eq!(unsigned.missing, [Placeholder::Signature]);
     }
 
     #[test]

@@ -38,24 +38,24 @@ pub(super) const TEXTS: &[Text] = &[
         UnlinkedMention,
         En,
         "Your mention of {my_site} in “{page_title}”",
-        "Hi {author},
+        "Hi {first_name},
 
-thank you for mentioning {my_site} in your article “{page_title}” ({page_url}). You write:
+Thank you for mentioning {my_site} in your article “{page_title}” ({page_url}). You write:
 
 “{sentence}”
 
 Would you turn the name into a link, so that your readers find us? This would fit:
 
-{link_html}
+{target}
 
 Many thanks and kind regards
-{my_name}",
+{signature}",
     ),
     text(
         UnlinkedMention,
         Es,
         "Tu mención de {my_site} en «{page_title}»",
-        "Hola, {author}:
+        "Hola, {first_name}:
 
 Gracias por mencionar {my_site} en tu artículo «{page_title}» ({page_url}). En él escribes:
 
@@ -63,10 +63,10 @@ Gracias por mencionar {my_site} en tu artículo «{page_title}» ({page_url}). E
 
 ¿Podrías convertir el nombre en un enlace para que tus lectores nos encuentren? Este encajaría:
 
-{link_html}
+{target}
 
 Muchas gracias y un saludo,
-{my_name}",
+{signature}",
     ),
     text(
         UnlinkedMention,
@@ -80,16 +80,16 @@ vielen Dank, dass Sie {my_site} in Ihrem Artikel „{page_title}“ ({page_url})
 
 Würden Sie den Namen verlinken, damit Ihre Leserinnen und Leser uns finden? Passend wäre:
 
-{link_html}
+{target}
 
 Herzlichen Dank und freundliche Grüße
-{my_name}",
+{signature}",
     ),
     text(
         UnlinkedMention,
         Fr,
         "Votre mention de {my_site} dans « {page_title} »",
-        "Bonjour {author},
+        "Bonjour {first_name},
 
 Merci d'avoir cité {my_site} dans votre article « {page_title} » ({page_url}). Vous écrivez :
 
@@ -97,16 +97,16 @@ Merci d'avoir cité {my_site} dans votre article « {page_title} » ({page_url})
 
 Accepteriez-vous de faire de ce nom un lien, afin que vos lecteurs nous trouvent ? Celui-ci conviendrait :
 
-{link_html}
+{target}
 
 Merci beaucoup et bien cordialement,
-{my_name}",
+{signature}",
     ),
     text(
         UnlinkedMention,
         PtBr,
         "Sua menção à {my_site} em “{page_title}”",
-        "Olá, {author},
+        "Olá, {first_name},
 
 Obrigado por mencionar {my_site} no artigo “{page_title}” ({page_url}). O texto diz:
 
@@ -114,10 +114,10 @@ Obrigado por mencionar {my_site} no artigo “{page_title}” ({page_url}). O te
 
 Seria possível transformar o nome em um link, para que os leitores nos encontrem? Este se encaixaria bem:
 
-{link_html}
+{target}
 
 Muito obrigado e um abraço,
-{my_name}",
+{signature}",
     ),
     text(
         UnlinkedMention,
@@ -132,33 +132,33 @@ Muito obrigado e um abraço,
 
 読者の方にご覧いただけるよう、名称の部分にリンクを設定していただくことは可能でしょうか。以下のようなリンクを想定しております。
 
-{link_html}
+{target}
 
 ご検討いただけますと幸いです。何卒よろしくお願いいたします。
-{my_name}",
+{signature}",
     ),
     text(
         LinkedElsewhere,
         En,
         "The link at {my_site} in “{page_title}”",
-        "Hi {author},
+        "Hi {first_name},
 
-thank you for mentioning {my_site} in your article “{page_title}” ({page_url}). You write:
+Thank you for mentioning {my_site} in your article “{page_title}” ({page_url}). You write:
 
 “{sentence}”
 
 The link there leads to {link_now}. Would you point it to our own page instead? This would fit:
 
-{link_html}
+{target}
 
 Many thanks and kind regards
-{my_name}",
+{signature}",
     ),
     text(
         LinkedElsewhere,
         Es,
         "El enlace de {my_site} en «{page_title}»",
-        "Hola, {author}:
+        "Hola, {first_name}:
 
 Gracias por mencionar {my_site} en tu artículo «{page_title}» ({page_url}). En él escribes:
 
@@ -166,10 +166,10 @@ Gracias por mencionar {my_site} en tu artículo «{page_title}» ({page_url}). E
 
 El enlace lleva a {link_now}. ¿Podrías dirigirlo a nuestra propia página? Este encajaría:
 
-{link_html}
+{target}
 
 Muchas gracias y un saludo,
-{my_name}",
+{signature}",
     ),
     text(
         LinkedElsewhere,
@@ -183,16 +183,16 @@ vielen Dank, dass Sie {my_site} in Ihrem Artikel „{page_title}“ ({page_url})
 
 Der Link dort führt zu {link_now}. Würden Sie ihn auf unsere eigene Seite setzen? Passend wäre:
 
-{link_html}
+{target}
 
 Herzlichen Dank und freundliche Grüße
-{my_name}",
+{signature}",
     ),
     text(
         LinkedElsewhere,
         Fr,
         "Le lien de {my_site} dans « {page_title} »",
-        "Bonjour {author},
+        "Bonjour {first_name},
 
 Merci d'avoir cité {my_site} dans votre article « {page_title} » ({page_url}). Vous écrivez :
 
@@ -200,16 +200,16 @@ Merci d'avoir cité {my_site} dans votre article « {page_title} » ({page_url})
 
 Le lien mène à {link_now}. Accepteriez-vous de le diriger vers notre propre page ? Celui-ci conviendrait :
 
-{link_html}
+{target}
 
 Merci beaucoup et bien cordialement,
-{my_name}",
+{signature}",
     ),
     text(
         LinkedElsewhere,
         PtBr,
         "O link de {my_site} em “{page_title}”",
-        "Olá, {author},
+        "Olá, {first_name},
 
 Obrigado por mencionar {my_site} no artigo “{page_title}” ({page_url}). O texto diz:
 
@@ -217,10 +217,10 @@ Obrigado por mencionar {my_site} no artigo “{page_title}” ({page_url}). O te
 
 O link leva a {link_now}. Seria possível apontá-lo para a nossa própria página? Este se encaixaria bem:
 
-{link_html}
+{target}
 
 Muito obrigado e um abraço,
-{my_name}",
+{signature}",
     ),
     text(
         LinkedElsewhere,
@@ -235,46 +235,46 @@ Muito obrigado e um abraço,
 
 現在、この箇所のリンク先は {link_now} となっております。弊社のページに変更していただくことは可能でしょうか。以下のようなリンクを想定しております。
 
-{link_html}
+{target}
 
 ご検討いただけますと幸いです。何卒よろしくお願いいたします。
-{my_name}",
+{signature}",
     ),
     text(
         BrokenLink,
         En,
         "A broken link in “{page_title}”",
-        "Hi {author},
+        "Hi {first_name},
 
 I was reading your article “{page_title}” ({page_url}). One of its links leads to a page that is no longer there:
 
 “{sentence}”
 {link_now}
 
-We have a page on the same subject that could take its place: {target}.
+We have a page on the same subject that could take its place:
 
-{link_html}
+{target}
 
 Many thanks and kind regards
-{my_name}",
+{signature}",
     ),
     text(
         BrokenLink,
         Es,
         "Un enlace roto en «{page_title}»",
-        "Hola, {author}:
+        "Hola, {first_name}:
 
 He leído tu artículo «{page_title}» ({page_url}). Uno de sus enlaces lleva a una página que ya no existe:
 
 «{sentence}»
 {link_now}
 
-Tenemos una página sobre el mismo tema que podría ocupar su lugar: {target}.
+Tenemos una página sobre el mismo tema que podría ocupar su lugar:
 
-{link_html}
+{target}
 
 Muchas gracias y un saludo,
-{my_name}",
+{signature}",
     ),
     text(
         BrokenLink,
@@ -287,48 +287,48 @@ ich habe Ihren Artikel „{page_title}“ ({page_url}) gelesen. Einer seiner Lin
 „{sentence}“
 {link_now}
 
-Zum selben Thema haben wir eine Seite, die an ihre Stelle treten könnte: {target}.
+Zum selben Thema haben wir eine Seite, die an ihre Stelle treten könnte:
 
-{link_html}
+{target}
 
 Herzlichen Dank und freundliche Grüße
-{my_name}",
+{signature}",
     ),
     text(
         BrokenLink,
         Fr,
         "Un lien mort dans « {page_title} »",
-        "Bonjour {author},
+        "Bonjour {first_name},
 
 J'ai lu votre article « {page_title} » ({page_url}). L'un de ses liens mène à une page qui n'existe plus :
 
 « {sentence} »
 {link_now}
 
-Nous avons une page sur le même sujet qui pourrait la remplacer : {target}.
+Nous avons une page sur le même sujet qui pourrait la remplacer :
 
-{link_html}
+{target}
 
 Merci beaucoup et bien cordialement,
-{my_name}",
+{signature}",
     ),
     text(
         BrokenLink,
         PtBr,
         "Um link quebrado em “{page_title}”",
-        "Olá, {author},
+        "Olá, {first_name},
 
 Li o seu artigo “{page_title}” ({page_url}). Um dos links leva a uma página que não existe mais:
 
 “{sentence}”
 {link_now}
 
-Temos uma página sobre o mesmo assunto que poderia ocupar o lugar dela: {target}.
+Temos uma página sobre o mesmo assunto que poderia ocupar o lugar dela:
 
-{link_html}
+{target}
 
 Muito obrigado e um abraço,
-{my_name}",
+{signature}",
     ),
     text(
         BrokenLink,
@@ -345,40 +345,38 @@ Muito obrigado e um abraço,
 同じテーマのページを弊社でも公開しております: {target}
 差し替え先としてご検討いただけますと幸いです。
 
-{link_html}
-
 何卒よろしくお願いいたします。
-{my_name}",
+{signature}",
     ),
     text(
         ResourceListing,
         En,
         "A suggestion for “{page_title}”",
-        "Hi {author},
+        "Hi {first_name},
 
 I found your list “{page_title}” ({page_url}) useful. One entry that might help your readers is missing: {my_site}.
 
 Would you have a look and, if it fits, add it?
 
-{link_html}
+{target}
 
 Many thanks and kind regards
-{my_name}",
+{signature}",
     ),
     text(
         ResourceListing,
         Es,
         "Una sugerencia para «{page_title}»",
-        "Hola, {author}:
+        "Hola, {first_name}:
 
 Tu lista «{page_title}» ({page_url}) me ha resultado útil. Falta una entrada que podría servir a tus lectores: {my_site}.
 
 ¿Podrías echarle un vistazo y, si encaja, añadirla?
 
-{link_html}
+{target}
 
 Muchas gracias y un saludo,
-{my_name}",
+{signature}",
     ),
     text(
         ResourceListing,
@@ -390,40 +388,40 @@ Ihre Liste „{page_title}“ ({page_url}) finde ich nützlich. Ein Eintrag, der
 
 Würden Sie einen Blick darauf werfen und ihn, wenn er passt, aufnehmen?
 
-{link_html}
+{target}
 
 Herzlichen Dank und freundliche Grüße
-{my_name}",
+{signature}",
     ),
     text(
         ResourceListing,
         Fr,
         "Une suggestion pour « {page_title} »",
-        "Bonjour {author},
+        "Bonjour {first_name},
 
 Votre liste « {page_title} » ({page_url}) m'a été utile. Il y manque une entrée qui pourrait aider vos lecteurs : {my_site}.
 
 Pourriez-vous y jeter un œil et, si elle convient, l'ajouter ?
 
-{link_html}
+{target}
 
 Merci beaucoup et bien cordialement,
-{my_name}",
+{signature}",
     ),
     text(
         ResourceListing,
         PtBr,
         "Uma sugestão para “{page_title}”",
-        "Olá, {author},
+        "Olá, {first_name},
 
 A lista “{page_title}” ({page_url}) me foi útil. Falta um item que pode ajudar os leitores: {my_site}.
 
 Você poderia dar uma olhada e, se fizer sentido, incluí-lo?
 
-{link_html}
+{target}
 
 Muito obrigado e um abraço,
-{my_name}",
+{signature}",
     ),
     text(
         ResourceListing,
@@ -434,33 +432,31 @@ Muito obrigado e um abraço,
 突然のご連絡失礼いたします。{my_name}と申します。
 リスト「{page_title}」({page_url})を参考にさせていただきました。読者の方のお役に立てるかと思い、{my_site}をご紹介いたします。
 
-{link_html}
+{target}
 
 ご覧いただき、趣旨に合うようでしたら掲載をご検討いただけますと幸いです。何卒よろしくお願いいたします。
-{my_name}",
+{signature}",
     ),
     text(
         CompetitorLink,
         En,
         "A further source for “{page_title}”",
-        "Hi {author},
+        "Hi {first_name},
 
-in your article “{page_title}” ({page_url}) you write:
+In your article “{page_title}” ({page_url}) you write:
 
 “{sentence}”
 
 On the same subject there is also {my_site}: {target}. If you find it useful for your readers, would you add it?
 
-{link_html}
-
 Many thanks and kind regards
-{my_name}",
+{signature}",
     ),
     text(
         CompetitorLink,
         Es,
         "Otra fuente para «{page_title}»",
-        "Hola, {author}:
+        "Hola, {first_name}:
 
 En tu artículo «{page_title}» ({page_url}) escribes:
 
@@ -468,10 +464,8 @@ En tu artículo «{page_title}» ({page_url}) escribes:
 
 Sobre el mismo tema está también {my_site}: {target}. Si te parece útil para tus lectores, ¿podrías añadirlo?
 
-{link_html}
-
 Muchas gracias y un saludo,
-{my_name}",
+{signature}",
     ),
     text(
         CompetitorLink,
@@ -485,16 +479,14 @@ in Ihrem Artikel „{page_title}“ ({page_url}) schreiben Sie:
 
 Zum selben Thema gibt es auch {my_site}: {target}. Wenn Sie das für Ihre Leserinnen und Leser nützlich finden, würden Sie es ergänzen?
 
-{link_html}
-
 Herzlichen Dank und freundliche Grüße
-{my_name}",
+{signature}",
     ),
     text(
         CompetitorLink,
         Fr,
         "Une autre source pour « {page_title} »",
-        "Bonjour {author},
+        "Bonjour {first_name},
 
 Dans votre article « {page_title} » ({page_url}), vous écrivez :
 
@@ -502,16 +494,14 @@ Dans votre article « {page_title} » ({page_url}), vous écrivez :
 
 Sur le même sujet, il y a aussi {my_site} : {target}. Si cela vous semble utile à vos lecteurs, pourriez-vous l'ajouter ?
 
-{link_html}
-
 Merci beaucoup et bien cordialement,
-{my_name}",
+{signature}",
     ),
     text(
         CompetitorLink,
         PtBr,
         "Mais uma fonte para “{page_title}”",
-        "Olá, {author},
+        "Olá, {first_name},
 
 No artigo “{page_title}” ({page_url}), o texto diz:
 
@@ -519,10 +509,8 @@ No artigo “{page_title}” ({page_url}), o texto diz:
 
 Sobre o mesmo assunto há também {my_site}: {target}. Se achar útil para os leitores, você poderia incluí-lo?
 
-{link_html}
-
 Muito obrigado e um abraço,
-{my_name}",
+{signature}",
     ),
     text(
         CompetitorLink,
@@ -538,10 +526,8 @@ Muito obrigado e um abraço,
 同じテーマについて、{my_site}でも情報を公開しております: {target}
 読者の方に役立つとお考えでしたら、追記をご検討いただけますと幸いです。
 
-{link_html}
-
 何卒よろしくお願いいたします。
-{my_name}",
+{signature}",
     ),
     text(
         BrokenAgreement,

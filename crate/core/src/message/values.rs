@@ -33,6 +33,7 @@ macro_rules! placeholders {
 placeholders! {
     Greeting "greeting" "How a message begins: with the editor's name, if it is known."
     Author "author" "Who wrote the page."
+    FirstName "first_name" "What they are called by: the first name where it is known, else the whole."
     PageTitle "page_title" "The page's title."
     PageUrl "page_url" "The page's address."
     PageSite "page_site" "The page's host, without `www.`."
@@ -46,7 +47,7 @@ placeholders! {
     MySite "my_site" "The name of the site's profile."
     MyUrl "my_url" "The site's home page."
     MyName "my_name" "The name of whoever writes."
-    Signature "signature" "That name and the site's, each on a line."
+    Signature "signature" "How a message ends: as the user has written it, else that name and the site's."
 }
 
 impl Placeholder {
@@ -58,9 +59,42 @@ impl Placeholder {
     }
 }
 
+/// Who writes, and to whom where that is not whom the page names. An empty text is unknown.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Writing {
+    /// The name of whoever writes, where the site has no sender of its own.
+    pub name: String,
+    /// How the message ends.
+    pub signature: String,
+    /// Whom the user writes to.
+    pub to: Option<Recipient>,
+}
+
+/// Somebody the user has chosen to write to. An empty text is unknown.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Recipient {
+    /// The whole name.
+    pub name: String,
+    /// What they are called by.
+    pub first_name: String,
+}
+
 /// What placeholders stand for. One without a value is unknown.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Values(Vec<(Placeholder, String)>);
+
+impl Writing {
+    /// Puts what is known into a letter's parties.
+    pub fn enter(&self, parties: &mut Parties) {
+        let known = |text: &String| Some(text.clone()).filter(|text| !text.trim().is_empty());
+        parties.sender = parties.sender.take().or_else(|| known(&self.name));
+        parties.signed = known(&self.signature);
+        if let Some(to) = &self.to {
+            parties.editor = known(&to.name).or_else(|| known(&to.first_name));
+            parties.first_name = known(&to.first_name);
+        }
+    }
+}
 
 impl Values {
     /// What is known of a prospect, one of its opportunities, the site it was saved for and the
@@ -69,7 +103,7 @@ impl Values {
         prospect: &Prospect,
         opportunity: Option<&Opportunity>,
         site: &Site,
-        my_name: &str,
+        writing: &Writing,
         language: Language,
     ) -> Self {
         let page = &prospect.page;
@@ -78,13 +112,17 @@ impl Values {
             Some(check) => Parties::of(&prospect.contacts, check, site),
             None => Parties::of_page(&prospect.contacts, page.author.as_ref(), site),
         };
-        parties.sender = parties.sender.or_else(|| Some(my_name.to_owned()));
+        writing.enter(&mut parties);
         let mut values = Self::default();
         values.set_page(&page.url, page.title.as_deref(), page.site_name.as_deref());
         if let Some(opportunity) = opportunity {
             values.set_opportunity(opportunity);
         }
         values.set_parties(&parties, language);
+        if check.is_none() && parties.sender.is_none() && parties.signed.is_none() {
+            // The site's name alone signs no message: the user is asked for their own.
+            values.set(Placeholder::Signature, None);
+        }
         if let Some(points) = check.and_then(|check| points(check, &parties.site, language)) {
             values.set_points(&points);
         }
@@ -127,6 +165,7 @@ impl Values {
     fn set_parties(&mut self, parties: &Parties, language: Language) {
         self.set(Placeholder::Greeting, Some(&parties.greeting(language)));
         self.set(Placeholder::Author, parties.editor.as_deref());
+        self.set(Placeholder::FirstName, parties.called());
         self.set(Placeholder::MySite, Some(&parties.site));
         self.set(Placeholder::MyUrl, parties.home.as_deref());
         self.set(Placeholder::MyName, parties.sender.as_deref());

@@ -78,6 +78,12 @@ mod tests {
                 "All about tea",
             ),
             (
+                "Ten teas — Tea Blog",
+                None,
+                "www.teablog.example",
+                "Ten teas",
+            ),
+            (
                 "All about tea - Leafblog",
                 None,
                 "www.leafblog.example",

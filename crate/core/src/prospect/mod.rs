@@ -264,6 +264,10 @@ pub enum Way {
     Copied,
     /// Opened in the mail program. Whether it was sent there is unknown.
     MailProgram,
+    /// Opened in Gmail. Whether it was sent there is unknown.
+    Gmail,
+    /// Opened in Outlook on the web. Whether it was sent there is unknown.
+    Outlook,
 }
 
 /// What a prospect is known by: the identity key of its page's address, a space and the name of

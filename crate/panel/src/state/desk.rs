@@ -18,7 +18,7 @@ use super::kept::{Held, Made};
 use super::session::Session;
 use linkglance_browser::clock;
 use linkglance_browser::store::{
-    KeptAgreement, KeptCheck, KeptText, Lost, Part, Store, StoreError, my_name, template,
+    KeptAgreement, KeptCheck, KeptText, Lost, Part, Store, StoreError, template, writing,
 };
 
 /// Where agreements and checks are saved.
@@ -211,11 +211,8 @@ impl Desk {
         let nearest = || Language::nearest(check.page.language.as_deref());
         let language = language.unwrap_or_else(nearest);
         self.texts.with_untracked(|texts| {
-            let name = Some(my_name(texts)).filter(|name| !name.is_empty());
-            let parties = Parties {
-                sender: parties.sender.clone().or(name.map(str::to_owned)),
-                ..parties.clone()
-            };
+            let mut parties = parties.clone();
+            writing(texts, &parties.site).enter(&mut parties);
             template(texts, OpportunityKind::BrokenAgreement, language).letter(check, &parties)
         })
     }

@@ -83,6 +83,7 @@ impl Toast {
             Self::MessageLeft(offer) => t(match offer.sent.how {
                 Way::Copied => "letter_copied",
                 Way::MailProgram => "message_opened",
+                Way::Gmail | Way::Outlook => "message_opened_web",
             }),
             Self::SiteRemoved(_, profile) => t_with("notice_site_removed", &[&profile.site.name]),
             Self::NotSaved(error) => t_with("notice_not_saved", &[error]),

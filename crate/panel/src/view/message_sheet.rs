@@ -15,7 +15,7 @@ use super::sheet::Sheet;
 use crate::state::model::Model;
 use linkglance_browser::i18n::{t, t_with};
 use linkglance_browser::icon::{Icon, icon};
-use linkglance_browser::prospect::placeholder;
+use linkglance_browser::prospect::{placeholder, web_mail};
 use linkglance_browser::store::named;
 use linkglance_browser::{api, clock, words};
 
@@ -268,6 +268,11 @@ fn actions(
         let to = Some(to.trim()).filter(|to| !to.is_empty());
         text.with(|text| mailto(to, &text.subject, &text.body))
     };
+    let whole = move || {
+        let to = to.get().trim().to_owned();
+        let Text { subject, body } = text.get();
+        (Some(to).filter(|to| !to.is_empty()), subject, body)
+    };
     let long = move || mail().len() > SAFE_MAILTO;
     view! {
         <div class="bar message-actions">
@@ -285,6 +290,7 @@ fn actions(
                 {icon(Icon::Copy)}
                 {t("copy_message")}
             </button>
+            {web_mail(whole, leave)}
         </div>
         <Show when=long>
             <p class="quiet" data-part=format!("{part}-long")>

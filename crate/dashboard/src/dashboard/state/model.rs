@@ -31,9 +31,9 @@ use linkglance_browser::persistence::{self, Safety};
 use linkglance_browser::profiles::ProfileList;
 use linkglance_browser::settings::{self, Settings};
 use linkglance_browser::store::{
-    CompetitorLink, Deleted, Edit, Imported, KeptAgreement, KeptCheck, KeptFigures, KeptText,
-    KnownBacklink, Lost, OwnTarget, Part, ProspectRow, Ranked, Record, Reset, Reversal, Run,
-    SitePages, Store, StoreError, Unwatched,
+    CompetitorLink, Deleted, Edit, Imported, KeptAgreement, KeptCheck, KeptContact, KeptFigures,
+    KeptText, KnownBacklink, Lost, OwnTarget, Part, ProspectRow, Ranked, Record, Reversal, Run,
+    SitePages, Store, StoreError, Swapped, Unwatched,
 };
 use linkglance_browser::{checks, clock, words};
 
@@ -113,7 +113,8 @@ pub(in crate::dashboard) enum Undo {
     Edits(Vec<(String, Reversal)>),
     Deleted(Deleted),
     Everything(Restored),
-    Text(Reset),
+    Texts(Swapped<KeptText>),
+    Contacts(Swapped<KeptContact>),
     Unwatched(Unwatched),
     /// The pages of a profile, by its id.
     Pages(String, Vec<String>),
@@ -606,29 +607,46 @@ impl State {
 
     /// Stores a text, or puts the program's own back in its place.
     pub(in crate::dashboard) fn set_text(&'static self, id: String, text: Option<KeptText>) {
+        self.swap(vec![(id, text)], Undo::Texts, |_| t("done_saved"));
+    }
+
+    /// Stores records of a kind, or removes those that are to be `None`, and says so.
+    pub(in crate::dashboard) fn swap<T: Record + Clone + 'static>(
+        &'static self,
+        changes: Vec<(String, Option<T>)>,
+        undo: fn(Swapped<T>) -> Undo,
+        said: impl FnOnce(&Swapped<T>) -> String + 'static,
+    ) {
         self.run(move |store| async move {
-            let reset = store.set_text(id, text).await?;
+            let swapped = store.swap(changes).await?;
             self.records.update(|count| *count += 1);
-            Ok((t("done_saved"), Some(Undo::Text(reset))))
+            Ok((said(&swapped), Some(undo(swapped))))
         });
     }
 
     /// The user's own texts, read now and again when they change.
     pub(in crate::dashboard) fn texts(&'static self) -> RwSignal<Option<Vec<KeptText>>> {
-        let texts = RwSignal::new(None);
+        self.all_of()
+    }
+
+    /// All records of a kind, read now and again when they change.
+    pub(in crate::dashboard) fn all_of<T: Record + Send + Sync + 'static>(
+        &'static self,
+    ) -> RwSignal<Option<Vec<T>>> {
+        let records = RwSignal::new(None);
         Effect::new(move || {
             self.records.track();
             let Some(store) = self.store() else {
                 return;
             };
             spawn_local(async move {
-                match self.readable::<KeptText>(&store).await {
-                    Ok(all) => drop(texts.try_set(Some(all))),
+                match self.readable::<T>(&store).await {
+                    Ok(all) => drop(records.try_set(Some(all))),
                     Err(error) => self.fail(&error),
                 }
             });
         });
-        texts
+        records
     }
 
     /// Changes prospects field by field; `said` is the notice about it, by their number.
@@ -730,11 +748,8 @@ impl State {
                 Ok(undone(since))
             }
             Undo::Ranked(ranked) => Ok(undone(store.take_ranks_back(ranked).await?)),
-            Undo::Text(reset) => Ok(t(if store.reset_text(reset).await? {
-                "done_undone"
-            } else {
-                "undone_no_text"
-            })),
+            Undo::Texts(swapped) => put_back(store, swapped).await,
+            Undo::Contacts(swapped) => put_back(store, swapped).await,
         }
     }
 
@@ -813,4 +828,15 @@ fn undone(since: usize) -> String {
         0 => t("done_undone"),
         count => t_count("undone_merged", count, &[]),
     }
+}
+
+/// Takes a change of records back, and gives what is to be said about it.
+async fn put_back<T: Record + PartialEq>(
+    store: &Store,
+    swapped: &Swapped<T>,
+) -> Result<String, StoreError> {
+    Ok(match store.swap_back(swapped).await? {
+        0 => t("done_undone"),
+        _ => t("undone_no_text"),
+    })
 }

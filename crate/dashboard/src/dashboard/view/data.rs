@@ -7,7 +7,7 @@ use linkglance_core::export::{prospects_csv, prospects_json};
 
 use super::head::title;
 use super::offer::offer;
-use super::{import, safety, wipe};
+use super::{import, people, safety, wipe};
 use crate::dashboard::state::import::Step;
 use crate::dashboard::state::model::Model;
 use linkglance_browser::api;
@@ -35,6 +35,7 @@ fn cards(model: Model) -> impl IntoView {
             <p class="quiet">{t("data_about")}</p>
             <div class="cards">
                 {import::source(model)}
+                {people::card(model)}
                 {exports(model)}
                 <section class="card">
                     <h2>{t("backup")}</h2>

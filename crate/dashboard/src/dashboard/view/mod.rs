@@ -16,6 +16,7 @@ mod keys;
 mod list;
 mod offer;
 mod own_site;
+mod people;
 mod plots;
 mod popover;
 mod prospects;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use linkglance_core::letter::Parties;
+use linkglance_core::message::Step;
 use linkglance_core::prospect::{Opportunity, OpportunityKind, Prospect, Sentence, opportunities};
 use linkglance_core::report::Mention;
 use linkglance_core::{Report, Site};
@@ -15,7 +16,7 @@ use crate::view::message_sheet::{Draft, MessageSheet};
 use linkglance_browser::clock;
 use linkglance_browser::i18n::{t, t_with};
 use linkglance_browser::icon::{Icon, icon};
-use linkglance_browser::prospect::{filled, language_of};
+use linkglance_browser::prospect::{Choice, filled, language_of};
 
 /// The sheet, for what was chosen to write about.
 #[component]
@@ -47,13 +48,17 @@ fn draft(model: Model) -> Option<Draft> {
     let language = language_of(prospect.page.language.as_deref());
     let quote = writing.about.quote().map(Sentence::whole);
     let texts = model.desk().texts();
+    // A prospect that was written to is followed up.
+    let known = model.prospects.shown(&prospect.page.url, Some(&site.name));
+    let step = Step::after(known.map_or(0, |known| known.messages.len()));
     Some(Draft {
         about: format!("{} {}", prospect.id, quote.unwrap_or_default()),
         to,
         language,
         write: Arc::new(move |language| {
             let about = &writing.about;
-            filled(&texts, &sites, &prospect, Some(about), about.kind, language)
+            let choice = Choice::of(about.kind, language, step);
+            filled(&texts, &sites, &prospect, Some(about), &choice)
         }),
         sent: Callback::new(move |sent| message_left(model, &site, sent, None)),
     })

@@ -7,6 +7,7 @@ use linkglance_core::prospect::{Opportunity, PageFacts, Prospect, Sentence};
 
 use super::super::drawer::{Opened, section};
 use super::super::keys::focus;
+use super::super::people::own_contacts;
 use super::composer::composer;
 use crate::dashboard::state::import::tool_name;
 use crate::dashboard::state::model::Model;
@@ -95,7 +96,8 @@ pub(super) fn overview(model: Model, opened: Opened<ProspectRow>) -> AnyView {
                 .then(|| view! { <p class="quiet">{t("no_opportunity_known")}</p> });
             view! { {none} {all} }.into_any()
         });
-        let people = live(model, |prospect| contacts(&prospect.contacts).into_any());
+        let found = live(model, |prospect| contacts(&prospect.contacts).into_any());
+        let people = view! { {found} {own_contacts(model, &prospect.page.url)} };
         let tags = live(model, move |prospect| {
             tag_fields(&prospect.tags, edit).into_any()
         });

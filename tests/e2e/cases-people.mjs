@@ -1,0 +1,107 @@
+//! Whom the user writes to, what, and what was agreed with them: contacts, templates, agreements, and the
+//! report for a client.
+
+import assert from "node:assert/strict";
+
+import { until } from "./browser.mjs";
+import { UNLINKED } from "./cases-dashboard.mjs";
+import { Dashboard } from "./dashboard.mjs";
+import { BRIGHTLEAF } from "./pages.mjs";
+
+/** @typedef {import("./cases.mjs").Check} Check */
+
+/** Another page of the same domain. */
+const OTHER = { ...UNLINKED, url: UNLINKED.url.replace(/\/[^/]*$/, "/another"), html: UNLINKED.html.replaceAll("Ten teas", "Five teas") };
+
+/** A list with a good row, a row without an address, and one that is known. */
+const LIST = "Domain name,Email address,First name,Last name,Job title\n,joan@teatime.net,Joan,Marsh,Editor\n,nobody,X,Y,Z\n,ines@teatime.net,Inés,,\n";
+
+/** @param {Check} check */
+export function peopleCases(check) {
+  check("a contact of one's own is shared by the pages of its domain and greeted in the message", [BRIGHTLEAF], async ({ browser }) => {
+    const dashboard = await Dashboard.open(browser);
+    await dashboard.keep(UNLINKED, BRIGHTLEAF);
+    await dashboard.keep(OTHER, BRIGHTLEAF);
+    await dashboard.openProspect("Ten teas");
+    await dashboard.press("contact-add");
+    await dashboard.enter("contact-email", "no address");
+    await dashboard.press("contact-save");
+    await until("what is wrong", async () => (await dashboard.text("contact-fault")).includes("no address"));
+    await dashboard.enter("contact-email", "Mia@Teatime.net");
+    await dashboard.enter("contact-first-name", "Mia");
+    await dashboard.press("contact-save");
+    await until("the contact", async () => (await dashboard.text("own-contact")).includes("mia@teatime.net"));
+    assert.match(await dashboard.text("own-contact"), /Added by you/);
+    await dashboard.press("close-detail");
+    await dashboard.openProspect("Five teas");
+    await until("the same contact", async () => (await dashboard.text("own-contact")).includes("mia@teatime.net"));
+    await dashboard.press("compose");
+    await until("the greeting", async () => (await dashboard.value("message-body")).startsWith("Hi Mia,"));
+    assert.equal(await dashboard.value("message-to"), "mia@teatime.net");
+    const hrefs = await dashboard.page.evaluate(() => [...document.querySelectorAll("[data-part=web-mail]")].map((link) => link.getAttribute("href") ?? ""));
+    assert.equal(hrefs.length, 3);
+    assert.ok(hrefs[0]?.startsWith("https://mail.google.com/mail/?view=cm&fs=1&to=mia%40teatime.net&su="), hrefs[0]);
+    await dashboard.tab("overview");
+    await dashboard.press("contact-delete");
+    await until("no contact", async () => !(await dashboard.has("own-contact")));
+    await dashboard.press("undo");
+    await until("the contact again", () => dashboard.has("own-contact"));
+  });
+
+  check("a list of contacts is imported as a whole, what is wrong in it is named, and undo takes it back", [BRIGHTLEAF], async ({ browser }) => {
+    const dashboard = await Dashboard.open(browser);
+    await dashboard.keep(UNLINKED, BRIGHTLEAF);
+    await dashboard.openProspect("Ten teas");
+    await dashboard.choose("contacts-file", "hunter.csv", new TextEncoder().encode(LIST));
+    await until("two contacts", async () => (await dashboard.texts("own-contact")).length === 2);
+    assert.match((await dashboard.texts("own-contact")).join(), /joan@teatime\.net Joan Marsh, Editor ?From hunter\.csv/);
+    assert.match((await dashboard.texts("contact-refused")).join(), /3.*nobody/);
+    await dashboard.press("undo");
+    await until("none", async () => !(await dashboard.has("own-contact")));
+  });
+
+  check("the composer follows up by itself, with a template of one's own and its signature", [BRIGHTLEAF], async ({ browser }) => {
+    const dashboard = await Dashboard.open(browser, "templates");
+    await until("the template", async () => (await dashboard.value("template-body")) !== "");
+    await dashboard.enter("sender-site", BRIGHTLEAF.name);
+    await dashboard.enter("signature", "Mara Lind\nBrightleaf Tea Ltd.");
+    await dashboard.settled();
+    await dashboard.enter("template-language", "en");
+    await dashboard.press("template-new");
+    await until("the new one", async () => (await dashboard.value("template-name")) === "Copy");
+    await dashboard.enter("template-name", "Short");
+    await dashboard.page.evaluate(() => /** @type {HTMLElement | null} */ (document.querySelector("[data-part=template-step][data-name=follow_up_1]"))?.click());
+    await until("the follow-up", async () => (await dashboard.value("template-subject")).startsWith("Re: "));
+    await dashboard.enter("template-body", "Once more: \n{signature}");
+    await dashboard.page.evaluate(() => {
+      const body = /** @type {HTMLTextAreaElement} */ (document.querySelector("[data-part=template-body]"));
+      body.focus();
+      body.setSelectionRange(11, 11);
+      /** @type {HTMLElement | null} */ (document.querySelector("[data-part=placeholder][data-name=target]"))?.click();
+    });
+    assert.equal(await dashboard.value("template-body"), "Once more: {target}\n{signature}");
+    await dashboard.press("template-save");
+    await dashboard.settled();
+    assert.deepEqual(await dashboard.texts("template"), ["Standard", "Short"]);
+    await dashboard.keep(UNLINKED, BRIGHTLEAF);
+    await until("the preview", async () => (await dashboard.text("preview-body")).startsWith("Once more: https://"));
+    await dashboard.go("prospects");
+    await dashboard.openProspect("Ten teas");
+    await dashboard.press("compose");
+    await until("the first message", async () => (await dashboard.value("message-body")).endsWith("Mara Lind\nBrightleaf Tea Ltd."));
+    await dashboard.page.evaluate(() => {
+      navigator.clipboard.write = async ([item]) => {
+        /** @type {any} */ (globalThis).copied = await (await item?.getType("text/html"))?.text();
+      };
+    });
+    await dashboard.press("copy-html");
+    await dashboard.settled();
+    assert.match(await dashboard.page.evaluate(() => /** @type {any} */ (globalThis).copied), /^<p>Hi Ines,<\/p>.*<a href="https:/);
+    await dashboard.press("close-detail");
+    await dashboard.openProspect("Ten teas");
+    await dashboard.press("compose");
+    await until("the follow-up", async () => (await dashboard.value("message-subject")).startsWith("Re: "));
+    await dashboard.enter("message-template", "4");
+    await until("one's own", async () => (await dashboard.value("message-body")).startsWith("Once more: https://"));
+  });
+}
