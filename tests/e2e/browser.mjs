@@ -11,7 +11,7 @@ import { fileURLToPath } from "node:url";
 
 /**
  * A site profile, as the extension stores it.
- * @typedef {{ name: string, domains: string[], aliases: string[] }} Site
+ * @typedef {{ name: string, domains: string[], aliases: string[], competitors?: string[] }} Site
  */
 
 /**

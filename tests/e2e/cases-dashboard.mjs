@@ -219,6 +219,33 @@ export function dashboardCases(check) {
     assert.equal(await dashboard.page.evaluate(() => document.querySelector("th[data-column=fact_site]") === null), true, "columns are remembered");
   });
 
+  check("a view of a list is saved, shown again after another, and let go of with an undo", [BRIGHTLEAF], async ({ browser }) => {
+    const dashboard = await Dashboard.open(browser, "backlinks");
+    await dashboard.see(LINKING, BRIGHTLEAF);
+    await dashboard.see({ url: "https://other.example/", html: LINKING.html.replace('rel="nofollow" ', "") }, BRIGHTLEAF);
+    await until("both", async () => (await dashboard.texts("backlink")).length === 2);
+    await dashboard.filter("filter_follow", "nofollow");
+    await until("one", async () => (await dashboard.texts("backlink")).length === 1);
+    await dashboard.press("views-open");
+    await dashboard.enter("view-name", "Nofollow");
+    await dashboard.press("view-save");
+    await until("the view", async () => (await dashboard.texts("view-choice")).join() === "Nofollow");
+    await dashboard.press("views-open");
+    await dashboard.filter("filter_follow", "nofollow");
+    await until("both again", async () => (await dashboard.texts("backlink")).length === 2);
+    await dashboard.reload();
+    await dashboard.ready();
+    await until("both, still", async () => (await dashboard.texts("backlink")).length === 2);
+    await dashboard.press("views-open");
+    await dashboard.press("view-choice");
+    await until("one again", async () => (await dashboard.texts("backlink")).length === 1);
+    await dashboard.press("views-open");
+    await dashboard.press("view-remove");
+    await until("none", async () => (await dashboard.texts("view-choice")).length === 0);
+    await dashboard.press("undo");
+    await until("it is back", async () => (await dashboard.texts("view-choice")).length === 1);
+  });
+
   check("keys walk through a list with its details open, select a range, and closing gives the focus back", [BRIGHTLEAF], async ({ browser }) => {
     const dashboard = await Dashboard.open(browser, "data");
     await paste(dashboard, Array.from({ length: 200 }, (_, at) => `https://site.example/${String(at).padStart(3, "0")}`).join("\n"));

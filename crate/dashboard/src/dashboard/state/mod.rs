@@ -19,6 +19,7 @@ pub(super) mod prospects;
 pub(super) mod remembered;
 pub(super) mod row;
 pub(super) mod runs;
+pub(super) mod saved;
 pub(super) mod series;
 pub(super) mod sort;
 pub(super) mod table;

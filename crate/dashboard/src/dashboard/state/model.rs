@@ -21,6 +21,7 @@ use super::prospects::{self, is_due};
 use super::remembered::Remembered;
 use super::row::{Listed, Rows};
 use super::runs::Runs;
+use super::saved::{self, SavedView, SavedViews};
 use super::table::Table;
 use super::today;
 use super::watches::Watches;
@@ -120,6 +121,8 @@ pub(in crate::dashboard) enum Undo {
     Pages(String, Vec<String>),
     Imported(Imported),
     Ranked(Ranked),
+    /// A view of a list that was let go of.
+    View(&'static str, SavedView),
 }
 
 /// Something that is worth saying.
@@ -181,6 +184,8 @@ pub(in crate::dashboard) struct State {
     pub(in crate::dashboard) import: Flow,
     /// How many of a view's records are due.
     pub(in crate::dashboard) due: RwSignal<BTreeMap<View, usize>>,
+    /// The views of lists that were saved.
+    pub(in crate::dashboard) views: RwSignal<SavedViews>,
     /// Whether single letters are keys; the user can switch them off.
     pub(in crate::dashboard) letter_keys: RwSignal<bool>,
     pub(in crate::dashboard) notice: RwSignal<Option<Notice>>,
@@ -269,6 +274,7 @@ impl State {
             targets: Table::new(targets.into(), site, &own_site::FILTERS, own_site::SORT),
             import: Flow::default(),
             due: RwSignal::default(),
+            views: RwSignal::default(),
             letter_keys: RwSignal::new(true),
             notice: RwSignal::new(None),
             busy: RwSignal::new(false),
@@ -377,8 +383,13 @@ impl State {
 
     /// Puts the dashboard as it was left, and saves from now on how it is left.
     async fn remember(&'static self) {
-        let Remembered { site, mut hidden } = Remembered::load().await;
+        let Remembered {
+            site,
+            mut hidden,
+            views,
+        } = Remembered::load().await;
         self.site.set(site);
+        self.views.set(views);
         let lists = self.columns();
         for (view, columns) in lists {
             columns.set(hidden.remove(view).unwrap_or_default());
@@ -390,6 +401,7 @@ impl State {
                 .map(|(view, columns)| ((*view).to_owned(), columns.get()))
                 .filter(|(_, columns)| !columns.is_empty())
                 .collect(),
+            views: self.views.get(),
         });
         let save = move |now: &Remembered, _: Option<&Remembered>, _: Option<()>| {
             let now = now.clone();
@@ -746,6 +758,12 @@ impl State {
                 let since = store.take_import_back(imported).await?;
                 self.load().await?;
                 Ok(undone(since))
+            }
+            Undo::View(list, view) => {
+                self.views.update(|all| {
+                    saved::save(all, list, view.clone());
+                });
+                Ok(t("done_undone"))
             }
             Undo::Ranked(ranked) => Ok(undone(store.take_ranks_back(ranked).await?)),
             Undo::Texts(swapped) => put_back(store, swapped).await,

@@ -1,9 +1,11 @@
-//! How the user left the dashboard: for which site it is shown, which columns were switched off.
+//! How the user left the dashboard: for which site it is shown, which columns were switched off, which
+//! views of lists were saved.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::saved::SavedViews;
 use linkglance_browser::storage;
 
 /// Where it is saved, on this computer.
@@ -17,6 +19,8 @@ pub(in crate::dashboard) struct Remembered {
     pub(in crate::dashboard) site: Option<String>,
     /// The columns that were switched off, by list.
     pub(in crate::dashboard) hidden: BTreeMap<String, BTreeSet<String>>,
+    /// The views that were saved.
+    pub(in crate::dashboard) views: SavedViews,
 }
 
 impl Remembered {

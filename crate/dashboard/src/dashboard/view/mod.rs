@@ -22,6 +22,7 @@ mod popover;
 mod prospects;
 mod rail;
 mod safety;
+mod saved;
 mod shortcuts;
 mod table;
 mod templates;

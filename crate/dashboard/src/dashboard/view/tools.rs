@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::popover::{Name, popover};
+use super::saved::views;
 use super::table::{Shape, chooser, export};
 use crate::dashboard::state::filter::{Facet, Filters, Preset};
 use crate::dashboard::state::model::Model;
@@ -46,6 +47,7 @@ pub(super) fn tools<R: Listed>(
             {move || chips(table)}
             {filter_menu(table)}</div>
             <span class="meta" role="status" data-part="shown">{move || shown(table)}</span>
+            {views(model, shape, table)}
             {chooser(shape, table)}
             {export(model, shape, table)}
         </div>
