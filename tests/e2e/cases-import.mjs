@@ -2,6 +2,7 @@
 //! list is taken or nothing, and it can be taken back.
 
 import assert from "node:assert/strict";
+import { gzipSync } from "node:zlib";
 
 import { until } from "./browser.mjs";
 import { Dashboard } from "./dashboard.mjs";
@@ -67,7 +68,7 @@ export function importCases(check) {
   check("lists of Search Console, ranks and visits show beside the domains", [BRIGHTLEAF], async ({ browser }) => {
     const dashboard = await Dashboard.open(browser, "data");
     await list(dashboard, "links.csv", "Linking page,Last crawled\nhttps://blog.example/tea,2026-08-05\nhttps://news.example/pots,2026-08-01\n");
-    await list(dashboard, "tranco.csv", "1,google.com\n2,blog.example\n3,wikipedia.org\n");
+    await list(dashboard, "tranco.csv.gz", gzipSync("1,google.com\n2,blog.example\n3,wikipedia.org\n"));
     await list(dashboard, "visits.csv", ANALYTICS);
     assert.match((await dashboard.texts("refused")).join(), /Line 5: The visits did not come by a link/);
     await dashboard.go("domains");
@@ -134,9 +135,9 @@ export function importCases(check) {
   });
 }
 
-/** Chooses a list, and imports it as it is proposed. @param {Dashboard} dashboard @param {string} name @param {string} text */
-async function list(dashboard, name, text) {
-  await dashboard.choose("import-file", name, Buffer.from(text));
+/** Chooses a list, and imports it as it is proposed. @param {Dashboard} dashboard @param {string} name @param {string | Uint8Array} content */
+async function list(dashboard, name, content) {
+  await dashboard.choose("import-file", name, typeof content === "string" ? Buffer.from(content) : content);
   await dashboard.shows("import-take");
   await taken(dashboard);
 }

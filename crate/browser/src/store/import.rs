@@ -5,7 +5,9 @@
 //! [`Importing::add`] to the next without waiting for anything else.
 
 use std::collections::{HashMap, HashSet};
+use std::future::IntoFuture as _;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::pin::Pin;
 
 use idb::Transaction;
 use linkglance_core::prospect::Prospect;
@@ -60,7 +62,10 @@ pub trait Importable: Serialize + DeserializeOwned {
     /// The database refuses it.
     fn write(&self, transaction: &Transaction, json: &str) -> Result {
         let store = transaction.object_store(Self::STORE)?;
-        store.put(&object_of_json(json).map_err(other)?, None)?;
+        store.put(
+            &object_of_json(json).map_err(|error| StoreError::Other(error.to_string()))?,
+            None,
+        )?;
         Ok(())
     }
 }
@@ -116,10 +121,7 @@ impl Importable for CompetitorLink {
         &self.id
     }
     fn renew(&mut self, newer: Self) {
-        self.pages = self.pages.max(newer.pages);
-        self.first = self.first.min(newer.first);
-        self.last = self.last.max(newer.last);
-        self.tool = newer.tool.or_else(|| self.tool.take());
+        self.merge(newer);
     }
     fn back(self, now: Self) -> Self {
         now
@@ -154,21 +156,16 @@ impl Imported {
     }
 }
 
-/// An import that is under way. Dropped without [`Importing::finish`] it is given up.
+/// The answer to a request that follows the writing of some rows.
+type Pulse = Pin<Box<dyn Future<Output = std::result::Result<Option<JsValue>, idb::Error>>>>;
+
+/// An import that is under way; it ends by [`Importing::finish`], [`Importing::cancel`] or [`Importing::fail`].
 pub struct Importing {
     store: Store,
     transaction: Option<Transaction>,
     known: HashMap<&'static str, HashSet<String>>,
     imported: Imported,
-}
-
-impl Drop for Importing {
-    fn drop(&mut self) {
-        if let Some(transaction) = self.transaction.take() {
-            // One that has ended cannot be aborted, which is as good.
-            drop(transaction.abort());
-        }
-    }
+    pulse: Option<Pulse>,
 }
 
 impl Store {
@@ -184,6 +181,7 @@ impl Store {
             transaction: Some(transaction),
             known,
             imported: Imported::default(),
+            pulse: None,
         })
     }
 
@@ -217,26 +215,51 @@ impl Importing {
         self.write(incoming.competitor_links).await?;
         let transaction = self.transaction.as_ref().ok_or(StoreError::Closed)?;
         // Something is asked even where nothing was written: it keeps the transaction, and lets the page live.
-        // Requests are answered in order, so all that was written until here is done then.
+        // Requests are answered in order, so the answer means that all before it is written. The one to the rows
+        // before is waited for: while the browser writes these, the next ones are read.
         let rows = transaction.object_store(ROWS)?;
-        rows.get(JsValue::from(""))?.await?;
+        let pulse = Box::pin(rows.get(JsValue::from(""))?.into_future());
+        if let Some(before) = self.pulse.replace(pulse) {
+            before.await?;
+        }
         Ok(())
     }
 
     /// Confirms all that was written.
     pub async fn finish(mut self) -> Result<Imported> {
         let transaction = self.transaction.take().ok_or(StoreError::Closed)?;
+        if let Some(last) = self.pulse.take() {
+            last.await?;
+        }
         confirmed(transaction).await?;
         self.store.news.tell(Part::Everything);
         persistence::after_save();
-        Ok(std::mem::take(&mut self.imported))
+        Ok(self.imported)
+    }
+
+    /// Gives the import up: nothing of it is left.
+    pub async fn cancel(mut self) {
+        if let Some(transaction) = self.transaction.take() {
+            // One that has ended cannot be aborted, which is as good.
+            drop(transaction.abort());
+        }
+        self.let_go().await;
     }
 
     /// Gives the import up because of an error, and says why.
-    pub fn fail(mut self, error: StoreError) -> StoreError {
-        match self.transaction.take() {
+    pub async fn fail(mut self, error: StoreError) -> StoreError {
+        let error = match self.transaction.take() {
             Some(transaction) => abandon(transaction, error),
             None => error,
+        };
+        self.let_go().await;
+        error
+    }
+
+    /// Waits for the answer that is due: the browser calls back for it, and the callback must still exist.
+    async fn let_go(&mut self) {
+        if let Some(last) = self.pulse.take() {
+            drop(last.await);
         }
     }
 
@@ -326,15 +349,11 @@ fn json<T: Importable>(record: &T) -> Result<String> {
     serde_json::to_string(record).map_err(|error| StoreError::Other(error.to_string()))
 }
 
-/// What two different records do not share but by a chance of one in 2⁶⁴.
+/// What two different records share only once in 2⁶⁴ times.
 fn print(json: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     json.hash(&mut hasher);
     hasher.finish()
-}
-
-fn other(error: crate::api::BrowserError) -> StoreError {
-    StoreError::Other(error.to_string())
 }
 
 #[cfg(test)]

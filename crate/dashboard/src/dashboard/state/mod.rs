@@ -10,6 +10,7 @@ pub(super) mod bulk;
 pub(super) mod composer;
 pub(super) mod figures;
 pub(super) mod filter;
+pub(super) mod flow;
 pub(super) mod gap;
 pub(super) mod import;
 pub(super) mod model;

@@ -14,8 +14,8 @@ use super::agreements::{self, Agreed, agreed};
 use super::backlinks::{self as links, Backlink, Domain, by_domain};
 use super::bulk::{self, BulkRow};
 use super::figures::Facts;
+use super::flow::Flow;
 use super::gap::{self, Gap};
-use super::import::Flow;
 use super::own_site::{self, TargetRow};
 use super::prospects::{self, is_due};
 use super::remembered::Remembered;
@@ -759,9 +759,9 @@ impl State {
                 self.load().await?;
                 Ok(undone(since))
             }
-            Undo::View(list, view) => {
+            Undo::View(of, view) => {
                 self.views.update(|all| {
-                    saved::save(all, list, view.clone());
+                    saved::save(all, of, view.clone());
                 });
                 Ok(t("done_undone"))
             }

@@ -246,6 +246,7 @@ fn lost_chip(said: &Said) -> impl IntoView + use<> {
     let words = list_says(said);
     view! {
         <span class="chip" data-part="list-lost" data-state="neutral" title=words.clone()>
+            {state_icon(Icon::Info)}
             <bdi class="word ellipsis">{words.clone()}</bdi>
         </span>
     }

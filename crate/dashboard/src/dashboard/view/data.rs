@@ -8,7 +8,7 @@ use linkglance_core::export::{prospects_csv, prospects_json};
 use super::head::title;
 use super::offer::offer;
 use super::{import, people, safety, wipe};
-use crate::dashboard::state::import::Step;
+use crate::dashboard::state::flow::Step;
 use crate::dashboard::state::model::Model;
 use linkglance_browser::api;
 use linkglance_browser::backup::{Backup, NoBackup};

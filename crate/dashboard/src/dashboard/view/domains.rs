@@ -88,7 +88,7 @@ static COLUMNS: [Column<Domain>; 13] = [
         name: "figure_dr",
         width: 56,
         numeric: true,
-        drop: 2,
+        drop: 4,
         cell: |_, row| figure_cell(&row.facts, Figure::DomainRating),
         order: Some(by_domain_rating),
         text: &[("figure_dr", |row| {
@@ -99,7 +99,7 @@ static COLUMNS: [Column<Domain>; 13] = [
         name: "figure_da",
         width: 56,
         numeric: true,
-        drop: 2,
+        drop: 4,
         cell: |_, row| figure_cell(&row.facts, Figure::DomainAuthority),
         order: Some(by_authority),
         text: &[("figure_da", |row| {
@@ -110,7 +110,7 @@ static COLUMNS: [Column<Domain>; 13] = [
         name: "figure_as",
         width: 56,
         numeric: true,
-        drop: 2,
+        drop: 4,
         cell: |_, row| figure_cell(&row.facts, Figure::DomainScore),
         order: Some(by_score),
         text: &[("figure_as", |row| {
@@ -121,7 +121,7 @@ static COLUMNS: [Column<Domain>; 13] = [
         name: "figure_tf",
         width: 56,
         numeric: true,
-        drop: 2,
+        drop: 4,
         cell: |_, row| figure_cell(&row.facts, Figure::TrustFlow),
         order: Some(by_trust),
         text: &[("figure_tf", |row| {
@@ -132,7 +132,7 @@ static COLUMNS: [Column<Domain>; 13] = [
         name: "figure_visits",
         width: 84,
         numeric: true,
-        drop: 2,
+        drop: 4,
         cell: |_, row| figure_cell(&row.facts, Figure::Visits),
         order: Some(by_visits),
         text: &[("figure_visits", |row| {
@@ -143,7 +143,7 @@ static COLUMNS: [Column<Domain>; 13] = [
         name: "fact_rank",
         width: 112,
         numeric: false,
-        drop: 2,
+        drop: 4,
         cell: |_, row| rank_cell(&row.facts),
         order: Some(by_rank),
         text: &[("fact_rank", |row| rank_text(&row.facts))],

@@ -4,7 +4,8 @@
 use leptos::prelude::*;
 use linkglance_core::import::{Column, Figure, Tally};
 
-use crate::dashboard::state::import::{Source, Survey, survey};
+use crate::dashboard::state::flow::{Source, Survey};
+use crate::dashboard::state::import::survey;
 use crate::dashboard::state::model::Model;
 use linkglance_browser::i18n::{number, t, t_count, t_with};
 use linkglance_browser::icon::{Icon, icon};
@@ -12,6 +13,9 @@ use linkglance_browser::words;
 
 /// Between a column and what it holds.
 const BECOMES: Icon = Icon::Arrow;
+
+/// The column of arrows. A constant, because an element that is all fixed text would be made of markup.
+const NARROW: &str = "narrow";
 
 /// What a column can hold beside figures, with its word.
 const FIELDS: [(Column, &str); 21] = [
@@ -40,10 +44,19 @@ const FIELDS: [(Column, &str); 21] = [
 
 /// All that a column can hold, in the user's words.
 fn fields() -> Vec<(Column, String)> {
-    let fields = FIELDS.iter().map(|(column, word)| (*column, t(word)));
+    let fields = FIELDS
+        .iter()
+        .map(|(column, word)| (*column, capital(&t(word))));
     let figures = Figure::ALL.into_iter();
     let figures = figures.map(|figure| (Column::Figure(figure), words::figure(figure)));
     fields.chain(figures).collect()
+}
+
+/// With a capital at the beginning: some words are those of sentences elsewhere.
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters).collect()
 }
 
 /// The table of columns, and those that are not used.
@@ -82,7 +95,7 @@ fn table(rows: Vec<AnyView>) -> impl IntoView {
                 <tr>
                     <th scope="col">{t("import_head_column")}</th>
                     <th scope="col">{t("import_head_value")}</th>
-                    <td class="narrow">{()}</td>
+                    <td class=NARROW></td>
                     <th scope="col">{t("import_head_field")}</th>
                     <th scope="col">{t("import_head_understood")}</th>
                 </tr>
@@ -120,7 +133,7 @@ fn row(model: Model, source: &Source, at: usize, fields: &[(Column, String)]) ->
         <tr data-part="import-column" data-name=name.clone()>
             <th scope="row"><bdi>{name.clone()}</bdi></th>
             <td class="quiet ellipsis">{shown}</td>
-            <td class="narrow">{icon(BECOMES)}</td>
+            <td class=NARROW>{icon(BECOMES)}</td>
             <td>{field(model, at, &name, fields)}</td>
             <td>{understood}</td>
         </tr>

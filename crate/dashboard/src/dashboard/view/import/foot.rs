@@ -3,9 +3,8 @@
 use leptos::prelude::*;
 use linkglance_core::import::Refused;
 
-use crate::dashboard::state::import::{
-    Become, Progress, Step, Survey, begin, can_begin, done_sentence,
-};
+use crate::dashboard::state::flow::{Become, Progress, Step, Survey};
+use crate::dashboard::state::import::{begin, can_begin, done_sentence};
 use crate::dashboard::state::model::Model;
 use linkglance_browser::i18n::{number, t, t_count, t_with};
 use linkglance_browser::words::reason;

@@ -8,7 +8,8 @@ mod source;
 use leptos::prelude::*;
 
 use super::head::title;
-use crate::dashboard::state::import::{Become, Step, can_begin, owners, survey, tool_name};
+use crate::dashboard::state::flow::{Become, Step};
+use crate::dashboard::state::import::{can_begin, owners, survey, tool_name};
 use crate::dashboard::state::model::Model;
 use linkglance_browser::i18n::{t, t_count};
 use linkglance_browser::icon::{Icon, icon};

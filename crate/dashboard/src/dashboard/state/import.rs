@@ -1,7 +1,4 @@
-//! An import as it goes: the list that was chosen, what its columns hold, what it would change, and taking all of
-//! it or nothing.
-
-mod records;
+//! Importing: reading a list, counting what it would change, and taking all of it or nothing.
 
 use std::collections::HashSet;
 
@@ -14,12 +11,11 @@ use linkglance_browser::store::{
     CompetitorLink, Imported, Importing, Incoming, KeptFigures, KnownBacklink, RankList, Store,
     StoreError,
 };
-use linkglance_core::import::{Column, Columns, Importer, Packer, Preview, Refused, Tally, Tool};
+use linkglance_core::import::{Importer, Packer, Tool};
 use linkglance_core::prospect::Prospect;
 use web_sys::File;
 
-use self::records::Plan;
-pub(in crate::dashboard) use self::records::{Become, Owner};
+use super::flow::{Become, Flow, Owner, Plan, Progress, Source, Step, Survey, begun};
 use super::model::{Model, Undo};
 
 /// Most rows listed that are left out, with their reasons; of more, only the number is shown.
@@ -31,168 +27,9 @@ const RANKED_AT_ONCE: usize = 10_000;
 /// Records about domains that are written at once.
 const DOMAINS_AT_ONCE: usize = 1_000;
 
-/// Where the user is on the way.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(in crate::dashboard) enum Step {
-    File,
-    Columns,
-    Preview,
-}
-
-/// What is to be imported.
-#[derive(Clone)]
-pub(in crate::dashboard) struct Source {
-    pub(in crate::dashboard) file: ListFile,
-    /// The file's name; empty for what was pasted.
-    pub(in crate::dashboard) name: String,
-    pub(in crate::dashboard) preview: Preview,
-}
-
-/// What an import would do.
-#[derive(Clone, Default, PartialEq, Debug)]
-pub(in crate::dashboard) struct Survey {
-    pub(in crate::dashboard) rows: usize,
-    pub(in crate::dashboard) new: usize,
-    pub(in crate::dashboard) known: usize,
-    pub(in crate::dashboard) repeated: usize,
-    pub(in crate::dashboard) left_out: usize,
-    pub(in crate::dashboard) refused: Vec<Refused>,
-    /// By column.
-    pub(in crate::dashboard) tallies: Vec<Tally>,
-    /// How much of the list was read, in hundredths.
-    pub(in crate::dashboard) percent: u32,
-    pub(in crate::dashboard) done: bool,
-}
-
-impl Survey {
-    /// Rows that are imported.
-    pub(in crate::dashboard) fn taken(&self) -> usize {
-        self.rows - self.left_out - self.repeated
-    }
-}
-
-/// How an import goes, or went.
-#[derive(Clone, Default, PartialEq, Debug)]
-pub(in crate::dashboard) struct Progress {
-    pub(in crate::dashboard) rows: usize,
-    pub(in crate::dashboard) new: usize,
-    pub(in crate::dashboard) known: usize,
-    pub(in crate::dashboard) left_out: usize,
-    pub(in crate::dashboard) refused: Vec<Refused>,
-    pub(in crate::dashboard) percent: u32,
-    pub(in crate::dashboard) stop: bool,
-    pub(in crate::dashboard) done: bool,
-}
-
-/// The import that is being prepared or goes on; it outlives the view.
-#[derive(Clone, Copy)]
-pub(in crate::dashboard) struct Flow {
-    pub(in crate::dashboard) step: RwSignal<Step>,
-    pub(in crate::dashboard) source: RwSignal<Option<Source>, LocalStorage>,
-    pub(in crate::dashboard) holds: RwSignal<Vec<Option<Column>>>,
-    pub(in crate::dashboard) into: RwSignal<Become>,
-    /// The name of the site, or the competitor's domain; empty for the first one.
-    pub(in crate::dashboard) whose: RwSignal<String>,
-    pub(in crate::dashboard) survey: RwSignal<Option<Survey>>,
-    pub(in crate::dashboard) progress: RwSignal<Option<Progress>>,
-    pub(in crate::dashboard) error: RwSignal<String>,
-    /// Grows with each change: a survey of something older ends.
-    version: RwSignal<u32>,
-}
-
-impl Default for Flow {
-    fn default() -> Self {
-        Self {
-            step: RwSignal::new(Step::File),
-            source: RwSignal::new_local(None),
-            holds: RwSignal::default(),
-            into: RwSignal::new(Become::Backlinks),
-            whose: RwSignal::default(),
-            survey: RwSignal::default(),
-            progress: RwSignal::default(),
-            error: RwSignal::default(),
-            version: RwSignal::default(),
-        }
-    }
-}
-
 /// A tool's own name.
 pub(in crate::dashboard) fn tool_name(tool: Tool) -> String {
     tool.name().map_or_else(|| t("import_other"), str::to_owned)
-}
-
-impl Flow {
-    pub(in crate::dashboard) fn running(self) -> bool {
-        let progress = self.progress;
-        progress.with(|progress| progress.as_ref().is_some_and(|progress| !progress.done))
-    }
-
-    /// Asks an import to stop: nothing of it is left then.
-    pub(in crate::dashboard) fn stop(self) {
-        self.progress.update(|progress| {
-            if let Some(progress) = progress {
-                progress.stop = true;
-            }
-        });
-    }
-
-    /// Whether the user has asked for that.
-    fn stopped(self) -> bool {
-        let progress = self.progress;
-        progress.with_untracked(|now| now.as_ref().is_none_or(|now| now.stop))
-    }
-
-    /// Goes back to the choice of a list.
-    pub(in crate::dashboard) fn leave(self) {
-        self.version.update(|version| *version += 1);
-        self.step.set(Step::File);
-        self.source.set(None);
-        self.survey.set(None);
-    }
-
-    /// The columns as the user has them now.
-    fn columns(self) -> Option<Columns> {
-        let source = self.source.get_untracked()?;
-        Some(Columns {
-            holds: self.holds.get_untracked(),
-            ..source.preview.columns
-        })
-    }
-
-    /// The importer of the list from its beginning, and its text.
-    fn reader(self) -> Option<(Importer, api::Pieces)> {
-        let source = self.source.get_untracked()?;
-        let mut pieces = source.file.pieces().ok()?;
-        let mut importer = begun(&mut pieces)?;
-        importer.set_columns(self.holds.get_untracked());
-        Some((importer, pieces))
-    }
-
-    fn note(self, count: &Progress) {
-        self.progress.update(|now| {
-            if let Some(now) = now {
-                *now = Progress {
-                    stop: now.stop,
-                    ..count.clone()
-                };
-            }
-        });
-    }
-}
-
-/// An importer that has read enough to recognise the columns.
-fn begun(pieces: &mut api::Pieces) -> Option<Importer> {
-    let mut importer = Importer::default();
-    while importer.preview().is_none() {
-        match pieces.next_piece().ok()? {
-            Some(piece) => importer.push(&piece),
-            None => {
-                importer.end();
-                return importer.preview().is_some().then_some(importer);
-            }
-        }
-    }
-    Some(importer)
 }
 
 /// Reads a chosen file.
@@ -320,12 +157,11 @@ pub(in crate::dashboard) fn survey(model: Model) {
                 return;
             }
             api::breathe().await;
-            match pieces.next_piece() {
-                Ok(Some(piece)) => importer.push(&piece),
-                _ => {
-                    importer.end();
-                    found.done = true;
-                }
+            if let Ok(Some(piece)) = pieces.next_piece() {
+                importer.push(&piece);
+            } else {
+                importer.end();
+                found.done = true;
             }
         }
     });
@@ -416,12 +252,15 @@ async fn rows(
     let mut importing = store.begin_import().await?;
     match write(flow, &mut importing, (importer, pieces), plan, count).await {
         Ok(true) => {
-            let imported = importing.finish().await?;
-            (count.new, count.known) = counts(flow.into.get_untracked(), &imported);
-            Ok(Some(Undo::Imported(imported)))
+            let done = importing.finish().await?;
+            (count.new, count.known) = counts(flow.into.get_untracked(), &done);
+            Ok(Some(Undo::Imported(done)))
         }
-        Ok(false) => Ok(None),
-        Err(error) => Err(importing.fail(error)),
+        Ok(false) => {
+            importing.cancel().await;
+            Ok(None)
+        }
+        Err(error) => Err(importing.fail(error).await),
     }
 }
 
@@ -518,12 +357,11 @@ async fn ranks(
         if ended {
             break;
         }
-        match pieces.next_piece() {
-            Ok(Some(piece)) => importer.push(&piece),
-            _ => {
-                importer.end();
-                ended = true;
-            }
+        if let Ok(Some(piece)) = pieces.next_piece() {
+            importer.push(&piece);
+        } else {
+            importer.end();
+            ended = true;
         }
     }
     count.new = packer.count();

@@ -54,7 +54,7 @@ pub(in crate::dashboard) enum Owner {
 }
 
 /// A list that is turned into records.
-pub(super) struct Plan {
+pub(in crate::dashboard) struct Plan {
     into: Become,
     owner: Owner,
     names: Names,
@@ -69,7 +69,7 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    pub(super) fn new(
+    pub(in crate::dashboard) fn new(
         into: Become,
         owner: Owner,
         columns: &Columns,
@@ -101,7 +101,7 @@ impl Plan {
     }
 
     /// The id of what a row becomes.
-    pub(super) fn id_of(&self, row: &Listed) -> String {
+    pub(in crate::dashboard) fn id_of(&self, row: &Listed) -> String {
         match (&self.owner, self.into) {
             (Owner::Site(site), Become::Prospects) => id(&row.page, &site.name),
             (Owner::Site(site), _) => {
@@ -113,7 +113,7 @@ impl Plan {
     }
 
     /// What rows become. What is about domains is collected, since rows of one domain are many.
-    pub(super) fn take(&mut self, rows: &[Listed]) -> Incoming {
+    pub(in crate::dashboard) fn take(&mut self, rows: &[Listed]) -> Incoming {
         for row in rows {
             self.collect(row);
         }
@@ -132,7 +132,7 @@ impl Plan {
     }
 
     /// What was collected of domains.
-    pub(super) fn domains(&mut self) -> Incoming {
+    pub(in crate::dashboard) fn domains(&mut self) -> Incoming {
         let figures = std::mem::take(&mut self.figures).into_iter();
         let figures = figures.map(|(domain, figures)| KeptFigures {
             id: KeptFigures::id_of(&self.tool_name, &domain),
