@@ -17,14 +17,14 @@ const AHREFS = [
   "Pots,https://news.example/pots,404,8,3,0,https://brightleaf.example/,here,TRUE,404 Not found,2025-01-02 10:00:00,2026-06-30 11:00:00,2026-07-01 11:00:00,",
 ].join("\n");
 
-/** What Google Analytics counts, below its own lines. */
+/** What Google Analytics counts, below its own lines. A domain without a scheme is one where it ends as domains do. */
 const ANALYTICS = [
   "# ----------------------------------------",
   "# Traffic acquisition: Session source / medium",
   "# Start date: 20260801",
   "Session source / medium,Sessions,Engaged sessions",
   "google / organic,5310,3900",
-  'blog.example / referral,"1,240",900',
+  'tea-blog.com / referral,"1,240",900',
 ].join("\n");
 
 /** @param {Check} check */
@@ -67,14 +67,14 @@ export function importCases(check) {
 
   check("lists of Search Console, ranks and visits show beside the domains", [BRIGHTLEAF], async ({ browser }) => {
     const dashboard = await Dashboard.open(browser, "data");
-    await list(dashboard, "links.csv", "Linking page,Last crawled\nhttps://blog.example/tea,2026-08-05\nhttps://news.example/pots,2026-08-01\n");
-    await list(dashboard, "tranco.csv.gz", gzipSync("1,google.com\n2,blog.example\n3,wikipedia.org\n"));
+    await list(dashboard, "links.csv", "Linking page,Last crawled\nhttps://tea-blog.com/tea,2026-08-05\nhttps://news.example/pots,2026-08-01\n");
+    await list(dashboard, "tranco.csv.gz", gzipSync("1,google.com\n2,tea-blog.com\n3,wikipedia.org\n"));
     await list(dashboard, "visits.csv", ANALYTICS);
     assert.match((await dashboard.texts("refused")).join(), /Line 5: The visits did not come by a link/);
     await dashboard.go("domains");
     await until("the rank", async () => /Top 1,000/.test((await dashboard.texts("domain")).join()));
     const rows = await dashboard.texts("domain");
-    assert.match(rows.find((row) => row.includes("blog.example")) ?? "", /1,240.*Top 1,000/);
+    assert.match(rows.find((row) => row.includes("tea-blog.com")) ?? "", /1,240.*Top 1,000/);
     assert.match(rows.find((row) => row.includes("news.example")) ?? "", /Not listed/);
     await dashboard.filter("fact_rank", "top_1k");
     await until("one domain", async () => (await dashboard.texts("domain")).length === 1);

@@ -67,8 +67,8 @@ function gapCases(check) {
     const dashboard = await Dashboard.open(current.browser, "domains");
     await until("who links to the user", async () => (await dashboard.texts("domain")).join().startsWith("both.example"));
     await dashboard.press("domains-gap");
-    await until("the gap", async () => (await dashboard.texts("gap")).length === 1);
-    assert.match(await dashboard.text("gap"), /^theirs\.example.*rival\.example/);
+    await until("the gap", async () => (await dashboard.texts("gap-domain")).length === 1);
+    assert.match(await dashboard.text("gap-domain"), /^theirs\.example.*rival\.example/);
     await dashboard.press("domains-mine");
     await until("the others again", async () => (await dashboard.texts("domain")).length === 1);
   });

@@ -109,7 +109,7 @@ impl Record for CompetitorLink {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use linkglance_core::{Page, Profiles, inspect};
+    use linkglance_core::{Page, inspect};
 
     #[test]
     fn a_page_counts_once_a_competitor_and_never_for_its_own_links() {
@@ -119,13 +119,15 @@ mod tests {
             competitors: vec!["rival.example".into(), "blog.example".into()],
             ..Site::default()
         };
-        let mut page = Page::default();
-        page.url = "https://www.blog.example/post".into();
-        page.html = r#"<p><a href="https://shop.rival.example/a">one</a> <a href="https://rival.example/b">two</a>
-            <a href="https://blog.example/">home</a> <a href="https://other.example/">other</a></p>"#
-            .into();
+        let html = r#"<p><a href="https://shop.rival.example/a">one</a> <a href="https://rival.example/b">two</a>
+            <a href="https://blog.example/">home</a> <a href="https://other.example/">other</a></p>"#;
+        let page = Page {
+            url: "https://www.blog.example/post".into(),
+            html: html.into(),
+            ..Page::default()
+        };
         let sites = [site];
-        let report = inspect(&page, &Profiles::of(sites.to_vec())).unwrap();
+        let report = inspect(&page, &sites).unwrap();
         let found = competitor_links_in(&report, &sites, 7);
         let ids: Vec<&str> = found.iter().map(|link| link.id.as_str()).collect();
         assert_eq!(ids, ["rival.example blog.example"]);

@@ -19,7 +19,7 @@ use linkglance_browser::prospect::{address, outside, short};
 static GAP: Listing<Gap> = Listing {
     shape: Shape {
         name: "gap",
-        row: "gap",
+        row: "gap-domain",
         title: "view_domains",
         columns: &COLUMNS,
         look: |_| "",
