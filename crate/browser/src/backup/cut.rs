@@ -12,7 +12,7 @@ use serde_json::Value;
 
 /// Longest text of a field, in characters; the entries of a list are as the list's field is. A field
 /// that is not named here may hold an address.
-const LENGTHS: [(&str, usize); 28] = [
+const LENGTHS: [(&str, usize); 32] = [
     ("title", MAX_TITLE_CHARS),
     ("author", MAX_NAME_CHARS),
     ("name", MAX_NAME_CHARS),
@@ -25,6 +25,10 @@ const LENGTHS: [(&str, usize); 28] = [
     ("published", MAX_NAME_CHARS),
     ("modified", MAX_NAME_CHARS),
     ("role", MAX_NAME_CHARS),
+    ("price", MAX_NAME_CHARS),
+    ("since", MAX_NAME_CHARS),
+    ("until", MAX_NAME_CHARS),
+    ("owner", MAX_NAME_CHARS),
     ("tool", MAX_NAME_CHARS),
     ("lostBecause", MAX_NAME_CHARS),
     ("domains", MAX_HOST_CHARS),

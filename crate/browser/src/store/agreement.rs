@@ -1,7 +1,7 @@
 //! Agreements about links, and what checks of them found. The core's agreement and check are saved as
 //! they came and read where they are used: one that is damaged does not hide the others.
 
-use linkglance_core::check::Overall;
+use linkglance_core::check::{Deal, Overall};
 use linkglance_core::prospect::Millis;
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +22,9 @@ pub struct KeptAgreement {
     pub made: Millis,
     /// The agreement itself, in the core's form.
     pub agreement: serde_json::Value,
+    /// What goes with it beside its terms.
+    #[serde(default)]
+    pub deal: Deal,
 }
 
 /// What one check of an agreement found.

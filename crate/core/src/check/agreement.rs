@@ -237,6 +237,24 @@ impl Agreement {
         }
     }
 
+    /// The user's site that it is about a link to.
+    pub fn owner<'a>(&self, sites: &'a [Site]) -> Option<&'a Site> {
+        let targets = self.targets.iter();
+        let urls: Vec<Url> = targets
+            .filter_map(|target| Url::parse(&target.url).ok())
+            .collect();
+        let owns = |site: &&Site| urls.iter().any(|url| site.owns(url));
+        sites.iter().find(owns)
+    }
+
+    /// What the site of its targets is called: as the user's profile says, else by its domain.
+    pub fn site_name(&self, sites: &[Site]) -> String {
+        match self.owner(sites) {
+            Some(site) => site.name.clone(),
+            None => self.site().map(|site| site.name).unwrap_or_default(),
+        }
+    }
+
     /// The site its targets are on, where the user has no profile of it; `None` if it has no
     /// target with a domain.
     pub fn site(&self) -> Option<Site> {

@@ -6,6 +6,7 @@
 mod agreement;
 mod as_found;
 mod changes;
+mod deal;
 mod judge;
 mod near;
 mod read;
@@ -31,6 +32,7 @@ pub use crate::point::follow::RelTerm;
 pub use crate::point::visible::Visible;
 pub use agreement::{Agreement, Match, Preset, Target};
 pub use changes::{Change, Effect, changes};
+pub use deal::Deal;
 pub use near::{NearKind, NearMiss};
 pub use read::{Agreements, MAX_AGREEMENTS, Refused};
 

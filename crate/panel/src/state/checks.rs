@@ -8,7 +8,7 @@ use linkglance_core::url::Url;
 use linkglance_core::{Profiles, Site};
 
 use super::desk::{Checked, Desk};
-use super::kept::{Held, is_own, site_name};
+use super::kept::{Held, is_own};
 use super::session::Session;
 use linkglance_browser::analysis::inspect_in_time;
 
@@ -29,7 +29,7 @@ pub(crate) fn checked(
 /// Checks a page. Where no profile owns a target the page is read once more with one made of the
 /// targets, so that mentions of that site are found, too.
 fn judged(session: &Session, held: Held, mut sites: Vec<Site>) -> Checked {
-    let site = site_name(&held.agreement, &sites);
+    let site = held.agreement.site_name(&sites);
     let unknown = (!is_own(&held.agreement, &sites))
         .then(|| held.agreement.site())
         .flatten();

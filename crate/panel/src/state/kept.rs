@@ -1,9 +1,8 @@
 //! Agreements and checks as the panel works with them, and as the store holds them.
 
 use linkglance_core::Site;
-use linkglance_core::check::{Agreement, Check};
+use linkglance_core::check::{Agreement, Check, Deal};
 use linkglance_core::prospect::Millis;
-use linkglance_core::url::Url;
 
 use linkglance_browser::api;
 use linkglance_browser::clock;
@@ -15,6 +14,8 @@ pub(crate) struct Held {
     pub(crate) id: String,
     pub(crate) made: Millis,
     pub(crate) agreement: Agreement,
+    /// What goes with it, which is written in the dashboard.
+    pub(crate) deal: Deal,
 }
 
 /// A check that was made of a held agreement.
@@ -34,6 +35,7 @@ impl Held {
             id: api::unique_id(),
             made: clock::millis(),
             agreement,
+            deal: Deal::default(),
         }
     }
 
@@ -43,17 +45,19 @@ impl Held {
             id: kept.id,
             made: kept.made,
             agreement: serde_json::from_value(kept.agreement).ok()?,
+            deal: kept.deal,
         })
     }
 
     pub(crate) fn to_keep(&self, sites: &[Site]) -> KeptAgreement {
         KeptAgreement {
             id: self.id.clone(),
-            site: site_name(&self.agreement, sites),
+            site: self.agreement.site_name(sites),
             page: self.agreement.page.clone(),
             made: self.made,
             // An agreement is plain data, which JSON can always hold.
             agreement: serde_json::to_value(&self.agreement).unwrap_or_default(),
+            deal: self.deal.clone(),
         }
     }
 
@@ -103,23 +107,5 @@ impl Made {
 
 /// Whether one of these profiles owns a target.
 pub(crate) fn is_own(agreement: &Agreement, sites: &[Site]) -> bool {
-    owner(agreement, sites).is_some()
-}
-
-fn owner<'a>(agreement: &Agreement, sites: &'a [Site]) -> Option<&'a Site> {
-    let targets = agreement.targets.iter();
-    let urls: Vec<Url> = targets
-        .filter_map(|target| Url::parse(&target.url).ok())
-        .collect();
-    sites
-        .iter()
-        .find(|site| urls.iter().any(|url| site.owns(url)))
-}
-
-/// What the site of an agreement's targets is called: as its profile says, else by its domain.
-pub(crate) fn site_name(agreement: &Agreement, sites: &[Site]) -> String {
-    match owner(agreement, sites) {
-        Some(site) => site.name.clone(),
-        None => agreement.site().map(|site| site.name).unwrap_or_default(),
-    }
+    agreement.owner(sites).is_some()
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use linkglance_core::check::Overall;
 use linkglance_core::prospect::Millis;
 
-use super::filter::{Facet, Filters};
+use super::filter::{Facet, Filters, Preset};
 use super::row::{Listed, Rows};
 use super::sort::{By, Sort};
 use super::watches::{Watches, by_watch, watch_of};
@@ -30,6 +30,12 @@ impl Agreed {
     /// What the last check found.
     pub(in crate::dashboard) fn last(&self) -> Option<&KeptCheck> {
         self.checks.first()
+    }
+
+    /// How it came out last, whoever looked.
+    pub(in crate::dashboard) fn now(&self) -> Option<Overall> {
+        let looked = self.watch.as_ref().and_then(|watch| watch.overall);
+        looked.or_else(|| self.last().map(|check| check.overall))
     }
 
     /// The watch of it, or one that begins now; `None` where it has no page yet.
@@ -120,7 +126,20 @@ pub(in crate::dashboard) fn by_standing(row: &Agreed) -> By<'_> {
 
 /// What agreements are filtered by.
 pub(in crate::dashboard) const FILTERS: Filters<Agreed> = Filters {
-    presets: &[],
+    presets: &[
+        Preset {
+            name: "agreement_broken",
+            through: |row, _| row.now() == Some(Overall::Broken),
+        },
+        Preset {
+            name: "agreement_ending",
+            through: |row, today| row.kept.deal.ends_soon(today),
+        },
+        Preset {
+            name: "agreement_unchecked",
+            through: |row, _| row.now().is_none(),
+        },
+    ],
     facets: &[Facet {
         name: "fact_last_check",
         each: |row, give| give(row.result()),
@@ -152,6 +171,21 @@ pub(in crate::dashboard) fn by_made(row: &Agreed) -> By<'_> {
     By::Number(row.kept.made)
 }
 
+/// An agreement without an end comes last.
+pub(in crate::dashboard) fn by_end(row: &Agreed) -> By<'_> {
+    match row.kept.deal.until.as_str() {
+        "" => By::Unknown,
+        day => By::text(day),
+    }
+}
+
+pub(in crate::dashboard) fn by_start(row: &Agreed) -> By<'_> {
+    match row.kept.deal.since.as_str() {
+        "" => By::Unknown,
+        day => By::text(day),
+    }
+}
+
 pub(in crate::dashboard) fn by_check(row: &Agreed) -> By<'_> {
     row.last().map_or(By::Unknown, |check| By::Number(check.at))
 }
@@ -178,6 +212,7 @@ mod tests {
             page: Some("https://blog.example/".into()),
             made: 1,
             agreement: serde_json::Value::Null,
+            deal: linkglance_core::check::Deal::default(),
         };
         let checks = vec![
             check("a", 3, Overall::Broken),

@@ -4,6 +4,8 @@
 //! put them in order and choose among them, `table` is one list as the user has left it.
 
 mod again;
+mod agreement_edits;
+pub(super) mod agreement_form;
 pub(super) mod agreements;
 pub(super) mod backlinks;
 pub(super) mod bulk;

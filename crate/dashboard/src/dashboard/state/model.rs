@@ -10,6 +10,7 @@ use leptos::task::spawn_local;
 use linkglance_core::Site;
 use linkglance_core::prospect::{Prospect, Status};
 
+use super::agreement_form::Form;
 use super::agreements::{self, Agreed, agreed};
 use super::backlinks::{self as links, Backlink, Domain, by_domain};
 use super::bulk::{self, BulkRow};
@@ -116,6 +117,8 @@ pub(in crate::dashboard) enum Undo {
     Everything(Restored),
     Texts(Swapped<KeptText>),
     Contacts(Swapped<KeptContact>),
+    /// With its checks, where it was deleted.
+    Agreement(Swapped<KeptAgreement>, Option<Swapped<KeptCheck>>),
     Unwatched(Unwatched),
     /// The pages of a profile, by its id.
     Pages(String, Vec<String>),
@@ -164,6 +167,8 @@ pub(in crate::dashboard) struct State {
     pub(in crate::dashboard) gap: RwSignal<bool>,
     pub(super) agreed: RwSignal<Option<Rows<Agreed>>>,
     pub(in crate::dashboard) agreements: Table<Agreed>,
+    /// The agreement that is written.
+    pub(in crate::dashboard) agreement_form: RwSignal<Option<Form>>,
     /// All links that are watched.
     pub(in crate::dashboard) watches: RwSignal<Watches>,
     pub(super) latest_watches: Latest,
@@ -261,6 +266,7 @@ impl State {
             gap: RwSignal::new(false),
             agreed,
             agreements: Table::new(agreed.into(), site, &agreements::FILTERS, agreements::SORT),
+            agreement_form: RwSignal::new(None),
             watches: RwSignal::default(),
             latest_watches: Latest::default(),
             fresh: RwSignal::default(),
@@ -768,6 +774,12 @@ impl State {
             Undo::Ranked(ranked) => Ok(undone(store.take_ranks_back(ranked).await?)),
             Undo::Texts(swapped) => put_back(store, swapped).await,
             Undo::Contacts(swapped) => put_back(store, swapped).await,
+            Undo::Agreement(agreement, checks) => {
+                if let Some(checks) = checks {
+                    store.swap_back(checks).await?;
+                }
+                put_back(store, agreement).await
+            }
         }
     }
 

@@ -5,21 +5,24 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use linkglance_core::export::day;
 
+use super::agreement_editor::editor;
+use super::agreement_terms::{paid, terms, until};
 use super::drawer::{Drawer, Opened, Tab, fact, text_fact};
 use super::list::{Listing, action, copy_lines, list};
 use super::table::{Column, Shape, plain, two};
 use super::watch::{ask_to_watch, looked_day, standing_cell, standing_word, watch_line, watch_tab};
+use crate::dashboard::state::agreement_form::Form;
 use crate::dashboard::state::agreements::{
-    Agreed, by_check, by_made, by_page, by_site, by_standing,
+    Agreed, by_check, by_end, by_made, by_page, by_site, by_standing, by_start,
 };
 use crate::dashboard::state::model::Model;
 use crate::dashboard::state::row::Listed;
-use linkglance_browser::clock;
 use linkglance_browser::i18n::t;
-use linkglance_browser::icon::{Icon, state_icon};
+use linkglance_browser::icon::{Icon, icon, state_icon};
 use linkglance_browser::prospect::{address, outside, short};
 use linkglance_browser::store::{KeptCheck, Subject, Watch};
 use linkglance_browser::words;
+use linkglance_browser::{api, clock};
 use linkglance_core::check::Overall;
 
 pub(super) static AGREEMENTS: Listing<Agreed> = Listing {
@@ -33,11 +36,11 @@ pub(super) static AGREEMENTS: Listing<Agreed> = Listing {
         digit: None,
     },
     search: "search_agreements",
-    actions: &[check_all],
+    actions: &[new_agreement, check_all, editor],
     above: &[watch_line],
     bulk: &[check_picked, unwatch_picked, copy_pages],
     drawer: Drawer {
-        status: |_, opened| (move || opened.get().map(|row| result_chip(row.last()))).into_any(),
+        status,
         tabs: &[
             Tab {
                 name: "overview",
@@ -58,7 +61,7 @@ pub(super) static AGREEMENTS: Listing<Agreed> = Listing {
     },
 };
 
-static COLUMNS: [Column<Agreed>; 5] = [
+static COLUMNS: [Column<Agreed>; 8] = [
     Column {
         name: "fact_page",
         width: 0,
@@ -102,6 +105,33 @@ static COLUMNS: [Column<Agreed>; 5] = [
         ],
     },
     Column {
+        name: "agreement_since",
+        width: 100,
+        numeric: true,
+        drop: 5,
+        cell: |_, row| plain(clock::brief_day(&row.kept.deal.since)),
+        order: Some(by_start),
+        text: &[("agreement_since", |row| row.kept.deal.since.clone())],
+    },
+    Column {
+        name: "agreement_until",
+        width: 110,
+        numeric: true,
+        drop: 3,
+        cell: end,
+        order: Some(by_end),
+        text: &[("agreement_until", |row| row.kept.deal.until.clone())],
+    },
+    Column {
+        name: "agreement_paid",
+        width: 110,
+        numeric: true,
+        drop: 4,
+        cell: |_, row| plain(paid(row)),
+        order: None,
+        text: &[("agreement_paid", paid)],
+    },
+    Column {
         name: "fact_last_check",
         width: 190,
         numeric: false,
@@ -129,6 +159,52 @@ fn check_all(model: Model) -> AnyView {
         let shown = model.agreements.shown.get_untracked();
         ask_to_watch(model, watches(&shown));
     })
+}
+
+fn new_agreement(model: Model) -> AnyView {
+    action("agreement-new", "agreement_new", Icon::Plus, move || {
+        let form = Form::new(api::unique_id(), clock::millis());
+        model.agreement_form.set(Some(form));
+    })
+}
+
+/// What the last check found, and what is done with the agreement.
+fn status(model: Model, opened: Opened<Agreed>) -> AnyView {
+    let edit = move |_| {
+        let form = opened.with_untracked(|row| Form::of(&row.as_ref()?.kept));
+        model.agreement_form.set(form);
+    };
+    let delete = move |_| {
+        if let Some(row) = opened.get_untracked() {
+            model.agreements.close();
+            model.delete_agreement(&row);
+        }
+    };
+    view! {
+        <div class="own">
+            {move || opened.get().map(|row| result_chip(row.last()))}
+            <button type="button" class="btn" data-part="agreement-edit" on:click=edit>
+                {t("edit")}
+            </button>
+            <button
+                type="button"
+                class="ibtn"
+                data-part="agreement-delete"
+                aria-label=t("delete")
+                title=t("delete")
+                on:click=delete
+            >
+                {icon(Icon::Trash)}
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+/// The last day, marked where it is near.
+fn end(_: Model, row: &Agreed) -> AnyView {
+    let soon = row.kept.deal.ends_soon(&clock::today());
+    view! { <span class:soon=soon>{until(row)}</span> }.into_any()
 }
 
 fn check_picked(model: Model) -> AnyView {
@@ -243,6 +319,7 @@ fn overview(_: Model, opened: Opened<Agreed>) -> AnyView {
                 {fact("fact_last_check", Some(result_chip(row.last()).into_any()))}
                 {at.map(|at| text_fact("fact_checked", Some(at)))}
             </dl>
+            {terms(row)}
         }
     };
     (move || opened.get().map(|row| facts(&row))).into_any()

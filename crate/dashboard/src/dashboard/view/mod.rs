@@ -1,5 +1,7 @@
 //! What the dashboard shows: a list or a page for each of its views, with what is around them.
 
+mod agreement_editor;
+mod agreement_terms;
 mod agreements;
 mod ask;
 mod backlinks;

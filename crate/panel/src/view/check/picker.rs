@@ -9,7 +9,7 @@ use linkglance_core::url::same_page_written;
 
 use crate::state::desk::{Checked, Face, Storage};
 use crate::state::draft::Draft;
-use crate::state::kept::{Held, site_name};
+use crate::state::kept::Held;
 use crate::state::model::Model;
 use crate::state::session::Session;
 use crate::view::out::{JSON, save_as};
@@ -106,7 +106,7 @@ pub(super) fn choice(model: Model, current: Option<&str>) -> impl IntoView + use
         if is_only {
             return None;
         }
-        let site = |held: &Held| site_name(&held.agreement, &sites);
+        let site = |held: &Held| held.agreement.site_name(&sites);
         let groups = desk.agreements.with(|all| grouped(all, &page, site));
         (!groups.is_empty()).then(|| {
             let options: Vec<_> = groups

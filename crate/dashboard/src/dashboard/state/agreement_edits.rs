@@ -1,0 +1,32 @@
+//! What changes agreements in the dashboard, each with what takes it back.
+
+use leptos::prelude::Update;
+
+use super::agreements::Agreed;
+use super::model::{State, Undo};
+use super::row::Listed;
+use linkglance_browser::i18n::{t, t_with};
+use linkglance_browser::store::{KeptAgreement, KeptCheck};
+
+impl State {
+    /// Stores an agreement.
+    pub(in crate::dashboard) fn keep_agreement(&'static self, kept: KeptAgreement) {
+        let change = (kept.id.clone(), Some(kept));
+        let undo = |done| Undo::Agreement(done, None);
+        self.swap(vec![change], undo, |_| t("done_saved"));
+    }
+
+    /// Deletes an agreement with its checks.
+    pub(in crate::dashboard) fn delete_agreement(&'static self, row: &Agreed) {
+        let (id, title) = (row.kept.id.clone(), row.title());
+        let checks = row.checks.iter().map(|check| (check.id.clone(), None));
+        let checks: Vec<_> = checks.collect();
+        self.run(move |store| async move {
+            let checks = store.swap::<KeptCheck>(checks).await?;
+            let agreement = store.swap::<KeptAgreement>(vec![(id, None)]).await?;
+            self.records.update(|count| *count += 1);
+            let undo = Undo::Agreement(agreement, Some(checks));
+            Ok((t_with("agreement_removed", &[&title]), Some(undo)))
+        });
+    }
+}
