@@ -118,7 +118,7 @@ mod tests {
     use super::*;
     use crate::dashboard::state::agreements::agreed;
     use linkglance_browser::store::{KeptAgreement, KeptCheck};
-    use linkglance_core::check::Overall;
+    use linkglance_core::check::{Deal, Overall};
     use linkglance_core::reason::Key;
     use linkglance_core::watch::State;
 
@@ -168,6 +168,7 @@ mod tests {
             page: page.map(str::to_owned),
             made: 0,
             agreement: serde_json::Value::Null,
+            deal: Deal::default(),
         };
         let check = |agreement: &str, at| KeptCheck {
             id: format!("{agreement} {at}"),
