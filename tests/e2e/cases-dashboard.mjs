@@ -219,6 +219,22 @@ export function dashboardCases(check) {
     assert.equal(await dashboard.page.evaluate(() => document.querySelector("th[data-column=fact_site]") === null), true, "columns are remembered");
   });
 
+  check("status and day are changed in the row, and undone", [BRIGHTLEAF], async ({ browser }) => {
+    const dashboard = await Dashboard.open(browser);
+    await dashboard.keep(UNLINKED, BRIGHTLEAF);
+    const one = async () => /** @type {any} */ ((await dashboard.stored()).prospects?.[0]);
+    await until("the row", async () => dashboard.has("row-status"));
+    await dashboard.enter("row-status", "contacted");
+    await dashboard.settled();
+    await dashboard.enter("row-follow-up", "2031-01-02");
+    await dashboard.settled();
+    assert.deepEqual([(await one()).status, (await one()).followUp], ["contacted", "2031-01-02"]);
+    assert.equal(await dashboard.has("detail"), false, "nothing is opened by that");
+    await dashboard.press("undo");
+    await dashboard.settled();
+    assert.deepEqual([(await one()).status, (await one()).followUp ?? null], ["contacted", null]);
+  });
+
   check("a view of a list is saved, shown again after another, and let go of with an undo", [BRIGHTLEAF], async ({ browser }) => {
     const dashboard = await Dashboard.open(browser, "backlinks");
     await dashboard.see(LINKING, BRIGHTLEAF);

@@ -1,6 +1,9 @@
 //! The profile as a whole: charts that lead to their lists, signs of a scheme.
 
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 
 import { until } from "./browser.mjs";
 import { Dashboard } from "./dashboard.mjs";
@@ -18,6 +21,7 @@ const page = (url, link) => ({
 /** @param {import("./cases.mjs").Check} check */
 export function profileCases(check) {
   gapCases(check);
+  clientCases(check);
   check("charts count by referring domain, compare with the other sites, and a press on a bar lists its links", [BRIGHTLEAF, OTHER], async ({ browser }) => {
     const dashboard = await Dashboard.open(browser, "backlinks");
     const paid = '<p class="disclosure">This is a sponsored post, paid for by the tea garden.</p>';
@@ -71,6 +75,35 @@ function gapCases(check) {
     assert.match(await dashboard.text("gap-domain"), /^theirs\.example.*rival\.example/);
     await dashboard.press("domains-mine");
     await until("the others again", async () => (await dashboard.texts("domain")).length === 1);
+  });
+}
+
+/** @param {import("./cases.mjs").Check} check */
+function clientCases(check) {
+  check("the client report is a page that opens from disk, and a table, with nothing of a page as markup or formula", [BRIGHTLEAF], async ({ browser }) => {
+    const dashboard = await Dashboard.open(browser, "today");
+    const hostile = page("https://a.example/1", '<a href="https://brightleaf.example/tea">=1+1 &lt;img src=x onerror=alert(1)&gt;</a>');
+    await dashboard.see({ ...hostile, html: hostile.html.replace("<title>Tea", "<title>&lt;script&gt;document.title='x'&lt;/script&gt;") }, BRIGHTLEAF);
+    await dashboard.see(page("https://b.example/2", '<a rel="nofollow" href="https://brightleaf.example/">Brightleaf Tea</a>'), BRIGHTLEAF);
+    await until("the links", async () => /2/.test(await dashboard.page.evaluate(() => document.querySelector("[data-figure=today_new] b")?.textContent ?? "")));
+    await dashboard.press("client-open");
+    const csv = await dashboard.download("client_table");
+    assert.match(csv, /^\uFEFFSite,Month,/);
+    assert.equal(csv.trim().split("\r\n").length, 3);
+    assert.doesNotMatch(csv, /,"?=1\+1/);
+    await dashboard.press("client-open");
+    const file = join(browser.downloads, "report.html");
+    writeFileSync(file, await dashboard.download("client_page"));
+    await dashboard.page.goto(pathToFileURL(file).href);
+    const seen = await dashboard.page.evaluate(() => ({
+      title: document.title,
+      links: [...document.querySelectorAll("a")].map(({ hostname, textContent }) => `${hostname} ${textContent}`),
+      made: document.querySelectorAll("script, img").length,
+      sites: [...document.querySelectorAll("h2")].map(({ textContent }) => textContent),
+    }));
+    assert.deepEqual([seen.title, seen.made, seen.sites], ["Links: results for All sites", 0, ["Brightleaf Tea"]]);
+    assert.ok(seen.links.includes("a.example <script>document.title='x'</script>"), seen.links.join());
+    assert.ok(seen.links.some((link) => link.startsWith("brightleaf.example")), seen.links.join());
   });
 }
 

@@ -21,8 +21,9 @@ const FILES: [(&str, &str); 2] = [
     ("firefox", "firefox.test.mjs"),
 ];
 
-/// How many cases may pass only when they are run again.
-const MOST_UNSTEADY: usize = 2;
+/// How many cases may pass only when they are run again: of more than four hundred in two browsers side by
+/// side, one of a hundred.
+const MOST_UNSTEADY: usize = 4;
 
 /// With more failures than these there is something to fix, and no case is tried again.
 const MOST_TRIED_AGAIN: usize = 8;

@@ -1,6 +1,7 @@
 //! The report, a check of it and saved prospects in other forms.
 
 mod check;
+mod client;
 mod clip;
 mod contacts;
 mod csv;
@@ -12,6 +13,7 @@ mod text;
 mod watch;
 
 pub use check::{check_markdown, check_text};
+pub use client::{ClientLine, ClientWords, Happened, client_csv, client_html};
 pub use clip::{Form, link, sentence, table};
 pub use csv::{csv, csv_of_links, table_csv};
 pub use markdown::{markdown, markdown_of_links};

@@ -9,6 +9,7 @@ pub(super) mod agreement_form;
 pub(super) mod agreements;
 pub(super) mod backlinks;
 pub(super) mod bulk;
+pub(super) mod client;
 pub(super) mod composer;
 pub(super) mod figures;
 pub(super) mod filter;

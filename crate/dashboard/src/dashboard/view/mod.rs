@@ -6,6 +6,7 @@ mod agreements;
 mod ask;
 mod backlinks;
 mod bulk;
+mod client;
 mod data;
 mod dialog;
 mod domains;

@@ -10,6 +10,7 @@ pub(super) fn offer(model: Model, name: &str, kind: &str, text: &str) -> bool {
     let name = format!("linkglance-{name}-{}", clock::today());
     let name = match kind {
         "text/csv" => format!("{name}.csv"),
+        "text/html" => format!("{name}.html"),
         _ => format!("{name}.json"),
     };
     let offered = api::offer_file(&name, kind, text);

@@ -11,6 +11,7 @@ use linkglance_core::prospect::{Prospect, Sentence, Status};
 
 use super::agreements::AGREEMENTS;
 use super::backlinks::BACKLINKS;
+use super::client::report;
 use super::drawer::drawer;
 use super::head::head;
 use super::prospects::PROSPECTS;
@@ -151,7 +152,7 @@ pub(super) fn today(model: Model) -> impl IntoView {
     view! {
         <div class="work" class:split=opened>
             <section class="list" aria-label=t("view_today")>
-                {head("view_today", || Some(clock::this_day()), ().into_any())}
+                {head("view_today", || Some(clock::this_day()), report(model))}
                 {watch_line(model)}
                 <div class="view-body">
                     {move || {

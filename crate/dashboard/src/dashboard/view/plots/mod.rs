@@ -8,6 +8,7 @@ mod work;
 
 use leptos::prelude::*;
 
+use super::client::report;
 use super::head::head;
 use super::table::empty;
 use crate::dashboard::state::model::Model;
@@ -72,7 +73,7 @@ pub(super) fn plots(model: Model) -> impl IntoView {
         })
     };
     view! {
-        {head("view_plots", links, ().into_any())}
+        {head("view_plots", links, report(model))}
         <section class="page-view">{shown}</section>
     }
 }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use linkglance_core::prospect::Status;
 
 use super::super::keys::{Does, focus_title, meant};
-use super::{digit, follow_up, opportunity_chip, tags};
+use super::{digit, opportunity_chip, tags, when};
 use crate::dashboard::state::model::Model;
 use crate::dashboard::state::row::Listed;
 use linkglance_browser::i18n::{number, t, t_with};
@@ -166,7 +166,7 @@ fn card(
             </button>
             <bdi class="quiet host">{row.host.clone()}</bdi>
             <span class="chips">{opportunity_chip(row)} {tags(&row.tags)}</span>
-            {follow_up(row)}
+            {when(row)}
             <select
                 class="move"
                 aria-label=t_with("status_of", &[&title])

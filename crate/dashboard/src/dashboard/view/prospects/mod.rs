@@ -24,7 +24,7 @@ use linkglance_browser::i18n::t;
 use linkglance_browser::icon::{Icon, icon, state_icon};
 use linkglance_browser::menu::move_focus;
 use linkglance_browser::prospect::{FollowUp, status_icon};
-use linkglance_browser::store::{ProspectRow, Subject, kind_name, status_name};
+use linkglance_browser::store::{Edit, ProspectRow, Subject, kind_name, named, status_name};
 use linkglance_browser::{watching, words};
 
 pub(super) static PROSPECTS: Listing<ProspectRow> = Listing {
@@ -92,7 +92,7 @@ static COLUMNS: [Column<ProspectRow>; 7] = [
         width: 116,
         numeric: false,
         drop: 0,
-        cell: |_, row| status_chip(row.status).into_any(),
+        cell: status_cell,
         order: Some(by_status),
         text: &[("fact_status", |row| words::status(row.status))],
     },
@@ -119,7 +119,7 @@ static COLUMNS: [Column<ProspectRow>; 7] = [
         width: 132,
         numeric: false,
         drop: 3,
-        cell: |_, row| follow_up(row).into_any(),
+        cell: follow_up,
         order: Some(by_follow_up),
         text: &[("fact_follow_up", |row| row.follow_up.clone())],
     },
@@ -236,20 +236,66 @@ fn page(_: Model, row: &ProspectRow) -> AnyView {
 }
 
 /// When to come back, in words.
-fn follow_up(row: &ProspectRow) -> Option<impl IntoView + use<>> {
+fn when(row: &ProspectRow) -> Option<impl IntoView + use<>> {
     let FollowUp { due, words } = FollowUp::of(&row.follow_up, row.status)?;
     let state = due.then_some("due");
     Some(view! { <span class="when" class:due=due data-state=state>{words}</span> })
 }
 
-/// A status with its icon.
-fn status_chip(status: Status) -> impl IntoView {
+/// When to come back, in words that are pressed to choose another day.
+fn follow_up(model: Model, row: &ProspectRow) -> AnyView {
+    let found = FollowUp::of(&row.follow_up, row.status);
+    let due = found.as_ref().is_some_and(|found| found.due);
+    let words = found.map_or_else(|| t("follow_up_none"), |found| found.words);
+    let id = row.id.clone();
+    let change = move |event| {
+        let day = Some(event_target_value(&event)).filter(|day| !day.is_empty());
+        model.edit(vec![(id.clone(), Edit::FollowUp(day))], "done_changed");
+    };
     view! {
-        <span class="chip status" data-status=status_name(status) data-state=status_name(status)>
-            {state_icon(status_icon(status))}
-            <span class="word">{words::status(status)}</span>
+        <span
+            class="when field-in-row"
+            class:due=due
+            class:none=row.follow_up.is_empty()
+            data-state=due.then_some("due")
+        >
+            {words}
+            <input
+                type="date"
+                data-part="row-follow-up"
+                aria-label=t("fact_follow_up")
+                prop:value=row.follow_up.clone()
+                on:change=change
+            />
         </span>
     }
+    .into_any()
+}
+
+/// A status with its icon, to be changed in its place.
+fn status_cell(model: Model, row: &ProspectRow) -> AnyView {
+    let (id, status) = (row.id.clone(), row.status);
+    let change = move |event| {
+        if let Some(status) = named(Status::ALL, status_name, &event_target_value(&event)) {
+            model.set_status(vec![id.clone()], status);
+        }
+    };
+    let options = Status::ALL.map(|one| {
+        view! { <option value=status_name(one) prop:selected=one == status>{words::status(one)}</option> }
+    });
+    view! {
+        <span
+            class="chip status field-in-row"
+            data-status=status_name(status)
+            data-state=status_name(status)
+        >
+            {state_icon(status_icon(status))}
+            <select data-part="row-status" aria-label=t("fact_status") on:change=change>
+                {options.collect_view()}
+            </select>
+        </span>
+    }
+    .into_any()
 }
 
 /// A prospect's tags.
