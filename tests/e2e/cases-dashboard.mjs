@@ -475,7 +475,7 @@ export function dashboardCases(check) {
     await other.press("template-save");
     await other.settled();
     await undo(one);
-    await until("the word of it", async () => (await one.texts("notice")).join().includes("this text was changed since"));
+    await until("the word of it", async () => (await one.texts("notice")).join().includes("this was changed since and stays"));
     await until("theirs", async () => (await one.value("template-body")) === "theirs");
   });
 

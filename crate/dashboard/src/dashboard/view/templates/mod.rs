@@ -147,23 +147,57 @@ impl Editor {
         found.or(sets.first()).cloned()
     }
 
-    /// Fills the fields whenever another text is chosen or stored.
+    /// Fills the fields whenever another text is chosen or stored. What was typed is saved before another
+    /// text takes its place, and a field that is being typed in stays where something else was stored.
     fn follow(self) {
-        let shown = StoredValue::new(None::<(String, String, Template)>);
+        let shown = StoredValue::new(None::<(TemplateSet, Step)>);
         Effect::new(move || {
             let Some(set) = self.set() else {
                 return;
             };
-            let template = set.step(self.step.get()).clone();
-            let now = (set.id, set.name, template);
-            // What is stored may be read again for another reason: what the user is typing stays.
-            if shown.get_value().as_ref() != Some(&now) {
-                self.name.set(now.1.clone());
-                self.subject.set(now.2.subject.clone());
-                self.body.set(now.2.body.clone());
-                shown.set_value(Some(now));
+            let step = self.step.get();
+            let before = shown.get_value();
+            shown.set_value(Some((set.clone(), step)));
+            let same = before.filter(|(old, at)| {
+                let stays = old.id == set.id && *at == step;
+                if !stays {
+                    self.keep_typed(old, *at);
+                }
+                stays
+            });
+            let of = |set: &TemplateSet| {
+                let template = set.step(step).clone();
+                [set.name.clone(), template.subject, template.body]
+            };
+            let known = same.map(|(old, _)| of(&old));
+            let fields = [self.name, self.subject, self.body];
+            for (at, (field, now)) in fields.into_iter().zip(of(&set)).enumerate() {
+                let as_known = known.as_ref().and_then(|known| known.get(at)) == Some(&now);
+                if !as_known {
+                    field.set(now);
+                }
             }
         });
+    }
+
+    /// Saves what is in the fields of a text that another one replaces, where that was changed.
+    fn keep_typed(self, old: &TemplateSet, step: Step) {
+        let set = untrack(|| self.with_typed(old.clone(), step));
+        if set != *old {
+            self.model.set_text(set.id.clone(), Some(set.to_keep()));
+        }
+    }
+
+    /// A template with what is in the fields.
+    fn with_typed(self, mut set: TemplateSet, step: Step) -> TemplateSet {
+        let written = self.written();
+        let places = Step::ALL.into_iter().zip(&mut set.steps);
+        for (_, text) in places.filter(|(at, _)| *at == step) {
+            text.subject.clone_from(&written.subject);
+            text.body.clone_from(&written.body);
+        }
+        self.name.get().trim().clone_into(&mut set.name);
+        set
     }
 
     /// The text that is in the fields.
@@ -177,16 +211,10 @@ impl Editor {
     }
 
     fn save(self) {
-        let Some(mut set) = untrack(|| self.set()) else {
-            return;
-        };
-        let (written, step) = untrack(|| (self.written(), self.step.get()));
-        let places = Step::ALL.into_iter().zip(&mut set.steps);
-        for (_, text) in places.filter(|(at, _)| *at == step) {
-            text.clone_from(&written);
+        let typed = untrack(|| Some(self.with_typed(self.set()?, self.step.get())));
+        if let Some(set) = typed {
+            self.model.set_text(set.id.clone(), Some(set.to_keep()));
         }
-        self.name.get_untracked().trim().clone_into(&mut set.name);
-        self.model.set_text(set.id.clone(), Some(set.to_keep()));
     }
 
     /// Brings back the program's texts; a further template has none and goes.
