@@ -5,7 +5,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use linkglance_core::export::{prospects_csv, prospects_json};
-use linkglance_core::message::{Language, Template, Values, mailto};
+use linkglance_core::message::{Language, Template, Values, Writing, mailto};
 use linkglance_core::prospect::{OpportunityKind, Prospect};
 use linkglance_core::{Page, Site, inspect};
 
@@ -38,7 +38,8 @@ fuzz_target!(|html: &str| {
     kept.notes = "mine".into();
     kept.update_from(Prospect::keep(&report, &site, 2));
     assert_eq!(kept.notes, "mine");
-    let values = Values::of(&kept, kept.opportunities.first(), &site, "Ann", Language::En);
+    let writing = Writing { name: "Ann".into(), ..Writing::default() };
+    let values = Values::of(&kept, kept.opportunities.first(), &site, &writing, Language::En);
     let message = Template::default_of(OpportunityKind::UnlinkedMention, Language::En).fill(&values);
     assert!(!message.subject.contains(['\n', '\r']));
     let to = kept.contacts.emails.first().map(|email| email.address.as_str());
