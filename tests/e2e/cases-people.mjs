@@ -60,6 +60,33 @@ export function peopleCases(check) {
     await until("none", async () => !(await dashboard.has("own-contact")));
   });
 
+  check("an agreement is made, changed and deleted in the dashboard, with an undo for each", [BRIGHTLEAF], async ({ browser }) => {
+    const dashboard = await Dashboard.open(browser, "agreements");
+    await dashboard.press("agreement-new");
+    await dashboard.press("agreement-save");
+    await until("what is missing", () => dashboard.has("agreement-fault"));
+    await dashboard.enter("agreement-page", "https://kettle.example/guide");
+    await dashboard.enter("agreement-targets", "https://brightleaf.example/tea");
+    await dashboard.enter("agreement-price", "240 €");
+    await dashboard.enter("agreement-until", new Date(Date.now() + 4 * 864e5).toISOString().slice(0, 10));
+    await dashboard.press("agreement-save");
+    await until("the agreement", async () => /kettle\.example/.test(await dashboard.text("agreement")));
+    assert.match(await dashboard.text("agreement"), /240 €/);
+    await dashboard.page.evaluate(() => /** @type {HTMLElement | null} */ (document.querySelector("[data-part=preset][data-preset=agreement_due]"))?.click());
+    await until("it is due: nobody has looked", async () => (await dashboard.texts("agreement")).length === 1);
+    await dashboard.page.evaluate(() => /** @type {HTMLElement | null} */ (document.querySelector("[data-part=agreement] button.title"))?.click());
+    await dashboard.press("agreement-edit");
+    await dashboard.enter("agreement-price", "260 €");
+    await dashboard.press("agreement-save");
+    await until("the new price", async () => /260 €/.test(await dashboard.text("agreement")));
+    await dashboard.press("undo");
+    await until("the old one", async () => /240 €/.test(await dashboard.text("agreement")));
+    await dashboard.press("agreement-delete");
+    await until("none", async () => (await dashboard.texts("agreement")).length === 0);
+    await dashboard.press("undo");
+    await until("it is back", async () => (await dashboard.texts("agreement")).length === 1);
+  });
+
   check("the composer follows up by itself, with a template of one's own and its signature", [BRIGHTLEAF], async ({ browser }) => {
     const dashboard = await Dashboard.open(browser, "templates");
     await until("the template", async () => (await dashboard.value("template-body")) !== "");

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::record::Record;
 use super::schema::{AGREEMENTS, CHECKS};
+use super::swap::{Swapped, swap, swap_back};
+use super::{Part, Result, Store};
 
 /// An agreement as it is saved.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -41,6 +43,44 @@ pub struct KeptCheck {
     pub overall: Overall,
     /// The check itself, in the core's form.
     pub check: serde_json::Value,
+}
+
+/// An agreement that was removed with its checks, to be brought back.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RemovedAgreement {
+    agreement: Swapped<KeptAgreement>,
+    checks: Swapped<KeptCheck>,
+}
+
+impl Store {
+    /// Removes an agreement with its checks: all or nothing. Gives what takes that back.
+    pub async fn remove_agreement(
+        &self,
+        id: String,
+        checks: Vec<String>,
+    ) -> Result<RemovedAgreement> {
+        let transaction = self.connection.write(&[AGREEMENTS, CHECKS])?;
+        let done = async {
+            let checks = checks.into_iter().map(|id| (id, None)).collect();
+            Ok(RemovedAgreement {
+                agreement: swap(&transaction, vec![(id, None)]).await?,
+                checks: swap(&transaction, checks).await?,
+            })
+        };
+        let done = done.await;
+        self.finish(transaction, done, Part::Records).await
+    }
+
+    /// Takes that back, and gives how many records are there again already: those stay.
+    pub async fn bring_agreement_back(&self, removed: &RemovedAgreement) -> Result<usize> {
+        let transaction = self.connection.write(&[AGREEMENTS, CHECKS])?;
+        let done = async {
+            let agreement = swap_back(&transaction, &removed.agreement).await?;
+            Ok(agreement + swap_back(&transaction, &removed.checks).await?)
+        };
+        let done = done.await;
+        self.finish(transaction, done, Part::Records).await
+    }
 }
 
 impl Record for KeptAgreement {

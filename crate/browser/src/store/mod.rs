@@ -37,7 +37,7 @@ use std::rc::Rc;
 
 use idb::Transaction;
 
-pub use agreement::{KeptAgreement, KeptCheck};
+pub use agreement::{KeptAgreement, KeptCheck, RemovedAgreement};
 pub use backlink::{KnownBacklink, Said, seen_in};
 pub use competitor::{CompetitorLink, competitor_links_in};
 pub use connection::Lost;

@@ -33,36 +33,46 @@ impl Store {
         changes: Vec<(String, Option<T>)>,
     ) -> Result<Swapped<T>> {
         let transaction = self.connection.write(&[T::STORE])?;
-        let done = async {
-            let mut swaps = Vec::with_capacity(changes.len());
-            for (id, after) in changes {
-                let before = stored(&transaction, &id).await?;
-                put(&transaction, &id, after.as_ref())?;
-                swaps.push(Swap { id, before, after });
-            }
-            Ok(Swapped(swaps))
-        };
-        let done = done.await;
+        let done = swap(&transaction, changes).await;
         self.finish(transaction, done, Part::Records).await
     }
 
     /// Takes that back, and gives how many records were changed since: those stay.
     pub async fn swap_back<T: Record + PartialEq>(&self, swapped: &Swapped<T>) -> Result<usize> {
         let transaction = self.connection.write(&[T::STORE])?;
-        let done = async {
-            let mut changed_since = 0;
-            for swap in &swapped.0 {
-                if stored(&transaction, &swap.id).await? == swap.after {
-                    put(&transaction, &swap.id, swap.before.as_ref())?;
-                } else {
-                    changed_since += 1;
-                }
-            }
-            Ok(changed_since)
-        };
-        let done = done.await;
+        let done = swap_back(&transaction, swapped).await;
         self.finish(transaction, done, Part::Records).await
     }
+}
+
+/// The same within a transaction.
+pub(super) async fn swap<T: Record + Clone>(
+    transaction: &Transaction,
+    changes: Vec<(String, Option<T>)>,
+) -> Result<Swapped<T>> {
+    let mut swaps = Vec::with_capacity(changes.len());
+    for (id, after) in changes {
+        let before = stored(transaction, &id).await?;
+        put(transaction, &id, after.as_ref())?;
+        swaps.push(Swap { id, before, after });
+    }
+    Ok(Swapped(swaps))
+}
+
+/// The same within a transaction.
+pub(super) async fn swap_back<T: Record + PartialEq>(
+    transaction: &Transaction,
+    swapped: &Swapped<T>,
+) -> Result<usize> {
+    let mut changed_since = 0;
+    for swap in &swapped.0 {
+        if stored(transaction, &swap.id).await? == swap.after {
+            put(transaction, &swap.id, swap.before.as_ref())?;
+        } else {
+            changed_since += 1;
+        }
+    }
+    Ok(changed_since)
 }
 
 async fn stored<T: Record>(transaction: &Transaction, id: &str) -> Result<Option<T>> {

@@ -6,26 +6,25 @@ use super::agreements::Agreed;
 use super::model::{State, Undo};
 use super::row::Listed;
 use linkglance_browser::i18n::{t, t_with};
-use linkglance_browser::store::{KeptAgreement, KeptCheck};
+use linkglance_browser::store::KeptAgreement;
 
 impl State {
     /// Stores an agreement.
     pub(in crate::dashboard) fn keep_agreement(&'static self, kept: KeptAgreement) {
         let change = (kept.id.clone(), Some(kept));
-        let undo = |done| Undo::Agreement(done, None);
+        let undo = Undo::Agreement;
         self.swap(vec![change], undo, |_| t("done_saved"));
     }
 
     /// Deletes an agreement with its checks.
     pub(in crate::dashboard) fn delete_agreement(&'static self, row: &Agreed) {
         let (id, title) = (row.kept.id.clone(), row.title());
-        let checks = row.checks.iter().map(|check| (check.id.clone(), None));
-        let checks: Vec<_> = checks.collect();
+        let checks = row.checks.iter().map(|check| check.id.clone());
+        let checks: Vec<String> = checks.collect();
         self.run(move |store| async move {
-            let checks = store.swap::<KeptCheck>(checks).await?;
-            let agreement = store.swap::<KeptAgreement>(vec![(id, None)]).await?;
+            let removed = store.remove_agreement(id, checks).await?;
             self.records.update(|count| *count += 1);
-            let undo = Undo::Agreement(agreement, Some(checks));
+            let undo = Undo::RemovedAgreement(removed);
             Ok((t_with("agreement_removed", &[&title]), Some(undo)))
         });
     }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use linkglance_core::check::Overall;
+use linkglance_core::export::day;
 use linkglance_core::prospect::Millis;
 
 use super::filter::{Facet, Filters, Preset};
@@ -14,6 +15,9 @@ use linkglance_browser::i18n::t;
 use linkglance_browser::prospect::short;
 use linkglance_browser::store::{KeptAgreement, KeptCheck, Subject, Watch};
 use linkglance_browser::{watching, words};
+
+/// How long a look at an agreement's page counts, in milliseconds: a month, the longest that a schedule has.
+const RECHECK_AFTER: Millis = 30 * 24 * 3_600 * 1_000;
 
 /// An agreement as a row.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -36,6 +40,13 @@ impl Agreed {
     pub(in crate::dashboard) fn now(&self) -> Option<Overall> {
         let looked = self.watch.as_ref().and_then(|watch| watch.overall);
         looked.or_else(|| self.last().map(|check| check.overall))
+    }
+
+    /// When its page was looked at last, in a tab or by itself.
+    pub(in crate::dashboard) fn looked(&self) -> Option<Millis> {
+        let check = self.last().map(|check| check.at);
+        let look = self.watch.as_ref().and_then(|watch| watch.looked);
+        check.max(look)
     }
 
     /// The watch of it, or one that begins now; `None` where it has no page yet.
@@ -124,9 +135,19 @@ pub(in crate::dashboard) fn by_standing(row: &Agreed) -> By<'_> {
     by_watch(row.watch.as_deref())
 }
 
+/// Whether the page of an agreement was not looked at for a month, or never, on a day, `YYYY-MM-DD`.
+pub(in crate::dashboard) fn is_to_check(row: &Agreed, today: &str) -> bool {
+    let is_old = |at: Millis| day(at + RECHECK_AFTER).as_str() <= today;
+    row.kept.page.is_some() && row.looked().is_none_or(is_old)
+}
+
 /// What agreements are filtered by.
 pub(in crate::dashboard) const FILTERS: Filters<Agreed> = Filters {
     presets: &[
+        Preset {
+            name: "agreement_due",
+            through: is_to_check,
+        },
         Preset {
             name: "agreement_broken",
             through: |row, _| row.now() == Some(Overall::Broken),

@@ -34,8 +34,8 @@ use linkglance_browser::profiles::ProfileList;
 use linkglance_browser::settings::{self, Settings};
 use linkglance_browser::store::{
     CompetitorLink, Deleted, Edit, Imported, KeptAgreement, KeptCheck, KeptContact, KeptFigures,
-    KeptText, KnownBacklink, Lost, OwnTarget, Part, ProspectRow, Ranked, Record, Reversal, Run,
-    SitePages, Store, StoreError, Swapped, Unwatched,
+    KeptText, KnownBacklink, Lost, OwnTarget, Part, ProspectRow, Ranked, Record, RemovedAgreement,
+    Reversal, Run, SitePages, Store, StoreError, Swapped, Unwatched,
 };
 use linkglance_browser::{checks, clock, words};
 
@@ -118,7 +118,8 @@ pub(in crate::dashboard) enum Undo {
     Texts(Swapped<KeptText>),
     Contacts(Swapped<KeptContact>),
     /// With its checks, where it was deleted.
-    Agreement(Swapped<KeptAgreement>, Option<Swapped<KeptCheck>>),
+    Agreement(Swapped<KeptAgreement>),
+    RemovedAgreement(RemovedAgreement),
     Unwatched(Unwatched),
     /// The pages of a profile, by its id.
     Pages(String, Vec<String>),
@@ -310,7 +311,7 @@ impl State {
                 due.count()
             });
             let agreements = self.agreements.all.get();
-            let agreements = today::agreements_due(&agreements, clock::millis()).len();
+            let agreements = today::agreements_due(&agreements, &today).len();
             let site = self.site.get();
             let watches = self.watches.get();
             let news = today::news(&watches, site.as_deref()).len();
@@ -774,12 +775,8 @@ impl State {
             Undo::Ranked(ranked) => Ok(undone(store.take_ranks_back(ranked).await?)),
             Undo::Texts(swapped) => put_back(store, swapped).await,
             Undo::Contacts(swapped) => put_back(store, swapped).await,
-            Undo::Agreement(agreement, checks) => {
-                if let Some(checks) = checks {
-                    store.swap_back(checks).await?;
-                }
-                put_back(store, agreement).await
-            }
+            Undo::Agreement(agreement) => put_back(store, agreement).await,
+            Undo::RemovedAgreement(removed) => Ok(back(store.bring_agreement_back(removed).await?)),
         }
     }
 
@@ -860,13 +857,18 @@ fn undone(since: usize) -> String {
     }
 }
 
+/// What taking records back did, by how many of them were changed since.
+fn back(changed_since: usize) -> String {
+    t(match changed_since {
+        0 => "done_undone",
+        _ => "undone_no_text",
+    })
+}
+
 /// Takes a change of records back, and gives what is to be said about it.
 async fn put_back<T: Record + PartialEq>(
     store: &Store,
     swapped: &Swapped<T>,
 ) -> Result<String, StoreError> {
-    Ok(match store.swap_back(swapped).await? {
-        0 => t("done_undone"),
-        _ => t("undone_no_text"),
-    })
+    Ok(back(store.swap_back(swapped).await?))
 }

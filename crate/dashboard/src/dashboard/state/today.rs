@@ -5,7 +5,7 @@ use std::sync::Arc;
 use linkglance_core::prospect::{Millis, OpportunityKind, Status};
 use linkglance_core::watch::Standing;
 
-use super::agreements::Agreed;
+use super::agreements::{Agreed, is_to_check};
 use super::backlinks::Backlink;
 use super::prospects::is_due;
 use super::row::Rows;
@@ -14,10 +14,6 @@ use linkglance_browser::prospect::is_over;
 use linkglance_browser::store::{ProspectRow, Subject, Watch};
 
 const DAY: Millis = 24 * 3_600 * 1_000;
-
-/// How long a look at an agreement's page counts, in milliseconds: a month, as WATCH.md's schedule has it
-/// at most.
-const RECHECK_AFTER: Millis = 30 * DAY;
 
 /// What is new: of the last seven days, in milliseconds.
 const WEEK: Millis = 7 * DAY;
@@ -60,21 +56,11 @@ pub(in crate::dashboard) fn mentions(rows: &[Arc<ProspectRow>]) -> Vec<Arc<Prosp
     rows
 }
 
-/// When the page of an agreement was looked at last, in a tab or by itself.
-pub(in crate::dashboard) fn looked(row: &Agreed) -> Option<Millis> {
-    let check = row.last().map(|check| check.at);
-    let look = row.watch.as_ref().and_then(|watch| watch.looked);
-    check.max(look)
-}
-
-/// The agreements whose pages were not looked at for a month, or never: those first, then the oldest look.
-pub(in crate::dashboard) fn agreements_due(rows: &[Arc<Agreed>], now: Millis) -> Vec<Arc<Agreed>> {
-    let is_due = |row: &&Arc<Agreed>| {
-        row.kept.page.is_some()
-            && looked(row).is_none_or(|at| now.saturating_sub(at) >= RECHECK_AFTER)
-    };
-    let mut rows: Vec<Arc<Agreed>> = rows.iter().filter(is_due).cloned().collect();
-    rows.sort_by_key(|row| looked(row));
+/// The agreements whose pages are to be looked at again: those that never were first, then the oldest look.
+pub(in crate::dashboard) fn agreements_due(rows: &[Arc<Agreed>], today: &str) -> Vec<Arc<Agreed>> {
+    let due = rows.iter().filter(|row| is_to_check(row, today));
+    let mut rows: Vec<Arc<Agreed>> = due.cloned().collect();
+    rows.sort_by_key(|row| row.looked());
     rows
 }
 
@@ -187,7 +173,7 @@ mod tests {
             ],
             vec![check("old", DAY), check("fresh", 2 * DAY)],
         );
-        let due = agreements_due(&rows, 31 * DAY);
+        let due = agreements_due(&rows, "1970-02-01");
         let ids: Vec<&str> = due.iter().map(|row| row.kept.id.as_str()).collect();
         assert_eq!(ids, ["never", "old"]);
     }

@@ -24,7 +24,7 @@ use crate::dashboard::state::model::{Model, View};
 use crate::dashboard::state::row::Listed;
 use crate::dashboard::state::sort::Sort;
 use crate::dashboard::state::today::{
-    FollowUps, agreements_due, follow_ups, is_lost, is_page_gone, looked, mentions, new_links, news,
+    FollowUps, agreements_due, follow_ups, is_lost, is_page_gone, mentions, new_links, news,
 };
 use linkglance_browser::clock;
 use linkglance_browser::i18n::{number, t, t_count, t_with};
@@ -72,7 +72,7 @@ impl Day {
             mentions: Memo::new(move |_| model.prospects.all.with(|rows| mentions(rows))),
             agreements: Memo::new(move |_| {
                 let rows = model.agreements.all.get();
-                agreements_due(&rows, clock::millis())
+                agreements_due(&rows, &today.get())
             }),
             news: Memo::new(move |_| {
                 let site = model.site.get();
@@ -230,7 +230,10 @@ fn figures(day: Day) -> impl IntoView {
                 model.prospects.chosen.set(only("follow_up_due"));
                 View::Prospects.go();
             })}
-            {figure("today_agreements", move || Some(day.agreements.with(Vec::len)), || None, move || View::Agreements.go())}
+            {figure("today_agreements", move || Some(day.agreements.with(Vec::len)), || None, move || {
+                model.agreements.chosen.set(only("agreement_due"));
+                View::Agreements.go();
+            })}
             {figure("today_mentions", move || Some(day.mentions.with(Vec::len)), || None, move || all_mentions(model))}
             {figure("today_new", links, followed, move || all_new(model))}
             {figure("today_lost", move || Some(lost().0), gone, move || all_lost(model))}
@@ -463,7 +466,7 @@ fn to_check(day: Day) -> impl IntoView {
 }
 
 fn agreement(model: Model, row: &Arc<Agreed>) -> AnyView {
-    let at = looked(row);
+    let at = row.looked();
     let when = at.map_or_else(
         || t("watch_none"),
         |at| t_with("today_looked", &[&clock::brief_moment(at)]),
