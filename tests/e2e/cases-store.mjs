@@ -88,7 +88,7 @@ export function storeCases(check) {
     await old.waitForSelector("[data-part=profile]");
     await old.evaluate(holdDatabase, 1, []);
     await old.evaluate(() => void indexedDB.deleteDatabase("linkglance"));
-    const dashboard = new Dashboard(await current.browser.own("dashboard.html"));
+    const dashboard = new Dashboard(await current.browser.own("dashboard.html#prospects"));
     await until("the word of it", async () => (await dashboard.texts("warning")).join().includes("Close the other Linkglance pages"));
     const panel = await current.browser.click(await current.open(UNLINKED_PAGE));
     await panel.shows("the report", ({ state }) => state === "report");

@@ -207,10 +207,20 @@ check("the dashboard is accessible, in every view", [BRIGHTLEAF], async ({ brows
 await paste(dashboard, "https://a.example/1\nhttps://b.example/2\nno address at all");
   await dashboard.see({ url: ARTICLE.url, html: ARTICLE.body }, BRIGHTLEAF);
   await dashboard.keep(UNLINKED, BRIGHTLEAF);
-  for (const view of ["data", "backlinks", "domains", "agreements", "bulk", "own_site", "plots", "templates", "prospects"]) {
+  for (const view of ["data", "backlinks", "domains", "agreements", "bulk", "own_site", "plots", "templates", "today", "prospects"]) {
     await dashboard.go(view);
     assert.deepEqual(await violations(dashboard), [], view);
   }
+  await dashboard.go("domains");
+  await dashboard.press("domains-gap");
+  assert.deepEqual(await violations(dashboard), [], "the link gap");
+  await dashboard.press("domains-mine");
+  await dashboard.go("agreements");
+  await dashboard.press("agreement-new");
+  await dashboard.shows("agreement-form");
+  assert.deepEqual(await violations(dashboard), [], "an agreement's form");
+  await dashboard.page.evaluate(() => document.querySelector("dialog")?.close());
+  await dashboard.go("prospects");
   await dashboard.press("select-all");
   await dashboard.openProspect("Ten teas");
   await dashboard.enter("status", "contacted");
@@ -222,7 +232,7 @@ await paste(dashboard, "https://a.example/1\nhttps://b.example/2\nno address at 
   assert.deepEqual(await violations(dashboard), [], "message");
   await dashboard.tab("history");
   assert.deepEqual(await violations(dashboard), [], "history");
-  for (const floating of ["site", "filter", "columns"]) {
+  for (const floating of ["site", "filter", "views", "columns"]) {
     await dashboard.press(`${floating}-open`);
     assert.deepEqual(await violations(dashboard), [], floating);
     await dashboard.press(`${floating}-open`);
