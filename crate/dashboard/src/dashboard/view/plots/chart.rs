@@ -60,7 +60,7 @@ pub(super) fn bars(
                         }
                     }
                 >
-                    <span class="bar-name capital ellipsis"><bdi>{bar.word.clone()}</bdi></span>
+                    <span class="bar-name ellipsis" class:capital=is_word(&bar.word)><bdi>{bar.word.clone()}</bdi></span>
                     <svg class="bar-mark" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
                         <rect class="bar" data-state=bar.state x="0" y="0" width=width height="10"></rect>
                         {others}
@@ -378,14 +378,15 @@ fn figure(
                 .into_iter()
                 .map(|cell| view! { <td class="number">{cell}</td> })
                 .collect();
+            let capital = is_word(&word);
             let word = match press {
                 Some(press) => view! {
                     <button type="button" class="plain" on:click=move |_| press.run(at)>
-                        <bdi class="capital">{word}</bdi>
+                        <bdi class:capital=capital>{word}</bdi>
                     </button>
                 }
                 .into_any(),
-                None => view! { <bdi class="capital">{word}</bdi> }.into_any(),
+                None => view! { <bdi class:capital=capital>{word}</bdi> }.into_any(),
             };
             view! { <tr><th scope="row">{word}</th>{cells}</tr> }
         })
@@ -407,6 +408,11 @@ fn figure(
         </figure>
     }
     .into_any()
+}
+
+/// Whether a name is a word, which begins with a capital; a path is shown as it is.
+fn is_word(name: &str) -> bool {
+    !name.starts_with('/')
 }
 
 /// The last mark of a scale for values up to this one.
