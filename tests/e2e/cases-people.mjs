@@ -81,10 +81,15 @@ export function peopleCases(check) {
     await until("the new price", async () => /260 €/.test(await dashboard.text("agreement")));
     await dashboard.press("undo");
     await until("the old one", async () => /240 €/.test(await dashboard.text("agreement")));
+    const record = async (/** @type {string} */ store) => /** @type {any[]} */ ((await dashboard.stored())[store] ?? []);
+    const [{ id }] = await record("agreements");
+    await dashboard.page.evaluate(putWatch, id);
     await dashboard.press("agreement-delete");
     await until("none", async () => (await dashboard.texts("agreement")).length === 0);
+    assert.deepEqual(await record("watches"), [], "nothing is looked at for it any more");
     await dashboard.press("undo");
     await until("it is back", async () => (await dashboard.texts("agreement")).length === 1);
+    assert.equal((await record("watches")).length, 1, "its watch, too");
   });
 
   check("the composer follows up by itself, with a template of one's own and its signature", [BRIGHTLEAF], async ({ browser }) => {
@@ -130,5 +135,19 @@ export function peopleCases(check) {
     await until("the follow-up", async () => (await dashboard.value("message-subject")).startsWith("Re: "));
     await dashboard.enter("message-template", "4");
     await until("one's own", async () => (await dashboard.value("message-body")).startsWith("Once more: https://"));
+  });
+}
+
+/** Runs in the dashboard: watches an agreement's link. @param {string} agreement */
+function putWatch(agreement) {
+  const watch = { id: `agreement ${agreement}`, subject: { agreement }, site: "Brightleaf Tea", page: "https://kettle.example/guide", pageKey: "kettle.example/guide", title: null, target: null, seenInTab: false, made: 1, looked: null, state: null, link: null, overall: null, news: false };
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open("linkglance");
+    request.onsuccess = () => {
+      const transaction = request.result.transaction("watches", "readwrite");
+      transaction.objectStore("watches").put(watch);
+      transaction.oncomplete = () => (request.result.close(), resolve(undefined));
+      transaction.onerror = () => reject(transaction.error);
+    };
   });
 }

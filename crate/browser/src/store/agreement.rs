@@ -6,8 +6,9 @@ use linkglance_core::prospect::Millis;
 use serde::{Deserialize, Serialize};
 
 use super::record::Record;
-use super::schema::{AGREEMENTS, CHECKS};
+use super::schema::{AGREEMENTS, CHECKS, WATCHES};
 use super::swap::{Swapped, swap, swap_back};
+use super::watch::{Subject, Watch};
 use super::{Part, Result, Store};
 
 /// An agreement as it is saved.
@@ -45,26 +46,30 @@ pub struct KeptCheck {
     pub check: serde_json::Value,
 }
 
-/// An agreement that was removed with its checks, to be brought back.
+/// An agreement that was removed with its checks and its watch, to be brought back.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct RemovedAgreement {
     agreement: Swapped<KeptAgreement>,
     checks: Swapped<KeptCheck>,
+    watch: Swapped<Watch>,
 }
 
 impl Store {
-    /// Removes an agreement with its checks: all or nothing. Gives what takes that back.
+    /// Removes an agreement with its checks and its watch: all or nothing. Gives what takes that back. The
+    /// looks stay: the watch has them again when it comes back.
     pub async fn remove_agreement(
         &self,
         id: String,
         checks: Vec<String>,
     ) -> Result<RemovedAgreement> {
-        let transaction = self.connection.write(&[AGREEMENTS, CHECKS])?;
+        let transaction = self.connection.write(&[AGREEMENTS, CHECKS, WATCHES])?;
         let done = async {
+            let watch = Subject::Agreement(id.clone()).id();
             let checks = checks.into_iter().map(|id| (id, None)).collect();
             Ok(RemovedAgreement {
                 agreement: swap(&transaction, vec![(id, None)]).await?,
                 checks: swap(&transaction, checks).await?,
+                watch: swap(&transaction, vec![(watch, None)]).await?,
             })
         };
         let done = done.await;
@@ -73,10 +78,12 @@ impl Store {
 
     /// Takes that back, and gives how many records are there again already: those stay.
     pub async fn bring_agreement_back(&self, removed: &RemovedAgreement) -> Result<usize> {
-        let transaction = self.connection.write(&[AGREEMENTS, CHECKS])?;
+        let transaction = self.connection.write(&[AGREEMENTS, CHECKS, WATCHES])?;
         let done = async {
             let agreement = swap_back(&transaction, &removed.agreement).await?;
-            Ok(agreement + swap_back(&transaction, &removed.checks).await?)
+            let checks = swap_back(&transaction, &removed.checks).await?;
+            let watch = swap_back(&transaction, &removed.watch).await?;
+            Ok(agreement + checks + watch)
         };
         let done = done.await;
         self.finish(transaction, done, Part::Records).await
