@@ -51,6 +51,12 @@ impl CompetitorLink {
     }
 }
 
+/// The competitors of a site, by their registrable domains.
+pub fn competitors(site: &Site) -> impl Iterator<Item = &str> {
+    let domains = site.competitors.iter();
+    domains.map(|domain| site_of(domain.trim_start_matches('=')))
+}
+
 /// That the domain of an inspected page links to competitors of these sites: once a competitor.
 pub fn competitor_links_in(report: &Report, sites: &[Site], now: Millis) -> Vec<CompetitorLink> {
     let page = &report.page.url;
@@ -131,6 +137,16 @@ mod tests {
         let found = competitor_links_in(&report, &sites, 7);
         let ids: Vec<&str> = found.iter().map(|link| link.id.as_str()).collect();
         assert_eq!(ids, ["rival.example blog.example"]);
+    }
+
+    #[test]
+    fn a_competitor_is_known_by_its_registrable_domain_however_it_was_written() {
+        let site = Site {
+            competitors: vec!["=www.rival.co.uk".into(), "shop.other.com".into()],
+            ..Site::default()
+        };
+        let all: Vec<&str> = competitors(&site).collect();
+        assert_eq!(all, ["rival.co.uk", "other.com"]);
     }
 
     #[test]

@@ -39,7 +39,7 @@ use idb::Transaction;
 
 pub use agreement::{KeptAgreement, KeptCheck, RemovedAgreement};
 pub use backlink::{KnownBacklink, Said, seen_in};
-pub use competitor::{CompetitorLink, competitor_links_in};
+pub use competitor::{CompetitorLink, competitor_links_in, competitors};
 pub use connection::Lost;
 pub use contact::{KeptContact, contacts_of, domain_of_page};
 pub use edit::{Edit, Reversal};
@@ -53,7 +53,7 @@ pub use prospects::{Deleted, Kept, KeptReport};
 pub use ranks::{RankList, Ranked};
 pub use record::Record;
 pub use replace::Replaced;
-pub use row::{ProspectRow, host, kind_name, named, status_name};
+pub use row::{ProspectRow, host, host_name, kind_name, named, status_name};
 pub use run::{Came, KnownRobots, Purpose, Run, RunRow, SitemapRead, Stage};
 pub use schema::{FIRST, KEPT, PROSPECTS, Schema, Step};
 pub use snapshot::Snapshot;

@@ -159,6 +159,15 @@ pub fn host(url: &str) -> String {
     host.strip_prefix("www.").unwrap_or(host).to_owned()
 }
 
+/// The same without a port.
+pub fn host_name(url: &str) -> String {
+    let host = host(url);
+    match host.rsplit_once(':') {
+        Some((name, _)) => name.to_owned(),
+        None => host,
+    }
+}
+
 /// Text on one line: control characters become spaces.
 fn clean(text: &str) -> String {
     text.chars()

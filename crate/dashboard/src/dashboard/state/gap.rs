@@ -13,7 +13,7 @@ use super::figures::{DomainFacts, Facts};
 use super::filter::{Facet, Filters};
 use super::row::{Listed, Rows};
 use super::sort::{By, Sort};
-use linkglance_browser::store::CompetitorLink;
+use linkglance_browser::store::{CompetitorLink, competitors};
 
 /// A domain of the gap.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -61,11 +61,7 @@ pub(in crate::dashboard) fn rows(
     let sites = sites
         .iter()
         .filter(|site| chosen.is_none_or(|chosen| site.name == chosen));
-    let competitors: BTreeSet<&str> = sites
-        .clone()
-        .flat_map(|site| &site.competitors)
-        .map(|domain| site_of(domain.trim_start_matches('=')))
-        .collect();
+    let competitors: BTreeSet<&str> = sites.clone().flat_map(competitors).collect();
     let own = sites.flat_map(|site| &site.domains);
     let own = own.map(|domain| site_of(domain.trim_start_matches('=')));
     let mine: BTreeSet<&str> = mine

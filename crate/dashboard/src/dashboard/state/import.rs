@@ -1,6 +1,6 @@
 //! Importing: reading a list, counting what it would change, and taking all of it or nothing.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -9,7 +9,7 @@ use linkglance_browser::clock;
 use linkglance_browser::i18n::{number, t, t_with};
 use linkglance_browser::store::{
     CompetitorLink, Imported, Importing, Incoming, KeptFigures, KnownBacklink, RankList, Store,
-    StoreError,
+    StoreError, competitors,
 };
 use linkglance_core::import::{Importer, Packer, Tool};
 use linkglance_core::prospect::Prospect;
@@ -80,16 +80,14 @@ pub(in crate::dashboard) fn owners(model: Model) -> Vec<String> {
             sites.iter().map(|site| site.name.clone()).collect()
         }
         Become::Competitor => {
-            let all = sites.iter().flat_map(|site| &site.competitors);
-            let all = all.map(|domain| domain.trim_start_matches('=').to_owned());
-            let all: std::collections::BTreeSet<String> = all.collect();
-            all.into_iter().collect()
+            let all: BTreeSet<&str> = sites.iter().flat_map(competitors).collect();
+            all.into_iter().map(str::to_owned).collect()
         }
         Become::Domains | Become::Ranks | Become::Visits => Vec::new(),
     })
 }
 
-/// For whom the list is imported; `None` where there is nobody to choose.
+/// For whom the list is imported; `None` where there is no site to choose.
 fn owner(model: Model) -> Option<Owner> {
     let flow = model.import;
     let whose = flow.whose.get_untracked();
@@ -104,11 +102,11 @@ fn owner(model: Model) -> Option<Owner> {
             let chosen = all.iter().find(|domain| **domain == whose);
             chosen.or(all.first()).cloned().map(Owner::Competitor)
         }
-        Become::Domains | Become::Ranks | Become::Visits => Some(Owner::Nobody),
+        Become::Domains | Become::Ranks | Become::Visits => Some(Owner::EverySite),
     }
 }
 
-/// Whether there is somebody to import for.
+/// Whether there is a site or competitor to import for, where one is needed.
 pub(in crate::dashboard) fn can_begin(model: Model) -> bool {
     match model.import.into.get() {
         Become::Domains | Become::Ranks | Become::Visits => true,
@@ -288,14 +286,7 @@ async fn write(
         if ended {
             break;
         }
-        match pieces.next_piece() {
-            Ok(Some(piece)) => importer.push(&piece),
-            Ok(None) => {
-                importer.end();
-                ended = true;
-            }
-            Err(error) => return Err(StoreError::Other(error.to_string())),
-        }
+        ended = next(&mut importer, &mut pieces)?;
     }
     for some in in_parts(plan.domains()) {
         importing.add(some).await?;
@@ -304,6 +295,21 @@ async fn write(
         }
     }
     Ok(true)
+}
+
+/// Reads the list's next piece; whether that was its end. What can't be read to its end is no list.
+fn next(importer: &mut Importer, pieces: &mut api::Pieces) -> Result<bool, StoreError> {
+    match pieces.next_piece() {
+        Ok(Some(piece)) => {
+            importer.push(&piece);
+            Ok(false)
+        }
+        Ok(None) => {
+            importer.end();
+            Ok(true)
+        }
+        Err(error) => Err(StoreError::Other(error.to_string())),
+    }
 }
 
 /// What is about domains, in parts that are written at once.
@@ -357,12 +363,7 @@ async fn ranks(
         if ended {
             break;
         }
-        if let Ok(Some(piece)) = pieces.next_piece() {
-            importer.push(&piece);
-        } else {
-            importer.end();
-            ended = true;
-        }
+        ended = next(&mut importer, &mut pieces)?;
     }
     count.new = packer.count();
     count.left_out = count.rows - packer.count();

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use linkglance_browser::store::{CompetitorLink, Incoming, KeptFigures, KnownBacklink, Said, host};
+use linkglance_browser::store::{
+    CompetitorLink, Incoming, KeptFigures, KnownBacklink, Said, host_name,
+};
 use linkglance_core::Site;
 use linkglance_core::import::{Column, Columns, Figure, Figures, Kind, Listed, Tool, value};
 use linkglance_core::mention::Names;
@@ -49,8 +51,8 @@ pub(in crate::dashboard) enum Owner {
     Site(Box<Site>),
     /// A competitor's domain.
     Competitor(String),
-    /// Nobody: what a tool says of domains is the same for all sites.
-    Nobody,
+    /// All sites: what a tool says of a domain is the same for each.
+    EverySite,
 }
 
 /// A list that is turned into records.
@@ -108,7 +110,7 @@ impl Plan {
                 KnownBacklink::id_of(&row.page, row.target.as_deref(), &site.name)
             }
             (Owner::Competitor(of), _) => CompetitorLink::id_of(of, &domain_of(&row.page)),
-            (Owner::Nobody, _) => KeptFigures::id_of(&self.tool_name, &domain_of(&row.page)),
+            (Owner::EverySite, _) => KeptFigures::id_of(&self.tool_name, &domain_of(&row.page)),
         }
     }
 
@@ -240,11 +242,7 @@ fn seen(row: &Listed, now: Millis) -> (Millis, Millis) {
 
 /// The registrable domain of a page.
 fn domain_of(page: &str) -> String {
-    let host = host(page);
-    let host = host
-        .rsplit_once(':')
-        .map_or(host.as_str(), |(host, _)| host);
-    site_of(host).to_owned()
+    site_of(&host_name(page)).to_owned()
 }
 
 #[cfg(test)]
@@ -315,13 +313,13 @@ mod tests {
     #[test]
     fn visits_of_a_domains_hosts_add_up_and_its_figures_do_not() {
         let list = "Domain,Sessions\nblog.example.com,30\nwww.example.com,5\n";
-        let all = taken(list, Some(Owner::Nobody));
+        let all = taken(list, Some(Owner::EverySite));
         assert_eq!(
             all.figures.first().unwrap().figures.get(&Figure::Visits),
             Some(&35)
         );
         let list = "Domain,DR\nblog.example.com,30\nexample.com,45\n";
-        let all = taken(list, Some(Owner::Nobody));
+        let all = taken(list, Some(Owner::EverySite));
         assert_eq!(
             all.figures
                 .first()
