@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use linkglance_core::Site;
 use linkglance_core::check::{Agreement, Match, Target};
 use linkglance_core::prospect::Millis;
-use linkglance_core::watch::{Every, Turn, due, moment, next_look, watched};
+use linkglance_core::watch::{Every, Turn, due, millis, moment, next_look, watched};
 use serde::{Deserialize, Serialize};
 
 use crate::api::{self, Badge};
@@ -179,12 +179,10 @@ fn turn(watch: &Watch, every: Every) -> Turn {
 async fn note_next(turns: &[Turn]) -> Result {
     /// An hour in milliseconds.
     const SOON: Millis = 3_600_000;
-    /// Milliseconds of a second: turns count in seconds.
-    const SECOND: Millis = 1_000;
     let soon = clock::millis() + SOON;
     let next = turns.iter().map(|turn| turn.due.unwrap_or_default());
     match next.min() {
-        Some(next) => storage::save_here(NEXT, &soon.max(next * SECOND)).await?,
+        Some(next) => storage::save_here(NEXT, &soon.max(millis(next))).await?,
         None => storage::remove_here(NEXT).await?,
     }
     Ok(())

@@ -8,7 +8,9 @@ use linkglance_core::check::Overall;
 use linkglance_core::placement::Region;
 use linkglance_core::prospect::Millis;
 use linkglance_core::url::{Url, identity};
-use linkglance_core::watch::{Moment, Observation, RunFacts, Standing, State, state};
+use linkglance_core::watch::{
+    Moment, Observation, RunFacts, Standing, State, millis, moment, state,
+};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
@@ -21,9 +23,6 @@ use super::{Part, Result, Store};
 
 /// Most looks that are kept of a link; the oldest go.
 const MAX_LOOKS: usize = 60;
-
-/// Milliseconds of a second: looks count in seconds.
-const SECOND: Millis = 1_000;
 
 /// A link that is watched. `None` is unknown.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -168,9 +167,9 @@ impl Watch {
         else {
             return;
         };
-        let is_new = self.looked.is_none_or(|looked| looked / SECOND < last.at);
+        let is_new = self.looked.is_none_or(|looked| moment(looked) < last.at);
         self.news |= is_new && is_news(self.state.as_ref(), &now);
-        let looked = last.at * SECOND;
+        let looked = millis(last.at);
         self.looked = Some(looked);
         let is_agreed = matches!(self.subject, Subject::Agreement(_));
         self.overall = last

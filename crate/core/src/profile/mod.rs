@@ -17,14 +17,13 @@ use crate::link::{AnchorKind, FollowState};
 use crate::placement::Region;
 use crate::point::Point;
 
+pub use crate::prospect::Millis;
+
 pub use gap::{Gap, Rival, gaps};
 pub use shares::{Share, Shares, shares};
 pub use signs::{Sign, Signal, signs};
 pub use targets::{Target, targets};
 pub use weeks::{DAY, Pace, WEEK, Week, domains_by_week, new_and_lost, pace, week_of, weeks};
-
-/// Milliseconds since 1970-01-01 UTC.
-pub type Millis = u64;
 
 /// What is known of one backlink. `None` is unknown.
 #[derive(Clone, Copy, Debug)]
@@ -51,7 +50,7 @@ pub struct Fact<'a> {
     pub first: Millis,
     /// Whether that is a day that a list gives, and not the day on which it was looked at.
     pub dated: bool,
-    /// When it was lost; `None` where it is there, or nobody knows.
+    /// When it was lost; `None` where it is there or that is unknown.
     pub lost: Option<Millis>,
     /// What spoke against it when its page was seen.
     pub against: &'a [Point],

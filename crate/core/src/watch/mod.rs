@@ -41,7 +41,8 @@ pub use response::{Answer, Fault, Response};
 pub use retry::retry_after;
 pub use robots::{ROBOTS_BYTES, RobotsRules, RobotsTxt, SavedRobots, robots_url};
 pub use schedule::{
-    APART, AT_ONCE, LONGEST_APART, Millis, Next, OF_A_HOST, RETRIES, Schedule, Wait, moment, next,
+    APART, AT_ONCE, LONGEST_APART, Millis, Next, OF_A_HOST, RETRIES, Schedule, Wait, millis,
+    moment, next,
 };
 pub use seen::{Seen, Soft, Unknown};
 pub use source::Source;

@@ -282,7 +282,15 @@ fn part_of(long: Millis, jitter: f64) -> Millis {
     part
 }
 
+/// Milliseconds of a second: looks count in seconds.
+const SECOND: Millis = 1_000;
+
 /// The moment in seconds.
 pub const fn moment(now: Millis) -> Moment {
-    now / 1_000
+    now / SECOND
+}
+
+/// The same in milliseconds.
+pub const fn millis(at: Moment) -> Millis {
+    at * SECOND
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use linkglance_core::check::Overall;
 use linkglance_core::export::day;
+use linkglance_core::profile::DAY;
 use linkglance_core::prospect::Millis;
 
 use super::filter::{Facet, Filters, Preset};
@@ -17,7 +18,7 @@ use linkglance_browser::store::{KeptAgreement, KeptCheck, Subject, Watch};
 use linkglance_browser::{watching, words};
 
 /// How long a look at an agreement's page counts, in milliseconds: a month, the longest that a schedule has.
-const RECHECK_AFTER: Millis = 30 * 24 * 3_600 * 1_000;
+const RECHECK_AFTER: Millis = 30 * DAY;
 
 /// An agreement as a row.
 #[derive(Clone, PartialEq, Eq, Debug)]

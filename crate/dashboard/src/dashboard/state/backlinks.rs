@@ -7,6 +7,7 @@ use linkglance_core::backlink::BacklinkKind;
 use linkglance_core::import::{Bucket, Figure};
 use linkglance_core::link::{AnchorKind, FollowState};
 use linkglance_core::placement::Region;
+use linkglance_core::profile::DAY;
 use linkglance_core::prospect::Millis;
 use linkglance_core::url::site_of;
 
@@ -17,7 +18,7 @@ use super::sort::{By, Sort};
 use super::watches::{Group, Watches, by_watch, watch_of};
 use linkglance_browser::i18n::t;
 use linkglance_browser::prospect::short;
-use linkglance_browser::store::{KnownBacklink, Said, Subject, Watch, host, page_key};
+use linkglance_browser::store::{KnownBacklink, Said, Subject, Watch, host_name, page_key};
 use linkglance_browser::{watching, words};
 
 /// A backlink as a row.
@@ -37,7 +38,7 @@ pub(in crate::dashboard) struct Backlink {
 }
 
 /// How long a backlink is new, in milliseconds: a month.
-const NEW_FOR: Millis = 30 * 24 * 3_600 * 1_000;
+const NEW_FOR: Millis = 30 * DAY;
 
 /// Backlinks as rows, with what is known of their watches.
 pub(in crate::dashboard) fn rows(
@@ -50,7 +51,7 @@ pub(in crate::dashboard) fn rows(
     let mut domains: HashMap<String, (String, Arc<DomainFacts>)> = HashMap::new();
     let mut known_facts: HashMap<String, Arc<DomainFacts>> = HashMap::new();
     let rows = known.into_iter().map(|known| {
-        let host = host_of(&known.page);
+        let host = host_name(&known.page);
         let domain = domains.get(&host).cloned().unwrap_or_else(|| {
             let domain = site_of(&host).to_owned();
             let facts = known_facts.entry(domain.clone());
@@ -112,8 +113,8 @@ impl Backlink {
             .is_some_and(|target| page_key(target) == page_key(url))
     }
 
-    /// What a list says of it, if that is that it was lost, and nobody has seen it since: what was looked at
-    /// here counts before the word of a list.
+    /// What a list says of it, where the list calls it lost and it was not seen or looked at since: that counts
+    /// before the word of a list.
     pub(in crate::dashboard) fn lost_by_list(&self) -> Option<&Said> {
         let said = self.known.said.as_deref()?;
         let lost = said.lost.is_some() || said.lost_because.is_some();
@@ -165,15 +166,6 @@ fn state_of(known: &KnownBacklink, watch: Option<&Watch>) -> FollowState {
         Some(false) if says("ugc") => FollowState::Ugc,
         Some(false) if says("nofollow") => FollowState::Nofollow,
         Some(false) => FollowState::NotFollowed,
-    }
-}
-
-/// The host of an address, without a port.
-fn host_of(page: &str) -> String {
-    let host = host(page);
-    match host.rsplit_once(':') {
-        Some((host, _)) => host.to_owned(),
-        None => host,
     }
 }
 

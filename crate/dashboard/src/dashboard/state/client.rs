@@ -7,6 +7,7 @@ use std::sync::Arc;
 use linkglance_core::check::{Check, Overall};
 use linkglance_core::export::{ClientLine, Happened, day};
 use linkglance_core::point::CheckState;
+use linkglance_core::profile::DAY;
 use linkglance_core::prospect::Millis;
 
 use super::agreements::Agreed;
@@ -17,7 +18,7 @@ use linkglance_browser::store::KeptCheck;
 use linkglance_browser::words;
 
 /// How far back a report goes, in milliseconds: a year.
-const SPAN: Millis = 365 * 24 * 3_600 * 1_000;
+const SPAN: Millis = 365 * DAY;
 
 /// The lines of a report that is made now.
 pub(in crate::dashboard) fn lines(

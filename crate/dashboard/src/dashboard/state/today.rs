@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use linkglance_core::profile::WEEK;
 use linkglance_core::prospect::{Millis, OpportunityKind, Status};
 use linkglance_core::watch::Standing;
 
@@ -12,11 +13,6 @@ use super::row::Rows;
 use super::watches::{Group, Watches};
 use linkglance_browser::prospect::is_over;
 use linkglance_browser::store::{ProspectRow, Subject, Watch};
-
-const DAY: Millis = 24 * 3_600 * 1_000;
-
-/// What is new: of the last seven days, in milliseconds.
-const WEEK: Millis = 7 * DAY;
 
 /// The prospects to come back to: those that are due, then those until the day `soon`, each day's in their
 /// order; and how many of them are due and how many were due before today.
@@ -105,6 +101,7 @@ mod tests {
     use crate::dashboard::state::agreements::agreed;
     use linkglance_browser::store::{KeptAgreement, KeptCheck};
     use linkglance_core::check::{Deal, Overall};
+    use linkglance_core::profile::DAY;
     use linkglance_core::reason::Key;
     use linkglance_core::watch::State;
 

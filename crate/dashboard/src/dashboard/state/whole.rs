@@ -10,15 +10,13 @@ use linkglance_core::profile::{
     Fact, Millis, Pace, Shares, Sign, Week, domains, domains_by_week, new_and_lost, pace, shares,
     signs, targets, week_of,
 };
+use linkglance_core::watch::millis;
 
 use super::backlinks::Backlink;
 use super::watches::Group;
 
 /// So many pages of the site are charted, those with the most domains.
 const TARGETS: usize = 10;
-
-/// Milliseconds of a second: looks count in seconds.
-const SECOND: Millis = 1_000;
 
 /// A page of the site, and the links that lead there.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -137,7 +135,7 @@ pub(in crate::dashboard) fn lost(row: &Backlink) -> Option<Millis> {
         Group::Lost => {
             let there = watch.and_then(|watch| watch.state.as_ref()?.last_there);
             let looked = watch.and_then(|watch| watch.looked);
-            there.map(|at| at * SECOND).or(looked)
+            there.map(millis).or(looked)
         }
         Group::Live | Group::Changed | Group::Missing | Group::Unknown => None,
         Group::Unchecked => row.lost_by_list()?.lost,

@@ -233,7 +233,7 @@ fn region(row: &Backlink) -> Option<String> {
     row.region().map(words::region)
 }
 
-/// What looking again has found; where nobody has looked, that a list says it was lost.
+/// What looking again has found; of a link that was not looked at, whether a list calls it lost.
 fn standing(model: Model, row: &Backlink) -> AnyView {
     match row.lost_by_list() {
         Some(said) => lost_chip(said).into_any(),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use linkglance_core::check::Change;
-use linkglance_core::watch::{Observation, Standing, State, View as Form};
+use linkglance_core::watch::{Observation, Standing, State, View as Form, millis};
 
 use super::drawer::text_fact;
 use crate::dashboard::state::bulk::MAX_ADDRESSES;
@@ -20,9 +20,6 @@ use linkglance_browser::prospect::outside;
 use linkglance_browser::run::{RunWords, run_line};
 use linkglance_browser::store::Watch;
 use linkglance_browser::words;
-
-/// Milliseconds of a second: looks count in seconds.
-const SECOND: u64 = 1_000;
 
 /// Most looks that are listed at first.
 const LOOKS: usize = 60;
@@ -256,7 +253,7 @@ fn look(look: &Observation) -> impl IntoView + use<> {
         Some(false) => t("watch_absent"),
         None => words::reason(&look.reason()),
     };
-    let at = clock::moment(look.at * SECOND);
+    let at = clock::moment(millis(look.at));
     let status = look
         .status
         .map(|status| t_with("watch_status", &[&status.to_string()]));
