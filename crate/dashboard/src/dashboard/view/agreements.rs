@@ -10,6 +10,7 @@ use super::agreement_terms::{paid, terms, until};
 use super::drawer::{Drawer, Opened, Tab, fact, text_fact};
 use super::list::{Listing, action, copy_lines, list};
 use super::table::{Column, Shape, plain, two};
+use super::trash::trash;
 use super::watch::{ask_to_watch, looked_day, standing_cell, standing_word, watch_line, watch_tab};
 use crate::dashboard::state::agreement_form::Form;
 use crate::dashboard::state::agreements::{
@@ -18,7 +19,7 @@ use crate::dashboard::state::agreements::{
 use crate::dashboard::state::model::Model;
 use crate::dashboard::state::row::Listed;
 use linkglance_browser::i18n::t;
-use linkglance_browser::icon::{Icon, icon, state_icon};
+use linkglance_browser::icon::{Icon, state_icon};
 use linkglance_browser::prospect::{address, outside, short};
 use linkglance_browser::store::{KeptCheck, Subject, Watch};
 use linkglance_browser::words;
@@ -174,7 +175,7 @@ fn status(model: Model, opened: Opened<Agreed>) -> AnyView {
         let form = opened.with_untracked(|row| Form::of(&row.as_ref()?.kept));
         model.agreement_form.set(form);
     };
-    let delete = move |_| {
+    let delete = move || {
         if let Some(row) = opened.get_untracked() {
             model.agreements.close();
             model.delete_agreement(&row);
@@ -186,16 +187,7 @@ fn status(model: Model, opened: Opened<Agreed>) -> AnyView {
             <button type="button" class="btn" data-part="agreement-edit" on:click=edit>
                 {t("edit")}
             </button>
-            <button
-                type="button"
-                class="ibtn"
-                data-part="agreement-delete"
-                aria-label=t("delete")
-                title=t("delete")
-                on:click=delete
-            >
-                {icon(Icon::Trash)}
-            </button>
+            {trash("agreement-delete", t("delete"), delete)}
         </div>
     }
     .into_any()

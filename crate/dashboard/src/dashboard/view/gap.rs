@@ -7,13 +7,13 @@ use linkglance_core::import::Figure;
 use super::drawer::{Drawer, Opened, Tab, fact, text_fact};
 use super::figures::{all_figures, figure_cell, figure_text, rank_cell, rank_text};
 use super::list::{Listing, action, copy_lines, list};
+use super::segments::{Segment, segments};
 use super::table::{Column, Shape, plain, two};
 use crate::dashboard::state::gap::{Gap, by_competitors, by_domain, by_last};
 use crate::dashboard::state::model::Model;
 use linkglance_browser::clock;
 use linkglance_browser::i18n::t;
 use linkglance_browser::icon::Icon;
-use linkglance_browser::menu::move_focus;
 use linkglance_browser::prospect::{address, outside, short};
 
 static GAP: Listing<Gap> = Listing {
@@ -100,33 +100,21 @@ pub(super) fn gap(model: Model) -> AnyView {
 
 /// The choice between the domains that link to the user and the gap.
 pub(super) fn switch(model: Model) -> AnyView {
-    let button = |gap: bool, part: &'static str, word: &str| {
-        let checked = move || model.gap.get() == gap;
-        view! {
-            <button
-                type="button"
-                role="radio"
-                data-part=part
-                aria-checked=move || checked().to_string()
-                tabindex=move || if checked() { "0" } else { "-1" }
-                on:click=move |_| model.gap.set(gap)
-            >
-                {t(word)}
-            </button>
-        }
+    let segment = |value, part, word: &str| Segment {
+        value,
+        part,
+        name: "",
+        face: t(word).into_any(),
     };
-    view! {
-        <div
-            class="segments"
-            role="radiogroup"
-            aria-label=t("gap_choice")
-            on:keydown=|event| move_focus(&event)
-        >
-            {button(false, "domains-mine", "gap_mine")}
-            {button(true, "domains-gap", "gap_theirs")}
-        </div>
-    }
-    .into_any()
+    segments(
+        t("gap_choice"),
+        move || model.gap.get(),
+        move |gap| model.gap.set(gap),
+        [
+            segment(false, "domains-mine", "gap_mine"),
+            segment(true, "domains-gap", "gap_theirs"),
+        ],
+    )
 }
 
 fn copy_names(model: Model) -> AnyView {

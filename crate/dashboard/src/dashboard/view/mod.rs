@@ -26,11 +26,13 @@ mod prospects;
 mod rail;
 mod safety;
 mod saved;
+mod segments;
 mod shortcuts;
 mod table;
 mod templates;
 mod today;
 mod tools;
+mod trash;
 mod watch;
 mod wipe;
 

@@ -8,6 +8,7 @@ use linkglance_core::url::site_of;
 use web_sys::HtmlInputElement;
 
 use super::keys::focus;
+use super::trash::trash;
 use crate::dashboard::state::model::Model;
 use crate::dashboard::state::people::Form;
 use linkglance_browser::api;
@@ -73,23 +74,14 @@ fn entry(
         form.set(Some(Form::of(known.clone())));
         to_form();
     };
-    let delete = move |_| model.delete_contact(id.clone());
+    let delete = move || model.delete_contact(id.clone());
     let [edit_label, delete_label] =
         ["contact_edit_one", "contact_delete_one"].map(|name| t_with(name, &[&contact.email]));
     let buttons = view! {
         <button type="button" class="btn" data-part="contact-edit" aria-label=edit_label on:click=edit>
             {t("edit")}
         </button>
-        <button
-            type="button"
-            class="ibtn"
-            data-part="contact-delete"
-            aria-label=delete_label.clone()
-            title=delete_label
-            on:click=delete
-        >
-            {icon(Icon::Trash)}
-        </button>
+        {trash("contact-delete", delete_label, delete)}
     };
     own_contact(contact, buttons.into_any())
 }

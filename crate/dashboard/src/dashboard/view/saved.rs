@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::popover::{Name, popover};
 use super::table::Shape;
+use super::trash::trash;
 use crate::dashboard::state::model::{Model, Undo};
 use crate::dashboard::state::row::Listed;
 use crate::dashboard::state::saved::{MAX_NAME, MAX_VIEWS, SavedView, save};
@@ -61,7 +62,7 @@ fn row<R: Listed>(
             Some((column.name, column.order?))
         });
     };
-    let remove = move |_| {
+    let remove = move || {
         let gone = gone.clone();
         model.views.update(|all| {
             if let Some(of_list) = all.get_mut(shape.name) {
@@ -83,16 +84,7 @@ fn row<R: Listed>(
             >
                 <bdi class="ellipsis">{name}</bdi>
             </button>
-            <button
-                type="button"
-                class="ibtn"
-                data-part="view-remove"
-                aria-label=label.clone()
-                title=label
-                on:click=remove
-            >
-                {icon(Icon::Trash)}
-            </button>
+            {trash("view-remove", label, remove)}
         </li>
     }
 }

@@ -10,12 +10,12 @@ use leptos::prelude::*;
 
 use super::client::report;
 use super::head::head;
+use super::segments::{Segment, segments};
 use super::table::empty;
 use crate::dashboard::state::model::Model;
 use crate::dashboard::state::whole::{Mix, Whole, mix_of_others, whole};
 use linkglance_browser::clock;
 use linkglance_browser::i18n::{number, t, t_count};
-use linkglance_browser::menu::move_focus;
 
 /// How far back charts over time go: a name, and so many weeks at most.
 const SPANS: [(&str, usize); 4] = [
@@ -80,32 +80,21 @@ pub(super) fn plots(model: Model) -> impl IntoView {
 
 /// The choice of how far back charts over time go.
 fn spans(span: RwSignal<usize>) -> impl IntoView {
-    let button = |(name, weeks): (&'static str, usize)| {
-        let checked = move || span.get() == weeks;
-        view! {
-            <button
-                type="button"
-                role="radio"
-                data-part="span"
-                data-weeks=weeks.to_string()
-                aria-checked=move || checked().to_string()
-                tabindex=move || if checked() { "0" } else { "-1" }
-                on:click=move |_| span.set(weeks)
-            >
-                {t(name)}
-            </button>
-        }
-    };
+    let all = SPANS.map(|(name, value)| Segment {
+        value,
+        part: "span",
+        name,
+        face: t(name).into_any(),
+    });
+    let choice = segments(
+        t("plots_span"),
+        move || span.get(),
+        move |weeks| span.set(weeks),
+        all,
+    );
     view! {
         <div class="plots-tools">
-            <div
-                class="segments"
-                role="radiogroup"
-                aria-label=t("plots_span")
-                on:keydown=|event| move_focus(&event)
-            >
-                {SPANS.map(button).collect_view()}
-            </div>
+            {choice}
             <p class="quiet">{t("plots_about")}</p>
         </div>
     }

@@ -8,6 +8,7 @@ use linkglance_core::prospect::{Opportunity, PageFacts, Prospect, Sentence};
 use super::super::drawer::{Opened, section};
 use super::super::keys::focus;
 use super::super::people::own_contacts;
+use super::super::trash::trash;
 use super::composer::composer;
 use crate::dashboard::state::import::tool_name;
 use crate::dashboard::state::model::Model;
@@ -37,7 +38,7 @@ pub(super) fn status(model: Model, opened: Opened<ProspectRow>) -> AnyView {
             let _ = focus("[data-part=message-body]");
         });
     };
-    let delete = move |_| {
+    let delete = move || {
         if let Some(row) = opened.get_untracked() {
             model.prospects.close();
             model.delete(vec![row.id.clone()]);
@@ -51,16 +52,7 @@ pub(super) fn status(model: Model, opened: Opened<ProspectRow>) -> AnyView {
                 {icon(Icon::Mail)}
                 {t("compose")}
             </button>
-            <button
-                type="button"
-                class="ibtn"
-                data-part="delete"
-                aria-label=t("delete")
-                title=t("delete")
-                on:click=delete
-            >
-                {icon(Icon::Trash)}
-            </button>
+            {trash("delete", t("delete"), delete)}
         </div>
     }
     .into_any()

@@ -11,6 +11,7 @@ use linkglance_core::prospect::{OpportunityKind, Status};
 
 use super::drawer::{Drawer, Tab};
 use super::list::{Listing, action, around};
+use super::segments::{Segment, segments};
 use super::table::{Column, Shape, plain, rows, two};
 use super::watch::{ask_to_watch, standing_cell, watch_line};
 use crate::dashboard::state::model::Model;
@@ -22,7 +23,6 @@ use crate::dashboard::state::watches::watch_of;
 use linkglance_browser::clock;
 use linkglance_browser::i18n::t;
 use linkglance_browser::icon::{Icon, icon, state_icon};
-use linkglance_browser::menu::move_focus;
 use linkglance_browser::prospect::{FollowUp, status_icon};
 use linkglance_browser::store::{Edit, ProspectRow, Subject, kind_name, named, status_name};
 use linkglance_browser::{watching, words};
@@ -189,34 +189,27 @@ fn digit(model: Model, id: &str, number: usize) {
 
 /// Table or board.
 fn layout(model: Model) -> AnyView {
-    let button = |board: bool, part: &'static str, sign: Icon, word: &str| {
-        let checked = move || model.board.get() == board;
-        view! {
-            <button
-                type="button"
-                role="radio"
-                data-part=part
-                aria-checked=move || checked().to_string()
-                tabindex=move || if checked() { "0" } else { "-1" }
-                on:click=move |_| model.board.set(board)
-            >
-                {icon(sign)}
-                {t(word)}
-            </button>
+    let segment = |value, part, sign, word: &str| {
+        let face = view! {
+            {icon(sign)}
+            {t(word)}
+        };
+        Segment {
+            value,
+            part,
+            name: "",
+            face: face.into_any(),
         }
     };
-    view! {
-        <div
-            class="segments"
-            role="radiogroup"
-            aria-label=t("layout")
-            on:keydown=|event| move_focus(&event)
-        >
-            {button(false, "as-table", Icon::Table, "layout_table")}
-            {button(true, "as-board", Icon::Board, "layout_board")}
-        </div>
-    }
-    .into_any()
+    segments(
+        t("layout"),
+        move || model.board.get(),
+        move |board| model.board.set(board),
+        [
+            segment(false, "as-table", Icon::Table, "layout_table"),
+            segment(true, "as-board", Icon::Board, "layout_board"),
+        ],
+    )
 }
 
 fn page(_: Model, row: &ProspectRow) -> AnyView {

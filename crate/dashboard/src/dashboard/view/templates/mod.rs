@@ -14,11 +14,11 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
 use super::head::title;
+use super::segments::{Segment, segments};
 use crate::dashboard::state::model::Model;
 use linkglance_browser::api;
 use linkglance_browser::i18n::{t, t_with};
 use linkglance_browser::icon::{Icon, icon};
-use linkglance_browser::menu::move_focus;
 use linkglance_browser::prospect::{own_language, placeholder, step as step_word, template_name};
 use linkglance_browser::store::{KeptText, TemplateSet, kind_name, named, templates as all_of};
 use linkglance_browser::words;
@@ -369,30 +369,20 @@ fn fields(editor: Editor) -> impl IntoView {
 
 /// The texts of a template: the first message, and what follows it up.
 fn steps(step: RwSignal<Step>) -> impl IntoView {
-    let buttons = Step::ALL.map(|of| {
-        view! {
-            <button
-                type="button"
-                role="radio"
-                data-part="template-step"
-                data-name=of.name()
-                aria-checked=move || (step.get() == of).to_string()
-                on:click=move |_| step.set(of)
-            >
-                {step_word(of).unwrap_or_else(|| t("template_first"))}
-            </button>
-        }
+    let all = Step::ALL.map(|value| Segment {
+        value,
+        part: "template-step",
+        name: value.name(),
+        face: step_word(value)
+            .unwrap_or_else(|| t("template_first"))
+            .into_any(),
     });
-    view! {
-        <div
-            class="segments"
-            role="radiogroup"
-            aria-label=t("template")
-            on:keydown=|event| move_focus(&event)
-        >
-            {buttons.collect_view()}
-        </div>
-    }
+    segments(
+        t("template"),
+        move || step.get(),
+        move |value| step.set(value),
+        all,
+    )
 }
 
 /// The placeholders; each is put in where the cursor is, in the field that had it last.
