@@ -66,7 +66,11 @@ function gapCases(check) {
     const link = '<a href="https://www.rival.example/tea">Rival Tea</a>';
     for (const [host, more] of /** @type {const} */ ([["both.example", '<a href="https://brightleaf.example/">Brightleaf Tea</a> and '], ["theirs.example", ""]])) {
       const body = page("", `${more}${link}`).html.replace("<title>", '<link rel="icon" href="data:,"><title>');
-      await (await current.browser.click(await current.open({ url: `http://www.${host}/tea`, body }))).settled();
+      const url = `http://www.${host}/tea`;
+      const panel = await current.browser.click(await current.open({ url, body }));
+      // The report of the page before may still be on show.
+      const shown = `document.querySelector("[data-part=host]")?.title === ${JSON.stringify(url)} && document.querySelector("[data-part=report]") !== null`;
+      await until(url, () => panel.run(shown).catch(() => false));
     }
     const dashboard = await Dashboard.open(current.browser, "domains");
     await until("who links to the user", async () => (await dashboard.texts("domain")).join().startsWith("both.example"));
