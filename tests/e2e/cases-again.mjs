@@ -9,6 +9,7 @@ import { pause, until } from "./browser.mjs";
 import { Dashboard } from "./dashboard.mjs";
 import { openDoor } from "./door.mjs";
 import { BRIGHTLEAF } from "./pages.mjs";
+import { backlinksIn, putBacklink } from "./stored.mjs";
 
 /** @typedef {import("./cases.mjs").Case} Case */
 /** @typedef {import("./browser.mjs").Page} Page */
@@ -62,7 +63,7 @@ async function ended(page, run) {
 const listed = (url) => ({ id: `tea ${url} ${BRIGHTLEAF.name}`, site: BRIGHTLEAF.name, page: url, title: null, target: TARGET, anchor: null, anchorKind: null, followed: null, rel: [], region: null, kind: null, tool: "Ahrefs", first: 1, last: 1 });
 
 /** Saves it. @param {Page} page @param {string} url */
-const list = (page, url) => put(page, "backlinks", listed(url));
+const list = (page, url) => putBacklink(page, listed(url));
 
 /** What the rows say of their links now. @param {Dashboard} dashboard @returns {Promise<string[]>} */
 const standingsShown = (dashboard) => dashboard.page.evaluate(() => /** @type {HTMLElement[]} */ ([...document.querySelectorAll("tbody [data-part=standing]")]).map(({ dataset }) => dataset.standing ?? ""));
@@ -174,7 +175,7 @@ export function againCases(check) {
           request.onsuccess = () => (request.result.transaction("backlinks").objectStore("backlinks").getAll().onsuccess = (event) => resolve(/** @type {any} */ (event.target).result));
         }),
     );
-    assert.deepEqual(/** @type {any[]} */ (saved).map(({ page, tool }) => [page, tool]), [[at("link"), null]]);
+    assert.deepEqual(backlinksIn(/** @type {unknown[]} */ (saved)).map(({ page, tool }) => [page, tool]), [[at("link"), null]]);
     assert.equal(current.server.visits((url) => url === at("kept")).length, 0);
   });
 
@@ -331,7 +332,7 @@ export function againCases(check) {
     });
     await current.browser.grant(["brightleaf.example", "*.brightleaf.example"]);
     const own = await opened(current);
-    await put(own, "backlinks", { ...listed("http://blog.example/a"), target: at("old/green-tea") });
+    await putBacklink(own, { ...listed("http://blog.example/a"), target: at("old/green-tea") });
     const dashboard = await Dashboard.open(current.browser, "own_site");
     await dashboard.enter("sitemap-address", at("map.xml"));
     await dashboard.press("sitemap-read");

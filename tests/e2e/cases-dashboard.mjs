@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { until } from "./browser.mjs";
 import { Dashboard } from "./dashboard.mjs";
 import { BRIGHTLEAF } from "./pages.mjs";
+import { backlinksIn } from "./stored.mjs";
 
 /** @typedef {import("./cases.mjs").Check} Check */
 
@@ -639,7 +640,7 @@ export function dashboardCases(check) {
     await dashboard.press("import-take");
     await until("the end", async () => (await dashboard.page.evaluate(() => document.querySelector("[data-part=import-progress][data-done=true]"))) !== null);
     assert.match((await dashboard.texts("refused")).join(), /4/);
-    const backlinks = /** @type {any[]} */ ((await dashboard.stored()).backlinks);
+    const backlinks = backlinksIn((await dashboard.stored()).backlinks);
     assert.deepEqual(
       backlinks.map(({ page, followed, first }) => [new URL(page).hostname, followed, first]).sort(),
       [

@@ -7,6 +7,7 @@ import { gzipSync } from "node:zlib";
 import { until } from "./browser.mjs";
 import { Dashboard } from "./dashboard.mjs";
 import { BRIGHTLEAF } from "./pages.mjs";
+import { backlinksIn } from "./stored.mjs";
 
 /** @typedef {import("./cases.mjs").Check} Check */
 
@@ -50,7 +51,7 @@ export function importCases(check) {
     assert.equal((await dashboard.texts("import-row")).length, 2);
     await taken(dashboard);
     const stored = await dashboard.stored();
-    const backlinks = /** @type {any[]} */ (stored.backlinks);
+    const backlinks = backlinksIn(stored.backlinks);
     assert.deepEqual(backlinks.map(({ anchorKind }) => anchorKind).sort(), ["brand", "generic"]);
     const lost = backlinks.find(({ page }) => page.includes("news")).said;
     assert.deepEqual([lost.lost, lost.lostBecause, lost.status, lost.figures.url_rating], [Date.UTC(2026, 6, 1), "404 Not found", 404, 3]);
@@ -102,7 +103,7 @@ export function importCases(check) {
     await dashboard.press("undo");
     await dashboard.settled();
     const first = await dashboard.stored();
-    const followed = /** @type {any[]} */ (first.backlinks).find(({ page }) => page.includes("blog")).followed;
+    const followed = backlinksIn(first.backlinks).find(({ page }) => page.includes("blog")).followed;
     assert.equal(followed, true, "as the first list has it");
     assert.equal(/** @type {any[]} */ (first.figures).find(({ domain }) => domain === "blog.example").figures.domain_traffic, 12300);
     await dashboard.page.evaluate(() => document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "z", ctrlKey: true, bubbles: true })));

@@ -11,6 +11,7 @@ import { LINKING, UNLINKED, paste } from "./cases-dashboard.mjs";
 import { Dashboard } from "./dashboard.mjs";
 import { openDoor } from "./door.mjs";
 import { BRIGHTLEAF, page } from "./pages.mjs";
+import { backlinksIn } from "./stored.mjs";
 
 /** @typedef {import("./browser.mjs").Page} Page */
 /** @typedef {import("./cases.mjs").Check} Check */
@@ -122,6 +123,23 @@ export function storeCases(check) {
     assert.equal(await opened(2), "opened");
     assert.deepEqual(await options.evaluate(madeUp), { version: 2, prospects: 1203, notes: 1203 });
     assert.match(await opened(1), /newer version/);
+  });
+
+  check("backlinks of an earlier version are all there, by their domains, with one that can't be read", [BRIGHTLEAF], async ({ browser }) => {
+    const old = await browser.own("options.html");
+    await old.waitForSelector("[data-part=profile]");
+    await old.evaluate(holdDatabase, 1, []);
+    const earlier = Array.from({ length: 300 }, (_, at) => ({ ...EARLIER_LINK, id: `tea ${at}`, page: `https://${at % 2 === 0 ? "www" : "news"}.blog.example/${at}`, last: at }));
+    await old.evaluate(fillBacklinks, [...earlier, { ...EARLIER_LINK, id: "other", page: "https://other.example/" }, { id: "torn", backlinks: ["what", null] }]);
+    await old.evaluate(releaseDatabase);
+    const dashboard = await Dashboard.open(browser, "backlinks");
+    await until("all of them", async () => (await dashboard.text("view-count")) === "301");
+    await until("what can't be read", async () => /^1 stored record could not be read/.test((await dashboard.texts("records-damaged")).join()));
+    const { backlinks = [] } = await dashboard.stored();
+    const parts = /** @type {any[]} */ (backlinks).filter(({ lines }) => lines !== undefined);
+    assert.deepEqual(parts.map((part) => [part.id.split("\u001f")[0], backlinksIn([part]).length]).sort(), [["blog.example", 128], ["blog.example", 128], ["blog.example", 44], ["other.example", 1]]);
+    assert.ok(parts.every((part) => part.last === Math.max(...backlinksIn([part]).map(({ last }) => last))));
+    assert.deepEqual(backlinksIn(parts).find(({ id }) => id === "tea 7"), earlier[7]);
   });
 
   check("reasons of a prospect are in the person's language, in whatever language they were kept", [BRIGHTLEAF], async (current) => {
@@ -474,6 +492,18 @@ function holdDatabase(version, prospects) {
       /** @type {any} */ (globalThis).held = opening.result;
       resolve(null);
     };
+  });
+}
+
+/** A backlink as versions before the fifth stored it. */
+const EARLIER_LINK = { site: BRIGHTLEAF.name, title: null, target: "https://brightleaf.example/", anchor: "tea", anchorKind: null, followed: true, rel: [], region: null, kind: null, tool: "Ahrefs", inSource: false, first: 1, last: 5 };
+
+/** Runs in a page of the extension: puts backlinks into the database that it holds. @param {object[]} records */
+function fillBacklinks(records) {
+  return new Promise((resolve) => {
+    const writing = /** @type {any} */ (globalThis).held.transaction("backlinks", "readwrite");
+    for (const record of records) writing.objectStore("backlinks").put(record);
+    writing.oncomplete = resolve;
   });
 }
 

@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use linkglance_browser::analysis::inspect_in_time;
 use linkglance_browser::api::{self, BrowserError};
-use linkglance_browser::store::{KnownBacklink, Store, Watch, seen_in};
+use linkglance_browser::store::{Store, Watch, seen_in};
 use linkglance_browser::{checks, clock, watching};
 use linkglance_core::watch::View;
 use linkglance_core::{Profiles, Site};
@@ -172,11 +172,13 @@ pub async fn site_pages(site: String) -> Result<JsValue, JsError> {
 pub async fn watch_backlinks() -> Result<String, JsError> {
     let store = Store::open(|_| ()).await?;
     let now = clock::millis();
-    let known = store.all::<KnownBacklink>().await?.all;
-    let all = known
-        .iter()
-        .map(|backlink| watching::of_backlink(backlink, now));
-    store.watch(all.collect()).await?;
+    let mut reading = store.read_backlinks();
+    let mut all = Vec::new();
+    while let Some(some) = reading.step().await? {
+        let watches = some.all.iter();
+        all.extend(watches.map(|backlink| watching::of_backlink(backlink, now)));
+    }
+    store.watch(all).await?;
     Ok(checks::start_watch(&store, &store.all::<Watch>().await?.all).await?)
 }
 

@@ -14,8 +14,8 @@ use super::{Backup, SavedProfile};
 use crate::api::{self, BrowserError, object_of};
 use crate::settings::{self, Settings};
 use crate::store::{
-    CompetitorLink, KEPT, KeptAgreement, KeptCheck, KeptContact, KeptFigures, KeptReport, KeptText,
-    KnownBacklink, Look, PROSPECTS, ProspectRow, Record, Snapshot, Watch,
+    BACKLINKS, CompetitorLink, KEPT, KeptAgreement, KeptCheck, KeptContact, KeptFigures,
+    KeptReport, KeptText, KnownBacklink, Look, PROSPECTS, ProspectRow, Record, Snapshot, Watch,
 };
 
 /// Version of the file's form: 2 has the links that are watched, 3 what is known of people and domains.
@@ -235,10 +235,7 @@ fn check_ids(content: &Content) -> Result<()> {
             KeptReport::STORE,
             content.reports.iter().map(|r| &r.id).collect(),
         ),
-        (
-            KnownBacklink::STORE,
-            content.backlinks.iter().map(|r| &r.id).collect(),
-        ),
+        (BACKLINKS, content.backlinks.iter().map(|r| &r.id).collect()),
         (
             KeptAgreement::STORE,
             content.agreements.iter().map(|r| &r.id).collect(),

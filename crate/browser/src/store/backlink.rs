@@ -1,7 +1,5 @@
 //! Backlinks that are known: seen on inspected pages, or listed by another tool.
 
-use std::collections::BTreeMap;
-
 use idb::Transaction;
 use linkglance_core::Report;
 use linkglance_core::backlink::{Backlink, BacklinkKind};
@@ -14,11 +12,10 @@ use linkglance_core::url::{Url, identity};
 use linkglance_core::watch::View;
 use serde::{Deserialize, Serialize};
 
-use super::convert::{from_object, to_object};
-use super::prospects::get_each;
-use super::record::Record;
+use super::by_domain::Shelves;
+use super::row::page_domain;
 use super::schema::BACKLINKS;
-use super::{Kept, Part, Result, Store};
+use super::{Kept, Part, Result, Store, StoreError};
 
 /// What a tool's list says of a backlink beyond what can be seen on its page.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -86,11 +83,23 @@ pub struct KnownBacklink {
     pub last: Millis,
 }
 
-impl Record for KnownBacklink {
-    const STORE: &'static str = BACKLINKS;
-}
-
 impl KnownBacklink {
+    /// A backlink as it is read from a line of its domain's.
+    ///
+    /// # Errors
+    /// It can't be read.
+    pub(super) fn of_line(line: &str) -> Result<Self> {
+        serde_json::from_str(line).map_err(|error| StoreError::Damaged(error.to_string()))
+    }
+
+    /// The line that is stored.
+    ///
+    /// # Errors
+    /// It has no JSON.
+    pub(super) fn line(&self) -> Result<String> {
+        serde_json::to_string(self).map_err(|error| StoreError::Other(error.to_string()))
+    }
+
     /// The id of a backlink: which page links to which page of which site.
     pub fn id_of(page: &str, target: Option<&str>, site: &str) -> String {
         let target = target.unwrap_or_default();
@@ -137,30 +146,28 @@ pub(super) async fn keep(
     transaction: &Transaction,
     backlinks: Vec<KnownBacklink>,
 ) -> Result<Vec<Kept>> {
-    let store = transaction.object_store(BACKLINKS)?;
-    let ids: Vec<String> = backlinks
-        .iter()
-        .map(|backlink| backlink.id.clone())
+    let mut shelves = Shelves::of(transaction.object_store(BACKLINKS)?);
+    let placed = backlinks.into_iter();
+    let placed: Vec<(String, KnownBacklink)> = placed
+        .map(|backlink| (page_domain(&backlink.page), backlink))
         .collect();
-    let known = get_each(&store, &ids).await?;
-    let mut current: BTreeMap<String, KnownBacklink> = BTreeMap::new();
-    let mut all = Vec::with_capacity(backlinks.len());
-    for (backlink, object) in backlinks.into_iter().zip(known) {
-        let id = backlink.id.clone();
-        if let (Some(object), false) = (object, current.contains_key(&id)) {
-            current.insert(id.clone(), from_object(&object)?);
-        }
-        all.push(if let Some(known) = current.get_mut(&id) {
-            known.merge(backlink);
-            Kept::Updated
-        } else {
-            current.insert(id, backlink);
-            Kept::New
-        });
+    let domains = placed.iter().map(|(domain, _)| domain.as_str());
+    shelves.take_out(domains).await?;
+    let mut all = Vec::with_capacity(placed.len());
+    for (domain, backlink) in placed {
+        let known = shelves.get(&domain, &backlink.id);
+        let (kept, backlink) = match known.map(KnownBacklink::of_line).transpose()? {
+            Some(mut known) => {
+                known.merge(backlink);
+                (Kept::Updated, known)
+            }
+            None => (Kept::New, backlink),
+        };
+        let line = backlink.line()?;
+        shelves.put(&domain, &backlink.id, backlink.last, line);
+        all.push(kept);
     }
-    for backlink in current.values() {
-        store.put(&to_object(backlink)?, None)?;
-    }
+    shelves.write()?;
     Ok(all)
 }
 

@@ -9,8 +9,8 @@ use linkglance_core::{Report, Site};
 use serde::{Deserialize, Serialize};
 
 use super::convert::{from_object, to_object};
-use super::prospects::get_each;
 use super::record::Record;
+use super::requests::get_each;
 use super::schema::COMPETITOR_LINKS;
 use super::{Part, Result, Store};
 

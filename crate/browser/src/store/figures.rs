@@ -4,8 +4,11 @@ use linkglance_core::import::Figures;
 use linkglance_core::prospect::Millis;
 use serde::{Deserialize, Serialize};
 
+use super::convert::readable;
+use super::keys::keys_after;
 use super::record::Record;
 use super::schema::FIGURES;
+use super::{Result, Store};
 
 /// What one tool says of one domain.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -27,6 +30,17 @@ impl KeptFigures {
     /// The id: what a tool says of a domain, once.
     pub fn id_of(tool: &str, domain: &str) -> String {
         format!("{domain} {tool}")
+    }
+}
+
+impl Store {
+    /// What tools say of a domain.
+    pub async fn figures_of(&self, domain: &str) -> Result<Vec<KeptFigures>> {
+        let transaction = self.connection.read(&[FIGURES])?;
+        let store = transaction.object_store(FIGURES)?;
+        let of_domain = keys_after(&format!("{domain} "))?;
+        let found = store.get_all(Some(of_domain), None)?.await?;
+        Ok(readable(&found).all)
     }
 }
 

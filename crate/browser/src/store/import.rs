@@ -16,11 +16,14 @@ use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 
 use super::backlink::KnownBacklink;
+use super::by_domain::Shelves;
 use super::competitor::CompetitorLink;
 use super::connection::{abandon, confirmed};
 use super::convert::from_object;
 use super::figures::KeptFigures;
-use super::prospects::{get_each, put as put_prospect};
+use super::prospects::put as put_prospect;
+use super::requests::get_each;
+use super::row::page_domain;
 use super::schema::{BACKLINKS, COMPETITOR_LINKS, FIGURES, PROSPECTS, ROWS};
 use super::{Part, Result, Store, StoreError, merge};
 use crate::api::object_of_json;
@@ -31,6 +34,12 @@ const STORES: [&str; 5] = [PROSPECTS, ROWS, BACKLINKS, FIGURES, COMPETITOR_LINKS
 
 /// How many records are looked at in one step of taking an import back.
 const STEP: usize = 500;
+
+/// How many domains' backlinks are looked at in one step of it.
+const DOMAINS: usize = 64;
+
+/// How many parts of backlinks are written before the page lives on: some milliseconds.
+const PARTS: usize = 16;
 
 /// What some rows of a list become.
 #[derive(Default)]
@@ -87,20 +96,6 @@ impl Importable for Prospect {
     }
 }
 
-impl Importable for KnownBacklink {
-    const STORE: &'static str = BACKLINKS;
-    fn id(&self) -> &str {
-        &self.id
-    }
-    fn renew(&mut self, newer: Self) {
-        self.merge(newer);
-    }
-    fn back(mut self, now: Self) -> Self {
-        self.merge(now);
-        self
-    }
-}
-
 impl Importable for KeptFigures {
     const STORE: &'static str = FIGURES;
     fn id(&self) -> &str {
@@ -128,20 +123,23 @@ impl Importable for CompetitorLink {
     }
 }
 
-/// A record that was written: what it was, and how to see that it is still as it was written.
+/// A record that was written: what it was, as it was stored, and how to see that it is still as it was
+/// written.
 #[derive(Clone, Debug)]
-struct Written {
-    before: Option<JsValue>,
+struct Written<B> {
+    before: Option<B>,
     print: u64,
 }
 
-/// The records of one store that were written, by id.
-type AllWritten = HashMap<String, Written>;
+/// The records of one store, or the backlinks of one domain, that were written, by id.
+type AllWritten<B = JsValue> = HashMap<String, Written<B>>;
 
 /// What an import wrote; it takes the import back.
 #[derive(Clone, Debug, Default)]
 pub struct Imported {
     written: HashMap<&'static str, AllWritten>,
+    /// Backlinks, by the domain they come from.
+    backlinks: HashMap<String, AllWritten<String>>,
 }
 
 impl Imported {
@@ -154,6 +152,21 @@ impl Imported {
         });
         (new, all.map_or(0, HashMap::len) - new)
     }
+
+    /// The same of backlinks.
+    pub fn count_backlinks(&self) -> (usize, usize) {
+        let all = self.backlinks.values().flat_map(HashMap::values);
+        let new = all.clone().filter(|written| written.before.is_none());
+        let new = new.count();
+        (new, all.count() - new)
+    }
+}
+
+/// Notes that a record was written; what it was before the import stays as it was.
+fn note<B>(all: &mut AllWritten<B>, id: String, before: Option<B>, print: u64) {
+    all.entry(id)
+        .and_modify(|known| known.print = print)
+        .or_insert(Written { before, print });
 }
 
 /// The answer to a request that follows the writing of some rows.
@@ -164,6 +177,8 @@ pub struct Importing {
     store: Store,
     transaction: Option<Transaction>,
     known: HashMap<&'static str, HashSet<String>>,
+    /// The backlinks of the domains that the list has named so far.
+    shelves: Shelves,
     imported: Imported,
     pulse: Option<Pulse>,
 }
@@ -173,10 +188,12 @@ impl Store {
     pub async fn begin_import(&self) -> Result<Importing> {
         let transaction = self.connection.write(&STORES)?;
         let mut known = HashMap::new();
-        for name in [PROSPECTS, BACKLINKS, FIGURES, COMPETITOR_LINKS] {
+        for name in [PROSPECTS, FIGURES, COMPETITOR_LINKS] {
             known.insert(name, ids(&transaction, name).await?);
         }
+        let shelves = Shelves::of(transaction.object_store(BACKLINKS)?);
         Ok(Importing {
+            shelves,
             store: self.clone(),
             transaction: Some(transaction),
             known,
@@ -197,7 +214,7 @@ impl Store {
             let none = AllWritten::new();
             let of = |name| imported.written.get(name).unwrap_or(&none);
             Ok(back::<Prospect>(&transaction, of(PROSPECTS)).await?
-                + back::<KnownBacklink>(&transaction, of(BACKLINKS)).await?
+                + backlinks_back(&transaction, &imported.backlinks).await?
                 + back::<KeptFigures>(&transaction, of(FIGURES)).await?
                 + back::<CompetitorLink>(&transaction, of(COMPETITOR_LINKS)).await?)
         };
@@ -210,27 +227,29 @@ impl Importing {
     /// Writes what some rows become.
     pub async fn add(&mut self, incoming: Incoming) -> Result {
         self.write(incoming.prospects).await?;
-        self.write(incoming.backlinks).await?;
+        self.take_backlinks(incoming.backlinks).await?;
         self.write(incoming.figures).await?;
         self.write(incoming.competitor_links).await?;
-        let transaction = self.transaction.as_ref().ok_or(StoreError::Closed)?;
-        // Something is asked even where nothing was written: it keeps the transaction, and lets the page live.
-        // Requests are answered in order, so the answer means that all before it is written. The one to the rows
-        // before is waited for: while the browser writes these, the next ones are read.
-        let rows = transaction.object_store(ROWS)?;
-        let pulse = Box::pin(rows.get(JsValue::from(""))?.into_future());
-        if let Some(before) = self.pulse.replace(pulse) {
-            before.await?;
-        }
-        Ok(())
+        self.breathe().await
     }
 
     /// Confirms all that was written.
     pub async fn finish(mut self) -> Result<Imported> {
-        let transaction = self.transaction.take().ok_or(StoreError::Closed)?;
+        let transaction = self.transaction.as_ref().ok_or(StoreError::Closed)?;
+        let none = Shelves::of(transaction.object_store(BACKLINKS)?);
+        let mut writing = std::mem::replace(&mut self.shelves, none).writing();
+        loop {
+            let some: Vec<Result> = writing.by_ref().take(PARTS).collect();
+            if some.is_empty() {
+                break;
+            }
+            some.into_iter().collect::<Result>()?;
+            self.breathe().await?;
+        }
         if let Some(last) = self.pulse.take() {
             last.await?;
         }
+        let transaction = self.transaction.take().ok_or(StoreError::Closed)?;
         confirmed(transaction).await?;
         self.store.news.tell(Part::Everything);
         persistence::after_save();
@@ -263,6 +282,46 @@ impl Importing {
         }
     }
 
+    /// Lets the page live between two steps. Something is asked even where nothing was written, which keeps the
+    /// transaction. Requests are answered in order, so the answer means that all before it is written. The one
+    /// of the step before is waited for: while the browser writes this step's, the next is made.
+    async fn breathe(&mut self) -> Result {
+        let transaction = self.transaction.as_ref().ok_or(StoreError::Closed)?;
+        let rows = transaction.object_store(ROWS)?;
+        let pulse = Box::pin(rows.get(JsValue::from(""))?.into_future());
+        if let Some(before) = self.pulse.replace(pulse) {
+            before.await?;
+        }
+        Ok(())
+    }
+
+    /// Takes backlinks over. Rows of one domain are many, so they are written at the end.
+    async fn take_backlinks(&mut self, backlinks: Vec<KnownBacklink>) -> Result {
+        let placed = backlinks.into_iter();
+        let placed: Vec<(String, KnownBacklink)> = placed
+            .map(|backlink| (page_domain(&backlink.page), backlink))
+            .collect();
+        let domains = placed.iter().map(|(domain, _)| domain.as_str());
+        self.shelves.take_out(domains).await?;
+        for (domain, backlink) in placed {
+            let before = self.shelves.get(&domain, &backlink.id).map(str::to_owned);
+            let merged = match &before {
+                Some(line) => {
+                    let mut known = KnownBacklink::of_line(line)?;
+                    known.merge(backlink);
+                    known
+                }
+                None => backlink,
+            };
+            let line = merged.line()?;
+            let (id, print) = (merged.id.clone(), print(&line));
+            self.shelves.put(&domain, &id, merged.last, line);
+            let written = self.imported.backlinks.entry(domain).or_default();
+            note(written, id, before, print);
+        }
+        Ok(())
+    }
+
     async fn write<T: Importable>(&mut self, records: Vec<T>) -> Result {
         let transaction = self.transaction.as_ref().ok_or(StoreError::Closed)?;
         let store = transaction.object_store(T::STORE)?;
@@ -290,12 +349,7 @@ impl Importing {
             let json = json(&merged)?;
             merged.write(transaction, &json)?;
             known.insert(id.clone());
-            let print = print(&json);
-            let first = Written { before: old, print };
-            written
-                .entry(id)
-                .and_modify(|known| known.print = print)
-                .or_insert(first);
+            note(written, id, old, print(&json));
         }
         Ok(())
     }
@@ -326,22 +380,80 @@ async fn back<T: Importable>(transaction: &Transaction, written: &AllWritten) ->
             };
             let unchanged = print(&json(&now)?) == written.print;
             since += usize::from(!unchanged);
-            let left = match before {
-                Some(before) if unchanged => before,
-                Some(before) => before.back(now),
-                None if unchanged => {
+            match left(before, now, unchanged, T::back) {
+                Left::Record(left) => left.write(transaction, &json(&left)?)?,
+                Left::Nothing => {
                     store.delete(JsValue::from(id))?;
                     if T::STORE == PROSPECTS {
                         rows.delete(JsValue::from(id))?;
                     }
-                    continue;
                 }
-                None => continue,
-            };
-            left.write(transaction, &json(&left)?)?;
+                Left::Stays => {}
+            }
         }
     }
     Ok(since)
+}
+
+/// The same of backlinks.
+async fn backlinks_back(
+    transaction: &Transaction,
+    written: &HashMap<String, AllWritten<String>>,
+) -> Result<usize> {
+    let store = transaction.object_store(BACKLINKS)?;
+    let mut since = 0;
+    let all: Vec<&String> = written.keys().collect();
+    for domains in all.chunks(DOMAINS) {
+        let mut shelves = Shelves::of(store.clone());
+        shelves
+            .take_out(domains.iter().map(|domain| domain.as_str()))
+            .await?;
+        for domain in domains {
+            for (id, written) in written.get(*domain).into_iter().flatten() {
+                let Some(line) = shelves.get(domain, id) else {
+                    continue;
+                };
+                let unchanged = print(line) == written.print;
+                since += usize::from(!unchanged);
+                let Ok(now) = KnownBacklink::of_line(line) else {
+                    continue;
+                };
+                let before = written.before.as_deref();
+                let before = before.map(KnownBacklink::of_line).transpose()?;
+                match left(before, now, unchanged, merged) {
+                    Left::Record(left) => shelves.put(domain, id, left.last, left.line()?),
+                    Left::Nothing => shelves.remove(domain, id),
+                    Left::Stays => {}
+                }
+            }
+        }
+        shelves.write()?;
+    }
+    Ok(since)
+}
+
+/// A backlink that comes back, with what was seen since.
+fn merged(mut before: KnownBacklink, now: KnownBacklink) -> KnownBacklink {
+    before.merge(now);
+    before
+}
+
+/// What is left of a record when an import is taken back.
+enum Left<T> {
+    Nothing,
+    Record(T),
+    /// It stays as it is.
+    Stays,
+}
+
+/// What is left of one that was there `before` and is `now` as the import wrote it, or was changed since.
+fn left<T>(before: Option<T>, now: T, unchanged: bool, back: fn(T, T) -> T) -> Left<T> {
+    match before {
+        Some(before) if unchanged => Left::Record(before),
+        Some(before) => Left::Record(back(before, now)),
+        None if unchanged => Left::Nothing,
+        None => Left::Stays,
+    }
 }
 
 /// A record as it is stored.

@@ -8,6 +8,7 @@
 
 mod agreement;
 mod backlink;
+mod by_domain;
 mod competitor;
 mod connection;
 mod contact;
@@ -23,8 +24,10 @@ mod news;
 mod own_site;
 mod prospects;
 mod ranks;
+mod reading;
 mod record;
 mod replace;
+mod requests;
 mod row;
 mod run;
 mod schema;
@@ -51,11 +54,12 @@ pub use news::Part;
 pub use own_site::{OwnTarget, SitePages};
 pub use prospects::{Deleted, Kept, KeptReport};
 pub use ranks::{RankList, Ranked};
+pub use reading::{Newest, Reading};
 pub use record::Record;
 pub use replace::Replaced;
-pub use row::{ProspectRow, host, host_name, kind_name, named, status_name};
+pub use row::{ProspectRow, host, host_name, kind_name, named, page_domain, status_name};
 pub use run::{Came, KnownRobots, Purpose, Run, RunRow, SitemapRead, Stage};
-pub use schema::{FIRST, KEPT, PROSPECTS, Schema, Step};
+pub use schema::{BACKLINKS, FIRST, KEPT, PROSPECTS, Schema, Step};
 pub use snapshot::Snapshot;
 pub use swap::Swapped;
 pub use text::{

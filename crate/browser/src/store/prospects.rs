@@ -14,6 +14,7 @@ use super::convert::{Readable, from_object, to_object};
 use super::edit::{Edit, Reversal, Reverted};
 use super::merge;
 use super::record::Record;
+use super::requests::get_each;
 use super::row::ProspectRow;
 use super::schema::{PROSPECTS, REPORTS, ROWS};
 use super::{Part, Result, Store};
@@ -197,27 +198,6 @@ pub(super) async fn row_lines(transaction: &Transaction) -> Result<Vec<(JsValue,
     let lines = store.get_all(None, None)?.into_future();
     let (keys, lines) = (keys.await, lines.await);
     Ok(keys?.into_iter().zip(lines?).collect())
-}
-
-/// Asks for several records at once; those that are not there are `None`.
-pub(super) async fn get_each(store: &ObjectStore, ids: &[String]) -> Result<Vec<Option<JsValue>>> {
-    let mut asked = Vec::with_capacity(ids.len());
-    for id in ids {
-        asked.push(store.get(JsValue::from(id))?.into_future());
-    }
-    all_answers(asked).await
-}
-
-/// The answers to several requests, or the first error. Each is waited for even so: the browser
-/// calls back for each of them, and the callback must still exist.
-pub(super) async fn all_answers<T>(
-    asked: Vec<impl Future<Output = std::result::Result<T, idb::Error>>>,
-) -> Result<Vec<T>> {
-    let mut answers = Vec::with_capacity(asked.len());
-    for answer in asked {
-        answers.push(answer.await);
-    }
-    Ok(answers.into_iter().collect::<std::result::Result<_, _>>()?)
 }
 
 /// Writes a prospect and its row.

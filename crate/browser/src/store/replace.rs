@@ -8,6 +8,7 @@ use js_sys::JSON;
 use wasm_bindgen::JsValue;
 
 use super::backlink::KnownBacklink;
+use super::by_domain::fill as fill_by_domain;
 use super::convert::{from_object, to_object};
 use super::prospects::put;
 use super::schema::{ALL, BACKLINKS, KEPT, PROSPECTS, REPORTS, ROWS};
@@ -52,8 +53,14 @@ fn fill(transaction: &Transaction, snapshot: &Snapshot) -> Result {
     for store in KEPT {
         let into = transaction.object_store(store)?;
         into.clear()?;
-        for record in snapshot.records(store).iter() {
-            into.put(&record, None)?;
+        let records = snapshot.records(store).into_iter();
+        match store {
+            BACKLINKS => fill_by_domain(&into, records)?,
+            _ => {
+                for record in records {
+                    into.put(&record, None)?;
+                }
+            }
         }
     }
     let rows = transaction.object_store(ROWS)?;
@@ -71,6 +78,10 @@ async fn put_back(transaction: &Transaction, replaced: &Replaced) -> Result<usiz
         let before = Records::of(&replaced.before, store);
         let after = Records::of(&replaced.after, store);
         let now = Records::of(&current, store);
+        if store == BACKLINKS {
+            since += put_backlinks_back(&transaction.object_store(store)?, before, &after, now)?;
+            continue;
+        }
         let into = Target::of(transaction, store, &replaced.before)?;
         for (id, record) in &now.0 {
             let put_there = after.0.get(id);
@@ -90,6 +101,42 @@ async fn put_back(transaction: &Transaction, replaced: &Replaced) -> Result<usiz
         }
     }
     Ok(since)
+}
+
+/// The same for backlinks, which are stored by domain: gives how many came or were changed since.
+fn put_backlinks_back(
+    store: &ObjectStore,
+    before: Records,
+    after: &Records,
+    now: Records,
+) -> Result<usize> {
+    let mut back = before.0;
+    let mut since = 0;
+    for (id, record) in now.0 {
+        if after.0.get(&id).is_some_and(|there| same(there, &record)) {
+            continue;
+        }
+        since += 1;
+        let merged = match back.get(&id) {
+            Some(before) => merged(before, &record)?,
+            None => record,
+        };
+        back.insert(id, merged);
+    }
+    store.clear()?;
+    fill_by_domain(store, back.into_values())?;
+    Ok(since)
+}
+
+/// A backlink that comes back where one is that came or was changed since. Where one of them can't be read,
+/// the newer one stays.
+fn merged(before: &JsValue, now: &JsValue) -> Result<JsValue> {
+    let both = (from_object::<KnownBacklink>(before), from_object(now));
+    let (Ok(mut before), Ok(newer)) = both else {
+        return Ok(now.clone());
+    };
+    before.merge(newer);
+    to_object(&before)
 }
 
 /// The records of an object store, by id.
@@ -156,23 +203,12 @@ impl<'a> Target<'a> {
     /// Brings a record back where one is that came or was changed since. Where one of them can't be
     /// read, and of texts and results, the newer one stays.
     fn merge(&self, before: &JsValue, base: Option<&JsValue>, now: &JsValue) -> Result {
-        match self.name {
-            PROSPECTS => {
-                if let (Ok(before), Ok(now)) = (from_object(before), from_object(now)) {
-                    let base = base.and_then(|base| from_object(base).ok());
-                    let merged = merge::prospect(&before, base.as_ref(), now);
-                    put(self.transaction, &merged)?;
-                }
-            }
-            BACKLINKS => {
-                if let (Ok(mut before), Ok(now)) =
-                    (from_object::<KnownBacklink>(before), from_object(now))
-                {
-                    before.merge(now);
-                    self.records.put(&to_object(&before)?, None)?;
-                }
-            }
-            _ => {}
+        if self.name == PROSPECTS
+            && let (Ok(before), Ok(now)) = (from_object(before), from_object(now))
+        {
+            let base = base.and_then(|base| from_object(base).ok());
+            let merged = merge::prospect(&before, base.as_ref(), now);
+            put(self.transaction, &merged)?;
         }
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! What lists, filters and charts need of a prospect, as one line of text.
 
 use linkglance_core::prospect::{Millis, OpportunityKind, Prospect, Status};
+use linkglance_core::url::site_of;
 
 /// Between fields. No field contains control characters; see [`clean`].
 const FIELD: char = '\u{1f}';
@@ -166,6 +167,11 @@ pub fn host_name(url: &str) -> String {
         Some((name, _)) => name.to_owned(),
         None => host,
     }
+}
+
+/// The registrable domain of a page; its host where that has none.
+pub fn page_domain(url: &str) -> String {
+    site_of(&host_name(url)).to_owned()
 }
 
 /// Text on one line: control characters become spaces.

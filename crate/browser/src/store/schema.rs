@@ -6,7 +6,7 @@ use std::pin::Pin;
 
 use idb::{Database, KeyPath, ObjectStoreParams, Transaction};
 
-use super::Result;
+use super::{Result, by_domain};
 
 /// Prospects by their id.
 pub const PROSPECTS: &str = "prospects";
@@ -15,8 +15,8 @@ pub const PROSPECTS: &str = "prospects";
 pub(super) const ROWS: &str = "rows";
 /// The report a prospect was saved with, by the prospect's id.
 pub(super) const REPORTS: &str = "reports";
-/// Backlinks that are known, by their id.
-pub(super) const BACKLINKS: &str = "backlinks";
+/// Backlinks that are known, by the domain they come from.
+pub const BACKLINKS: &str = "backlinks";
 /// What was agreed about links, by id.
 pub(super) const AGREEMENTS: &str = "agreements";
 /// What checks of agreements found, by id.
@@ -146,8 +146,22 @@ const PEOPLE_AND_DOMAINS: Step = Step {
     records: None,
 };
 
+/// Version 5: backlinks by the domain they come from.
+const BACKLINKS_BY_DOMAIN: Step = Step {
+    form: |_| Ok(()),
+    records: Some(|transaction| {
+        Box::pin(async move { by_domain::gather(&transaction.object_store(BACKLINKS)?).await })
+    }),
+};
+
 /// The steps to the version that this code reads and writes, from an empty database.
-const STEPS: [Step; 4] = [FIRST, CHECKS_OF_LINKS, WATCHED_LINKS, PEOPLE_AND_DOMAINS];
+const STEPS: [Step; 5] = [
+    FIRST,
+    CHECKS_OF_LINKS,
+    WATCHED_LINKS,
+    PEOPLE_AND_DOMAINS,
+    BACKLINKS_BY_DOMAIN,
+];
 
 /// A database: its name, and the steps to its newest version.
 pub struct Schema {

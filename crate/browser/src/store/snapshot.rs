@@ -10,11 +10,13 @@ use wasm_bindgen::JsValue;
 
 use super::agreement::{KeptAgreement, KeptCheck};
 use super::backlink::KnownBacklink;
+use super::by_domain::single;
 use super::competitor::CompetitorLink;
 use super::contact::KeptContact;
 use super::convert::from_object;
 use super::figures::KeptFigures;
-use super::prospects::{KeptReport, all_answers, row_lines};
+use super::prospects::{KeptReport, row_lines};
+use super::requests::all_answers;
 use super::schema::{
     AGREEMENTS, ALL, BACKLINKS, CHECKS, COMPETITOR_LINKS, CONTACTS, FIGURES, KEPT, LOOKS,
     PROSPECTS, REPORTS, WATCHES,
@@ -116,7 +118,11 @@ pub(super) async fn stored(transaction: &Transaction) -> Result<Snapshot> {
     let answers = all_answers(asked).await?;
     let stores: Vec<_> = KEPT
         .into_iter()
-        .zip(answers.into_iter().map(|records| array(records).into()))
+        .zip(answers)
+        .map(|(store, records)| match store {
+            BACKLINKS => (store, array(single(records)).into()),
+            _ => (store, array(records).into()),
+        })
         .collect();
     Ok(Snapshot {
         stores: object_of(&stores),

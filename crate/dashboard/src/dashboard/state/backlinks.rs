@@ -15,7 +15,7 @@ use super::figures::{DomainFacts, Facts, rank_word_of};
 use super::filter::{Facet, Filters, Preset};
 use super::row::{Listed, Rows};
 use super::sort::{By, Sort};
-use super::watches::{Group, Watches, by_watch, watch_of};
+use super::watches::{Group, Watches, by_watch};
 use linkglance_browser::i18n::t;
 use linkglance_browser::prospect::short;
 use linkglance_browser::store::{KnownBacklink, Said, Subject, Watch, host_name, page_key};
@@ -27,7 +27,7 @@ pub(in crate::dashboard) struct Backlink {
     pub(in crate::dashboard) known: KnownBacklink,
     pub(in crate::dashboard) state: FollowState,
     /// The registrable domain it comes from.
-    pub(in crate::dashboard) domain: String,
+    pub(in crate::dashboard) domain: Arc<str>,
     /// What tools say of that.
     pub(in crate::dashboard) facts: Arc<DomainFacts>,
     /// What looking again has found, if it is watched.
@@ -37,40 +37,88 @@ pub(in crate::dashboard) struct Backlink {
     words: String,
 }
 
+/// The backlinks that were seen last, while not all are read.
+#[derive(Clone)]
+pub(in crate::dashboard) struct Newest {
+    pub(in crate::dashboard) rows: Rows<Backlink>,
+    /// They are all that were seen at this moment or later.
+    pub(in crate::dashboard) since: Millis,
+}
+
 /// How long a backlink is new, in milliseconds: a month.
 const NEW_FOR: Millis = 30 * DAY;
 
-/// Backlinks as rows, with what is known of their watches.
+/// The watches of backlinks, by the backlink's id.
+fn watches_of(watches: &Watches) -> HashMap<&str, &Arc<Watch>> {
+    let watches = watches.values();
+    let of_links = watches.filter_map(|watch| match &watch.subject {
+        Subject::Backlink(id) => Some((id.as_str(), watch)),
+        Subject::Agreement(_) | Subject::Prospect(_) => None,
+    });
+    of_links.collect()
+}
+
+/// Makes rows of backlinks, with what is known of their domains and watches.
+pub(in crate::dashboard) struct Maker<'a> {
+    watches: HashMap<&'a str, &'a Arc<Watch>>,
+    facts: &'a Facts,
+    now: Millis,
+    /// Many come from one host, and what its domain is takes a look into a long list.
+    domains: HashMap<String, (Arc<str>, Arc<DomainFacts>)>,
+    known_facts: HashMap<String, (Arc<str>, Arc<DomainFacts>)>,
+}
+
+impl<'a> Maker<'a> {
+    pub(in crate::dashboard) fn new(watches: &'a Watches, facts: &'a Facts, now: Millis) -> Self {
+        Self {
+            watches: watches_of(watches),
+            facts,
+            now,
+            domains: HashMap::new(),
+            known_facts: HashMap::new(),
+        }
+    }
+
+    /// A backlink as a row.
+    pub(in crate::dashboard) fn row(&mut self, known: KnownBacklink) -> Arc<Backlink> {
+        let domain = self.domain(&known.page);
+        let watch = self.watches.get(known.id.as_str());
+        let watch = watch.map(|watch| Arc::clone(watch));
+        Arc::new(Backlink::of(known, domain, watch, self.now))
+    }
+
+    fn domain(&mut self, page: &str) -> (Arc<str>, Arc<DomainFacts>) {
+        let host = host_name(page);
+        if let Some(found) = self.domains.get(&host) {
+            return found.clone();
+        }
+        let domain = site_of(&host).to_owned();
+        let facts = self.facts;
+        let found = self.known_facts.entry(domain);
+        let found =
+            found.or_insert_with_key(|domain| (domain.as_str().into(), facts.domain(domain)));
+        self.domains.insert(host, found.clone());
+        found.clone()
+    }
+}
+
+/// Backlinks as rows.
+#[cfg(test)]
 pub(in crate::dashboard) fn rows(
     known: Vec<KnownBacklink>,
     watches: &Watches,
-    facts_of: &Facts,
+    facts: &Facts,
     now: Millis,
 ) -> Rows<Backlink> {
-    // Many come from one host, and what its domain is takes a look into a long list.
-    let mut domains: HashMap<String, (String, Arc<DomainFacts>)> = HashMap::new();
-    let mut known_facts: HashMap<String, Arc<DomainFacts>> = HashMap::new();
-    let rows = known.into_iter().map(|known| {
-        let host = host_name(&known.page);
-        let domain = domains.get(&host).cloned().unwrap_or_else(|| {
-            let domain = site_of(&host).to_owned();
-            let facts = known_facts.entry(domain.clone());
-            let facts = facts.or_insert_with(|| facts_of.domain(&domain));
-            let found = (domain, Arc::clone(facts));
-            domains.insert(host, found.clone());
-            found
-        });
-        let watch = watch_of(watches, &Subject::Backlink(known.id.clone()));
-        Arc::new(Backlink::of(known, domain, watch, now))
-    });
-    Arc::new(rows.collect())
+    let mut maker = Maker::new(watches, facts, now);
+    Arc::new(known.into_iter().map(|known| maker.row(known)).collect())
 }
 
 impl Backlink {
     /// A backlink as a row. What was seen when it was looked at again counts before what a list says.
     fn of(
         known: KnownBacklink,
-        (domain, facts): (String, Arc<DomainFacts>),
+        (domain, facts): (Arc<str>, Arc<DomainFacts>),
         watch: Option<Arc<Watch>>,
         now: Millis,
     ) -> Self {
@@ -136,14 +184,16 @@ pub(in crate::dashboard) fn with_watches(
     watches: &Watches,
     now: Millis,
 ) -> Rows<Backlink> {
+    let watches = watches_of(watches);
     let rows = rows.iter().map(|row| {
-        let watch = watch_of(watches, &Subject::Backlink(row.known.id.clone()));
+        let watch = watches.get(row.known.id.as_str());
+        let watch = watch.map(|watch| Arc::clone(watch));
         if watch == row.watch {
             Arc::clone(row)
         } else {
             let (known, domain) = (
                 row.known.clone(),
-                (row.domain.clone(), Arc::clone(&row.facts)),
+                (Arc::clone(&row.domain), Arc::clone(&row.facts)),
             );
             Arc::new(Backlink::of(known, domain, watch, now))
         }

@@ -8,8 +8,8 @@ use linkglance_browser::api::{self, ListFile};
 use linkglance_browser::clock;
 use linkglance_browser::i18n::{number, t, t_with};
 use linkglance_browser::store::{
-    CompetitorLink, Imported, Importing, Incoming, KeptFigures, KnownBacklink, RankList, Store,
-    StoreError, competitors,
+    CompetitorLink, Imported, Importing, Incoming, KeptFigures, RankList, Store, StoreError,
+    competitors,
 };
 use linkglance_core::import::{Importer, Packer, Tool};
 use linkglance_core::prospect::Prospect;
@@ -193,7 +193,7 @@ fn count(
 async fn known(model: Model) -> Result<HashSet<String>, StoreError> {
     let store = model.store().ok_or(StoreError::Closed)?;
     match model.import.into.get_untracked() {
-        Become::Backlinks => store.ids::<KnownBacklink>().await,
+        Become::Backlinks => store.backlink_ids().await,
         Become::Prospects => store.ids::<Prospect>().await,
         Become::Competitor => store.ids::<CompetitorLink>().await,
         Become::Domains | Become::Ranks | Become::Visits => store.ids::<KeptFigures>().await,
@@ -329,7 +329,7 @@ fn in_parts(all: Incoming) -> impl Iterator<Item = Incoming> {
 /// How many records of its kind an import made, and how many it renewed.
 fn counts(into: Become, imported: &Imported) -> (usize, usize) {
     match into {
-        Become::Backlinks => imported.count::<KnownBacklink>(),
+        Become::Backlinks => imported.count_backlinks(),
         Become::Prospects => imported.count::<Prospect>(),
         Become::Competitor => imported.count::<CompetitorLink>(),
         Become::Domains | Become::Ranks | Become::Visits => imported.count::<KeptFigures>(),

@@ -20,6 +20,7 @@ pub(super) mod model;
 pub(super) mod own_site;
 pub(super) mod people;
 pub(super) mod prospects;
+mod reading;
 pub(super) mod remembered;
 pub(super) mod row;
 pub(super) mod runs;

@@ -12,7 +12,7 @@ use linkglance_core::prospect::{Prospect, Status};
 
 use super::agreement_form::Form;
 use super::agreements::{self, Agreed, agreed};
-use super::backlinks::{self as links, Backlink, Domain, by_domain};
+use super::backlinks::{self as links, Backlink, Domain, Newest, by_domain};
 use super::bulk::{self, BulkRow};
 use super::figures::Facts;
 use super::flow::Flow;
@@ -33,9 +33,9 @@ use linkglance_browser::persistence::{self, Safety};
 use linkglance_browser::profiles::ProfileList;
 use linkglance_browser::settings::{self, Settings};
 use linkglance_browser::store::{
-    CompetitorLink, Deleted, Edit, Imported, KeptAgreement, KeptCheck, KeptContact, KeptFigures,
-    KeptText, KnownBacklink, Lost, OwnTarget, Part, ProspectRow, Ranked, Record, RemovedAgreement,
-    Reversal, Run, SitePages, Store, StoreError, Swapped, Unwatched,
+    CompetitorLink, Deleted, Edit, Imported, KeptAgreement, KeptCheck, KeptContact, KeptText, Lost,
+    OwnTarget, Part, ProspectRow, Ranked, Record, RemovedAgreement, Reversal, Run, SitePages,
+    Store, StoreError, Swapped, Unwatched,
 };
 use linkglance_browser::{checks, clock, words};
 
@@ -157,12 +157,15 @@ pub(in crate::dashboard) struct State {
     pub(in crate::dashboard) detail: RwSignal<Option<Arc<Prospect>>>,
     /// All known backlinks; `None` while they were not read.
     pub(in crate::dashboard) known: RwSignal<Option<Rows<Backlink>>>,
+    /// Some of them, which are there sooner.
+    pub(in crate::dashboard) newest: RwSignal<Option<Newest>>,
+    pub(super) latest_backlinks: Latest,
     pub(in crate::dashboard) backlinks: Table<Backlink>,
     pub(in crate::dashboard) domains: Table<Domain>,
     /// What tools say of domains.
-    facts: RwSignal<Arc<Facts>>,
+    pub(super) facts: RwSignal<Arc<Facts>>,
     /// Which domains link to competitors; `None` while that was not read.
-    rivals: RwSignal<Option<Arc<Vec<CompetitorLink>>>>,
+    pub(super) rivals: RwSignal<Option<Arc<Vec<CompetitorLink>>>>,
     pub(in crate::dashboard) gaps: Table<Gap>,
     /// Whether the link gap is shown in place of the domains that link to the user.
     pub(in crate::dashboard) gap: RwSignal<bool>,
@@ -215,7 +218,10 @@ impl State {
         let rows = RwSignal::new(None);
         let known = RwSignal::new(None);
         let agreed = RwSignal::new(None);
-        let backlinks = Table::new(known.into(), site, &links::FILTERS, links::SORT);
+        let newest: RwSignal<Option<Newest>> = RwSignal::new(None);
+        let soon =
+            Signal::derive(move || newest.with(|newest| Some(Arc::clone(&newest.as_ref()?.rows))));
+        let backlinks = Table::in_steps(known.into(), soon, site, &links::FILTERS, links::SORT);
         let domains = Memo::new(move |_| {
             known
                 .with(Option::is_some)
@@ -259,6 +265,8 @@ impl State {
             prospects: Table::new(rows.into(), site, &prospects::FILTERS, prospects::SORT),
             detail: RwSignal::new(None),
             known,
+            newest,
+            latest_backlinks: Latest::default(),
             backlinks,
             domains: by_domain,
             facts,
@@ -326,26 +334,7 @@ impl State {
                 spawn_local(self.read_agreements());
             }
         });
-        // There may be hundreds of thousands: they are read when they are looked at.
-        let wanted = Memo::new(move |_| {
-            let looked_at = [
-                View::Today,
-                View::Backlinks,
-                View::Domains,
-                View::OwnSite,
-                View::Plots,
-            ];
-            self.phase.get() == Phase::Ready && looked_at.contains(&self.view.get())
-        });
-        Effect::new(move |read: Option<Option<u32>>| {
-            let now = self.records.get();
-            let read = read.flatten();
-            if !wanted.get() || read == Some(now) {
-                return read;
-            }
-            spawn_local(self.read_backlinks());
-            Some(now)
-        });
+        self.follow_backlinks();
         self.follow_watches();
         self.follow_bulk();
         self.follow_own_sites();
@@ -470,31 +459,6 @@ impl State {
             .with(|rows| rows.as_ref().map_or(0, |rows| rows.len()))
     }
 
-    async fn read_backlinks(&'static self) {
-        let Some(store) = self.store() else {
-            return;
-        };
-        let read = async {
-            let figures = self.readable::<KeptFigures>(&store).await?;
-            let facts = Facts::of(figures, store.ranks().await?);
-            let rivals = self.readable::<CompetitorLink>(&store).await?;
-            let all = self.readable::<KnownBacklink>(&store).await?;
-            Ok::<_, StoreError>((all, facts, rivals))
-        };
-        match read.await {
-            Ok((all, facts, rivals)) => {
-                let now = clock::millis();
-                let rows = self
-                    .watches
-                    .with_untracked(|watches| links::rows(all, watches, &facts, now));
-                self.facts.set(Arc::new(facts));
-                self.rivals.set(Some(Arc::new(rivals)));
-                self.known.set(Some(rows));
-            }
-            Err(error) => self.fail(&error),
-        }
-    }
-
     async fn read_agreements(&'static self) {
         let Some(store) = self.store() else {
             return;
@@ -542,7 +506,7 @@ impl State {
         Ok(found.all)
     }
 
-    fn count_damaged(&'static self, store: &'static str, count: usize) {
+    pub(super) fn count_damaged(&'static self, store: &'static str, count: usize) {
         let known = |all: &BTreeMap<_, _>| all.get(store) == Some(&count);
         if !self.damaged.with_untracked(known) {
             self.damaged.update(|all| {

@@ -130,7 +130,7 @@ pub(in crate::dashboard) fn targets(
         .collect();
     let mut suggested = 0;
     let rows = of_page.into_iter().map(|((site, url), links)| {
-        let domains: BTreeSet<&str> = links.iter().map(|link| link.domain.as_str()).collect();
+        let domains: BTreeSet<&str> = links.iter().map(|link| &*link.domain).collect();
         let places = pages.get(site);
         let mut row = TargetRow {
             words: url.to_lowercase(),

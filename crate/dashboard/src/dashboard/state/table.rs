@@ -13,7 +13,7 @@ use linkglance_browser::clock;
 
 /// One list. Copies share it.
 pub(in crate::dashboard) struct Table<R: Listed> {
-    /// Whether its rows were read.
+    /// Whether all its rows were read.
     pub(in crate::dashboard) ready: Signal<bool>,
     /// All rows of the chosen site.
     pub(in crate::dashboard) all: Memo<Rows<R>>,
@@ -55,8 +55,19 @@ impl<R: Listed> Table<R> {
         filters: &'static Filters<R>,
         sort: Sort<R>,
     ) -> Self {
+        Self::in_steps(read, Signal::stored(None), site, filters, sort)
+    }
+
+    /// The same with some rows that are shown while not all are read.
+    pub(in crate::dashboard) fn in_steps(
+        read: Signal<Option<Rows<R>>>,
+        soon: Signal<Option<Rows<R>>>,
+        site: RwSignal<Option<String>>,
+        filters: &'static Filters<R>,
+        sort: Sort<R>,
+    ) -> Self {
         let all = Memo::new(move |_| {
-            let rows = read.get().unwrap_or_default();
+            let rows = read.get().or_else(|| soon.get()).unwrap_or_default();
             site.with(|site| of_site(&rows, site.as_deref()))
         });
         let sort = RwSignal::new(sort);

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use linkglance_core::link::FollowState;
+use linkglance_core::profile::WEEK;
 use linkglance_core::prospect::{Prospect, Sentence, Status};
 
 use super::agreements::AGREEMENTS;
@@ -223,7 +224,16 @@ fn figures(day: Day) -> impl IntoView {
         });
         (count > 0).then(|| ("followed", t_count("today_followed", count, &[])))
     };
-    let links = move || model.backlinks.ready.get().then(|| day.new.with(Vec::len));
+    let links = move || {
+        let newest = move || {
+            model
+                .newest
+                .with(|newest| newest.as_ref().map(|some| some.since))
+        };
+        let week = clock::millis().saturating_sub(WEEK);
+        let known = model.backlinks.ready.get() || newest().is_some_and(|since| since <= week);
+        known.then(|| day.new.with(Vec::len))
+    };
     view! {
         <section class="figures" aria-label=t("today_figures")>
             {figure("today_due", move || Some(due().0), overdue, move || {
@@ -570,7 +580,7 @@ fn new_row(model: Model, row: &Backlink) -> AnyView {
             </span>
         }
         .into_any(),
-        title: row.domain.clone(),
+        title: row.domain.to_string(),
         under: view! {
             <bdi>{anchor}</bdi>
             " → "

@@ -91,6 +91,11 @@ fn preset<R: Listed>(table: Table<R>, preset: Option<&'static Preset<R>>) -> imp
             None => rows.len(),
         })
     });
+    // Of some of the rows no number is said.
+    let counted = move || {
+        let count = table.ready.get().then(|| number(count.get()));
+        count.unwrap_or_else(|| "…".to_owned())
+    };
     let checked = move || table.chosen.with(|chosen| chosen.preset == name);
     view! {
         <button
@@ -104,7 +109,7 @@ fn preset<R: Listed>(table: Table<R>, preset: Option<&'static Preset<R>>) -> imp
         >
             {t(name.unwrap_or("preset_all"))}
             " "
-            <span class="n">{move || number(count.get())}</span>
+            <span class="n">{counted}</span>
         </button>
     }
 }

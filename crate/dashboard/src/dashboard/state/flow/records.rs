@@ -3,13 +3,12 @@
 use std::collections::{BTreeMap, HashSet};
 
 use linkglance_browser::store::{
-    CompetitorLink, Incoming, KeptFigures, KnownBacklink, Said, host_name,
+    CompetitorLink, Incoming, KeptFigures, KnownBacklink, Said, page_domain,
 };
 use linkglance_core::Site;
 use linkglance_core::import::{Column, Columns, Figure, Figures, Kind, Listed, Tool, value};
 use linkglance_core::mention::Names;
 use linkglance_core::prospect::{Millis, Prospect, id};
-use linkglance_core::url::site_of;
 
 /// What rows of a list become.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -109,8 +108,8 @@ impl Plan {
             (Owner::Site(site), _) => {
                 KnownBacklink::id_of(&row.page, row.target.as_deref(), &site.name)
             }
-            (Owner::Competitor(of), _) => CompetitorLink::id_of(of, &domain_of(&row.page)),
-            (Owner::EverySite, _) => KeptFigures::id_of(&self.tool_name, &domain_of(&row.page)),
+            (Owner::Competitor(of), _) => CompetitorLink::id_of(of, &page_domain(&row.page)),
+            (Owner::EverySite, _) => KeptFigures::id_of(&self.tool_name, &page_domain(&row.page)),
         }
     }
 
@@ -155,7 +154,7 @@ impl Plan {
         if figures.is_empty() && !matches!(self.owner, Owner::Competitor(_)) {
             return;
         }
-        let domain = domain_of(&row.page);
+        let domain = page_domain(&row.page);
         if !figures.is_empty() {
             let known = self.figures.entry(domain.clone()).or_default();
             for (figure, value) in figures {
@@ -238,11 +237,6 @@ fn seen(row: &Listed, now: Millis) -> (Millis, Millis) {
     let first = date(&row.first_seen);
     let last = date(&row.last_seen).or(first).unwrap_or(now);
     (first.unwrap_or(last), last)
-}
-
-/// The registrable domain of a page.
-fn domain_of(page: &str) -> String {
-    site_of(&host_name(page)).to_owned()
 }
 
 #[cfg(test)]
