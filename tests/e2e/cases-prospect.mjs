@@ -225,6 +225,26 @@ export function prospectCases(check) {
     await until("nothing of it", async () => (await panel.text("of-site")) === "" && (await panel.text("prospect")) === "");
   });
 
+  check("on a page whose domain is known from lists the panel says which links it has and what tools say", [BRIGHTLEAF, OTHER], async (current) => {
+    const rows = ["a", "b", "post"].map((path) => `A post,http://www.greenteadiary.example/${path},200,71,12,900,https://brightleaf.example/,Brightleaf Tea,FALSE,,2025-01-02 10:00:00,2026-11-12 11:00:00,`);
+    const heads = "Referring page title,Referring page URL,Referring page HTTP code,Domain rating,UR,Domain traffic,Target URL,Anchor,Nofollow,Lost status,First seen,Last seen,Lost";
+    const dashboard = await Dashboard.open(current.browser, "data");
+    await dashboard.choose("import-file", "ahrefs.csv", Buffer.from([heads, ...rows].join("\n")));
+    await dashboard.shows("import-preview");
+    await until("the forecast", async () => /3 new/.test(await dashboard.text("import-forecast")));
+    await dashboard.press("import-take");
+    await until("the end", () => dashboard.page.evaluate(() => document.querySelector("[data-part=import-progress][data-done=true]") !== null));
+    const panel = await current.browser.click(await current.open(article("http://www.greenteadiary.example/post", "A post")));
+    await until("what is known", async () => /^2 links from its other pages, last seen Nov 12/.test(await panel.text("of-site")));
+    assert.match(await panel.text("of-site"), /Ahrefs: DR 71$/);
+    await panel.press("of-site-details");
+    await until("the facts", async () => /^71/.test(await panel.text("domain_figure")));
+    assert.match(await panel.text("domain_links"), /^2 links/);
+    await current.browser.click(await current.open(page("empty")));
+    await until("a page of another site", async () => (await panel.attribute("[data-part=host]", "title")) === page("empty").url);
+    await until("nothing of it", async () => (await panel.text("of-site")) === "" && (await panel.text("domain_figure")) === "");
+  });
+
   check("where a page can't be read the next prospects are listed, and one opens in this tab", [BRIGHTLEAF], async (current) => {
     const dashboard = await Dashboard.open(current.browser);
     for (let at = 1; at <= 7; at += 1) await dashboard.keep({ url: `http://site${at}.example/post`, html: article("", `Post ${at}`).body }, BRIGHTLEAF);

@@ -7,6 +7,7 @@ pub(super) mod changes;
 pub(super) mod checks;
 pub(super) mod choices;
 pub(super) mod desk;
+pub(super) mod domain;
 pub(super) mod draft;
 pub(super) mod filter;
 pub(super) mod further;

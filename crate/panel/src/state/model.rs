@@ -18,6 +18,7 @@ use super::changes::{Changes, is_same_view};
 use super::checks::checked;
 use super::choices::Choices;
 use super::desk::{Checked, Desk, Storage};
+use super::domain::Domains;
 use super::further::Further;
 use super::gone::Gone;
 use super::looks::Looks;
@@ -100,6 +101,8 @@ pub(crate) struct State {
     pub(crate) chosen: RwSignal<Option<String>>,
     /// What is known of saved pages.
     pub(crate) prospects: Prospects,
+    /// What is known of the domain of the page on show.
+    pub(crate) domains: Domains,
     /// How many days after a message the user comes back to it, as the settings have it.
     pub(crate) follow_up_days: RwSignal<u32>,
     /// The address that the tab on show has now, where its report is put aside and the browser says it.
@@ -166,6 +169,7 @@ impl State {
             preparing: StoredValue::new_local(None),
             chosen: RwSignal::new(None),
             prospects: Prospects::new(),
+            domains: Domains::new(),
             follow_up_days: RwSignal::new(settings::FollowUpDays::default().get()),
             now_at: RwSignal::new(None),
             tab: RwSignal::new(None),
@@ -281,12 +285,14 @@ impl State {
                 && let Some(store) = self.desk().store()
             {
                 self.prospects.begin(&store);
+                self.domains.begin(&store);
             }
         });
         Effect::new(move |_| {
             self.sites.track();
             if let Some(url) = self.shown_url() {
                 self.prospects.look(&url, self.site_names());
+                self.domains.look(&url);
             }
         });
         Effect::new(move |read: Option<bool>| {
@@ -486,6 +492,7 @@ impl State {
         api::mark("read");
         // The store answers while the page is inspected.
         self.prospects.look(&page.url, self.site_names());
+        self.domains.look(&page.url);
         let mut session = self.inspected(tab, page)?;
         api::mark("inspected");
         session.changes = self.sessions.with_value(|all| {

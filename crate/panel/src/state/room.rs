@@ -17,7 +17,7 @@ const ROW: u32 = 28;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Past {
     Nothing,
-    /// Another page of its site is saved.
+    /// Something is known of its site: a saved page, links, what tools say.
     OfSite,
     /// The page itself is saved.
     OfPage,

@@ -9,7 +9,7 @@ use linkglance_core::link::FollowState;
 use linkglance_core::report::{MentionCounts, Standing};
 
 use super::prospect::bar::bar;
-use super::prospect::of_site::of_site;
+use super::prospect::of_site::{is_known, of_site};
 use super::strip::{has_strip, strip};
 use super::words as panel_words;
 use crate::state::model::Model;
@@ -31,10 +31,9 @@ const MORE: &str = "more-sites";
 pub(super) fn top(model: Model, session: &Arc<Session>) -> impl IntoView + use<> {
     let url = session.report.page.url.clone();
     let past = Memo::new(move |_| {
-        let site = model.chosen.get();
         if shown(model).is_some() {
             Past::OfPage
-        } else if model.prospects.of_site(&url, site.as_deref()).is_some() {
+        } else if is_known(model, &url) {
             Past::OfSite
         } else {
             Past::Nothing
@@ -50,7 +49,7 @@ pub(super) fn top(model: Model, session: &Arc<Session>) -> impl IntoView + use<>
             {move || answers(model, &of_page.report, has_strip.get(), past.get())}
             {move || match past.get() {
                 Past::OfPage => bar(model, is_whole(has_strip.get())).into_any(),
-                Past::OfSite => of_site(model, &of_past).into_any(),
+                Past::OfSite => of_site(model, &of_past.report.page.url).into_any(),
                 Past::Nothing => ().into_any(),
             }}
         </div>

@@ -1,6 +1,7 @@
 //! The tab *Page*: what the page says of itself, as a short audit, and whom to write to.
 
 mod article;
+mod domain;
 mod further;
 mod indexing;
 mod links;
@@ -51,6 +52,7 @@ pub(super) fn page(model: Model, session: &Arc<Session>) -> AnyView {
         {list("limit", &report.limits)}
         <div data-part="page-facts">
             {sections(first)} {outline::outline(model, &report.page.headings)} {sections(rest)}
+            {of_domain(model, &report.page.url)}
         </div>
         {(!report.page.notes.is_empty())
             .then(|| {
@@ -77,6 +79,16 @@ fn section(model: Model, heading: &'static str, rows: Vec<Row>) -> impl IntoView
             <dl class="facts">{rows}</dl>
         }
     })
+}
+
+/// What is known of the page's domain; nothing where nothing is.
+fn of_domain(model: Model, url: &str) -> impl IntoView + use<> {
+    let url = url.to_owned();
+    move || {
+        let known = model.domains.of(&url);
+        let rows = known.map(|known| domain::rows(&known)).unwrap_or_default();
+        section(model, "known_of_site", rows)
+    }
 }
 
 fn list(part: &'static str, reasons: &[Reason]) -> impl IntoView + use<> {
