@@ -20,6 +20,7 @@ const page = (url, link) => ({
 
 /** @param {import("./cases.mjs").Check} check */
 export function profileCases(check) {
+  goneCases(check);
   gapCases(check);
   clientCases(check);
   check("charts count by referring domain, compare with the other sites, and a press on a bar lists its links", [BRIGHTLEAF, OTHER], async ({ browser }) => {
@@ -56,6 +57,46 @@ export function profileCases(check) {
     assert.deepEqual(await dashboard.page.evaluate(() => [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-part=sign]"))].map(({ dataset }) => dataset.sign)), ["advertorials"]);
     await dashboard.press("sign-links");
     await until("the paid page", async () => (await dashboard.texts("backlink")).length === 1);
+  });
+}
+
+/** @param {import("./cases.mjs").Check} check */
+function goneCases(check) {
+  check("pages of one's own that are gone or redirect are charted, and a press lists the page, from where its links are listed", [BRIGHTLEAF], async ({ browser }) => {
+    const dashboard = await Dashboard.open(browser, "backlinks");
+    const link = (/** @type {string} */ path) => `<a href="https://brightleaf.example${path}">Brightleaf Tea</a>`;
+    for (const at of ["a", "b"]) await dashboard.see(page(`https://${at}.example/`, `${link("/old")} and ${link("/tea")}`), BRIGHTLEAF);
+    await dashboard.see(page("https://c.example/", `${link("/moved")} and ${link("/unasked")}`), BRIGHTLEAF);
+    await dashboard.page.evaluate(putTargets, [
+      { id: "https://brightleaf.example/old", at: 1, status: { is: "gone", status: 404 } },
+      { id: "https://brightleaf.example/tea", at: 1, status: { is: "works" } },
+      { id: "https://brightleaf.example/moved", at: 1, status: { is: "redirects", to: "https://brightleaf.example/new" } },
+    ]);
+    await dashboard.reload();
+    await dashboard.ready();
+    await dashboard.go("plots");
+    await until("the chart", async () => (await bars(dashboard, "gone")).length === 2);
+    assert.match(await caption(dashboard, "gone"), /Gone: 1\. Redirecting: 1\. Not checked: 1\./);
+    assert.match((await table(dashboard, "gone")).join(), /^\/old 2 Broken 404,\/moved 1 Redirect$/);
+    await press(dashboard, "gone", 0);
+    await until("the page", async () => (await dashboard.texts("target")).length === 1);
+    assert.match(await dashboard.text("chosen"), /brightleaf\.example\/old/);
+    await dashboard.openRow("https://brightleaf.example/old");
+    await dashboard.press("target-links");
+    await until("its links", async () => (await dashboard.texts("backlink")).length === 2);
+  });
+}
+
+/** Runs in the dashboard: stores what became of pages. @param {object[]} targets */
+function putTargets(targets) {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open("linkglance");
+    request.onsuccess = () => {
+      const transaction = request.result.transaction("targets", "readwrite");
+      for (const target of targets) transaction.objectStore("targets").put(target);
+      transaction.oncomplete = () => (request.result.close(), resolve(undefined));
+      transaction.onerror = () => reject(transaction.error);
+    };
   });
 }
 

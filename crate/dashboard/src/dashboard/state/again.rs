@@ -181,7 +181,8 @@ impl State {
     pub(super) fn follow_own_sites(&'static self) {
         Effect::new(move || {
             self.records.track();
-            if self.phase.get() == Phase::Ready && self.view.get() == View::OwnSite {
+            let shown = [View::OwnSite, View::Plots].contains(&self.view.get());
+            if self.phase.get() == Phase::Ready && shown {
                 self.sites.track();
                 spawn_local(self.read_own_sites());
             }

@@ -7,6 +7,7 @@ mod again;
 mod agreement_edits;
 pub(super) mod agreement_form;
 pub(super) mod agreements;
+pub(super) mod authority;
 pub(super) mod backlinks;
 pub(super) mod bulk;
 pub(super) mod client;

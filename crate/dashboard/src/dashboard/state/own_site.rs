@@ -203,6 +203,30 @@ impl SitePlaces {
     }
 }
 
+/// Pages that links lead to and that are not at their address, as checks found.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(in crate::dashboard) struct Elsewhere {
+    /// What is gone or redirects, with what came; those that most domains link to first.
+    pub(in crate::dashboard) pages: Vec<(Arc<TargetRow>, LinkStatus)>,
+    /// How many of them are gone.
+    pub(in crate::dashboard) gone: usize,
+    /// How many pages were not checked.
+    pub(in crate::dashboard) unchecked: usize,
+}
+
+/// Those of a list.
+pub(in crate::dashboard) fn elsewhere(rows: &[Arc<TargetRow>]) -> Elsewhere {
+    let found = rows.iter().filter(|row| row.is_broken() || row.redirects());
+    let pages = found.filter_map(|row| Some((Arc::clone(row), row.status()?.clone())));
+    let mut pages: Vec<_> = pages.collect();
+    pages.sort_by_key(|(row, _)| std::cmp::Reverse(row.domains));
+    Elsewhere {
+        gone: pages.iter().filter(|(row, _)| row.is_broken()).count(),
+        unchecked: rows.iter().filter(|row| row.known.is_none()).count(),
+        pages,
+    }
+}
+
 /// What pages of one's own are filtered by.
 pub(in crate::dashboard) const FILTERS: Filters<TargetRow> = Filters {
     presets: &[
@@ -346,6 +370,10 @@ mod tests {
                 (gone, 2, 1, Some("https://acme.com/tea-pots/")),
             ]
         );
+        let found = elsewhere(&rows);
+        let pages = found.pages.iter().map(|(row, _)| row.url.as_str());
+        assert_eq!(pages.collect::<Vec<_>>(), [gone]);
+        assert_eq!((found.gone, found.unchecked), (1, 1));
     }
 
     #[test]

@@ -9,7 +9,8 @@ use linkglance_core::watch::LinkStatus;
 use super::drawer::{Drawer, Opened, Tab, fact, text_fact};
 use super::list::{Listing, action, copy_lines, list};
 use super::table::{Column, Shape, plain, two};
-use crate::dashboard::state::model::Model;
+use crate::dashboard::state::filter::{Chosen, Only};
+use crate::dashboard::state::model::{Model, View};
 use crate::dashboard::state::own_site::{
     SitemapFacts, TargetRow, by_backlinks, by_domains, by_modified, by_status, by_url, facts,
 };
@@ -42,7 +43,15 @@ static TARGETS: Listing<TargetRow> = Listing {
     above: &[sitemaps, line],
     bulk: &[check_picked, copy_picked],
     drawer: Drawer {
-        status: |_, opened| (move || opened.get().map(|row| status_chip(&row))).into_any(),
+        status: |model, opened| {
+            view! {
+                <div class="head-actions">
+                    {move || opened.get().map(|row| status_chip(&row))}
+                    {links_of(model, opened)}
+                </div>
+            }
+            .into_any()
+        },
         tabs: &[Tab {
             name: "overview",
             count: |_, _| None,
@@ -336,6 +345,29 @@ fn status_chip(row: &TargetRow) -> impl IntoView + use<> {
             {state_icon(sign)}
             <span class="word">{word}</span>
         </span>
+    }
+}
+
+/// The button that lists the backlinks that lead to a page.
+fn links_of(model: Model, opened: Opened<TargetRow>) -> impl IntoView {
+    let show = move |_| {
+        let Some(row) = opened.get_untracked() else {
+            return;
+        };
+        let all = model.backlinks.all.get_untracked();
+        let links = all.iter().filter(|link| link.leads_to(&row.url));
+        let keys = links.map(|link| link.known.id.clone());
+        model.backlinks.chosen.set(Chosen {
+            only: Some(Only::of(row.title(), keys)),
+            ..Chosen::default()
+        });
+        View::Backlinks.go();
+    };
+    view! {
+        <button type="button" class="btn" data-part="target-links" on:click=show>
+            {icon(Icon::Link)}
+            {t("signs_show")}
+        </button>
     }
 }
 

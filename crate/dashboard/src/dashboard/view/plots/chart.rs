@@ -23,6 +23,8 @@ pub(super) struct Bar {
     pub(super) percent: Option<usize>,
     /// The same of the user's other sites.
     pub(super) others: Option<usize>,
+    /// What else is said of it, below its name.
+    pub(super) note: Option<String>,
     /// The state whose colour it has; empty is the charts' own.
     pub(super) state: &'static str,
 }
@@ -68,6 +70,7 @@ pub(super) fn bars(
                     <span class="bar-count">
                         {number(bar.count)} " " <span class="quiet">{percent}</span>
                     </span>
+                    {bar.note.clone().map(|note| view! { <span class="bar-note capital">{note}</span> })}
                 </div>
             }
         })
@@ -90,6 +93,7 @@ pub(super) fn bars(
         .map(|bar| {
             let mut cells = vec![number(bar.count)];
             cells.extend(bar.percent.map(percent));
+            cells.extend(bar.note.clone());
             if compared {
                 cells.push(bar.others.map_or_else(String::new, percent));
             }

@@ -7,9 +7,11 @@ use linkglance_core::placement::Region;
 use linkglance_core::profile::Shares;
 
 use super::Sources;
+use super::authority::authority;
 use super::chart::{Bar, Both, bars, line, up_and_down};
+use super::gone::gone;
 use super::notable::{answers, signs};
-use super::show::{show_only, show_value};
+use super::show::{path, show_links, show_value};
 use crate::dashboard::state::model::{Model, View};
 use crate::dashboard::state::whole::{Mix, Target, Whole, of_week};
 use linkglance_browser::clock;
@@ -88,7 +90,10 @@ pub(super) fn charts(sources: Sources, whole: &Whole) -> impl IntoView + use<> {
     });
     view! {
         <div class="plots two">{by_week(whole)} {came_and_went(model, whole)}</div>
-        <div class="plots">{parts} {targets(model, &whole.targets)}</div>
+        <div class="plots">
+            {parts} {targets(model, &whole.targets)} {move || gone(model)}
+            {move || authority(model)}
+        </div>
         {hidden}
         {signs(model, whole)}
         {answers(model, whole)}
@@ -135,7 +140,7 @@ fn came_and_went(model: Model, whole: &Whole) -> AnyView {
         let new = of_week(&rows, week.start, false);
         let lost = of_week(&rows, week.start, true);
         let words = t_with("plot_week_of", &[&clock::short_day(week.start)]);
-        show_only(model, words, new.into_iter().chain(lost));
+        show_links(model, words, new.into_iter().chain(lost));
     });
     let heads = [t("links_new"), t("links_lost")];
     up_and_down(
@@ -164,6 +169,7 @@ fn shares(model: Model, parts: &'static Parts, mix: &Mix, others: Option<&Mix>) 
                 count: share.domains,
                 percent: found.percent(key),
                 others: others.and_then(|mix| (parts.of)(mix).percent(key)),
+                note: None,
                 state,
             };
             Some((key, bar))
@@ -208,20 +214,11 @@ fn targets(model: Model, targets: &[Target]) -> Option<AnyView> {
             .iter()
             .filter(|row| row.leads_to(&target.url))
             .map(|row| row.known.id.clone());
-        show_only(model, short(&target.url), keys);
+        show_links(model, short(&target.url), keys);
     });
     let any = !values.is_empty();
     any.then(|| {
         let about = t("plot_targets_about");
         bars("targets", t("plot_targets"), about, &values, Some(press))
     })
-}
-
-/// An address without its host: all are of the user's own site.
-fn path(url: &str) -> String {
-    let short = short(url);
-    match short.split_once('/') {
-        Some((_, path)) => format!("/{path}"),
-        None => "/".to_owned(),
-    }
 }

@@ -1,6 +1,8 @@
 //! The charts: what is easier to see than to read. Each leads to the list of what it shows.
 
+mod authority;
 mod chart;
+mod gone;
 mod links;
 mod notable;
 mod show;

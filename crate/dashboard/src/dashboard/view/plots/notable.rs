@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use linkglance_core::profile::Sign;
 
-use super::show::show_only;
+use super::show::show_links;
 use crate::dashboard::state::model::Model;
 use crate::dashboard::state::whole::{Signal, Whole};
 use linkglance_browser::i18n::{number, t, t_count};
@@ -100,7 +100,7 @@ fn row(
     links: &[String],
 ) -> impl IntoView + use<> {
     let (links, words) = (links.to_vec(), word.clone());
-    let show = move |_| show_only(model, words.clone(), links.clone());
+    let show = move |_| show_links(model, words.clone(), links.clone());
     view! {
         <li data-part="sign" data-sign=name>
             <div>
