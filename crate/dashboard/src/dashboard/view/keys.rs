@@ -187,7 +187,8 @@ pub(super) fn focus_title(id: &str) {
     }
 }
 
-fn press(selector: &str) -> bool {
+/// Presses an element; `false` where there is none.
+pub(super) fn press(selector: &str) -> bool {
     let found = first(selector);
     found.inspect(HtmlElement::click).is_some()
 }

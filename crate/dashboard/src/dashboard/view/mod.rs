@@ -28,6 +28,7 @@ mod safety;
 mod saved;
 mod segments;
 mod shortcuts;
+mod switcher;
 mod table;
 mod templates;
 mod today;

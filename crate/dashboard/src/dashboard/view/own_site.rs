@@ -28,6 +28,9 @@ use linkglance_browser::words;
 /// Most files that are listed that gave nothing.
 const MAX_LISTED: usize = 20;
 
+/// Of more sites the sitemaps are folded, so that the pages are in sight.
+const UNFOLDED: usize = 3;
+
 static TARGETS: Listing<TargetRow> = Listing {
     shape: Shape {
         name: "own_site",
@@ -164,7 +167,11 @@ fn sitemaps(model: Model) -> AnyView {
             .into_any()
     };
     view! {
-        <details class="pad fold" data-part="sitemaps" open=true>
+        <details
+            class="pad fold"
+            data-part="sitemaps"
+            open=move || names.with(|names| names.len() <= UNFOLDED)
+        >
             <summary>{t("sitemaps_title")}</summary>
             <p class="quiet">{t("sitemaps_about")}</p>
             {each}

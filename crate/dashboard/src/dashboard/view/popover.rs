@@ -4,7 +4,7 @@
 use leptos::ev::{Event, MouseEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::Element;
+use web_sys::{Element, HtmlElement};
 
 use linkglance_browser::menu::move_focus;
 
@@ -43,7 +43,11 @@ pub(super) fn popover(
     };
     let toggled = move |event: Event| {
         let element = event_target::<Element>(&event);
-        is_open.set(element.matches(":popover-open").unwrap_or_default());
+        let open = element.matches(":popover-open").unwrap_or_default();
+        is_open.set(open);
+        if open {
+            focus_first(&element);
+        }
     };
     let pixels = |value: Option<f64>| value.map_or("auto".to_owned(), |value| format!("{value}px"));
     let title = label.clone();
@@ -83,6 +87,16 @@ pub(super) fn popover(
         >
             {move || is_open.get().then(content)}
         </div>
+    }
+}
+
+/// Puts the focus where `autofocus` asks for it: the browser looks for that before the content is made.
+fn focus_first(popover: &Element) {
+    let marked = popover.query_selector("[autofocus]").ok().flatten();
+    let marked = marked.and_then(|marked| marked.dyn_into::<HtmlElement>().ok());
+    if let Some(marked) = marked {
+        // An element of this very page can be focused.
+        let _ = marked.focus();
     }
 }
 

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::keys::with_key;
-use super::popover::{Name, popover};
 use super::safety::last_backup;
+use super::switcher::switcher;
 use crate::dashboard::state::model::{Model, View};
 use linkglance_browser::api;
 use linkglance_browser::i18n::{number, t, t_count};
@@ -118,63 +118,5 @@ fn entry(model: Model, view: View) -> impl IntoView {
             <span class="nav-name">{name.clone()}</span>
             {counts}
         </a>
-    }
-}
-
-/// The choice of the site that everything is shown for.
-fn switcher(model: Model) -> impl IntoView {
-    let chosen = move || model.site.get().unwrap_or_else(|| t("any_site"));
-    let face = view! {
-        {move || tile(&model.site.get().unwrap_or_default())}
-        <span class="nav-name ellipsis" data-part="site-chosen"><bdi>{chosen}</bdi></span>
-        <span class="push nav-name">{icon(Icon::Down)}</span>
-    };
-    let name = Name {
-        id: "site",
-        role: "menu",
-        button: "switcher",
-    };
-    popover(name, with_key("choose_site", "s"), face, move || {
-        let sites = model.site_names().into_iter();
-        let sites = std::iter::once(None).chain(sites.map(Some));
-        sites
-            .map(|site| choice(model, site))
-            .collect_view()
-            .into_any()
-    })
-}
-
-fn choice(model: Model, site: Option<String>) -> impl IntoView {
-    let checked = model.site.get() == site;
-    let name = site.clone().unwrap_or_else(|| t("any_site"));
-    let (first, value) = (site.clone().unwrap_or_default(), name.clone());
-    view! {
-        <button
-            type="button"
-            role="menuitemradio"
-            aria-checked=checked.to_string()
-            data-part="site-choice"
-            data-site=value
-            popovertarget="site"
-            popovertargetaction="hide"
-            on:click=move |_| model.site.set(site.clone())
-        >
-            {tile(&first)}
-            <bdi class="ellipsis">{name}</bdi>
-            {checked.then(|| view! { <span class="push">{icon(Icon::Check)}</span> })}
-        </button>
-    }
-}
-
-/// A site's first letter; a globe for all sites.
-fn tile(site: &str) -> AnyView {
-    match site.chars().next() {
-        Some(first) => {
-            let letter: String = first.to_uppercase().collect();
-            view! { <span class="tile" aria-hidden="true">{letter}</span> }.into_any()
-        }
-        None => {
-            view! { <span class="tile" aria-hidden="true">{icon(Icon::Globe)}</span> }.into_any()
-        }
     }
 }
