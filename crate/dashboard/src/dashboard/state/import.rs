@@ -11,8 +11,10 @@ use linkglance_browser::store::{
     CompetitorLink, Imported, Importing, Incoming, KeptFigures, RankList, Store, StoreError,
     competitors,
 };
-use linkglance_core::import::{Importer, Packer, Tool};
+use linkglance_core::Site;
+use linkglance_core::import::{Column, Importer, Packer, Preview, Tool};
 use linkglance_core::prospect::Prospect;
+use linkglance_core::url::Url;
 use web_sys::File;
 
 use super::flow::{Become, Flow, Owner, Plan, Progress, Source, Step, Survey, begun};
@@ -62,8 +64,10 @@ fn look(model: Model, file: ListFile, name: String) {
     flow.error.set(String::new());
     flow.holds.set(preview.columns.holds.clone());
     flow.into.set(Become::of(&preview.columns));
-    flow.whose
-        .set(model.site.get_untracked().unwrap_or_default());
+    flow.whose.set(model.sites.with_untracked(|sites| {
+        let chosen = model.site.get_untracked();
+        whose_list(sites, chosen.as_deref(), &preview).unwrap_or_default()
+    }));
     flow.source.set(Some(Source {
         file,
         name,
@@ -71,6 +75,31 @@ fn look(model: Model, file: ListFile, name: String) {
     }));
     flow.step.set(Step::Columns);
     survey(model);
+}
+
+/// Whose links a list has, by where its first rows lead: the chosen site where it is one of those, else the
+/// one that most lead to. A list that names no page of any site is the chosen site's.
+fn whose_list(sites: &[Site], chosen: Option<&str>, preview: &Preview) -> Option<String> {
+    let targets = preview.columns.index(Column::Target).map(|column| {
+        let fields = preview.rows.iter().map(move |row| row.fields.get(column));
+        fields.flatten().filter_map(|target| address(target))
+    });
+    let targets: Vec<Url> = targets.into_iter().flatten().collect();
+    let count = |site: &Site| targets.iter().filter(|url| site.owns(url)).count();
+    let is_chosen = |site: &Site| Some(site.name.as_str()) == chosen;
+    let owners = sites.iter().map(|site| (count(site), site));
+    let owners = owners.filter(|(count, _)| *count > 0);
+    let best = owners
+        .rev()
+        .max_by_key(|(count, site)| (is_chosen(site), *count));
+    let name = best.map(|(_, site)| site.name.as_str()).or(chosen);
+    name.map(str::to_owned)
+}
+
+/// An address as lists write it, some without a scheme.
+fn address(target: &str) -> Option<Url> {
+    let parsed = Url::parse(target).ok().filter(Url::has_host);
+    parsed.or_else(|| Url::parse(&format!("https://{target}")).ok())
 }
 
 /// Whom the user can choose.
@@ -375,4 +404,36 @@ async fn ranks(
         })
         .await?;
     Ok(Some(Undo::Ranked(ranked)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn preview(list: &str) -> Preview {
+        let mut importer = Importer::default();
+        importer.push(list);
+        importer.end();
+        importer.preview().unwrap()
+    }
+
+    #[test]
+    fn a_list_is_proposed_for_the_site_that_its_links_lead_to() {
+        let sites = ["a", "b", "c"].map(|name| Site {
+            name: name.to_owned(),
+            domains: vec![format!("{name}.example")],
+            ..Site::default()
+        });
+        let list = "URL,Target URL\nhttps://x.example/1,https://www.b.example/\nhttps://x.example/2,b.example/tea\nhttps://x.example/3,https://c.example/\n";
+        let whose = |chosen| whose_list(&sites, chosen, &preview(list));
+        assert_eq!(whose(None).as_deref(), Some("b"));
+        assert_eq!(whose(Some("a")).as_deref(), Some("b"));
+        assert_eq!(whose(Some("c")).as_deref(), Some("c"));
+        let unknown = preview("Linking page,Last crawled\nhttps://x.example/1,2026-08-05\n");
+        assert_eq!(
+            whose_list(&sites, Some("c"), &unknown).as_deref(),
+            Some("c")
+        );
+        assert_eq!(whose_list(&sites, None, &unknown), None);
+    }
 }

@@ -11,6 +11,7 @@ mod data;
 mod dialog;
 mod domains;
 mod drawer;
+mod dropped;
 mod figures;
 mod gap;
 mod head;
@@ -58,6 +59,7 @@ fn Dashboard() -> impl IntoView {
     let shortcuts = RwSignal::new(false);
     window_event_listener(ev::hashchange, move |_| model.view.set(View::of_address()));
     keys::listen(model, shortcuts);
+    dropped::listen(model);
     let state = move || match model.phase.get() {
         Phase::Opening => "opening",
         Phase::Ready => "ready",

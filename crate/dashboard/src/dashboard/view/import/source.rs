@@ -1,7 +1,7 @@
-//! The first step: a file is chosen or dropped, or a list is pasted. Here also stands how the last import went.
+//! The first step: a file is chosen, or a list is pasted. Here also stands how the last import went.
 
 use leptos::prelude::*;
-use web_sys::{DragEvent, HtmlInputElement};
+use web_sys::HtmlInputElement;
 
 use super::foot::report;
 use crate::dashboard::state::import::{open, paste};
@@ -19,26 +19,15 @@ pub(in crate::dashboard::view) fn source(model: Model) -> impl IntoView {
             open(model, file);
         }
     };
-    let drag = move |event: DragEvent| {
-        event.prevent_default();
-        over.set(true);
-    };
-    let drop_file = move |event: DragEvent| {
-        event.prevent_default();
-        over.set(false);
-        let files = event.data_transfer().and_then(|dropped| dropped.files());
-        if let Some(file) = files.and_then(|files| files.get(0)) {
-            open(model, file);
-        }
-    };
+    // What is dropped is taken by the page as a whole; see `dropped`.
     view! {
         <section
             class="card wide import-card"
             class:over=move || over.get()
             data-part="import"
-            on:dragover=drag
+            on:dragover=move |_| over.set(true)
             on:dragleave=move |_| over.set(false)
-            on:drop=drop_file
+            on:drop=move |_| over.set(false)
         >
             <h2>{t("import_title")}</h2>
             <p class="quiet">{t("import_about")}</p>
