@@ -309,7 +309,7 @@ export function againCases(check) {
     await until("the end", async () => /^3 pages checked · 1 links to you · 1 only names you/.test(await dashboard.text("status-progress")), 30_000);
     const results = () => dashboard.page.evaluate(() => /** @type {HTMLElement[]} */ ([...document.querySelectorAll("tbody [data-part=result]")]).map(({ dataset }) => dataset.result));
     await until("the rows", async () => (await results()).join() === "backlink,mention,nothing");
-    await dashboard.page.evaluate(() => /** @type {HTMLElement | null} */ (document.querySelector("[data-preset=bulk_mentions]"))?.click());
+    await dashboard.page.evaluate(() => /** @type {HTMLElement | null} */ (document.querySelector("[data-part=preset][data-name=bulk_mentions]"))?.click());
     await until("only what names the site", async () => (await results()).join() === "mention");
     await dashboard.press("select-all");
     await dashboard.press("bulk-save");

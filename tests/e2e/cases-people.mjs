@@ -72,7 +72,7 @@ export function peopleCases(check) {
     await dashboard.press("agreement-save");
     await until("the agreement", async () => /kettle\.example/.test(await dashboard.text("agreement")));
     assert.match(await dashboard.text("agreement"), /240 €/);
-    await dashboard.page.evaluate(() => /** @type {HTMLElement | null} */ (document.querySelector("[data-part=preset][data-preset=agreement_due]"))?.click());
+    await dashboard.page.evaluate(() => /** @type {HTMLElement | null} */ (document.querySelector("[data-part=preset][data-name=agreement_due]"))?.click());
     await until("it is due: nobody has looked", async () => (await dashboard.texts("agreement")).length === 1);
     await dashboard.page.evaluate(() => /** @type {HTMLElement | null} */ (document.querySelector("[data-part=agreement] button.title"))?.click());
     await dashboard.press("agreement-edit");

@@ -37,7 +37,7 @@ export function todayCases(check) {
 
     await dashboard.page.evaluate(() => /** @type {HTMLElement | null} */ (document.querySelector("[data-figure=today_due]"))?.click());
     await until("the list", async () => (await dashboard.texts("prospect")).length === 1);
-    assert.equal(await dashboard.count("[data-part=preset][data-preset=follow_up_due][aria-checked=true]"), 1);
+    assert.equal(await dashboard.count("[data-part=preset][data-name=follow_up_due][aria-checked=true]"), 1);
     await dashboard.go("today");
     await dashboard.site("Oolong House");
     await dashboard.shows("empty");

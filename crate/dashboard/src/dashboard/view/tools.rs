@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::popover::{Name, popover};
 use super::saved::views;
+use super::segments::{Segment, segments};
 use super::table::{Shape, chooser, export};
 use crate::dashboard::state::filter::{Facet, Filters, Preset};
 use crate::dashboard::state::model::Model;
@@ -12,7 +13,6 @@ use crate::dashboard::state::table::Table;
 use linkglance_browser::clock;
 use linkglance_browser::i18n::{number, t, t_with};
 use linkglance_browser::icon::{Icon, icon};
-use linkglance_browser::menu::move_focus;
 
 /// So many values of a facet are offered, the most frequent ones.
 const VALUES: usize = 24;
@@ -64,26 +64,23 @@ fn shown<R: Listed>(table: Table<R>) -> Option<String> {
 }
 
 /// All, and what is often wanted, as one choice.
-fn presets<R: Listed>(table: Table<R>) -> Option<impl IntoView> {
+fn presets<R: Listed>(table: Table<R>) -> Option<AnyView> {
     let presets = table.filters.presets;
-    let all = preset(table, None);
-    let rest: Vec<_> = presets.iter().map(|one| preset(table, Some(one))).collect();
+    let all = std::iter::once(None).chain(presets.iter().map(Some));
     (!presets.is_empty()).then(|| {
-        view! {
-            <div
-                class="segments"
-                role="radiogroup"
-                aria-label=t("filter_presets")
-                on:keydown=|event| move_focus(&event)
-            >
-                {all}
-                {rest}
-            </div>
-        }
+        segments(
+            t("filter_presets"),
+            move || table.chosen.with(|chosen| chosen.preset),
+            move |name| table.chosen.update(|chosen| chosen.preset = name),
+            all.map(|one| preset(table, one)),
+        )
     })
 }
 
-fn preset<R: Listed>(table: Table<R>, preset: Option<&'static Preset<R>>) -> impl IntoView {
+fn preset<R: Listed>(
+    table: Table<R>,
+    preset: Option<&'static Preset<R>>,
+) -> Segment<Option<&'static str>> {
     let name = preset.map(|preset| preset.name);
     let count = Memo::new(move |_| {
         table.all.with(|rows| match preset {
@@ -96,21 +93,16 @@ fn preset<R: Listed>(table: Table<R>, preset: Option<&'static Preset<R>>) -> imp
         let count = table.ready.get().then(|| number(count.get()));
         count.unwrap_or_else(|| "…".to_owned())
     };
-    let checked = move || table.chosen.with(|chosen| chosen.preset == name);
-    view! {
-        <button
-            type="button"
-            role="radio"
-            data-part="preset"
-            data-preset=name.unwrap_or("all")
-            aria-checked=move || checked().to_string()
-            tabindex=move || if checked() { "0" } else { "-1" }
-            on:click=move |_| table.chosen.update(|chosen| chosen.preset = name)
-        >
-            {t(name.unwrap_or("preset_all"))}
-            " "
-            <span class="n">{counted}</span>
-        </button>
+    let face = view! {
+        {t(name.unwrap_or("preset_all"))}
+        " "
+        <span class="n">{counted}</span>
+    };
+    Segment {
+        value: name,
+        part: "preset",
+        name: name.unwrap_or("all"),
+        face: face.into_any(),
     }
 }
 

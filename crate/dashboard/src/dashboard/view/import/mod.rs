@@ -8,12 +8,12 @@ mod source;
 use leptos::prelude::*;
 
 use super::head::title;
+use super::segments::{Segment, segments};
 use crate::dashboard::state::flow::{Become, Step};
 use crate::dashboard::state::import::{can_begin, owners, survey, tool_name};
 use crate::dashboard::state::model::Model;
 use linkglance_browser::i18n::{t, t_count};
 use linkglance_browser::icon::{Icon, icon};
-use linkglance_browser::menu::move_focus;
 use linkglance_core::import::Tool;
 
 pub(super) use source::source;
@@ -116,38 +116,34 @@ fn about(model: Model) -> Option<impl IntoView> {
 /// What the rows become.
 fn choice_of_kind(model: Model) -> impl IntoView {
     let flow = model.import;
-    let choice = |into: Become| {
-        let checked = move || flow.into.get() == into;
-        let choose = move |_| {
-            flow.into.set(into);
-            survey(model);
-        };
-        view! {
-            <button
-                type="button"
-                role="radio"
-                data-part="import-into"
-                data-value=format!("{into:?}")
-                aria-checked=move || checked().to_string()
-                tabindex=move || if checked() { "0" } else { "-1" }
-                prop:disabled=move || flow.running()
-                on:click=choose
-            >
-                {word(into)}
-            </button>
-        }
+    let choose = move |into| {
+        flow.into.set(into);
+        survey(model);
     };
-    let choices: Vec<_> = Become::ALL.into_iter().map(choice).collect();
+    let all = Become::ALL.map(|into| Segment {
+        value: into,
+        part: "import-into",
+        name: name(into),
+        face: word(into).into_any(),
+    });
     view! {
-        <span class="import-label" id="import-into-label">{t("import_into")}</span>
-        <div
-            class="segments"
-            role="radiogroup"
-            aria-labelledby="import-into-label"
-            on:keydown=|event| move_focus(&event)
-        >
-            {choices}
-        </div>
+        <span class="import-label" aria-hidden="true">{t("import_into")}</span>
+        // A fieldset switches off all that is in it.
+        <fieldset class="bare" prop:disabled=move || flow.running()>
+            {segments(t("import_into"), move || flow.into.get(), choose, all)}
+        </fieldset>
+    }
+}
+
+/// The name of a choice in tests.
+const fn name(into: Become) -> &'static str {
+    match into {
+        Become::Backlinks => "backlinks",
+        Become::Prospects => "prospects",
+        Become::Domains => "domains",
+        Become::Ranks => "ranks",
+        Become::Visits => "visits",
+        Become::Competitor => "competitor",
     }
 }
 
