@@ -220,6 +220,40 @@ export function dashboardCases(check) {
     assert.equal(await dashboard.page.evaluate(() => document.querySelector("th[data-column=fact_site]") === null), true, "columns are remembered");
   });
 
+  check("a card says whose page it is and what is next; keys move it and the focus with it, a folded column opens under the pointer", [BRIGHTLEAF], async ({ browser }) => {
+    const dashboard = await Dashboard.open(browser, "data");
+    await dashboard.choose("import-file", "domains.csv", Buffer.from("Domain,DR\nhttps://teatime.example/,64\n"));
+    await dashboard.press("import-take");
+    await until("the figures", async () => ((await dashboard.stored()).figures ?? []).length === 1);
+    await dashboard.settled();
+    await dashboard.keep(UNLINKED, BRIGHTLEAF);
+    await dashboard.go("prospects");
+    await dashboard.press("as-board");
+    const folded = () => dashboard.page.evaluate(() => [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-part=column].folded"))].map((column) => `${column.dataset.status} ${column.offsetWidth}`));
+    await until("the card", async () => /Ines Okafor.*DR 64/.test(await dashboard.text("card")));
+    assert.match(await dashboard.text("card"), /Ten teas.*teatime\.example · Ines Okafor.*unlinked mention/);
+    assert.deepEqual(await folded(), ["contacted 40", "answered 40", "won 40", "lost 40", "not_now 40"]);
+
+    const column = () => dashboard.page.evaluate(() => /** @type {HTMLElement | null} */ (document.querySelector("[data-part=card]")?.closest("[data-part=column]"))?.dataset.status);
+    const focus = () => dashboard.page.evaluate(() => (document.activeElement?.closest("[data-part=card]") ? "card" : /** @type {HTMLElement | null} */ (document.activeElement?.closest("[data-part=column]"))?.dataset.status));
+    await dashboard.page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("[data-part=card] button.title")).focus());
+    await dashboard.key("2");
+    await until("the second status", async () => (await column()) === "contacted" && (await focus()) === "card");
+    await dashboard.key("5");
+    await until("the folded column, with the focus", async () => (await column()) === "lost" && (await focus()) === "lost");
+    assert.ok((await folded()).includes("lost 40"));
+    await dashboard.page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement).click());
+    await until("it is open", async () => !(await folded()).join().includes("lost"));
+
+    const drag = (/** @type {string} */ kind, /** @type {string} */ selector) =>
+      dashboard.page.evaluate((kind, selector) => document.querySelector(selector)?.dispatchEvent(new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer: new DataTransfer() })), kind, selector);
+    await drag("dragstart", "[data-part=card]");
+    await drag("dragover", "[data-status=won]");
+    await until("open under the card", async () => !(await folded()).join().includes("won"));
+    await drag("drop", "[data-status=won]");
+    await until("it is won", async () => (await column()) === "won");
+  });
+
   check("status and day are changed in the row, and undone", [BRIGHTLEAF], async ({ browser }) => {
     const dashboard = await Dashboard.open(browser);
     await dashboard.keep(UNLINKED, BRIGHTLEAF);

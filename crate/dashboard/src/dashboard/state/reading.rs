@@ -4,11 +4,13 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use linkglance_browser::clock;
 use linkglance_browser::store::{BACKLINKS, CompetitorLink, KeptFigures, Store, StoreError};
+use linkglance_core::url::site_of;
 
 use super::backlinks::{Maker, Newest, with_watches};
-use super::figures::Facts;
+use super::figures::{DomainFacts, Facts};
 use super::model::{Phase, State, View};
 
 impl State {
@@ -39,12 +41,43 @@ impl State {
             });
             Some(now)
         });
+        // The board names figures, and needs no backlinks for that.
+        let board = Memo::new(move |_| {
+            let shown = self.board.get() && self.view.get() == View::Prospects;
+            self.phase.get() == Phase::Ready && shown
+        });
+        Effect::new(move |read: Option<Option<u32>>| {
+            let now = self.records.get();
+            let read = read.flatten();
+            if !board.get() || read == Some(now) {
+                return read;
+            }
+            spawn_local(async {
+                if let Some(store) = self.store()
+                    && let Err(error) = self.read_facts(&store).await
+                {
+                    self.fail(&error);
+                }
+            });
+            Some(now)
+        });
     }
 
-    async fn read_backlinks(&'static self, store: &Store) -> Result<(), StoreError> {
+    /// What tools say of the domain of a host, as far as that was read.
+    pub(in crate::dashboard) fn facts_of(&'static self, host: &str) -> Arc<DomainFacts> {
+        self.facts.with(|facts| facts.domain(site_of(host)))
+    }
+
+    /// Reads what tools say of domains.
+    async fn read_facts(&'static self, store: &Store) -> Result<Arc<Facts>, StoreError> {
         let figures = self.readable::<KeptFigures>(store).await?;
         let facts = Arc::new(Facts::of(figures, store.ranks().await?));
         self.facts.set(Arc::clone(&facts));
+        Ok(facts)
+    }
+
+    async fn read_backlinks(&'static self, store: &Store) -> Result<(), StoreError> {
+        let facts = self.read_facts(store).await?;
         let watches = self.watches.get_untracked();
         let mut maker = Maker::new(&watches, &facts, clock::millis());
         if self.known.with_untracked(Option::is_none) {

@@ -24,6 +24,17 @@ pub(super) fn figure_text(facts: &DomainFacts, figure: Figure) -> String {
     told.map_or_else(String::new, |told| told.value.to_string())
 }
 
+/// A domain's rating with its name; nothing where no list has it.
+pub(super) fn rating(facts: &DomainFacts) -> Option<impl IntoView + use<>> {
+    let told = facts.figure(Figure::DomainRating)?;
+    let value = format!(
+        "{} {}",
+        words::figure(Figure::DomainRating),
+        count(told.value)
+    );
+    Some(sourced(value, told))
+}
+
 /// A rank in a row.
 pub(super) fn rank_cell(facts: &DomainFacts) -> AnyView {
     match facts.rank() {

@@ -1,14 +1,17 @@
-//! Prospects as a board, one column a status. Cards are dragged with the pointer; each card's menu
-//! does the same from the keyboard.
+//! Prospects as a board, one column a status. Cards are dragged with the pointer; each card's menu and the
+//! keys 1 to 6 do the same from the keyboard, where the focus follows the card.
 
 use std::sync::Arc;
 
 use leptos::ev::DragEvent;
 use leptos::prelude::*;
 use linkglance_core::prospect::Status;
+use wasm_bindgen::JsCast;
+use web_sys::Node;
 
-use super::super::keys::{Does, focus_title, meant};
-use super::{digit, opportunity_chip, tags, when};
+use super::super::figures::rating;
+use super::super::keys::{Does, focus, focus_title, meant};
+use super::{digit, now, opportunity_chip, tags, when};
 use crate::dashboard::state::model::Model;
 use crate::dashboard::state::row::Listed;
 use linkglance_browser::i18n::{number, t, t_with};
@@ -20,13 +23,26 @@ use linkglance_browser::words;
 /// Cards a column shows at first, and how many more each click brings.
 const CARDS: usize = 60;
 
+/// A card that is on its way to another column, by its prospect's id.
+#[derive(Clone, Copy)]
+struct Moving {
+    /// With the pointer.
+    dragged: RwSignal<Option<String>>,
+    /// By a key, with the status it gets.
+    keyed: RwSignal<Option<(String, Status)>>,
+}
+
 /// The board.
 pub(super) fn board(model: Model) -> impl IntoView {
-    let dragged: RwSignal<Option<String>> = RwSignal::new(None);
+    let moving = Moving {
+        dragged: RwSignal::new(None),
+        keyed: RwSignal::new(None),
+    };
     close_by_key(model);
+    follow(model, moving.keyed);
     view! {
         <div class="board" data-part="board" tabindex="0" role="region" aria-label=t("layout_board")>
-            {Status::ALL.map(|status| column(model, dragged, status)).collect_view()}
+            {Status::ALL.map(|status| column(model, moving, status)).collect_view()}
         </div>
     }
 }
@@ -49,7 +65,37 @@ fn close_by_key(model: Model) {
     });
 }
 
-fn column(model: Model, dragged: RwSignal<Option<String>>, status: Status) -> impl IntoView {
+/// Takes the focus along with a card that a key has moved; to the column where that is folded.
+fn follow(model: Model, keyed: RwSignal<Option<(String, Status)>>) {
+    Effect::new(move || {
+        let rows = model.prospects.shown.get();
+        let Some((id, status)) = keyed.get_untracked() else {
+            return;
+        };
+        if rows.iter().any(|row| row.id == id && row.status == status) {
+            keyed.set(None);
+            // The columns are drawn by then.
+            request_animation_frame(move || {
+                let name = status_name(status);
+                focus(&format!(
+                    "[data-part=column][data-status={name}] .column-head"
+                ));
+                focus_title(&id);
+            });
+        }
+    });
+}
+
+/// Whether the pointer stays within the column that an event is heard at: it leaves each card for the next.
+fn stays_within(event: &DragEvent) -> bool {
+    let node = |target: web_sys::EventTarget| target.dyn_into::<Node>().ok();
+    let column = event.current_target().and_then(node);
+    let to = event.related_target().and_then(node);
+    column.is_some_and(|column| column.contains(to.as_ref()))
+}
+
+fn column(model: Model, moving: Moving, status: Status) -> impl IntoView {
+    let dragged = moving.dragged;
     let limit = RwSignal::new(CARDS);
     let over = RwSignal::new(false);
     let rows = Memo::new(move |_| {
@@ -88,7 +134,11 @@ fn column(model: Model, dragged: RwSignal<Option<String>>, status: Status) -> im
                 event.prevent_default();
                 over.set(true);
             }
-            on:dragleave=move |_| over.set(false)
+            on:dragleave=move |event: DragEvent| {
+                if !stays_within(&event) {
+                    over.set(false);
+                }
+            }
             on:drop=drop_here
         >
             <h2>
@@ -109,7 +159,7 @@ fn column(model: Model, dragged: RwSignal<Option<String>>, status: Status) -> im
                 <For
                     each=move || rows.with(|(_, rows)| rows.clone())
                     key=|row| (row.id.clone(), row.updated)
-                    children=move |row| card(model, dragged, &row)
+                    children=move |row| card(model, moving, &row)
                 />
             </ul>
             {more}
@@ -117,11 +167,8 @@ fn column(model: Model, dragged: RwSignal<Option<String>>, status: Status) -> im
     }
 }
 
-fn card(
-    model: Model,
-    dragged: RwSignal<Option<String>>,
-    row: &Arc<ProspectRow>,
-) -> impl IntoView + use<> {
+fn card(model: Model, moving: Moving, row: &Arc<ProspectRow>) -> impl IntoView + use<> {
+    let dragged = moving.dragged;
     let (id, drag, show, moved) = (
         row.id.clone(),
         row.id.clone(),
@@ -143,14 +190,25 @@ fn card(
     };
     let number_of = row.id.clone();
     let keyed = move |event: leptos::ev::KeyboardEvent| {
-        if meant(model, &event) == Some(Does::Status) {
-            digit(model, &number_of, event.key().parse().unwrap_or_default());
+        if meant(model, &event) != Some(Does::Status) {
+            return;
+        }
+        let number = event.key().parse().unwrap_or_default();
+        if let Some(status) = digit(model, &number_of, number) {
+            moving.keyed.set(Some((number_of.clone(), status)));
         }
     };
     let options = Status::ALL.map(|status| {
         let selected = status == row.status;
         view! { <option value=status_name(status) prop:selected=selected>{words::status(status)}</option> }
     });
+    let host = row.host.clone();
+    let author = (!row.author.is_empty()).then(|| view! { " · " <bdi>{row.author.clone()}</bdi> });
+    // When to come back; without a day, whether the link is there.
+    let next = match when(row) {
+        Some(when) => when.into_any(),
+        None => now(model, row),
+    };
     view! {
         <li
             class="card"
@@ -164,9 +222,16 @@ fn card(
             <button type="button" class="title" on:click=move |_| model.prospects.show(&show)>
                 <bdi>{title.clone()}</bdi>
             </button>
-            <bdi class="quiet host">{row.host.clone()}</bdi>
-            <span class="chips">{opportunity_chip(row)} {tags(&row.tags)}</span>
-            {when(row)}
+            <span class="quiet host">
+                <bdi>{row.host.clone()}</bdi>
+                {author}
+            </span>
+            <span class="chips">
+                {opportunity_chip(row)}
+                <span class="quiet small">{move || rating(&model.facts_of(&host))}</span>
+                {tags(&row.tags)}
+            </span>
+            {next}
             <select
                 class="move"
                 aria-label=t_with("status_of", &[&title])

@@ -35,7 +35,9 @@ pub(super) static PROSPECTS: Listing<ProspectRow> = Listing {
         columns: &COLUMNS,
         look: |_| "",
         empty: ["no_prospects", "no_prospects_hint"],
-        digit: Some(digit),
+        digit: Some(|model, id, number| {
+            digit(model, id, number);
+        }),
     },
     search: "search_prospects",
     actions: &[layout],
@@ -179,12 +181,12 @@ pub(super) fn prospects(model: Model) -> impl IntoView {
     })
 }
 
-/// The keys 1 to 6 set a status, in the order of the statuses.
-fn digit(model: Model, id: &str, number: usize) {
-    let status = number.checked_sub(1).and_then(|at| Status::ALL.get(at));
-    if let Some(status) = status {
-        model.set_status(vec![id.to_owned()], *status);
-    }
+/// The keys 1 to 6 set a status, in the order of the statuses; gives which.
+fn digit(model: Model, id: &str, number: usize) -> Option<Status> {
+    let at = number.checked_sub(1)?;
+    let status = *Status::ALL.get(at)?;
+    model.set_status(vec![id.to_owned()], status);
+    Some(status)
 }
 
 /// Table or board.
