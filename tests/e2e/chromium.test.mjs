@@ -31,6 +31,7 @@ import { syncCases, syncCasesOfChromium } from "./cases-sync.mjs";
 import { profileCases } from "./cases-profile.mjs";
 import { todayCases } from "./cases-today.mjs";
 import { watchCases } from "./cases-watch.mjs";
+import { wholeCases } from "./cases-whole.mjs";
 import { waysCases, waysCasesOfChromium } from "./cases-ways.mjs";
 
 const AXE = readFileSync(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
@@ -62,6 +63,7 @@ profileCases(check);
 dashboardCases(check);
 importCases(check);
 peopleCases(check);
+wholeCases(check);
 durability();
 
 check("a click starts no wasm in the background worker", [BRIGHTLEAF], async (current) => {

@@ -24,6 +24,7 @@ import { privateCases } from "./cases-private.mjs";
 import { prospectCases } from "./cases-prospect.mjs";
 import { syncCases } from "./cases-sync.mjs";
 import { offlineCases, watchCases } from "./cases-watch.mjs";
+import { wholeCases } from "./cases-whole.mjs";
 import { waysCases } from "./cases-ways.mjs";
 
 const check = checker(startFirefox);
@@ -48,6 +49,7 @@ profileCases(check);
 dashboardCases(check);
 importCases(check);
 peopleCases(check);
+wholeCases(check);
 forgedCases(check);
 hostileCases(check, ["comments with links"]);
 abuseCases(check, true);
