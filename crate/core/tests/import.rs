@@ -93,6 +93,19 @@ fn said(listed: &Listed) -> serde_json::Value {
 }
 
 #[test]
+fn a_page_is_recognised_beside_columns_with_known_names() {
+    let columns = |list: &str| whole(list).preview().unwrap().columns;
+    let latest = columns("Eine Seite,Zuletzt gecrawlt\nhttps://a.com/1,2026-08-05\n");
+    assert_eq!(latest.holds, [Some(Column::Page), Some(Column::LastSeen)]);
+    assert_eq!(Kind::of(&latest), Kind::Backlinks);
+    let own = columns("Target page,Incoming links\nhttps://acme.com/,5\n");
+    assert!(
+        !own.names_pages(),
+        "pages of the user's own are none that link"
+    );
+}
+
+#[test]
 fn a_long_list_shows_progress_and_can_be_left() {
     let mut importer = Importer::default();
     let mut taken = 0;

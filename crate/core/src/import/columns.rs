@@ -7,7 +7,10 @@
 //! names them, referring domains). Visits: Google Analytics 4 (its dimensions in English, German,
 //! French, Spanish, Portuguese and Japanese), Matomo (its report and its API). Ranks: Majestic Million,
 //! Common Crawl's domain ranks; Tranco and Cisco Umbrella have no header. Search Console translates its
-//! headers, too: their columns are recognised by what is in them.
+//! headers, too. Of those its "Last crawled" is known in four more languages, from exports that users have
+//! published of its other reports (German: the list of columns of an export of tcm.ch, 2026-09-21; Spanish,
+//! French, Japanese: the headers `URL,Último rastreo`, `URL,Dernière exploration`, `URL,前回のクロール` in
+//! programs that read them); the page is recognised by what is in its column.
 
 use serde::{Deserialize, Serialize};
 
@@ -245,6 +248,10 @@ const NAMES: &[(Column, &[&str])] = &[
         Column::LastSeen,
         &[
             "last crawled",
+            "zuletzt gecrawlt",
+            "último rastreo",
+            "dernière exploration",
+            "前回のクロール",
             "last seen",
             "last check",
             "source crawl date",
@@ -357,6 +364,10 @@ const MARKS: &[(Tool, &[&str])] = &[
             "linking pages",
             "first discovered",
             "incoming links",
+            "zuletzt gecrawlt",
+            "último rastreo",
+            "dernière exploration",
+            "前回のクロール",
         ],
     ),
     (
@@ -440,10 +451,11 @@ impl Columns {
             .max_by_key(|(holds, at, _)| (count(holds), std::cmp::Reverse(*at)));
         match best {
             Some((holds, at, row)) => {
+                let own = rows.get(at + 1..).unwrap_or_default();
                 let columns = Self {
                     tool: tool(&row.fields),
                     header: row.fields.clone(),
-                    holds: checked(holds, rows.get(at + 1..).unwrap_or_default()),
+                    holds: with_page(checked(holds, own), own),
                 };
                 (columns, at + 1)
             }
@@ -455,17 +467,10 @@ impl Columns {
     /// the pages.
     fn by_content(rows: &[&TableRow]) -> Self {
         let width = rows.iter().map(|row| row.fields.len()).max().unwrap_or(0);
-        let addresses = |column: usize| {
-            let fields = rows.iter().filter_map(|row| row.fields.get(column));
-            fields.filter(|field| is_address(field)).count()
-        };
-        let page = (0..width).find(|&column| addresses(column) * 2 >= rows.len().max(1));
         Self {
             tool: Tool::Other,
             header: Vec::new(),
-            holds: (0..width)
-                .map(|column| (Some(column) == page).then_some(Column::Page))
-                .collect(),
+            holds: with_page(vec![None; width], rows),
         }
     }
 
@@ -486,6 +491,25 @@ impl Columns {
     pub fn names_pages(&self) -> bool {
         self.holds.iter().flatten().any(|held| held.names_page())
     }
+}
+
+/// Where no column names the pages: the first of those that hold nothing known of which half or more are
+/// addresses does.
+fn with_page(mut holds: Vec<Option<Column>>, rows: &[&TableRow]) -> Vec<Option<Column>> {
+    if holds.iter().flatten().any(|held| held.names_page()) {
+        return holds;
+    }
+    let is_page = |column: usize| {
+        let fields = rows.iter().filter_map(|row| row.fields.get(column));
+        let addresses = fields.filter(|field| is_address(field)).count();
+        addresses > 0 && addresses * 2 >= rows.len()
+    };
+    let mut unknown = holds.iter_mut().enumerate();
+    let page = unknown.find(|(column, held)| held.is_none() && is_page(*column));
+    if let Some((_, held)) = page {
+        *held = Some(Column::Page);
+    }
+    holds
 }
 
 /// What each column of a header holds; of several with one meaning the surest name wins.
