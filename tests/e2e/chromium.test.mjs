@@ -264,6 +264,20 @@ await paste(dashboard, "https://a.example/1\nhttps://b.example/2\nno address at 
   assert.deepEqual(await violations(dashboard), [], "board");
 });
 
+check("charts of figures, and the choice among many sites, are accessible", [...MANY, ...MANY.map((site) => ({ ...site, name: `${site.name} again` }))], async ({ browser }) => {
+  const dashboard = await Dashboard.open(browser, "data");
+  await dashboard.choose("import-file", "links.csv", Buffer.from("URL,Target URL,DR\nhttps://a.example/1,https://brightleaf.example/,71\n"));
+  await dashboard.press("import-take");
+  await until("the link", async () => ((await dashboard.stored()).backlinks ?? []).length === 1);
+  await dashboard.go("plots");
+  await until("the figures", () => dashboard.page.evaluate(() => document.querySelector("[data-plot=figure]") !== null));
+  await dashboard.page.evaluate(unfold);
+  assert.deepEqual(await violations(dashboard), [], "charts");
+  await dashboard.press("site-open");
+  await dashboard.shows("site-search");
+  assert.deepEqual(await violations(dashboard), [], "sites");
+});
+
 /**
  * What axe has against a page of the extension, in the light and in the dark.
  * @param {import("./panel.mjs").Panel | Dashboard} page

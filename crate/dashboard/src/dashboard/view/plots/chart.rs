@@ -371,7 +371,14 @@ fn figure(
 ) -> AnyView {
     let heads: Vec<_> = heads
         .into_iter()
-        .map(|head| view! { <th scope="col">{head}</th> })
+        .map(|head| {
+            // A head says something; above the names there is none.
+            if head.is_empty() {
+                view! { <td></td> }.into_any()
+            } else {
+                view! { <th scope="col">{head}</th> }.into_any()
+            }
+        })
         .collect();
     let heads = (!heads.is_empty()).then(|| view! { <thead><tr>{heads}</tr></thead> });
     let rows: Vec<_> = rows
