@@ -92,6 +92,35 @@ export function peopleCases(check) {
     assert.equal((await record("watches")).length, 1, "its watch, too");
   });
 
+  check("how an agreed link may be marked and where it may be is chosen in the dashboard, and said in words", [BRIGHTLEAF], async ({ browser }) => {
+    const dashboard = await Dashboard.open(browser, "agreements");
+    const tick = (/** @type {string} */ part, /** @type {string} */ name) =>
+      dashboard.page.evaluate((part, name) => /** @type {HTMLElement | null} */ (document.querySelector(`[data-part=${part}][data-name=${name}]`))?.click(), part, name);
+    const ticked = (/** @type {string} */ part) =>
+      dashboard.page.evaluate((part) => [...document.querySelectorAll(`[data-part=${part}]:checked`)].map((box) => /** @type {HTMLElement} */ (box).dataset.name), part);
+    const terms = async () => /** @type {any} */ ((await dashboard.stored()).agreements?.[0])?.agreement;
+    await dashboard.press("agreement-new");
+    await dashboard.enter("agreement-page", "https://kettle.example/guide");
+    await dashboard.enter("agreement-targets", "https://brightleaf.example/tea");
+    assert.deepEqual([await dashboard.value("agreement-rel"), await ticked("agreement-region")], ["followed", ["content"]], "the usual terms");
+    await dashboard.enter("agreement-preset", "1");
+    await until("the terms of the preset", async () => (await ticked("agreement-required")).join() === "sponsored");
+    await tick("agreement-region", "author_bio");
+    await tick("agreement-allowed", "ugc");
+    await dashboard.press("agreement-save");
+    await until("the agreement", async () => (await terms()) !== undefined);
+    await dashboard.page.evaluate(() => /** @type {HTMLElement | null} */ (document.querySelector("[data-part=agreement] button.title"))?.click());
+    await until("the terms in words", async () => /It must carry: sponsored · It may carry: nofollow, ugc/.test(await dashboard.text("terms")));
+    assert.match(await dashboard.text("terms"), /content, author bio/);
+    await dashboard.press("agreement-edit");
+    assert.deepEqual(await ticked("agreement-region"), ["content", "author_bio"], "as it was saved");
+    await dashboard.enter("agreement-rel", "followed");
+    await dashboard.press("agreement-save");
+    await until("the link followed", async () => (await terms())?.rel.followed === true);
+    assert.deepEqual((await terms()).regions, ["content", "author_bio"], "what was not touched stays");
+    assert.deepEqual((await terms()).rel, { followed: true, required: [], allowed: [] });
+  });
+
   check("the composer follows up by itself, with a template of one's own and its signature", [BRIGHTLEAF], async ({ browser }) => {
     const dashboard = await Dashboard.open(browser, "templates");
     await until("the template", async () => (await dashboard.value("template-body")) !== "");

@@ -6,11 +6,13 @@
 // Every function of `api`, and of what builds on it, fails in one way: see its error type.
 #![allow(clippy::missing_errors_doc)]
 
+pub mod agreement_form;
 pub mod analysis;
 pub mod api;
 pub mod backup;
 pub mod checks;
 pub mod clock;
+pub mod controls;
 pub mod i18n;
 pub mod icon;
 pub mod latest;

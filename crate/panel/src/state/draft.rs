@@ -1,10 +1,11 @@
 //! An agreement while the user writes it: what is in the fields, and what is wrong with it.
 
-use linkglance_core::check::{Agreement, AnchorTerm, Preset, RelTerm, Target};
+use linkglance_core::check::{Agreement, AnchorTerm, Preset, Target};
 use linkglance_core::link::AnchorKind;
 use linkglance_core::reason::{Key, Reason};
 
 use super::kept::Held;
+use linkglance_browser::agreement_form::RelDraft;
 use linkglance_browser::i18n::t;
 
 /// What is asked of the anchor text.
@@ -14,14 +15,6 @@ pub(crate) enum How {
     Exact,
     Contains,
     Kind,
-}
-
-/// What is asked of the rel attribute.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Rel {
-    Followed,
-    Marked,
-    Any,
 }
 
 /// A part of the form where an error is shown.
@@ -59,7 +52,7 @@ pub(crate) struct Draft {
     pub(crate) how: How,
     pub(crate) words: String,
     pub(crate) kinds: Vec<AnchorKind>,
-    pub(crate) rel: Rel,
+    pub(crate) rel: RelDraft,
 }
 
 impl Draft {
@@ -70,11 +63,6 @@ impl Draft {
             AnchorTerm::Exact(words) => (How::Exact, words.clone(), Vec::new()),
             AnchorTerm::Contains(words) => (How::Contains, words.clone(), Vec::new()),
             AnchorTerm::Kind(kinds) => (How::Kind, String::new(), kinds.clone()),
-        };
-        let rel = match &terms.rel {
-            RelTerm { followed: true, .. } => Rel::Followed,
-            term if *term == RelTerm::default() => Rel::Any,
-            _ => Rel::Marked,
         };
         Self {
             held,
@@ -89,7 +77,7 @@ impl Draft {
             how,
             words,
             kinds,
-            rel,
+            rel: RelDraft::of(&terms.rel),
             terms,
         }
     }
@@ -127,17 +115,7 @@ impl Draft {
                 How::Contains => AnchorTerm::Contains(self.words.clone()),
                 How::Kind => AnchorTerm::Kind(self.kinds.clone()),
             },
-            rel: match self.rel {
-                Rel::Followed => RelTerm {
-                    followed: true,
-                    ..RelTerm::default()
-                },
-                Rel::Marked => RelTerm {
-                    followed: false,
-                    ..self.terms.rel.clone()
-                },
-                Rel::Any => RelTerm::default(),
-            },
+            rel: self.rel.term(),
             targets: self.targets(),
             ..self.terms.clone()
         };
@@ -249,19 +227,6 @@ impl How {
             Self::Exact => ("exact", t("anchor_term_exact")),
             Self::Contains => ("contains", t("anchor_term_contains")),
             Self::Kind => ("kind", t("anchor_term_kind")),
-        }
-    }
-}
-
-impl Rel {
-    pub(crate) const ALL: [Self; 3] = [Self::Followed, Self::Marked, Self::Any];
-
-    /// Its name in tests, and its words.
-    pub(crate) fn words(self) -> (&'static str, String) {
-        match self {
-            Self::Followed => ("followed", t("followed")),
-            Self::Marked => ("marked", t("rel_term_marked")),
-            Self::Any => ("any", t("term_any")),
         }
     }
 }

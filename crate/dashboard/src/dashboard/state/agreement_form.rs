@@ -3,9 +3,11 @@
 
 use linkglance_core::Site;
 use linkglance_core::check::{Agreement, AnchorTerm, Deal, Match, Preset, Target};
+use linkglance_core::placement::Region;
 use linkglance_core::prospect::Millis;
 use linkglance_core::reason::Reason;
 
+use linkglance_browser::agreement_form::RelDraft;
 use linkglance_browser::store::KeptAgreement;
 
 /// What is in the form.
@@ -14,6 +16,8 @@ pub(in crate::dashboard) struct Form {
     id: String,
     made: Millis,
     terms: Agreement,
+    /// How links may be marked.
+    pub(in crate::dashboard) rel: RelDraft,
     pub(in crate::dashboard) page: String,
     /// Where links must lead, one address per line.
     pub(in crate::dashboard) targets: String,
@@ -23,10 +27,12 @@ pub(in crate::dashboard) struct Form {
 impl Form {
     /// A new agreement.
     pub(in crate::dashboard) fn new(id: String, now: Millis) -> Self {
+        let terms = Agreement::default();
         Self {
             id,
             made: now,
-            terms: Agreement::default(),
+            rel: RelDraft::of(&terms.rel),
+            terms,
             page: String::new(),
             targets: String::new(),
             deal: Deal::default(),
@@ -43,6 +49,7 @@ impl Form {
             page: terms.page.clone().unwrap_or_default(),
             targets: targets.join("\n"),
             deal: kept.deal.clone(),
+            rel: RelDraft::of(&terms.rel),
             terms,
         })
     }
@@ -54,6 +61,17 @@ impl Form {
             targets: std::mem::take(&mut self.terms.targets),
             ..preset.terms()
         };
+        self.rel = RelDraft::of(&self.terms.rel);
+    }
+
+    /// The regions that links may be in; empty for any.
+    pub(in crate::dashboard) fn regions(&self) -> &[Region] {
+        &self.terms.regions
+    }
+
+    /// Writes them.
+    pub(in crate::dashboard) fn set_regions(&mut self, regions: Vec<Region>) {
+        self.terms.regions = regions;
     }
 
     /// The exact words of the anchor text, empty for any; `None` where the terms ask for something else.
@@ -86,6 +104,7 @@ impl Form {
         let targets = lines.filter(|line| !line.is_empty());
         let terms = Agreement {
             page: Some(self.page.clone()),
+            rel: self.rel.term(),
             targets: targets.map(|line| self.target(line)).collect(),
             ..self.terms.clone()
         };
@@ -147,12 +166,25 @@ mod tests {
     fn terms_that_are_not_in_the_form_stay() {
         let mut form = Form::new("a".into(), 7);
         form.terms.anchor = AnchorTerm::Contains("tea".into());
+        form.terms.links = 2;
         form.targets = "acme.com".into();
         let kept = form.agreement(&[]).unwrap();
         let again = Form::of(&kept).unwrap();
         assert_eq!(
-            (again.anchor(), &again.terms.anchor),
-            (None, &form.terms.anchor)
+            (again.anchor(), &again.terms.anchor, again.terms.links),
+            (None, &form.terms.anchor, 2)
         );
+    }
+
+    #[test]
+    fn a_preset_fills_the_fields_of_rel_and_regions_and_what_is_changed_there_is_saved() {
+        let mut form = Form::new("a".into(), 7);
+        form.targets = "acme.com".into();
+        form.take(Preset::SponsoredPlacement);
+        form.set_regions(vec![Region::Content, Region::AuthorBio]);
+        let kept = form.agreement(&[]).unwrap();
+        let again = Form::of(&kept).unwrap();
+        assert_eq!(again.regions(), [Region::Content, Region::AuthorBio]);
+        assert_eq!(again.rel.term(), Preset::SponsoredPlacement.terms().rel);
     }
 }

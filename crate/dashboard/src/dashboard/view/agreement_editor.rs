@@ -1,12 +1,13 @@
 //! The form of an agreement, in a box: what it is about, its usual terms, and what goes with it.
 
 use leptos::prelude::*;
-use linkglance_core::check::Preset;
+use linkglance_core::check::{Preset, RelTerm};
 use linkglance_core::length::MAX_ANCHOR_CHARS;
 
 use super::dialog::dialog;
 use crate::dashboard::state::agreement_form::Form;
 use crate::dashboard::state::model::Model;
+use linkglance_browser::agreement_form::{RelDraft, region_fields, rel_fields};
 use linkglance_browser::i18n::t;
 use linkglance_browser::words::reason;
 
@@ -65,6 +66,8 @@ fn fields(model: Model, form: RwSignal<Option<Form>>) -> impl IntoView {
             {line(form, "agreement-page", "agreement_page", |form| &mut form.page)}
             {targets(form)}
             <div class="row-of-fields">{preset(form)} {anchor(form)}</div>
+            {rel(form)}
+            {regions(form)}
             <div class="row-of-fields">
                 {date(form, "agreement-since", "agreement_since", |form| &mut form.deal.since)}
                 {date(form, "agreement-until", "agreement_until", |form| &mut form.deal.until)}
@@ -174,23 +177,53 @@ fn preset(form: RwSignal<Option<Form>>) -> impl IntoView {
 }
 
 /// The words of the anchor text, where the terms ask for words.
-fn anchor(form: RwSignal<Option<Form>>) -> Option<impl IntoView> {
-    let words = read(form, |form| form.anchor().map(str::to_owned))?;
+fn anchor(form: RwSignal<Option<Form>>) -> impl IntoView {
+    let words = move || form.with(|form| form.as_ref()?.anchor().map(str::to_owned));
+    let asks_for_words = Memo::new(move |_| words().is_some());
     let input = move |event| write(form, |form| form.set_anchor(event_target_value(&event)));
-    Some(view! {
-        <label>
-            <span class="label">{t("agreement_anchor_text")}</span>
-            <input
-                type="text"
-                dir="auto"
-                data-part="agreement-anchor"
-                maxlength=MAX_ANCHOR_CHARS.to_string()
-                placeholder=t("term_any")
-                prop:value=words
-                on:input=input
-            />
-        </label>
-    })
+    let field = move || {
+        view! {
+            <label>
+                <span class="label">{t("agreement_anchor_text")}</span>
+                <input
+                    type="text"
+                    dir="auto"
+                    data-part="agreement-anchor"
+                    maxlength=MAX_ANCHOR_CHARS.to_string()
+                    placeholder=t("term_any")
+                    prop:value=move || words().unwrap_or_default()
+                    on:input=input
+                />
+            </label>
+        }
+    };
+    view! { <Show when=move || asks_for_words.get()>{field()}</Show> }
+}
+
+/// How its links may be marked, in the words of the panel's form.
+fn rel(form: RwSignal<Option<Form>>) -> impl IntoView {
+    let any = || RelDraft::of(&RelTerm::default());
+    let draft = Signal::derive(move || {
+        form.with(|form| form.as_ref().map_or_else(any, |form| form.rel.clone()))
+    });
+    rel_fields(
+        draft,
+        Callback::new(move |rel| write(form, |form| form.rel = rel)),
+        (),
+    )
+}
+
+/// In which regions they may be.
+fn regions(form: RwSignal<Option<Form>>) -> impl IntoView {
+    let regions = Signal::derive(move || {
+        form.with(|form| {
+            form.as_ref()
+                .map(|form| form.regions().to_vec())
+                .unwrap_or_default()
+        })
+    });
+    let set = Callback::new(move |regions| write(form, |form| form.set_regions(regions)));
+    region_fields(regions, set)
 }
 
 fn is_paid(form: RwSignal<Option<Form>>) -> impl IntoView {

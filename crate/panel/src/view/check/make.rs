@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use linkglance_core::check::{Agreement, Preset};
 use linkglance_core::report::{Link, Report};
 
-use super::fields::{choice, fault_id};
+use super::fields::fault_id;
 use super::words;
 use crate::state::draft::Draft;
 use crate::state::kept::Held;
@@ -17,6 +17,7 @@ use crate::state::session::Session;
 use crate::state::spot::Spot;
 use crate::view::link::{address, anchor_words, chips};
 use crate::view::marks::show_link;
+use linkglance_browser::controls::choice;
 use linkglance_browser::i18n::t;
 
 /// Most links of the page that are proposed.

@@ -5,8 +5,9 @@ use linkglance_core::check::{Match, Preset, Target};
 
 use super::field::{Form, faults_of, text};
 use crate::state::draft::Field;
-use crate::view::check::fields::{choice, fault_id};
+use crate::view::check::fields::fault_id;
 use crate::view::check::words;
+use linkglance_browser::controls::choice;
 use linkglance_browser::i18n::{number, t, t_with};
 
 /// The step.
@@ -64,7 +65,7 @@ fn targets(form: Form) -> impl IntoView {
         });
     };
     view! {
-        <fieldset>
+        <fieldset class="terms-of">
             <legend>{t("fact_target")}</legend>
             {rows}
             {faults_of(form, Field::Targets)}

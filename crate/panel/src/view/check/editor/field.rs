@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use crate::state::draft::{Draft, Field};
-use crate::view::check::fields::{fault_id, tick};
+use crate::view::check::fields::fault_id;
+use linkglance_browser::controls::tick;
 
 /// The draft, and what is wrong with it.
 #[derive(Clone, Copy)]

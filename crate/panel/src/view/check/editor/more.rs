@@ -5,8 +5,8 @@ use linkglance_core::check::{DisclosureTerm, Visible};
 
 use super::field::{Form, flag, text};
 use crate::state::draft::Field;
-use crate::view::check::fields::choice;
 use crate::view::check::words;
+use linkglance_browser::controls::choice;
 use linkglance_browser::i18n::t;
 
 /// The step.
