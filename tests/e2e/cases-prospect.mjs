@@ -160,6 +160,40 @@ export function prospectCases(check) {
     assert.equal((await saved(panel)).prospects[0].status, "answered");
   });
 
+  check("the user's own contacts are offered in the panel, greeted by their first name, and no address stands twice", [BRIGHTLEAF], async (current) => {
+    const opened = await current.open(MENTION);
+    const panel = await current.browser.click(opened);
+    await panel.settled();
+    await panel.press("keep-page");
+    await until("the bar", async () => (await panel.text("status-open")) === "new");
+    const dashboard = await Dashboard.open(current.browser);
+    await dashboard.openProspect("The green tea diary");
+    for (const [email, first] of [["mia@greentea.net", "Mia"], ["joan@greentea.net", "Jo"]]) {
+      await dashboard.press("contact-add");
+      await dashboard.enter("contact-email", String(email));
+      await dashboard.enter("contact-first-name", String(first));
+      await dashboard.press("contact-save");
+      await until(String(email), async () => (await dashboard.texts("own-contact")).join().includes(String(email)));
+    }
+    await opened.bringToFront();
+    await panel.press("write");
+    await until("the greeting", async () => (await value(panel, "message-body")).startsWith("Hi Jo,"));
+    const offered = await panel.evaluate(() => [...document.querySelectorAll("[data-part=message-whom] option")].map(({ textContent }) => textContent));
+    assert.deepEqual(offered, ["Jo <joan@greentea.net> · your contact", "Mia <mia@greentea.net> · your contact", "Another address"]);
+    await panel.choose("message-whom", "mia@greentea.net");
+    await until("the other greeting", async () => (await value(panel, "message-body")).startsWith("Hi Mia,"));
+    assert.match(await panel.attribute("[data-part=message-mail]", "href") ?? "", /^mailto:mia@greentea\.net\?/);
+    await panel.choose("message-whom", "");
+    await until("a field for it", () => panel.run(`document.querySelector("[data-part=message-to]").offsetHeight > 0`));
+    assert.equal(await value(panel, "message-to"), "");
+    await panel.type("message-to", "desk@greentea.net");
+    await until("whom the page names", async () => (await value(panel, "message-body")).startsWith("Hi Joan,"));
+    await panel.evaluate(() => /** @type {HTMLDialogElement} */ (document.querySelector("dialog[data-part=message]")).close());
+    await panel.press("prospect-open");
+    await until("both in the sheet", async () => (await panel.attributes("[data-part=own-contact]", "data-id")).length === 2);
+    assert.deepEqual(await panel.attributes("[data-part=contact]", "data-kind"), ["person"], "the address that is known is not shown again");
+  });
+
   check("the next prospect opens in this tab, the due ones first, and the list goes round", [BRIGHTLEAF], async (current) => {
     const pages = ["due", "second", "first", "won"].map((name) => article(`http://${name}.example/post`, `Post ${name}`));
     const dashboard = await Dashboard.open(current.browser);

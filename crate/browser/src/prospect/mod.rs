@@ -1,6 +1,7 @@
 //! What the extension's pages show of a prospect, and the controls it is changed with. Each control gives
 //! an [`Edit`](crate::store::Edit); the page that has it stores that in its own way.
 
+mod addressee;
 mod contacts;
 mod fields;
 mod history;
@@ -9,6 +10,7 @@ mod message;
 
 use linkglance_core::prospect::Status;
 
+pub use addressee::{Addressee, addressees};
 pub use contacts::{address, contacts, is_web, outside, own_contact, short};
 pub use fields::{follow_up_field, notes_field, status_field, tag_fields};
 pub use history::history;

@@ -71,7 +71,7 @@ pub struct Writing {
 }
 
 /// Somebody the user has chosen to write to. An empty text is unknown.
-#[derive(Clone, PartialEq, Eq, Default, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Default, Debug)]
 pub struct Recipient {
     /// The whole name.
     pub name: String,

@@ -9,7 +9,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use linkglance_core::Site;
 use linkglance_core::check::{Agreement, Check};
+use linkglance_core::contact::Contacts;
 use linkglance_core::letter::{Language, Letter, Parties};
+use linkglance_core::message::{Recipient, Writing};
 use linkglance_core::prospect::{Millis, OpportunityKind};
 use linkglance_core::url::{Url, identity, same_page_written};
 
@@ -17,8 +19,10 @@ use super::draft::Draft;
 use super::kept::{Held, Made};
 use super::session::Session;
 use linkglance_browser::clock;
+use linkglance_browser::prospect::{Addressee, addressees};
 use linkglance_browser::store::{
-    KeptAgreement, KeptCheck, KeptText, Lost, Part, Store, StoreError, template, writing,
+    KeptAgreement, KeptCheck, KeptContact, KeptText, Lost, Part, Store, StoreError, contacts_of,
+    template, writing,
 };
 
 /// Where agreements and checks are saved.
@@ -92,6 +96,8 @@ pub(crate) struct Desk {
     pub(crate) damaged: RwSignal<usize>,
     /// The templates the user has changed, and the name below messages.
     texts: RwSignal<Vec<KeptText>>,
+    /// The people the user has entered or imported.
+    contacts: RwSignal<Vec<KeptContact>>,
     /// The agreement chosen for a page, by the page's identity.
     chosen: RwSignal<Option<(String, String)>>,
     store: StoredValue<Option<Store>, LocalStorage>,
@@ -116,6 +122,7 @@ impl Desk {
             failed: RwSignal::new(None),
             damaged: RwSignal::new(0),
             texts: RwSignal::default(),
+            contacts: RwSignal::default(),
             chosen: RwSignal::new(None),
             store: StoredValue::new_local(None),
             writes: StoredValue::new(0),
@@ -166,6 +173,7 @@ impl Desk {
         };
         // Before the agreements: their letters are written from these.
         self.texts.set(store.all::<KeptText>().await?.all);
+        self.contacts.set(store.all::<KeptContact>().await?.all);
         let (agreements, checks) = loop {
             let writes = self.writes.get_value();
             let agreements = store.all::<KeptAgreement>().await?;
@@ -201,18 +209,23 @@ impl Desk {
     }
 
     /// The letter that asks for what a check found failed, by the user's template: in the language nearest
-    /// to the page's, or in the one given. `None` if no point failed.
+    /// to the page's, or in the one given; `to` is one of the user's own contacts. `None` if no point failed.
     pub(crate) fn letter(
         self,
         check: &Check,
         parties: &Parties,
+        to: Option<Recipient>,
         language: Option<Language>,
     ) -> Option<Letter> {
         let nearest = || Language::nearest(check.page.language.as_deref());
         let language = language.unwrap_or_else(nearest);
         self.texts.with_untracked(|texts| {
             let mut parties = parties.clone();
-            writing(texts, &parties.site).enter(&mut parties);
+            let writing = Writing {
+                to,
+                ..writing(texts, &parties.site)
+            };
+            writing.enter(&mut parties);
             template(texts, OpportunityKind::BrokenAgreement, language).letter(check, &parties)
         })
     }
@@ -254,6 +267,25 @@ impl Desk {
     /// The open store; `None` where there is none.
     pub(crate) fn store(self) -> Option<Store> {
         self.store.get_value()
+    }
+
+    /// The user's own contacts at a page's domain.
+    pub(crate) fn contacts_of(self, page: &str) -> Vec<KeptContact> {
+        self.contacts.with(|all| contacts_of(all, page))
+    }
+
+    /// Whom a message about a page can go to: the user's own contacts, then those the page shows, first
+    /// of them the one that a letter greets.
+    pub(crate) fn addressees(
+        self,
+        page: &str,
+        contacts: &Contacts,
+        parties: &Parties,
+    ) -> Vec<Addressee> {
+        let seen = contacts.emails.iter().filter(|email| !email.origin.hidden);
+        let mut seen: Vec<&str> = seen.map(|email| email.address.as_str()).collect();
+        seen.sort_by_key(|address| parties.to.as_deref() != Some(*address));
+        self.contacts.with(|own| addressees(own, page, seen))
     }
 
     /// The templates the user has changed, and the name below messages.

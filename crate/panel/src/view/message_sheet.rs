@@ -7,7 +7,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use linkglance_core::length::{MAX_BODY_CHARS, MAX_SUBJECT_CHARS};
-use linkglance_core::message::{Language, Message, Placeholder, mailto};
+use linkglance_core::message::{Language, Message, Placeholder, Recipient, mailto};
 use linkglance_core::prospect::{Sent, Way};
 
 use super::out::say;
@@ -15,7 +15,7 @@ use super::sheet::Sheet;
 use crate::state::model::Model;
 use linkglance_browser::i18n::{t, t_with};
 use linkglance_browser::icon::{Icon, icon};
-use linkglance_browser::prospect::{placeholder, web_mail};
+use linkglance_browser::prospect::{Addressee, placeholder, web_mail};
 use linkglance_browser::store::named;
 use linkglance_browser::{api, clock, words};
 
@@ -27,12 +27,12 @@ const SAFE_MAILTO: usize = 2_000;
 pub(super) struct Draft {
     /// What it is about: what the user has changed of a message is there again when it is opened once more.
     pub(super) about: String,
-    /// The addresses the page names; the first is proposed, and the user can enter another.
-    pub(super) to: Vec<String>,
+    /// Whom it can go to; the first is proposed, and the user can enter another address.
+    pub(super) to: Vec<Addressee>,
     /// The language it is in at first.
     pub(super) language: Language,
-    /// Writes it in a language.
-    pub(super) write: Arc<dyn Fn(Language) -> Message + Send + Sync>,
+    /// Writes it in a language, to one of the user's own contacts if that is whom it goes to.
+    pub(super) write: Arc<dyn Fn(Language, Option<Recipient>) -> Message + Send + Sync>,
     /// What is done once it has left.
     pub(super) sent: Callback<Sent>,
 }
@@ -44,8 +44,8 @@ struct Text {
     body: String,
 }
 
-/// What the user has changed, by what it is about and its language.
-type Edited = RwSignal<HashMap<(String, Language), Text>>;
+/// What the user has changed, by what it is about, its language and whom it greets.
+type Edited = RwSignal<HashMap<(String, Language, Option<Recipient>), Text>>;
 
 /// The sheet. `draft` is asked each time it opens.
 #[component]
@@ -83,11 +83,22 @@ fn form(
     draft: Draft,
 ) -> impl IntoView {
     let language = RwSignal::new(draft.language);
-    let to = RwSignal::new(draft.to.first().cloned().unwrap_or_default());
+    let first = draft.to.first().map(|one| one.address.clone());
+    let to = RwSignal::new(first.unwrap_or_default());
+    let known = draft.to.clone();
+    let recipient = Memo::new(move |_| {
+        to.with(|to| {
+            let same = |one: &&Addressee| one.address.eq_ignore_ascii_case(to.trim());
+            known.iter().find(same)?.recipient.clone()
+        })
+    });
     let write = Arc::clone(&draft.write);
-    let written = Memo::new_with_compare(move |_| write(language.get()), |a, b| a != b);
+    let written = Memo::new_with_compare(
+        move |_| write(language.get(), recipient.get()),
+        |a, b| a != b,
+    );
     let about = StoredValue::new(draft.about);
-    let key = move || (about.get_value(), language.get());
+    let key = move || (about.get_value(), language.get(), recipient.get());
     let text = Memo::new(move |_| {
         let changed = edited.with(|edited| edited.get(&key()).cloned());
         changed.unwrap_or_else(|| {
@@ -116,7 +127,7 @@ fn form(
     });
     view! {
         <div class="message-form">
-            {recipient(part, to, draft.to)}
+            {whom(part, to, draft.to)}
             {language_field(part, language)}
             {missing(part, written, text, change)}
             {fields(part, language, text, change)}
@@ -125,26 +136,44 @@ fn form(
     }
 }
 
-/// The address to write to: those the page names are proposed, and none is guessed.
-fn recipient(part: &'static str, to: RwSignal<String>, known: Vec<String>) -> impl IntoView {
-    let options = known
-        .into_iter()
-        .map(|address| view! { <option value=address></option> });
-    let list = format!("{part}-addresses");
+/// Whom to write to: one of those who are known, or another address; none is guessed.
+fn whom(part: &'static str, to: RwSignal<String>, known: Vec<Addressee>) -> impl IntoView {
+    let is_known = !known.is_empty();
+    let other = RwSignal::new(!is_known);
+    let choose = move |event| {
+        let address = event_target_value(&event);
+        other.set(address.is_empty());
+        to.set(address);
+    };
+    let list = is_known.then(|| {
+        let option = |one: Addressee| {
+            let (label, address) = (one.label(), one.address.clone());
+            let selected = move || to.with(|to| *to == one.address);
+            view! { <option value=address selected=selected>{label}</option> }
+        };
+        view! {
+            <label class="labelled">
+                <span>{t("message_to")}</span>
+                <select data-part=format!("{part}-whom") on:change=choose>
+                    {known.into_iter().map(option).collect_view()}
+                    <option value="">{t("recipient_other")}</option>
+                </select>
+            </label>
+        }
+    });
     view! {
-        <label class="labelled">
-            <span>{t("message_to")}</span>
+        {list}
+        <label class="labelled" hidden=move || !other.get()>
+            <span>{t(if is_known { "recipient_other" } else { "message_to" })}</span>
             <input
                 type="email"
                 dir="ltr"
                 autocomplete="off"
-                list=list.clone()
                 data-part=format!("{part}-to")
                 prop:value=move || to.get()
                 on:input=move |event| to.set(event_target_value(&event))
             />
         </label>
-        <datalist id=list.clone()>{options.collect_view()}</datalist>
     }
 }
 

@@ -11,7 +11,6 @@ pub(super) mod authority;
 pub(super) mod backlinks;
 pub(super) mod bulk;
 pub(super) mod client;
-pub(super) mod composer;
 pub(super) mod figures;
 pub(super) mod filter;
 pub(super) mod flow;

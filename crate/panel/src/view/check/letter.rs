@@ -27,25 +27,23 @@ pub(super) fn letter(
         name: checked.site.clone(),
         ..Site::default()
     });
-    let contacts = &session.report.contacts;
-    let parties = Arc::new(Parties::of(contacts, &checked.check, &site));
+    let session = Arc::clone(session);
+    let parties = Arc::new(Parties::of(&session.report.contacts, &checked.check, &site));
     let check = Arc::new(checked.check.clone());
-    let first = model.desk().letter(&check, &parties, None)?.language;
-    let to: Vec<String> = contacts
-        .emails
-        .iter()
-        .map(|email| email.address.clone())
-        .collect();
+    let first = model.desk().letter(&check, &parties, None, None)?.language;
     let about = format!("{} {}", checked.held.id, check.page.url);
     let draft = move || {
         let (written, parties) = (Arc::clone(&check), Arc::clone(&parties));
         let (checked, site) = (Arc::clone(&check), site.clone());
+        let page = &session.report.page.url;
         Some(Draft {
             about: about.clone(),
-            to: to.clone(),
+            to: model
+                .desk()
+                .addressees(page, &session.report.contacts, &parties),
             language: first,
-            write: Arc::new(move |language| {
-                let letter = model.desk().letter(&written, &parties, Some(language));
+            write: Arc::new(move |language, to| {
+                let letter = model.desk().letter(&written, &parties, to, Some(language));
                 letter.map_or_else(Message::default, |letter| Message {
                     subject: letter.subject,
                     body: letter.body,

@@ -41,10 +41,9 @@ fn draft(model: Model) -> Option<Draft> {
     let prospect = Prospect::keep(&session.report, &site, clock::millis());
     let contacts = &prospect.contacts;
     let parties = Parties::of_page(contacts, prospect.page.author.as_ref(), &site);
-    let seen = contacts.emails.iter().filter(|email| !email.origin.hidden);
-    let mut to: Vec<String> = seen.map(|email| email.address.clone()).collect();
-    // Whom the message greets first.
-    to.sort_by_key(|address| parties.to.as_ref() != Some(address));
+    let to = model
+        .desk()
+        .addressees(&prospect.page.url, contacts, &parties);
     let language = language_of(prospect.page.language.as_deref());
     let quote = writing.about.quote().map(Sentence::whole);
     let texts = model.desk().texts();
@@ -55,9 +54,12 @@ fn draft(model: Model) -> Option<Draft> {
         about: format!("{} {}", prospect.id, quote.unwrap_or_default()),
         to,
         language,
-        write: Arc::new(move |language| {
+        write: Arc::new(move |language, to| {
             let about = &writing.about;
-            let choice = Choice::of(about.kind, language, step);
+            let choice = Choice {
+                to,
+                ..Choice::of(about.kind, language, step)
+            };
             filled(&texts, &sites, &prospect, Some(about), &choice)
         }),
         sent: Callback::new(move |sent| message_left(model, &site, sent, None)),

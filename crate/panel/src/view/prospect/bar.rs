@@ -151,17 +151,20 @@ fn next_button(model: Model) -> impl IntoView {
     }
 }
 
-/// Whom to write to: an e-mail address to copy, else the page for that, else that there is none.
+/// Whom to write to: an e-mail address to copy, one of the user's own contacts first, else the page for that, else that there is none.
 fn contact(model: Model, prospect: &Arc<Prospect>) -> AnyView {
     let contacts = &prospect.contacts;
     let many = model.sites.with_untracked(|sites| sites.len() > 1);
     let site =
         many.then(|| view! { <bdi class="meta site-of ellipsis">{prospect.site.clone()}</bdi> });
-    let email = contacts.emails.iter().find(|email| !email.origin.hidden);
+    let own = model.desk().contacts_of(&prospect.page.url);
+    let own = own.into_iter().next().map(|one| one.email);
+    let seen = contacts.emails.iter().find(|email| !email.origin.hidden);
+    let email = own.or_else(|| seen.map(|email| email.address.clone()));
     let page = contacts.pages.iter().min_by_key(|page| page.kind);
     let whom = match (email, page) {
-        (Some(email), _) => {
-            let (address, shown) = (email.address.clone(), email.address.clone());
+        (Some(address), _) => {
+            let shown = address.clone();
             view! {
                 <bdi class="meta ellipsis" dir="ltr" title=address.clone()>{shown}</bdi>
                 <button

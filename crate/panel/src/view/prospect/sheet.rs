@@ -4,18 +4,20 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use linkglance_core::contact::Contacts;
 use linkglance_core::prospect::Prospect;
 
 use crate::state::model::Model;
 use crate::state::work::{change, delete, open, save};
 use crate::view::sheet::Sheet;
 use crate::view::toasts;
-use linkglance_browser::i18n::t;
+use linkglance_browser::i18n::{t, t_with};
 use linkglance_browser::icon::{Icon, icon};
 use linkglance_browser::prospect::{
-    contacts, follow_up_field, history, notes_field, outside, short, status_field, tag_fields,
+    contacts, follow_up_field, history, notes_field, outside, own_contact, short, status_field,
+    tag_fields,
 };
-use linkglance_browser::store::Edit;
+use linkglance_browser::store::{Edit, domain_of_page};
 
 /// The sheet, for the prospect that was opened last.
 #[component]
@@ -88,7 +90,7 @@ fn form(model: Model, prospect: &Arc<Prospect>) -> impl IntoView + use<> {
             {live(model, move |prospect| tag_fields(&prospect.tags, edit).into_any())}
             <section>
                 <h3>{t("contacts")}</h3>
-                {live(model, |prospect| contacts(&prospect.contacts).into_any())}
+                {live(model, move |prospect| people(model, prospect).into_any())}
             </section>
             <section data-part="history">
                 <h3>{t("log")}</h3>
@@ -99,6 +101,35 @@ fn form(model: Model, prospect: &Arc<Prospect>) -> impl IntoView + use<> {
             </section>
             {actions(model, prospect)}
         </div>
+    }
+}
+
+/// Whom to write to: the user's own contacts at the page's domain, then whom the page names besides.
+fn people(model: Model, prospect: &Prospect) -> impl IntoView + use<> {
+    let url = &prospect.page.url;
+    let own = model.desk().contacts_of(url);
+    let mut found = prospect.contacts.clone();
+    let is_own = |address: &str| {
+        own.iter()
+            .any(|one| one.email.eq_ignore_ascii_case(address))
+    };
+    found.emails.retain(|email| !is_own(&email.address));
+    let domain = domain_of_page(url).unwrap_or_default();
+    let rows: Vec<_> = own
+        .iter()
+        .map(|one| own_contact(one, ().into_any()))
+        .collect();
+    let own = (!rows.is_empty()).then(|| {
+        view! {
+            <h4>{t_with("own_contacts", &[&domain])}</h4>
+            <ul class="contacts">{rows}</ul>
+        }
+    });
+    // Where one's own are all there are, the page need not say that it names nobody.
+    let found = (own.is_none() || found != Contacts::default()).then(|| contacts(&found));
+    view! {
+        {own}
+        {found}
     }
 }
 

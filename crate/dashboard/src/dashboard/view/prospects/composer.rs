@@ -8,14 +8,14 @@ use linkglance_core::message::{Language, Message, Step, html, mailto};
 use linkglance_core::prospect::{OpportunityKind, Prospect, Sent, Sentence, Way};
 
 use super::super::templates::{TextFields, kind_choice, language_choice};
-use crate::dashboard::state::composer::{Addressee, addressees};
 use crate::dashboard::state::model::Model;
 use linkglance_browser::api;
 use linkglance_browser::clock;
 use linkglance_browser::i18n::{t, t_with};
 use linkglance_browser::icon::{Icon, icon};
 use linkglance_browser::prospect::{
-    Choice, about, filled, language_of, placeholder, step as step_word, template_name, web_mail,
+    Addressee, Choice, about, addressees, filled, language_of, placeholder, step as step_word,
+    template_name, web_mail,
 };
 use linkglance_browser::store::{Edit, KeptContact, KeptText, TemplateSet, templates};
 
@@ -29,7 +29,12 @@ pub(super) fn composer(model: Model, prospect: &Arc<Prospect>) -> impl IntoView 
     let known = {
         let prospect = Arc::clone(prospect);
         Memo::new(move |_| {
-            contacts.with(|contacts| addressees(&prospect, contacts.as_deref().unwrap_or_default()))
+            contacts.with(|contacts| {
+                let found = prospect.contacts.emails.iter();
+                let found = found.map(|email| email.address.as_str());
+                let own = contacts.as_deref().unwrap_or_default();
+                addressees(own, &prospect.page.url, found)
+            })
         })
     };
     // The first that is known, until the user chooses another, or none.
@@ -230,7 +235,8 @@ fn recipient(
         known
             .map(|one| {
                 let selected = now.as_ref() == Some(&one);
-                view! { <option value=one.address selected=selected>{one.words}</option> }
+                let label = one.label();
+                view! { <option value=one.address selected=selected>{label}</option> }
             })
             .collect_view()
     };
