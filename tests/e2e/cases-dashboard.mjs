@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 
-import { until } from "./browser.mjs";
+import { pause, until } from "./browser.mjs";
 import { Dashboard } from "./dashboard.mjs";
 import { BRIGHTLEAF } from "./pages.mjs";
 import { backlinksIn } from "./stored.mjs";
@@ -270,6 +270,38 @@ export function dashboardCases(check) {
     assert.deepEqual([(await one()).status, (await one()).followUp ?? null], ["contacted", null]);
   });
 
+  check("what was done is said for six seconds, not while one is at it, and what failed until it is closed", [BRIGHTLEAF], async ({ browser }) => {
+    const dashboard = await Dashboard.open(browser);
+    await dashboard.keep(UNLINKED, BRIGHTLEAF);
+    // A tenth of the time is enough to see it.
+    await dashboard.page.evaluate(() => {
+      const real = setTimeout;
+      /** @type {any} */ (globalThis).setTimeout = (/** @type {() => void} */ then, /** @type {number} */ time) => real(then, time === 6000 ? 600 : time);
+    });
+    const point = (/** @type {string} */ type) => dashboard.page.evaluate((type) => document.querySelector(".toasts")?.dispatchEvent(new PointerEvent(type)), type);
+    await until("the row", () => dashboard.has("row-status"));
+    await dashboard.enter("row-status", "contacted");
+    await dashboard.shows("undo");
+    await point("pointerenter");
+    await pause(1_500);
+    assert.ok(await dashboard.has("undo"), "it is pointed at");
+    await point("pointerleave");
+    await until("nothing said", async () => !(await dashboard.has("notice")));
+    await dashboard.openProspect("Ten teas");
+    await dashboard.press("compose");
+    await until("the message", async () => (await dashboard.value("message-body")) !== "");
+    await dashboard.page.evaluate(() => {
+      navigator.clipboard.write = () => Promise.reject(new Error("not now"));
+      document.execCommand = () => false;
+    });
+    await dashboard.press("copy-message");
+    await until("why not", async () => /not now/.test(await dashboard.text("notice")));
+    await pause(1_500);
+    assert.ok(await dashboard.has("notice"), "an error stays");
+    await dashboard.press("notice-close");
+    await until("nothing said", async () => !(await dashboard.has("notice")));
+  });
+
   check("a view of a list is saved, shown again after another, and let go of with an undo", [BRIGHTLEAF], async ({ browser }) => {
     const dashboard = await Dashboard.open(browser, "backlinks");
     await dashboard.see(LINKING, BRIGHTLEAF);
@@ -437,8 +469,7 @@ export function dashboardCases(check) {
     await other.keep({ ...UNLINKED, url: "https://since.example/2" }, BRIGHTLEAF);
     const [noted] = /** @type {any[]} */ (before.prospects).filter(({ notes }) => notes !== "");
     await other.keep({ url: noted.page.url, html: UNLINKED.html.replaceAll("Ten teas", "Eleven teas") }, BRIGHTLEAF);
-    await one.press("undo");
-    await one.settled();
+    await undo(one);
     assert.match((await one.texts("notice")).join(), /What was saved or changed since stays: 3 records/);
     const { prospects, rows, reports, backlinks } = await one.stored();
     assert.deepEqual([prospects?.length, rows?.length, reports?.length], [4, 4, 4]);
@@ -468,8 +499,7 @@ export function dashboardCases(check) {
     await other.openProspect("teatime.example");
     await other.enter("follow-up", "2031-05-01");
     await other.settled();
-    await one.press("undo");
-    await one.settled();
+    await undo(one);
     const prospects = /** @type {any[]} */ ((await one.stored()).prospects);
     assert.deepEqual(
       prospects.map(({ page, status, followUp }) => [new URL(page.url).hostname, status, followUp]).sort(),
@@ -575,8 +605,7 @@ export function dashboardCases(check) {
     await dashboard.enter("import-paste", "https://a.example/1");
     await dashboard.press("import-look");
     await until("the site to choose", async () => (await dashboard.texts("import-site")).join() === "Brightleaf Tea");
-    await dashboard.press("undo");
-    await dashboard.settled();
+    await undo(dashboard);
     assert.ok(Object.values(await dashboard.stored()).every((records) => records.length === 0));
     assert.deepEqual(await dashboard.profiles(), ["Elsewhere"]);
   });

@@ -26,5 +26,6 @@ pub mod settings;
 pub mod site_form;
 pub mod storage;
 pub mod store;
+pub mod toast;
 pub mod watching;
 pub mod words;

@@ -1,7 +1,4 @@
-//! The word of what was done or could not be done, above the panel's end: it goes after a while, not
-//! while it is pointed at or has the focus.
-
-use std::time::Duration;
+//! The word of what was done or could not be done, above the panel's end, with what can be done next.
 
 use leptos::prelude::*;
 
@@ -10,28 +7,16 @@ use crate::state::toast::Toast;
 use crate::state::work::{log, undo};
 use linkglance_browser::i18n::t;
 use linkglance_browser::icon::{Icon, icon};
-
-/// How long it is shown: the design's, long enough to read two lines and press a button.
-const SHOWN_FOR: Duration = Duration::from_secs(6);
+use linkglance_browser::toast;
 
 /// The place of the one toast.
 #[component]
 pub(super) fn Toasts(model: Model) -> impl IntoView {
-    let held = model.toast_held;
-    Effect::new(move |_| {
-        let goes = model
-            .toast
-            .with(|toast| toast.as_ref().is_some_and(|toast| !toast.stays()));
-        if !goes || held.get() {
-            return;
-        }
-        let timer = set_timeout_with_handle(move || model.toast.set(None), SHOWN_FOR);
-        on_cleanup(move || {
-            if let Ok(timer) = timer {
-                timer.clear();
-            }
-        });
-    });
+    let goes = move || {
+        let toast = model.toast.read();
+        toast.as_ref().is_some_and(|toast| !toast.stays())
+    };
+    toast::let_go(goes, model.toast_held, move || model.toast.set(None));
     place(model)
 }
 
@@ -40,24 +25,10 @@ pub(super) fn in_sheet(model: Model, open: RwSignal<bool>) -> impl IntoView {
     move || open.get().then(|| place(model))
 }
 
-/// A live region, so that a screen reader says each.
 fn place(model: Model) -> impl IntoView {
-    let held = model.toast_held;
-    view! {
-        <div
-            class="toasts"
-            role="status"
-            on:pointerenter=move |_| held.set(true)
-            on:pointerleave=move |_| held.set(false)
-            on:focusin=move |_| held.set(true)
-            on:focusout=move |_| held.set(false)
-        >
-            {move || {
-                held.set(false);
-                model.toast.get().map(|toast| one(model, &toast))
-            }}
-        </div>
-    }
+    toast::place(model.toast_held, move || {
+        model.toast.get().map(|toast| one(model, &toast).into_any())
+    })
 }
 
 fn one(model: Model, toast: &Toast) -> impl IntoView + use<> {

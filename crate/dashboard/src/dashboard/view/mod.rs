@@ -41,10 +41,11 @@ mod wipe;
 use leptos::ev;
 use leptos::prelude::*;
 
-use crate::dashboard::state::model::{Model, Phase, State, View};
+use crate::dashboard::state::model::{Model, Notice, Phase, State, View};
 use linkglance_browser::i18n::{t, t_count};
 use linkglance_browser::icon::{Icon, icon};
 use linkglance_browser::profiles::DamagedNotice;
+use linkglance_browser::toast;
 use linkglance_browser::words;
 
 /// Shows the dashboard in the document.
@@ -81,7 +82,7 @@ fn Dashboard() -> impl IntoView {
                 </div>
                 {move || content(model)}
             </main>
-            <div class="toasts" role="status" aria-live="polite">{move || notice(model)}</div>
+            {toasts(model)}
             {shortcuts::shortcuts(shortcuts)}
             {ask::ask(model)}
         </div>
@@ -130,8 +131,21 @@ fn warning(sentence: String, reload: bool) -> impl IntoView {
     }
 }
 
-fn notice(model: Model) -> impl IntoView {
-    let notice = model.notice.get()?;
+/// The word of what was done, which goes by itself, or of what was not, which stays until it is closed.
+fn toasts(model: Model) -> impl IntoView {
+    let held = RwSignal::new(false);
+    let goes = move || {
+        let notice = model.notice.read();
+        notice.as_ref().is_some_and(|notice| !notice.failed)
+    };
+    toast::let_go(goes, held, move || model.notice.set(None));
+    toast::place(held, move || {
+        let notice = model.notice.get();
+        notice.map(|notice| toast_of(model, notice).into_any())
+    })
+}
+
+fn toast_of(model: Model, notice: Notice) -> impl IntoView {
     let undo = notice.undo.then(|| {
         view! {
             <button type="button" class="btn" data-part="undo" on:click=move |_| model.undo()>
@@ -139,7 +153,7 @@ fn notice(model: Model) -> impl IntoView {
             </button>
         }
     });
-    Some(view! {
+    view! {
         <div class="toast" class:failed=notice.failed data-part="notice">
             <p>{notice.sentence}</p>
             {undo}
@@ -154,5 +168,5 @@ fn notice(model: Model) -> impl IntoView {
                 {icon(Icon::Close)}
             </button>
         </div>
-    })
+    }
 }
