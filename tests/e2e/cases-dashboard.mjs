@@ -302,6 +302,41 @@ export function dashboardCases(check) {
     await until("nothing said", async () => !(await dashboard.has("notice")));
   });
 
+  check("an entry of one's own and each status are in the history; undo, a backup and a restore know of them", [BRIGHTLEAF], async ({ browser }) => {
+    const dashboard = await Dashboard.open(browser);
+    await dashboard.keep(UNLINKED, BRIGHTLEAF);
+    await dashboard.openProspect("Ten teas");
+    await dashboard.tab("history");
+    const told = () => dashboard.page.evaluate(() => [...document.querySelectorAll("[data-part=happened]")].map((row) => `${/** @type {HTMLElement} */ (row).dataset.kind}: ${row.querySelector("bdi")?.textContent}`));
+    await until("when it was saved", async () => (await told()).join() === "saved: Saved");
+    await dashboard.enter("entry", "  Called Ines, she is back in May ");
+    await dashboard.press("entry-add");
+    await until("the entry", async () => (await told()).join() === "note: Called Ines, she is back in May,saved: Saved");
+    assert.equal(await dashboard.value("entry"), "", "there is room for the next");
+    await dashboard.settled();
+    await dashboard.enter("status", "contacted");
+    await until("the status beside it", async () => (await told())[0] === "status: contacted");
+    await dashboard.settled();
+    await dashboard.press("undo");
+    await until("no status", async () => (await told())[0] === "note: Called Ines, she is back in May");
+    await undo(dashboard);
+    await until("no entry", async () => (await told()).length === 1);
+    await dashboard.enter("entry", "Met at the fair");
+    await dashboard.press("entry-add");
+    await until("the entry", async () => (await told())[0] === "note: Met at the fair");
+    await dashboard.settled();
+    await dashboard.go("data");
+    const file = await dashboard.download("backup");
+    await dashboard.wipe();
+    await dashboard.choose("restore-file", "backup.json", Buffer.from(file));
+    await dashboard.press("restore");
+    await dashboard.settled();
+    await dashboard.go("prospects");
+    await dashboard.openProspect("Ten teas");
+    await dashboard.tab("history");
+    await until("the entry again", async () => (await told())[0] === "note: Met at the fair");
+  });
+
   check("a view of a list is saved, shown again after another, and let go of with an undo", [BRIGHTLEAF], async ({ browser }) => {
     const dashboard = await Dashboard.open(browser, "backlinks");
     await dashboard.see(LINKING, BRIGHTLEAF);

@@ -60,6 +60,9 @@ pub const MAX_VALUE_CHARS: usize = 300;
 /// Longest notes the user writes about a prospect, in characters: some eight pages.
 pub const MAX_NOTES_CHARS: usize = 20_000;
 
+/// Longest line the user adds to a prospect's history, in characters: what a call or a meeting was about.
+pub const MAX_ENTRY_CHARS: usize = 300;
+
 /// Longest label the user gives a prospect, in characters.
 pub const MAX_TAG_CHARS: usize = 60;
 

@@ -4,15 +4,15 @@
 use std::borrow::Cow;
 
 use linkglance_core::length::{
-    MAX_ADDRESS_BYTES, MAX_ANCHOR_CHARS, MAX_BODY_CHARS, MAX_HOST_CHARS, MAX_LANGUAGE_CHARS,
-    MAX_NAME_CHARS, MAX_NOTES_CHARS, MAX_SUBJECT_CHARS, MAX_TAG_CHARS, MAX_TITLE_CHARS, cut,
-    cut_address,
+    MAX_ADDRESS_BYTES, MAX_ANCHOR_CHARS, MAX_BODY_CHARS, MAX_ENTRY_CHARS, MAX_HOST_CHARS,
+    MAX_LANGUAGE_CHARS, MAX_NAME_CHARS, MAX_NOTES_CHARS, MAX_SUBJECT_CHARS, MAX_TAG_CHARS,
+    MAX_TITLE_CHARS, cut, cut_address,
 };
 use serde_json::Value;
 
 /// Longest text of a field, in characters; the entries of a list are as the list's field is. A field
 /// that is not named here may hold an address.
-const LENGTHS: [(&str, usize); 32] = [
+const LENGTHS: [(&str, usize); 33] = [
     ("title", MAX_TITLE_CHARS),
     ("author", MAX_NAME_CHARS),
     ("name", MAX_NAME_CHARS),
@@ -43,6 +43,7 @@ const LENGTHS: [(&str, usize); 32] = [
     ("after", MAX_ANCHOR_CHARS),
     ("tags", MAX_TAG_CHARS),
     ("notes", MAX_NOTES_CHARS),
+    ("note", MAX_ENTRY_CHARS),
     ("subject", MAX_SUBJECT_CHARS),
     ("body", MAX_BODY_CHARS),
 ];

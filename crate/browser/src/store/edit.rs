@@ -1,13 +1,15 @@
 //! What the user changes on a prospect: field by field, so that two windows merge. Each change knows
 //! what undoes it, and undoes only what is still as it left it.
 
-use linkglance_core::prospect::{Millis, Prospect, Sent, Status};
+use linkglance_core::prospect::{Entry, Event, Millis, Prospect, Sent, Status};
 
 /// One change of one field.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Edit {
-    /// How far it got.
+    /// How far it got, which its history tells.
     Status(Status),
+    /// It did not get there after all: the status of before, and what the history told.
+    StatusBack(Status, Entry),
     /// The notes: what they were when the user began to write, and what they are to be.
     Notes {
         /// What the user saw.
@@ -25,6 +27,10 @@ pub enum Edit {
     Log(Sent),
     /// A message was not sent after all.
     Unlog(Sent),
+    /// The user writes something down.
+    Enter(Entry),
+    /// Or not.
+    Strike(Entry),
 }
 
 /// What a change did.
@@ -43,7 +49,19 @@ impl Edit {
         let back = match self {
             Self::Status(status) => {
                 let before = std::mem::replace(&mut prospect.status, *status);
-                (before != *status).then_some(Self::Status(before))
+                (before != *status).then(|| {
+                    let entry = Entry {
+                        at: now,
+                        what: Event::Status(*status),
+                    };
+                    prospect.history.push(entry.clone());
+                    Self::StatusBack(before, entry)
+                })
+            }
+            Self::StatusBack(status, entry) => {
+                strike(prospect, entry);
+                let after = std::mem::replace(&mut prospect.status, *status);
+                (after != *status).then_some(Self::Status(after))
             }
             Self::Notes { from, to } => {
                 let before = std::mem::replace(&mut prospect.notes, to.clone());
@@ -77,6 +95,11 @@ impl Edit {
                 let at = prospect.messages.iter().rposition(|known| known == sent);
                 at.map(|at| Self::Log(prospect.messages.remove(at)))
             }
+            Self::Enter(entry) => {
+                prospect.history.push(entry.clone());
+                Some(Self::Strike(entry.clone()))
+            }
+            Self::Strike(entry) => strike(prospect, entry).map(Self::Enter),
         }?;
         prospect.updated = prospect.updated.max(now);
         let undo = Reversal {
@@ -89,15 +112,23 @@ impl Edit {
     /// Whether a prospect is as this leaves it.
     fn holds(&self, prospect: &Prospect) -> bool {
         match self {
-            Self::Status(status) => prospect.status == *status,
+            Self::Status(status) | Self::StatusBack(status, _) => prospect.status == *status,
             Self::Notes { to, .. } => prospect.notes == *to,
             Self::Tag(tag) => prospect.tags.contains(tag),
             Self::Untag(tag) => !prospect.tags.contains(tag),
             Self::FollowUp(day) => prospect.follow_up == *day,
             Self::Log(sent) => prospect.messages.contains(sent),
             Self::Unlog(sent) => !prospect.messages.contains(sent),
+            Self::Enter(entry) => prospect.history.contains(entry),
+            Self::Strike(entry) => !prospect.history.contains(entry),
         }
     }
+}
+
+/// Takes an entry out of the history.
+fn strike(prospect: &mut Prospect, entry: &Entry) -> Option<Entry> {
+    let at = prospect.history.iter().rposition(|known| known == entry);
+    at.map(|at| prospect.history.remove(at))
 }
 
 /// What undoes a change.
@@ -154,6 +185,40 @@ mod tests {
         }
     }
 
+    fn entry() -> Entry {
+        Entry {
+            at: 6,
+            what: Event::Note("Called Ines".into()),
+        }
+    }
+
+    #[test]
+    fn the_history_tells_each_status_and_forgets_one_that_is_undone() {
+        let mut changed = prospect();
+        Edit::Enter(entry()).apply(&mut changed, 6);
+        let first = Edit::Status(Status::Contacted)
+            .apply(&mut changed, 7)
+            .unwrap();
+        Edit::Status(Status::Won).apply(&mut changed, 8).unwrap();
+        let told = |prospect: &Prospect| {
+            let history = prospect.history.iter();
+            history.map(|entry| entry.at).collect::<Vec<_>>()
+        };
+        assert_eq!(told(&changed), [6, 7, 8]);
+        assert_eq!(first.undo.apply(&mut changed, 9), Reverted::Superseded);
+        assert_eq!(
+            told(&changed),
+            [6, 7, 8],
+            "what was superseded has happened"
+        );
+        let last = Edit::Status(Status::Lost).apply(&mut changed, 10).unwrap();
+        assert_eq!(last.undo.apply(&mut changed, 11), Reverted::Done);
+        assert_eq!(
+            (changed.status, told(&changed)),
+            (Status::Won, vec![6, 7, 8])
+        );
+    }
+
     #[test]
     fn every_change_is_undone_by_what_it_gives() {
         let edits = [
@@ -166,6 +231,7 @@ mod tests {
             Edit::Untag("tea".into()),
             Edit::FollowUp(Some("2026-04-01".into())),
             Edit::Log(sent()),
+            Edit::Enter(entry()),
         ];
         for edit in edits {
             let mut changed = prospect();
@@ -187,6 +253,7 @@ mod tests {
             Edit::Untag("coffee".into()),
             Edit::FollowUp(None),
             Edit::Unlog(sent()),
+            Edit::Strike(entry()),
         ];
         for edit in same {
             let mut unchanged = prospect();

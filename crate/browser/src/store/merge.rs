@@ -1,7 +1,7 @@
 //! What undoing a change makes of a prospect that was changed since: what was there comes
 //! back, and what came since stays.
 
-use linkglance_core::prospect::{Prospect, Sent, Status};
+use linkglance_core::prospect::{Entry, Prospect, Sent, Status};
 
 /// A prospect that comes back where another form of it is stored now.
 ///
@@ -24,6 +24,7 @@ pub(super) fn prospect(before: &Prospect, base: Option<&Prospect>, now: Prospect
         tags: own.tags,
         follow_up: own.follow_up,
         messages: own.messages,
+        history: own.history,
         kept,
         updated,
         ..merged
@@ -73,6 +74,7 @@ struct Own {
     tags: Vec<String>,
     follow_up: Option<String>,
     messages: Vec<Sent>,
+    history: Vec<Entry>,
 }
 
 impl Own {
@@ -83,6 +85,7 @@ impl Own {
         tags: Vec::new(),
         follow_up: None,
         messages: Vec::new(),
+        history: Vec::new(),
     };
 
     fn of(prospect: &Prospect) -> Self {
@@ -92,6 +95,7 @@ impl Own {
             tags: prospect.tags.clone(),
             follow_up: prospect.follow_up.clone(),
             messages: prospect.messages.clone(),
+            history: prospect.history.clone(),
         }
     }
 
@@ -99,12 +103,15 @@ impl Own {
     fn with_changes(&self, base: &Self, now: &Self) -> Self {
         let mut messages = list(&self.messages, &base.messages, &now.messages);
         messages.sort_by_key(|sent| sent.at);
+        let mut history = list(&self.history, &base.history, &now.history);
+        history.sort_by_key(|entry| entry.at);
         Self {
             status: *value(&self.status, &base.status, &now.status),
             notes: notes(&self.notes, &base.notes, &now.notes),
             tags: list(&self.tags, &base.tags, &now.tags),
             follow_up: value(&self.follow_up, &base.follow_up, &now.follow_up).clone(),
             messages,
+            history,
         }
     }
 }
@@ -135,7 +142,7 @@ fn list<T: PartialEq + Clone>(before: &[T], base: &[T], now: &[T]) -> Vec<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use linkglance_core::prospect::Way;
+    use linkglance_core::prospect::{Event, Way};
 
     fn saved(title: &str, inspected: u64) -> Prospect {
         let text = r#"{"version":1,"id":"a","site":"Acme","page":{"url":"https://a.example/"},
@@ -156,6 +163,13 @@ mod tests {
         }
     }
 
+    fn note(at: u64, text: &str) -> Entry {
+        Entry {
+            at,
+            what: Event::Note(text.into()),
+        }
+    }
+
     fn worked_on() -> Prospect {
         Prospect {
             status: Status::Contacted,
@@ -163,6 +177,7 @@ mod tests {
             tags: vec!["tea".into(), "spring".into()],
             follow_up: Some("2026-04-01".into()),
             messages: vec![sent(5)],
+            history: vec![note(4, "Called Ines")],
             updated: 5,
             ..saved("Old", 1)
         }
@@ -193,6 +208,7 @@ mod tests {
             tags: vec!["won".into()],
             follow_up: Some("2027-01-01".into()),
             messages: vec![sent(9)],
+            history: vec![note(9, "She linked"), note(3, "Met at the fair")],
             ..saved("Old", 1)
         };
         let merged = prospect(&worked_on(), None, since);
@@ -201,6 +217,8 @@ mod tests {
         assert_eq!(merged.tags, ["tea", "spring", "won"]);
         assert_eq!(merged.follow_up.as_deref(), Some("2027-01-01"));
         assert_eq!(merged.messages, [sent(5), sent(9)]);
+        let told: Vec<u64> = merged.history.iter().map(|entry| entry.at).collect();
+        assert_eq!(told, [3, 4, 9]);
     }
 
     #[test]

@@ -63,6 +63,9 @@ pub struct Prospect {
     /// What was sent, oldest first.
     #[serde(default)]
     pub messages: Vec<Sent>,
+    /// What else has happened, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub history: Vec<Entry>,
 
     /// When it was first saved.
     pub kept: Millis,
@@ -256,6 +259,26 @@ pub struct Sent {
     pub body: String,
 }
 
+/// Something that has happened to a prospect.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Entry {
+    /// When.
+    pub at: Millis,
+    /// What.
+    #[serde(flatten)]
+    pub what: Event,
+}
+
+/// What has happened.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Event {
+    /// The user gave it this status.
+    Status(Status),
+    /// What the user wrote down, in one line.
+    Note(String),
+}
+
 /// How a message left.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -306,6 +329,7 @@ impl Prospect {
             tags: Vec::new(),
             follow_up: None,
             messages: Vec::new(),
+            history: Vec::new(),
             kept: at,
             updated: at,
         }
@@ -320,8 +344,8 @@ impl Prospect {
     }
 
     /// Takes over what a newer copy of the same prospect knows of the page, and says whether that
-    /// changed anything. The user's own part (status, notes, tags, follow-up, messages) and the
-    /// date it was first saved stay.
+    /// changed anything. The user's own part (status, notes, tags, follow-up, messages, history)
+    /// and the date it was first saved stay.
     ///
     /// A copy that was never inspected knows only what a list said: it only fills
     /// gaps. What is not found by reading the page stays until another copy brings one of its kind.
@@ -512,5 +536,10 @@ mod tests {
         assert_eq!(json["status"], "not_now");
         assert_eq!(json["followUp"], serde_json::Value::Null);
         assert_eq!(json["opportunities"][0]["kind"], "unlinked_mention");
+        let entry = |what| serde_json::to_value(Entry { at: 5, what }).unwrap();
+        let note = entry(Event::Note("Called".into()));
+        assert_eq!(note, serde_json::json!({ "at": 5, "note": "Called" }));
+        let status = entry(Event::Status(Status::NotNow));
+        assert_eq!(status, serde_json::json!({ "at": 5, "status": "not_now" }));
     }
 }

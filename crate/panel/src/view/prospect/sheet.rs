@@ -93,10 +93,10 @@ fn form(model: Model, prospect: &Arc<Prospect>) -> impl IntoView + use<> {
                 {live(model, move |prospect| people(model, prospect).into_any())}
             </section>
             <section data-part="history">
-                <h3>{t("log")}</h3>
+                <h3>{t("history")}</h3>
                 {live(
                     model,
-                    move |prospect| history(&prospect.messages, at_message).into_any(),
+                    move |prospect| history(prospect, at_message).into_any(),
                 )}
             </section>
             {actions(model, prospect)}

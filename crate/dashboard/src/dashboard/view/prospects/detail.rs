@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use linkglance_core::prospect::{Opportunity, PageFacts, Prospect, Sentence};
+use linkglance_core::length::MAX_ENTRY_CHARS;
+use linkglance_core::prospect::{Entry, Event, Opportunity, PageFacts, Prospect, Sentence};
 
 use super::super::drawer::{Opened, section};
 use super::super::keys::focus;
@@ -115,24 +116,56 @@ pub(super) fn message(model: Model, opened: Opened<ProspectRow>) -> AnyView {
     })
 }
 
-/// What has happened: the messages that were sent, and when the page was saved.
+/// What has happened, and a line for what the user wants to add to it.
 pub(super) fn log(model: Model, opened: Opened<ProspectRow>) -> AnyView {
+    let edit = edits(model, opened);
     read(model, opened, move |_| {
-        let log = live(model, |prospect| {
-            view! {
-                {history(&prospect.messages, true)}
-                <p class="meta saved">{t("fact_kept")} " " {clock::moment(prospect.kept)}</p>
-            }
-            .into_any()
-        });
-        view! { <div class="part">{log}</div> }.into_any()
+        let log = live(model, |prospect| history(prospect, true).into_any());
+        view! { <div class="part">{log} {entry_form(edit)}</div> }.into_any()
     })
 }
 
-/// How many messages were sent.
+/// One line for the history, with the time of now.
+fn entry_form(edit: Callback<Edit>) -> impl IntoView {
+    let text = RwSignal::new(String::new());
+    let add = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let written = text.get_untracked().trim().to_owned();
+        if !written.is_empty() {
+            text.set(String::new());
+            edit.run(Edit::Enter(Entry {
+                at: clock::millis(),
+                what: Event::Note(written),
+            }));
+        }
+    };
+    view! {
+        <form class="entry-form" on:submit=add>
+            <label>
+                <span class="label">{t("entry_add")}</span>
+                <input
+                    type="text"
+                    dir="auto"
+                    autocomplete="off"
+                    data-part="entry"
+                    maxlength=MAX_ENTRY_CHARS.to_string()
+                    placeholder=t("entry_hint")
+                    prop:value=move || text.get()
+                    on:input=move |event| text.set(event_target_value(&event))
+                />
+            </label>
+            <button type="submit" class="btn" data-part="entry-add">
+                {t("save")}
+            </button>
+        </form>
+    }
+}
+
+/// How many messages and other entries there are.
 pub(super) fn entries(model: Model, row: &ProspectRow) -> Option<usize> {
     let detail = model.detail.get()?;
-    (detail.id == row.id && !detail.messages.is_empty()).then_some(detail.messages.len())
+    let count = detail.messages.len() + detail.history.len();
+    (detail.id == row.id && count > 0).then_some(count)
 }
 
 /// A part that is made once, when the prospect has been read: what is being typed in it survives changes
