@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { pause, until } from "./browser.mjs";
 import { isStrict, unfold } from "./cases-abuse.mjs";
 import { LINKING, UNLINKED, paste } from "./cases-dashboard.mjs";
+import { enter } from "./cases-ways.mjs";
 import { Dashboard } from "./dashboard.mjs";
 import { openDoor } from "./door.mjs";
 import { BRIGHTLEAF, page } from "./pages.mjs";
@@ -277,7 +278,7 @@ export function fullCases(check) {
     // A profile grows: what is stored of it stays as it was.
     const options = await current.browser.own("options.html");
     await options.waitForSelector("[data-part=profile]");
-    await options.evaluate(writeAliases, "alias\n".repeat(2_000));
+    await enter(options, "aliases", ["alias"]);
     await options.waitForSelector("[data-part=options-error]");
     assert.deepEqual(await options.evaluate(storedProfiles), before, "what was stored, still");
     // Room on this computer, but none in the synchronised storage.
@@ -371,13 +372,6 @@ async function emptyLocal() {
   const area = chrome.storage.local;
   const keys = Object.keys(await area.get(null));
   await area.remove(keys.filter((key) => key.startsWith("ballast")));
-}
-
-/** Runs in the settings: writes into the first profile's field. @param {string} aliases */
-function writeAliases(aliases) {
-  const field = /** @type {HTMLTextAreaElement} */ (document.querySelector("[data-part=profile] textarea[name=aliases]"));
-  field.value = aliases;
-  for (const type of ["input", "change"]) field.dispatchEvent(new Event(type, { bubbles: true }));
 }
 
 /** Runs in a page of the extension: stores until nothing more is taken, not even a little. */

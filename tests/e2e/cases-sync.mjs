@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 
 import { until } from "./browser.mjs";
-import { fill, kept, openReady, press, sites, texts } from "./cases-ways.mjs";
+import { enter, entries, kept, openReady, press, sites, texts } from "./cases-ways.mjs";
 import { BRIGHTLEAF } from "./pages.mjs";
 
 /** @typedef {import("./browser.mjs").Page} Page */
@@ -24,18 +24,18 @@ export function syncCases(check) {
   check("a profile too large to be synchronised stays on this device until it fits or another device changes it", [BRIGHTLEAF], async ({ browser }) => {
     const options = await openReady(browser, "options");
     const many = Array.from({ length: 500 }, (_, at) => `a rather long name that the site goes by, number ${at}`);
-    await fill(options, "textarea[name=aliases]", many.join("\n"));
+    await enter(options, "aliases", many);
     await notes(options, "here-only", 1);
     assert.deepEqual(sites((await kept(options)).sync), [BRIGHTLEAF], "other devices keep the form that fitted");
     const again = await openReady(browser, "options");
     await notes(again, "here-only", 1);
-    assert.equal((await value(again, "aliases")).split("\n").length, 500);
+    assert.equal((await entries(again, "aliases")).length, 500);
     await browser.store({ "site.test0": { ...BRIGHTLEAF, name: "From elsewhere" } });
     const newer = await openReady(browser, "options");
     assert.deepEqual(await names(newer), ["From elsewhere"]);
-    await fill(newer, "textarea[name=aliases]", many.join("\n"));
+    await enter(newer, "aliases", many);
     await notes(newer, "here-only", 1);
-    await fill(newer, "textarea[name=aliases]", "BLT");
+    await enter(newer, "aliases", ["BLT"]);
     await notes(newer, "here-only", 0);
     assert.deepEqual(sites((await kept(newer)).local), []);
   });
@@ -43,7 +43,7 @@ export function syncCases(check) {
   check("what the browser's sync refuses for now is saved here, is tried again, and hides no newer change", [BRIGHTLEAF], async ({ browser }) => {
     const options = await openReady(browser, "options");
     await options.evaluate(refuseWrites, TOO_OFTEN);
-    await fill(options, "textarea[name=aliases]", "BLT");
+    await enter(options, "aliases", ["BLT"]);
     await notes(options, "waiting", 1);
     assert.deepEqual(sites((await kept(options)).sync), [BRIGHTLEAF]);
     const next = await openReady(browser, "options");
@@ -51,7 +51,7 @@ export function syncCases(check) {
     await notes(next, "waiting", 0);
     assert.deepEqual(sites((await kept(next)).local), []);
     await next.evaluate(refuseWrites, TOO_OFTEN);
-    await fill(next, "textarea[name=aliases]", "Mine");
+    await enter(next, "aliases", ["Mine"]);
     await notes(next, "waiting", 1);
     await browser.store({ "site.test0": { ...BRIGHTLEAF, name: "From elsewhere" } });
     const newer = await openReady(browser, "options");
@@ -62,8 +62,8 @@ export function syncCases(check) {
 
   check("pages and competitors stay on this device, and another one says so", [BRIGHTLEAF], async ({ browser }) => {
     const options = await openReady(browser, "options");
-    await fill(options, "textarea[name=competitors]", "rival.example");
-    await fill(options, "textarea[name=pages]", TEA);
+    await enter(options, "competitors", ["rival.example"]);
+    await enter(options, "pages", [TEA]);
     await until("them to be saved", async () => /** @type {any} */ ((await kept(options)).local["sitePart.test0"])?.pages.length === 1);
     await until("word of them", async () => (await kept(options)).sync["siteHasPart.test0"] === true);
     const { local, sync } = await kept(options);
@@ -74,7 +74,7 @@ export function syncCases(check) {
     const other = await openReady(browser, "options");
     await notes(other, "part-elsewhere", 1);
     assert.deepEqual(await names(other), [BRIGHTLEAF.name]);
-    await fill(other, "textarea[name=pages]", `${TEA}/other`);
+    await enter(other, "pages", [`${TEA}/other`]);
     await notes(other, "part-elsewhere", 0);
   });
 
@@ -89,10 +89,10 @@ export function syncCases(check) {
     assert.deepEqual(await synced(), []);
     const again = await openReady(browser, "options");
     assert.deepEqual(await again.$$eval("input[name=this_device]", (all) => all.map((box) => box.checked)), [true, true]);
-    assert.deepEqual([(await names(again)).length, await value(again, "pages")], [2, TEA]);
+    assert.deepEqual([(await names(again)).length, (await entries(again, "pages")).join()], [2, TEA]);
     await press(again, "input[name=this_device]");
     await until("it in sync", async () => sites((await kept(again)).sync).length === 1);
-    assert.equal(await value(again, "pages"), TEA);
+    assert.equal((await entries(again, "pages")).join(), TEA);
     assert.doesNotMatch(JSON.stringify((await kept(again)).sync), /rival|\/tea/);
   });
 
@@ -128,10 +128,10 @@ export function syncCasesOfChromium(check) {
       }
     });
     assert.equal(said, TOO_OFTEN);
-    await fill(options, "textarea[name=aliases]", "BLT");
+    await enter(options, "aliases", ["BLT"]);
     await notes(options, "waiting", 1);
     const again = await openReady(browser, "options");
-    assert.equal(await value(again, "aliases"), "BLT");
+    assert.equal((await entries(again, "aliases")).join(), "BLT");
     await notes(again, "waiting", 1);
   });
 }
@@ -158,10 +158,3 @@ async function notes(page, part, count) {
 
 /** @param {Page} page */
 const names = (page) => texts(page, ".profile summary strong");
-
-/**
- * What is in a field of the first profile.
- * @param {Page} page
- * @param {string} name
- */
-const value = (page, name) => page.$eval(`textarea[name=${name}]`, (field) => /** @type {HTMLTextAreaElement} */ (field).value);

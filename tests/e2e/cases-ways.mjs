@@ -7,7 +7,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 
-import { until } from "./browser.mjs";
+import { pause, until } from "./browser.mjs";
 import { ARTICLE, BRIGHTLEAF, page } from "./pages.mjs";
 
 /** @typedef {import("./browser.mjs").Page} Page */
@@ -45,6 +45,57 @@ export async function fill(page, selector, text) {
     selector,
     text,
   );
+}
+
+/**
+ * Replaces a list of the first profile, as the user does who takes out what is there, types or pastes, and goes on
+ * to the next field.
+ * @param {Page} page
+ * @param {string} name
+ * @param {string[]} entries
+ */
+export async function enter(page, name, entries) {
+  await page.evaluate(
+    (name, entries) => {
+      const field = document.querySelector(`[data-part=tokens] input[name=${name}]`);
+      if (!(field instanceof HTMLInputElement)) throw new Error(`no list ${name}`);
+      const type = (/** @type {string} */ text) => {
+        field.value = text;
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+      };
+      const press = (/** @type {string} */ key) => field.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+      field.focus();
+      type("");
+      // It is taken by the list as long as there is anything to take out.
+      while (!press("Backspace"));
+      if (entries.length === 1) {
+        type(String(entries[0]));
+        press("Enter");
+      } else {
+        const pasted = new DataTransfer();
+        pasted.setData("text", entries.join("\n"));
+        const event = new ClipboardEvent("paste", { bubbles: true, cancelable: true });
+        Object.defineProperty(event, "clipboardData", { value: pasted });
+        field.dispatchEvent(event);
+      }
+      field.dispatchEvent(new FocusEvent("blur"));
+    },
+    name,
+    entries,
+  );
+}
+
+/** The entries of a list of the first profile. @param {Page} page @param {string} name @returns {Promise<string[]>} */
+export async function entries(page, name) {
+  return await page.evaluate(async (name) => {
+    const list = document.querySelector(`[data-part=tokens][data-field=${name}]`);
+    const all = list?.querySelector("[data-part=tokens-all]");
+    if (all instanceof HTMLElement) {
+      all.click();
+      await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    }
+    return [...(list?.querySelectorAll("[data-part=token] bdi") ?? [])].map((entry) => entry.textContent ?? "");
+  }, name);
 }
 
 /**
@@ -153,16 +204,18 @@ export function waysCases(check) {
   check("a profile is written in the settings", [BRIGHTLEAF], async ({ browser }) => {
     const options = await openReady(browser, "options");
     await press(options, ".profile summary");
-    await fill(options, "textarea[name=domains]", "brightleaf.example\nno domain\nco.uk");
-    assert.deepEqual((await texts(options, "[data-part=complaint]")).map((words) => /"(.*?)"/.exec(words)?.[1]), ["no domain", "co.uk"]);
-    assert.notEqual((await texts(options, "[data-part=not-kept]"))[0], "");
-    assert.deepEqual(sites((await kept(options)).sync), [BRIGHTLEAF], "nothing wrong is kept");
-    await fill(options, "textarea[name=domains]", "https://Brightleaf.example/\n=shop.example.com");
-    await fill(options, "textarea[name=aliases]", "BLT\nBrightleaf");
-    await until("the profile", async () => {
-      const [site] = sites((await kept(options)).sync);
-      return site.aliases.length === 2 && site.domains.join() === "brightleaf.example,=shop.example.com";
-    });
+    const saved = async () => sites((await kept(options)).sync)[0];
+    assert.deepEqual(await texts(options, "[data-part=saved]"), [""]);
+    await enter(options, "domains", ["brightleaf.example", "no domain", "co.uk"]);
+    await until("what is no domain", async () => (await texts(options, "[data-part=refused]")).join().includes("no domain"));
+    assert.deepEqual((await texts(options, "[data-part=complaint]")).map((words) => /"(.*?)"/.exec(words)?.[1]), ["co.uk"]);
+    assert.equal(await options.$eval("input[name=domains]", (field) => field.value), "no domain", "it stays to be corrected");
+    await until("what could be understood", async () => (await saved()).domains.join() === "brightleaf.example,co.uk");
+    await enter(options, "domains", ["https://Brightleaf.example/", "=shop.example.com"]);
+    await enter(options, "aliases", ["BLT", "Brightleaf"]);
+    await until("the profile", async () => (await saved()).aliases.length === 2 && (await saved()).domains.join() === "brightleaf.example,=shop.example.com");
+    assert.deepEqual(await entries(options, "domains"), ["brightleaf.example", "=shop.example.com"]);
+    await until("that it is saved", async () => (await texts(options, "[data-part=saved]")).join() === "Saved");
     assert.deepEqual(await texts(options, "[data-part=not-kept]"), [""]);
     await fill(options, "textarea[name=sample]", "BLT is here. <b>b</b>\nhttps://brightleaf.example/x and https://other.example/");
     const mentions = await until("mentions", async () => {
@@ -172,6 +225,48 @@ export function waysCases(check) {
     assert.ok(mentions.length >= 1);
     await fill(options, "textarea[name=sample]", "See https://brightleaf.example/x and https://other.example/");
     await until("the link", async () => (await texts(options, "[data-part=preview-link]")).join() === "https://brightleaf.example/x");
+  });
+
+  check("the settings are saved as one types, and what can't be saved leaves what was", [BRIGHTLEAF], async ({ browser }) => {
+    const options = await openReady(browser, "options");
+    await press(options, ".profile summary");
+    const saved = async () => sites((await kept(options)).sync)[0];
+    const type = (/** @type {string} */ name, /** @type {string} */ text) =>
+      options.$eval(`input[name=${name}]`, (field, text) => {
+        field.value = text;
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+      }, text);
+    const key = (/** @type {string} */ name, /** @type {string} */ key) =>
+      options.$eval(`input[name=${name}]`, (field, key) => void field.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true })), key);
+    // No field is left: it is saved when one has stopped.
+    await type("name", "Brightleaf");
+    await until("the name", async () => (await saved()).name === "Brightleaf");
+    await until("that it is saved", async () => (await texts(options, "[data-part=saved]")).join() === "Saved");
+    await type("name", " ");
+    await until("that it is not", async () => (await texts(options, "[data-part=not-kept]"))[0] !== "");
+    assert.deepEqual(await texts(options, "[data-part=saved]"), [""]);
+    await pause(1_000);
+    assert.equal((await saved()).name, "Brightleaf", "what was saved stays");
+    await type("name", "Brightleaf Tea");
+    await until("the name again", async () => (await saved()).name === "Brightleaf Tea");
+    // A comma adds, Backspace takes out, and so does the cross.
+    await type("exclude", "BLT");
+    await key("exclude", ",");
+    await type("exclude", "Leaf");
+    await key("exclude", "Enter");
+    await until("both", async () => (await saved()).exclude.join() === "BLT,Leaf");
+    assert.deepEqual(await entries(options, "exclude"), ["BLT", "Leaf"]);
+    await press(options, "[data-field=exclude] [data-part=token-remove]");
+    await until("one", async () => (await saved()).exclude.join() === "Leaf");
+    assert.equal(await options.evaluate(() => document.activeElement?.getAttribute("name")), "exclude", "the keyboard goes on in the field");
+    assert.match((await texts(options, "[data-field=exclude] [data-part=token-said]")).join(), /BLT/);
+    await key("exclude", "Backspace");
+    await until("none", async () => (await saved()).exclude.length === 0);
+    // Without a domain a profile is none: the one that was saved stays.
+    await key("domains", "Backspace");
+    await until("that it is not saved", async () => (await texts(options, "[data-part=not-kept]"))[0] !== "");
+    await pause(1_000);
+    assert.deepEqual((await saved()).domains, ["brightleaf.example"]);
   });
 
   check("profiles are added, duplicated, ordered, and deleted with undo", [BRIGHTLEAF], async ({ browser }) => {
@@ -228,11 +323,11 @@ export function waysCases(check) {
     const two = await openReady(current.browser, "options");
     await fill(one, "[data-part=site-form] input", "one.example");
     await press(one, "[data-part=site-form] button");
-    await fill(two, "textarea[name=aliases]", "BLT");
+    await enter(two, "aliases", ["BLT"]);
     for (const options of [one, two]) {
       await until("both changes", async () => {
         const names = await texts(options, ".profile summary strong");
-        const alias = await options.$eval("textarea[name=aliases]", (field) => field.value);
+        const alias = (await entries(options, "aliases")).join();
         return names.join() === "Brightleaf Tea,One" && alias === "BLT";
       });
     }
@@ -240,7 +335,7 @@ export function waysCases(check) {
     await two.evaluate(() => {
       const profile = /** @type {HTMLDetailsElement} */ (document.querySelector("details.profile"));
       profile.open = true;
-      const field = /** @type {HTMLTextAreaElement} */ (profile.querySelector("textarea[name=keywords]"));
+      const field = /** @type {HTMLInputElement} */ (profile.querySelector("input[name=keywords]"));
       field.focus();
       field.value = "green t";
       field.dispatchEvent(new Event("input", { bubbles: true }));
@@ -249,13 +344,13 @@ export function waysCases(check) {
     await press(one, "[data-part=site-form] button");
     await press(one, ".profile:last-of-type [data-part=site-up]");
     await until("the third profile, in its place", async () => (await texts(two, ".profile summary strong")).join() === "Brightleaf Tea,Three,One");
-    const typed = await two.$eval("details.profile[open] textarea[name=keywords]", (field) => [field.value, document.activeElement === field]);
+    const typed = await two.$eval("details.profile[open] input[name=keywords]", (field) => [field.value, document.activeElement === field]);
     assert.deepEqual(typed, ["green t", true]);
     await fill(one, "input[name=colour_mine]", "#123456");
     await until("the colour", () => two.$eval("input[name=colour_mine]", (field) => field.value === "#123456"));
     const panel = await current.browser.click(await current.open(page("strict")));
     assert.equal((await panel.settled()).backlinks.length, 1);
-    await fill(one, "textarea[name=domains]", "elsewhere.example");
+    await enter(one, "domains", ["elsewhere.example"]);
     await panel.shows("the changed profile's link", ({ backlinks }) => backlinks[0]?.href === "https://elsewhere.example/policy");
   });
 
@@ -378,7 +473,8 @@ export function waysCasesOfChromium(check) {
       const opened = await openReady(browser, name);
       if (name === "options") {
         await press(opened, ".profile summary");
-        await fill(opened, "textarea[name=domains]", "no domain\nco.uk");
+        await enter(opened, "domains", ["brightleaf.example", "no domain", "co.uk"]);
+        await until("what is no domain", async () => (await texts(opened, "[data-part=refused]")).join() !== "");
         await press(opened, "[data-part=erase-ask]");
       }
       assert.deepEqual(await violations(opened), []);

@@ -229,10 +229,11 @@ async function takeOwn(shot, { name, language, looks }) {
     await opened.waitForSelector(`[data-part=${name}][data-state=ready]`);
     await opened.evaluate(() => {
       document.querySelector("details")?.setAttribute("open", "");
-      const field = document.querySelector("textarea[name=domains]");
-      if (!(field instanceof HTMLTextAreaElement)) return;
-      field.value += "\nno domain\nco.uk";
+      const field = document.querySelector("input[name=domains]");
+      if (!(field instanceof HTMLInputElement)) return;
+      field.value = "no domain";
       field.dispatchEvent(new Event("input", { bubbles: true }));
+      field.dispatchEvent(new FocusEvent("blur"));
     });
     for (const { width, scheme } of looks) {
       await opened.setViewport({ width, height: 700, deviceScaleFactor: 1 });

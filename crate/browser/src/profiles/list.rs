@@ -23,7 +23,7 @@ pub struct ProfileList {
     /// Why the last change could not be saved.
     pub error: RwSignal<Option<String>>,
     /// Changes that are still being saved: what the storage holds meanwhile is out of date.
-    unfinished: StoredValue<usize>,
+    pub unfinished: RwSignal<usize>,
 }
 
 impl ProfileList {
@@ -39,7 +39,7 @@ impl ProfileList {
             }),
             damaged: RwSignal::new(Vec::new()),
             error: RwSignal::new(None),
-            unfinished: StoredValue::new(0),
+            unfinished: RwSignal::new(0),
         }
     }
 
@@ -146,11 +146,11 @@ impl ProfileList {
     }
 
     fn keep(self, work: impl Future<Output = Result<(), BrowserError>> + 'static) {
-        self.unfinished.update_value(|count| *count += 1);
+        self.unfinished.update(|count| *count += 1);
         spawn_local(async move {
             self.error
                 .set(work.await.err().map(|error| error.to_string()));
-            self.unfinished.update_value(|count| *count -= 1);
+            self.unfinished.update(|count| *count -= 1);
             self.renew();
         });
     }
@@ -158,7 +158,7 @@ impl ProfileList {
     fn renew(self) {
         spawn_local(async move {
             let loaded = load().await;
-            if self.unfinished.get_value() > 0 {
+            if self.unfinished.get_untracked() > 0 {
                 return;
             }
             match loaded {

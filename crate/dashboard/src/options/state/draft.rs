@@ -1,96 +1,85 @@
-//! A profile as it is being typed: each field's text, one entry per line, and what is wrong with it.
+//! A profile as it is being typed: its lists entry by entry, and what is wrong with each field.
 
 use leptos::prelude::*;
 use linkglance_core::Site;
 use linkglance_core::site::{Field, SiteError};
 
+use super::lists::List;
 use linkglance_browser::i18n::{t, t_with};
 
-/// The texts of the fields. Copies share them.
+/// The profile as it is in the fields. Copies share it.
 #[derive(Clone, Copy)]
-pub(in crate::options) struct Draft {
-    pub(in crate::options) name: RwSignal<String>,
-    pub(in crate::options) sender: RwSignal<String>,
-    pub(in crate::options) domains: RwSignal<String>,
-    pub(in crate::options) aliases: RwSignal<String>,
-    pub(in crate::options) keywords: RwSignal<String>,
-    pub(in crate::options) pages: RwSignal<String>,
-    pub(in crate::options) competitors: RwSignal<String>,
-    pub(in crate::options) exclude: RwSignal<String>,
-    pub(in crate::options) require: RwSignal<String>,
-    pub(in crate::options) case_sensitive: RwSignal<bool>,
-}
+pub(in crate::options) struct Draft(RwSignal<Site>);
+
+/// Entries that are no part of the profile, and why each is not.
+pub(in crate::options) type Refused = Vec<(String, String)>;
 
 impl Draft {
     pub(in crate::options) fn of(site: &Site) -> Self {
-        let text = |entries: &[String]| RwSignal::new(entries.join("\n"));
-        Self {
-            name: RwSignal::new(site.name.clone()),
-            sender: RwSignal::new(site.sender.clone()),
-            domains: text(&site.domains),
-            aliases: text(&site.aliases),
-            keywords: text(&site.keywords),
-            pages: text(&site.pages),
-            competitors: text(&site.competitors),
-            exclude: text(&site.exclude),
-            require: text(&site.require),
-            case_sensitive: RwSignal::new(site.case_sensitive),
-        }
+        Self(RwSignal::new(site.clone()))
     }
 
-    /// Takes another form of the profile. Fields that say the same already stay as they are typed.
-    pub(in crate::options) fn fill(self, site: &Site) {
-        let now = self.site_untracked();
-        if now.name != site.name {
-            self.name.set(site.name.clone());
-        }
-        if now.sender != site.sender {
-            self.sender.set(site.sender.clone());
-        }
-        for (field, before, after) in [
-            (self.domains, &now.domains, &site.domains),
-            (self.aliases, &now.aliases, &site.aliases),
-            (self.keywords, &now.keywords, &site.keywords),
-            (self.pages, &now.pages, &site.pages),
-            (self.competitors, &now.competitors, &site.competitors),
-            (self.exclude, &now.exclude, &site.exclude),
-            (self.require, &now.require, &site.require),
-        ] {
-            if before != after {
-                field.set(after.join("\n"));
+    /// Reads a part of it.
+    pub(in crate::options) fn with<T>(self, part: impl FnOnce(&Site) -> T) -> T {
+        self.0.with(part)
+    }
+
+    /// Changes a part of it.
+    pub(in crate::options) fn set(self, change: impl FnOnce(&mut Site)) {
+        self.0.update(change);
+    }
+
+    /// Takes what differs in another form of the profile from the one before: what is being typed elsewhere stays.
+    pub(in crate::options) fn fill(self, before: &Site, site: &Site) {
+        fn take<T: PartialEq + Clone>(own: &mut T, before: &T, now: &T) {
+            if before != now {
+                own.clone_from(now);
             }
         }
-        self.case_sensitive.set(site.case_sensitive);
+        self.set(|own| {
+            // The names are typed letter by letter: one that says the same stays as it is typed.
+            if own.name.trim() != site.name {
+                take(&mut own.name, &before.name, &site.name);
+            }
+            if own.sender.trim() != site.sender {
+                take(&mut own.sender, &before.sender, &site.sender);
+            }
+            for list in List::ALL {
+                take((list.at)(own), (list.of)(before), (list.of)(site));
+            }
+            take(
+                &mut own.case_sensitive,
+                &before.case_sensitive,
+                &site.case_sensitive,
+            );
+        });
     }
 
-    /// The profile that the texts are.
+    /// The profile that the fields are.
     pub(in crate::options) fn site(self) -> Site {
-        let list = |text: RwSignal<String>| text.with(|text| lines(text));
+        let site = self.0.get();
         Site {
-            name: self.name.with(|name| name.trim().to_owned()),
-            sender: self.sender.with(|name| name.trim().to_owned()),
-            domains: list(self.domains),
-            aliases: list(self.aliases),
-            keywords: list(self.keywords),
-            pages: list(self.pages),
-            competitors: list(self.competitors),
-            exclude: list(self.exclude),
-            require: list(self.require),
-            case_sensitive: self.case_sensitive.get(),
+            name: site.name.trim().to_owned(),
+            sender: site.sender.trim().to_owned(),
+            ..site
         }
     }
 
-    fn site_untracked(self) -> Site {
-        untrack(|| self.site())
+    /// Takes entries into a list, each once. What would make the profile unusable is not taken.
+    pub(in crate::options) fn take(self, list: &List, written: &[String]) -> Refused {
+        let mut refused = Refused::new();
+        self.set(|site| {
+            let all = (list.at)(site);
+            for entry in written {
+                match list.read(entry) {
+                    Ok(entry) if entry.is_empty() || all.contains(&entry) => {}
+                    Ok(entry) => all.push(entry),
+                    Err(error) => refused.push((entry.clone(), words(&error))),
+                }
+            }
+        });
+        refused
     }
-}
-
-/// The entries of a field: its lines, without empty ones and without what is there twice.
-fn lines(text: &str) -> Vec<String> {
-    let mut seen = std::collections::HashSet::new();
-    let lines = text.lines().map(str::trim);
-    let lines = lines.filter(|line| !line.is_empty() && seen.insert(*line));
-    lines.map(str::to_owned).collect()
 }
 
 /// What is wrong with one field, in the user's words: what makes the profile unusable first.
@@ -119,11 +108,46 @@ fn words(error: &SiteError) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::lines;
+    use super::*;
+    use crate::options::state::lists::{ALIASES, DOMAINS};
+
+    fn acme() -> Site {
+        Site {
+            name: "Acme".into(),
+            domains: vec!["acme.com".into()],
+            ..Site::default()
+        }
+    }
 
     #[test]
-    fn entries_are_lines() {
-        assert_eq!(lines(" a \n\n b, c\r\na\n"), ["a", "b, c"]);
-        assert!(lines(" \n").is_empty());
+    fn an_entry_is_taken_once_and_in_its_canonical_form() {
+        let owner = Owner::new();
+        owner.with(|| {
+            let draft = Draft::of(&acme());
+            let written = ["https://www.Shop.example/tea", "acme.com", " "].map(str::to_owned);
+            assert_eq!(draft.take(&DOMAINS, &written), []);
+            let names = [" BLT ", "BLT"].map(str::to_owned);
+            assert_eq!(draft.take(&ALIASES, &names), []);
+            let site = untrack(|| draft.site());
+            assert_eq!(site.domains.len(), 2, "{:?}", site.domains);
+            assert_eq!(site.aliases, ["BLT"]);
+            assert_eq!(site.clone().checked(), Ok(site));
+        });
+    }
+
+    #[test]
+    fn what_another_page_changes_comes_in_and_what_is_typed_here_stays() {
+        let owner = Owner::new();
+        owner.with(|| {
+            let draft = Draft::of(&acme());
+            draft.set(|site| site.name = "Acme T".into());
+            let elsewhere = Site {
+                keywords: vec!["tea".into()],
+                ..acme()
+            };
+            draft.fill(&acme(), &elsewhere);
+            let site = untrack(|| draft.site());
+            assert_eq!((site.name.as_str(), site.keywords.len()), ("Acme T", 1));
+        });
     }
 }

@@ -51,13 +51,14 @@ fn add(draft: Draft, found: &[String]) -> String {
     let before = pages.len();
     pages.extend(new.take(room).cloned());
     let added = number(pages.len() - before);
-    draft.pages.set(pages.join("\n"));
+    let count = pages.len();
+    draft.set(|site| site.pages = pages);
     let mut said = t_with("sitemap_added", &[&added, &number(all)]);
     if !strangers.is_empty() {
         said.push(' ');
         said += &t_with("sitemap_strangers", &[&number(strangers.len())]);
     }
-    if pages.len() == MAX_PAGES {
+    if count == MAX_PAGES {
         said.push(' ');
         said += &t_with("sitemap_full", &[&number(MAX_PAGES)]);
     }

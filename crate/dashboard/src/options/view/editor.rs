@@ -1,103 +1,112 @@
-//! The fields of one profile, checked as they are typed and saved when one is left.
+//! The fields of one profile, checked and saved as they are typed, and beside them what it would find.
 
 use leptos::prelude::*;
 use linkglance_core::site::Field;
 
+use super::complaints::{Complaints, is_unusable};
+use super::keep::Keep;
 use super::preview::Preview;
 use super::sitemap::SitemapFile;
+use super::tokens::Tokens;
 use crate::options::state::draft::{Draft, complaints};
-use linkglance_browser::i18n::{number, t, t_with};
-use linkglance_browser::profiles::{Profile, ProfileList};
-
-/// Most complaints that are shown below a field.
-const MAX_COMPLAINTS: usize = 5;
+use crate::options::state::lists::{
+    ALIASES, COMPETITORS, DOMAINS, EXCLUDE, KEYWORDS, List, PAGES, REQUIRE,
+};
+use crate::options::state::model::Model;
+use linkglance_browser::i18n::t;
+use linkglance_browser::profiles::Profile;
 
 #[component]
-pub(super) fn Editor(profiles: ProfileList, current: Memo<Profile>) -> impl IntoView {
+pub(super) fn Editor(model: Model, current: Memo<Profile>) -> impl IntoView {
     let profile = current.get_untracked();
     let draft = Draft::of(&profile.site);
-    let kept = StoredValue::new(profile.site);
-    // Another page has changed the profile, or it was saved in its canonical form.
+    let kept = RwSignal::new(profile.site);
+    // Another page has changed the profile.
     Effect::new(move |_| {
         let site = current.with(|profile| profile.site.clone());
-        if kept.with_value(|kept| *kept != site) {
-            draft.fill(&site);
-            kept.set_value(site);
+        let before = kept.get_untracked();
+        if before != site {
+            draft.fill(&before, &site);
+            kept.set(site);
         }
     });
     let id = profile.id;
-    let field_id = {
+    let site = Memo::new(move |_| draft.site());
+    Effect::new({
         let id = id.clone();
-        move |field: &str| format!("{field}-{id}")
-    };
-    let keep = Callback::new(move |()| {
-        let site = untrack(|| draft.site());
-        if let Ok(site) = site.checked()
-            && kept.with_value(|kept| *kept != site)
-        {
-            profiles.update(&id, site);
+        move |_| model.note(&id, site.with(|site| kept.with(|kept| site != kept)))
+    });
+    let now = Callback::new({
+        let id = id.clone();
+        move |()| {
+            let written = site.get_untracked();
+            if let Ok(checked) = written.checked()
+                && kept.with_untracked(|kept| *kept != checked)
+            {
+                model.profiles.update(&id, checked);
+            }
         }
     });
-    let site = Memo::new(move |_| draft.site());
+    on_cleanup({
+        let id = id.clone();
+        move || model.note(&id, false)
+    });
+    let keep = Keep::new(draft, now);
+    // A tab that is closed is hidden first.
+    let left = window_event_listener(leptos::ev::pagehide, move |_| keep.now());
+    on_cleanup(move || left.remove());
     let unusable = move || {
         site.with(|site| site.problems().iter().any(|p| p.error.makes_unusable()))
             .then(|| t("site_not_kept"))
     };
-    let wrong = move |field: Field| Signal::derive(move || site.with(|s| complaints(s, field)));
-    let right = Signal::derive(Vec::new);
-    let list = move |name: &'static str, label: &'static str, hint: &'static str, text, wrong| {
-        let id = field_id(name);
-        view! { <Entries id name label hint text wrong keep /> }
+    let wrong = move |field: Option<Field>| {
+        Signal::derive(move || match field {
+            Some(field) => site.with(|site| complaints(site, field)),
+            None => Vec::new(),
+        })
     };
-    let case = draft.case_sensitive;
+    let field_id = StoredValue::new(id);
+    let field_id = move |field: &str| field_id.with_value(|id| format!("{field}-{id}"));
+    let list = move |list: &'static List| {
+        view! { <Tokens draft list keep wrong=wrong(list.field) id=field_id(list.name) /> }
+    };
     view! {
-        <div class="fields">
-            <Name draft keep wrong=wrong(Field::Name) id=profile_field("name", current) />
-            {list("domains", "field_domains", "field_domains_hint", draft.domains, wrong(Field::Domains))}
-            {list("aliases", "field_aliases", "field_aliases_hint", draft.aliases, right)}
-            {list("keywords", "field_keywords", "field_keywords_hint", draft.keywords, right)}
-            {list("pages", "field_pages", "field_pages_hint", draft.pages, wrong(Field::Pages))}
-            <SitemapFile draft keep />
-            {list(
-                "competitors",
-                "field_competitors",
-                "field_competitors_hint",
-                draft.competitors,
-                wrong(Field::Competitors),
-            )}
-            {list("exclude", "field_exclude", "field_exclude_hint", draft.exclude, right)}
-            {list("require", "field_require", "field_require_hint", draft.require, right)}
-            <Sender draft keep id=profile_field("sender", current) />
-            <label class="check">
-                <input
-                    type="checkbox"
-                    name="case_sensitive"
-                    prop:checked=move || case.get()
-                    on:change=move |event| {
-                        case.set(event_target_checked(&event));
-                        keep.run(());
-                    }
-                />
-                {t("field_case_sensitive")}
-            </label>
-            <p class="error" role="status" data-part="not-kept">{unusable}</p>
+        <div class="editor">
+            <div class="fields">
+                <Name draft keep wrong=wrong(Some(Field::Name)) id=field_id("name") />
+                {list(&DOMAINS)}
+                {list(&ALIASES)}
+                {list(&KEYWORDS)}
+                {list(&PAGES)}
+                <SitemapFile draft keep />
+                {list(&COMPETITORS)}
+                {list(&EXCLUDE)}
+                {list(&REQUIRE)}
+                <Sender draft keep id=field_id("sender") />
+                <label class="check">
+                    <input
+                        type="checkbox"
+                        name="case_sensitive"
+                        prop:checked=move || draft.with(|site| site.case_sensitive)
+                        on:change=move |event| {
+                            let on = event_target_checked(&event);
+                            draft.set(|site| site.case_sensitive = on);
+                            keep.now();
+                        }
+                    />
+                    {t("field_case_sensitive")}
+                </label>
+                <p class="error" role="status" data-part="not-kept">{unusable}</p>
+            </div>
             <Preview site />
         </div>
     }
 }
 
-fn profile_field(field: &str, current: Memo<Profile>) -> String {
-    current.with_untracked(|profile| format!("{field}-{}", profile.id))
-}
-
 #[component]
-fn Name(
-    draft: Draft,
-    keep: Callback<()>,
-    wrong: Signal<Vec<(bool, String)>>,
-    id: String,
-) -> impl IntoView {
+fn Name(draft: Draft, keep: Keep, wrong: Signal<Vec<(bool, String)>>, id: String) -> impl IntoView {
     let (message, field) = (format!("{id}-error"), id.clone());
+    let value = Memo::new(move |_| draft.with(|site| site.name.clone()));
     view! {
         <div class="entry">
             <label for=field>{t("field_name")}</label>
@@ -108,9 +117,9 @@ fn Name(
                 autocomplete="off"
                 aria-describedby=message.clone()
                 aria-invalid=move || is_unusable(wrong).to_string()
-                prop:value=move || draft.name.get()
-                on:input=move |event| draft.name.set(event_target_value(&event))
-                on:change=move |_| keep.run(())
+                prop:value=move || value.get()
+                on:input=move |event| keep.soon(|site| site.name = event_target_value(&event))
+                on:change=move |_| keep.now()
             />
             <Complaints id=message wrong />
         </div>
@@ -119,8 +128,9 @@ fn Name(
 
 /// Who messages and letters are signed by.
 #[component]
-fn Sender(draft: Draft, keep: Callback<()>, id: String) -> impl IntoView {
+fn Sender(draft: Draft, keep: Keep, id: String) -> impl IntoView {
     let field = id.clone();
+    let value = Memo::new(move |_| draft.with(|site| site.sender.clone()));
     view! {
         <div class="entry">
             <label for=field>{t("field_sender")}</label>
@@ -129,72 +139,10 @@ fn Sender(draft: Draft, keep: Callback<()>, id: String) -> impl IntoView {
                 name="sender"
                 type="text"
                 autocomplete="name"
-                prop:value=move || draft.sender.get()
-                on:input=move |event| draft.sender.set(event_target_value(&event))
-                on:change=move |_| keep.run(())
+                prop:value=move || value.get()
+                on:input=move |event| keep.soon(|site| site.sender = event_target_value(&event))
+                on:change=move |_| keep.now()
             />
         </div>
     }
-}
-
-/// A field of entries, one per line.
-#[component]
-fn Entries(
-    id: String,
-    name: &'static str,
-    label: &'static str,
-    hint: &'static str,
-    text: RwSignal<String>,
-    wrong: Signal<Vec<(bool, String)>>,
-    keep: Callback<()>,
-) -> impl IntoView {
-    let (hint_id, message) = (format!("{id}-hint"), format!("{id}-error"));
-    let rows = move || {
-        text.with(|text| text.lines().count().clamp(1, 8) + 1)
-            .to_string()
-    };
-    view! {
-        <div class="entry">
-            <label for=id.clone()>{t(label)}</label>
-            <textarea
-                id=id
-                name=name
-                rows=rows
-                spellcheck="false"
-                autocapitalize="none"
-                aria-describedby=format!("{hint_id} {message}")
-                aria-invalid=move || is_unusable(wrong).to_string()
-                prop:value=move || text.get()
-                on:input=move |event| text.set(event_target_value(&event))
-                on:change=move |_| keep.run(())
-            ></textarea>
-            <p class="quiet" id=hint_id>{t(hint)}</p>
-            <Complaints id=message wrong />
-        </div>
-    }
-}
-
-fn is_unusable(wrong: Signal<Vec<(bool, String)>>) -> bool {
-    wrong.with(|wrong| wrong.iter().any(|(unusable, _)| *unusable))
-}
-
-#[component]
-fn Complaints(id: String, wrong: Signal<Vec<(bool, String)>>) -> impl IntoView {
-    let rows = move || {
-        let wrong = wrong.get();
-        let more = wrong.len().saturating_sub(MAX_COMPLAINTS);
-        let more = (more > 0).then(|| {
-            view! { <li class="caution">{t_with("problem_more", &[&number(more)])}</li> }
-        });
-        let rows: Vec<_> = wrong
-            .into_iter()
-            .take(MAX_COMPLAINTS)
-            .map(|(unusable, words)| {
-                let class = if unusable { "error" } else { "caution" };
-                view! { <li class=class data-part="complaint">{words}</li> }
-            })
-            .collect();
-        view! { {rows} {more} }
-    };
-    view! { <ul class="complaints" id=id aria-live="polite">{rows}</ul> }
 }

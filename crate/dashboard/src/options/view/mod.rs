@@ -2,16 +2,19 @@
 //! the sites it may read, delete.
 
 mod colours;
+mod complaints;
 mod damaged;
 mod editor;
 mod erase;
 mod hosts;
+mod keep;
 mod number;
 mod preferences;
 mod preview;
 mod schedule;
 mod sitemap;
 mod sites;
+mod tokens;
 mod transfer;
 
 use leptos::prelude::*;
@@ -48,11 +51,16 @@ fn Options() -> impl IntoView {
     };
     view! {
         <main data-part="options" data-state=state>
-            <h1>{t("options_title")}</h1>
+            <div class="settings-head">
+                <h1>{t("options_title")}</h1>
+                <span class="quiet" role="status" data-part="saved">
+                    {move || model.is_saved().then(|| t("settings_saved"))}
+                </span>
+            </div>
             {errors}
             <Show when=move || model.ready.get()>
                 <DamagedProfiles model />
-                <Sites profiles=model.profiles />
+                <Sites model />
                 <Preferences model />
                 <Transfer model />
                 <Hosts model />

@@ -5,11 +5,12 @@ use leptos::task::spawn_local;
 use linkglance_browser::i18n::t;
 use web_sys::HtmlInputElement;
 
+use super::keep::Keep;
 use crate::options::state::draft::Draft;
 use crate::options::state::sitemap::add_file;
 
 #[component]
-pub(super) fn SitemapFile(draft: Draft, keep: Callback<()>) -> impl IntoView {
+pub(super) fn SitemapFile(draft: Draft, keep: Keep) -> impl IntoView {
     let said = RwSignal::new(String::new());
     let choose = move |event: leptos::ev::Event| {
         let input: HtmlInputElement = event_target(&event);
@@ -18,7 +19,7 @@ pub(super) fn SitemapFile(draft: Draft, keep: Callback<()>) -> impl IntoView {
         };
         spawn_local(async move {
             said.set(add_file(draft, &file).await);
-            keep.run(());
+            keep.now();
             // The same file can be chosen again.
             input.set_value("");
         });

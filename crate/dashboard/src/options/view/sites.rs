@@ -5,13 +5,15 @@ use leptos::prelude::*;
 use linkglance_core::Site;
 
 use super::editor::Editor;
+use crate::options::state::model::Model;
 use linkglance_browser::i18n::{t, t_with};
 use linkglance_browser::profiles::{Part, Profile, ProfileList};
 use linkglance_browser::site_form::SiteForm;
 use linkglance_browser::storage::Kept;
 
 #[component]
-pub(super) fn Sites(profiles: ProfileList) -> impl IntoView {
+pub(super) fn Sites(model: Model) -> impl IntoView {
+    let profiles = model.profiles;
     let removed = RwSignal::new(None::<(usize, Profile)>);
     view! {
         <section data-part="profiles">
@@ -21,7 +23,7 @@ pub(super) fn Sites(profiles: ProfileList) -> impl IntoView {
             <For
                 each=move || profiles.all.get()
                 key=|profile| profile.id.clone()
-                children=move |profile| view! { <SiteView profiles removed profile /> }
+                children=move |profile| view! { <SiteView model removed profile /> }
             />
             <SiteForm profiles />
         </section>
@@ -32,10 +34,11 @@ pub(super) fn Sites(profiles: ProfileList) -> impl IntoView {
 /// the profile does, so that no change of another page closes it or takes what is being typed.
 #[component]
 fn SiteView(
-    profiles: ProfileList,
+    model: Model,
     removed: RwSignal<Option<(usize, Profile)>>,
     profile: Profile,
 ) -> impl IntoView {
+    let profiles = model.profiles;
     let id = profile.id.clone();
     let place = Memo::new({
         let id = id.clone();
@@ -78,7 +81,7 @@ fn SiteView(
                 <bdi class="quiet">{domains}</bdi>
             </summary>
             {move || current.with(where_it_is)}
-            <Editor profiles current />
+            <Editor model current />
             <ThisDevice profiles current />
             <p class="actions">
                 <button
