@@ -390,6 +390,13 @@ export function dashboardCases(check) {
     await dashboard.key("Escape");
     await until("no details", async () => !(await dashboard.has("detail")));
     await until("the focus", () => dashboard.page.evaluate(() => document.activeElement?.textContent?.includes("/030") ?? false));
+    await dashboard.page.evaluate(() => {
+      navigator.clipboard.write = async ([item]) => {
+        /** @type {any} */ (globalThis).copied = await (await item?.getType("text/plain"))?.text();
+      };
+    });
+    await dashboard.key("c");
+    await until("its address", () => dashboard.page.evaluate(() => /** @type {any} */ (globalThis).copied === "https://site.example/030"));
     await dashboard.key("x");
     for (let at = 0; at < 3; at += 1) await dashboard.key("ArrowDown");
     await dashboard.key("X", true);

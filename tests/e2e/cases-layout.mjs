@@ -120,6 +120,13 @@ export function layoutCases(check) {
     await until("that it takes long", async () => /still reading/.test(await panel.text("panel")));
   });
 
+  check("one key opens the dashboard from the panel", [BRIGHTLEAF], async (current) => {
+    const panel = await current.browser.click(await current.open(ARTICLE));
+    await panel.settled();
+    await panel.evaluate(pressKey, "d");
+    await until("the dashboard", () => panel.evaluate(() => chrome.extension.getViews().some(({ location }) => location.pathname === "/dashboard.html")));
+  });
+
   check("the panel is worked by its keys: rows, why, tabs, search, marks, the list of keys", [BRIGHTLEAF], async (current) => {
     const opened = await current.open(ARTICLE);
     const panel = await current.browser.click(opened);

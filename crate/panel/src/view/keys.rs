@@ -8,6 +8,7 @@ use web_sys::{Element, HtmlElement, MouseEvent, MouseEventInit};
 
 use super::marks_menu::step;
 use super::more::copy_verdict;
+use super::save::open_dashboard;
 use crate::state::model::Model;
 use crate::state::work::open_next;
 
@@ -36,11 +37,12 @@ enum Does {
     /// Presses the button with this name.
     Press(&'static str),
     NextProspect,
+    Dashboard,
     List,
     Clear,
 }
 
-pub(super) const KEYS: [Row; 16] = [
+pub(super) const KEYS: [Row; 17] = [
     Row {
         names: &["j"],
         shown: "j",
@@ -124,6 +126,12 @@ pub(super) const KEYS: [Row; 16] = [
         shown: "⇧N",
         message: "next_prospect",
         does: Does::NextProspect,
+    },
+    Row {
+        names: &["d"],
+        shown: "d",
+        message: "open_dashboard",
+        does: Does::Dashboard,
     },
     Row {
         names: &["Escape"],
@@ -218,6 +226,10 @@ fn act(model: Model, does: Does, key: &str) -> bool {
         Does::Press(part) => press_part(part),
         Does::NextProspect => {
             open_next(model);
+            true
+        }
+        Does::Dashboard => {
+            open_dashboard();
             true
         }
         Does::List => {

@@ -37,7 +37,7 @@ use linkglance_browser::store::{
     OwnTarget, Part, ProspectRow, Ranked, Record, RemovedAgreement, Reversal, Run, SitePages,
     Store, StoreError, Swapped, Unwatched,
 };
-use linkglance_browser::{checks, clock, words};
+use linkglance_browser::{api, checks, clock, words};
 
 /// How many changes can be undone, one after the other.
 const MAX_UNDO: usize = 30;
@@ -586,6 +586,16 @@ impl State {
             failed: true,
             undo: false,
         }));
+    }
+
+    /// Copies a text, and says so.
+    pub(in crate::dashboard) fn copy(&'static self, text: String) {
+        spawn_local(async move {
+            match api::copy(&text, None).await {
+                Ok(()) => self.say(t("copied"), None),
+                Err(error) => self.fail_with(t_with("copy_failed", &[&error.to_string()])),
+            }
+        });
     }
 
     /// Stores a text, or puts the program's own back in its place.

@@ -1,5 +1,5 @@
 //! The dashboard's keys: one table, and which key means what. Letters do nothing in fields, in what
-//! floats, or with Ctrl, Alt or ⌘.
+//! floats, or with Ctrl, Alt or ⌘, but for the one that undoes, which needs Ctrl or ⌘.
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -26,16 +26,20 @@ pub(super) enum Does {
     Previous,
     Open,
     OpenPage,
+    /// Copies the row's address.
+    Copy,
     Select,
     /// Sets a status by its number.
     Status,
     Search,
     Site,
+    /// With Ctrl or ⌘.
+    Undo,
     Close,
     List,
 }
 
-pub(super) const KEYS: [Row; 10] = [
+pub(super) const KEYS: [Row; 12] = [
     Row {
         names: &["j", "ArrowDown"],
         shown: "j",
@@ -59,6 +63,12 @@ pub(super) const KEYS: [Row; 10] = [
         shown: "o",
         message: "open_page",
         does: Does::OpenPage,
+    },
+    Row {
+        names: &["c"],
+        shown: "c",
+        message: "key_copy_address",
+        does: Does::Copy,
     },
     Row {
         names: &["x", "X"],
@@ -85,6 +95,12 @@ pub(super) const KEYS: [Row; 10] = [
         does: Does::Site,
     },
     Row {
+        names: &["z"],
+        shown: "Ctrl+Z",
+        message: "undo",
+        does: Does::Undo,
+    },
+    Row {
         names: &["Escape"],
         shown: "Esc",
         message: "key_close",
@@ -108,18 +124,22 @@ const ROWS: &str = "[data-part=rows]";
 
 /// What a key means here and now.
 pub(super) fn meant(model: Model, event: &KeyboardEvent) -> Option<Does> {
-    if event.default_prevented() || event.ctrl_key() || event.meta_key() || event.alt_key() {
+    if event.default_prevented() || event.alt_key() {
         return None;
     }
+    let with_control = event.ctrl_key() || event.meta_key();
     let floats = document().query_selector(":popover-open").ok().flatten();
     if is_in(event, ELSEWHERE) || floats.is_some() {
         return None;
     }
     let key = event.key();
-    if key.chars().count() == 1 && !model.letter_keys.get_untracked() {
+    if key.chars().count() == 1 && !with_control && !model.letter_keys.get_untracked() {
         return None;
     }
     let row = KEYS.iter().find(|row| row.names.contains(&key.as_str()))?;
+    if with_control != (row.does == Does::Undo) {
+        return None;
+    }
     let arrow = key.starts_with("Arrow");
     if arrow && !is_in(event, ROWS) || row.does == Does::Open && is_in(event, CONTROL) {
         return None;
@@ -138,15 +158,13 @@ pub(super) fn is_in(event: &KeyboardEvent, selector: &str) -> bool {
 /// The keys that are for the whole page; the list in sight listens to the others itself.
 pub(super) fn listen(model: Model, shortcuts: RwSignal<bool>) {
     let _ = window_event_listener(leptos::ev::keydown, move |event| {
-        let undo = event.key() == "z" && (event.ctrl_key() || event.meta_key());
-        if undo && !is_in(&event, ELSEWHERE) {
-            event.prevent_default();
-            model.undo();
-            return;
-        }
         let done = match meant(model, &event) {
             Some(Does::Search) => focus("[data-part=search]"),
             Some(Does::Site) => press("[data-part=site-open]"),
+            Some(Does::Undo) => {
+                model.undo();
+                true
+            }
             Some(Does::List) => {
                 shortcuts.set(true);
                 true

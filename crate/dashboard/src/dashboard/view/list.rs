@@ -9,8 +9,7 @@ use super::tools::tools;
 use crate::dashboard::state::model::Model;
 use crate::dashboard::state::row::Listed;
 use crate::dashboard::state::table::Table;
-use linkglance_browser::api;
-use linkglance_browser::i18n::{number, t, t_with};
+use linkglance_browser::i18n::{number, t};
 use linkglance_browser::icon::{Icon, icon};
 
 /// A control that is made for the page: of the view's head, or of the selected rows.
@@ -91,10 +90,5 @@ pub(super) fn action(
 pub(super) fn copy_lines<R: Listed>(model: Model, table: Table<R>, line: fn(&R) -> Option<String>) {
     let picked = untrack(|| table.picked());
     let lines: Vec<String> = picked.iter().filter_map(|row| line(row)).collect();
-    leptos::task::spawn_local(async move {
-        match api::copy(&lines.join("\n"), None).await {
-            Ok(()) => model.say(t("copied"), None),
-            Err(error) => model.fail_with(t_with("not_copied", &[&error.to_string()])),
-        }
-    });
+    model.copy(lines.join("\n"));
 }

@@ -83,7 +83,7 @@ fn Dashboard() -> impl IntoView {
                 {move || content(model)}
             </main>
             {toasts(model)}
-            {shortcuts::shortcuts(shortcuts)}
+            {shortcuts::shortcuts(model, shortcuts)}
             {ask::ask(model)}
         </div>
     }

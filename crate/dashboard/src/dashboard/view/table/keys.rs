@@ -59,6 +59,7 @@ fn act<R: Listed>(
             true
         }
         (Does::OpenPage, Some(id)) => open_page(table, &id),
+        (Does::Copy, Some(id)) => copy_address(model, table, &id),
         (Does::Select, Some(id)) => {
             table.toggle(&id, event.shift_key());
             true
@@ -90,11 +91,24 @@ fn reveal<R: Listed>(table: Table<R>, scroll: Scroll) {
     }
 }
 
-fn open_page<R: Listed>(table: Table<R>, id: &str) -> bool {
-    let url = table.shown.with_untracked(|rows| {
+/// The address of a row in sight.
+fn url_of<R: Listed>(table: Table<R>, id: &str) -> Option<String> {
+    table.shown.with_untracked(|rows| {
         let row = rows.iter().find(|row| row.key() == id)?;
-        row.url().filter(|url| is_web(url)).map(str::to_owned)
-    });
+        row.url().map(str::to_owned)
+    })
+}
+
+fn copy_address<R: Listed>(model: Model, table: Table<R>, id: &str) -> bool {
+    let url = url_of(table, id);
+    url.is_some_and(|url| {
+        model.copy(url);
+        true
+    })
+}
+
+fn open_page<R: Listed>(table: Table<R>, id: &str) -> bool {
+    let url = url_of(table, id).filter(|url| is_web(url));
     let open = |url: String| {
         window().open_with_url_and_target_and_features(&url, "_blank", "noopener,noreferrer")
     };
