@@ -241,10 +241,10 @@ impl Listed for Backlink {
         &self.words
     }
 
-    const OPTIONAL: &'static [&'static str] = &["figure_dr"];
+    const OPTIONAL: &'static [&'static str] = &["figure_dr", "figure_visits", "fact_rank"];
 
-    fn has(&self, _: &str) -> bool {
-        self.facts.figure(Figure::DomainRating).is_some()
+    fn has(&self, column: &str) -> bool {
+        has_fact(&self.facts, column)
     }
 }
 
@@ -385,6 +385,20 @@ pub(in crate::dashboard) fn by_rating(row: &Backlink) -> By<'_> {
     by_figure(&row.facts, Figure::DomainRating)
 }
 
+pub(in crate::dashboard) fn by_visits(row: &Backlink) -> By<'_> {
+    by_figure(&row.facts, Figure::Visits)
+}
+
+pub(in crate::dashboard) fn by_rank(row: &Backlink) -> By<'_> {
+    by_bucket(&row.facts)
+}
+
+/// The highest first, what is not listed last.
+fn by_bucket(facts: &DomainFacts) -> By<'_> {
+    let bucket: Option<Bucket> = facts.rank().and_then(|told| told.value);
+    bucket.map_or(By::Unknown, |bucket| By::Number(bucket as u64))
+}
+
 fn by_figure(facts: &DomainFacts, figure: Figure) -> By<'_> {
     let told = facts.figure(figure);
     told.map_or(By::Unknown, |told| By::Number(told.value))
@@ -417,6 +431,15 @@ pub(in crate::dashboard) const FIGURES: [(&str, Figure); 5] = [
     ("figure_tf", Figure::TrustFlow),
     ("figure_visits", Figure::Visits),
 ];
+
+/// Whether there is something to show of a domain in a column.
+fn has_fact(facts: &DomainFacts, column: &str) -> bool {
+    let figure = FIGURES.iter().find(|(name, _)| *name == column);
+    match figure {
+        Some((_, figure)) => facts.figure(*figure).is_some(),
+        None => facts.rank().is_some(),
+    }
+}
 
 impl Domain {
     /// How many of its links are followed.
@@ -458,11 +481,7 @@ impl Listed for Domain {
     ];
 
     fn has(&self, column: &str) -> bool {
-        let figure = FIGURES.iter().find(|(name, _)| *name == column);
-        match figure {
-            Some((_, figure)) => self.facts.figure(*figure).is_some(),
-            None => self.facts.rank().is_some(),
-        }
+        has_fact(&self.facts, column)
     }
 }
 
@@ -519,14 +538,12 @@ pub(in crate::dashboard) fn by_trust(row: &Domain) -> By<'_> {
     by_figure(&row.facts, Figure::TrustFlow)
 }
 
-pub(in crate::dashboard) fn by_visits(row: &Domain) -> By<'_> {
+pub(in crate::dashboard) fn by_domain_visits(row: &Domain) -> By<'_> {
     by_figure(&row.facts, Figure::Visits)
 }
 
-/// The highest first, what is not listed last.
-pub(in crate::dashboard) fn by_rank(row: &Domain) -> By<'_> {
-    let bucket: Option<Bucket> = row.facts.rank().and_then(|told| told.value);
-    bucket.map_or(By::Unknown, |bucket| By::Number(bucket as u64))
+pub(in crate::dashboard) fn by_domain_rank(row: &Domain) -> By<'_> {
+    by_bucket(&row.facts)
 }
 
 pub(in crate::dashboard) fn by_domain_first(row: &Domain) -> By<'_> {

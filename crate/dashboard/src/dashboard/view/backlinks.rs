@@ -5,15 +5,15 @@ use linkglance_core::export::day;
 use linkglance_core::import::{Figure, value};
 
 use super::drawer::{Drawer, Opened, Tab, fact, text_fact};
-use super::figures::{all_figures, figure_cell, figure_text};
+use super::figures::{all_figures, figure_cell, figure_text, rank_cell, rank_text};
 use super::list::{Listing, action, copy_lines, list};
 use super::table::{Column, Shape, plain, two};
 use super::watch::{
     ask_to_watch, looked_day, standing_cell, standing_chip, standing_word, watch_line, watch_tab,
 };
 use crate::dashboard::state::backlinks::{
-    Backlink, by_anchor, by_first, by_kind, by_last, by_page, by_rating, by_region, by_source,
-    by_standing, by_state,
+    Backlink, by_anchor, by_first, by_kind, by_last, by_page, by_rank, by_rating, by_region,
+    by_source, by_standing, by_state, by_visits,
 };
 use crate::dashboard::state::model::Model;
 use crate::dashboard::state::row::Listed;
@@ -62,7 +62,7 @@ pub(super) static BACKLINKS: Listing<Backlink> = Listing {
     },
 };
 
-static COLUMNS: [Column<Backlink>; 10] = [
+static COLUMNS: [Column<Backlink>; 12] = [
     Column {
         name: "referring_page",
         width: 0,
@@ -121,6 +121,26 @@ static COLUMNS: [Column<Backlink>; 10] = [
         text: &[("figure_dr", |row| {
             figure_text(&row.facts, Figure::DomainRating)
         })],
+    },
+    Column {
+        name: "figure_visits",
+        width: 84,
+        numeric: true,
+        drop: 4,
+        cell: |_, row| figure_cell(&row.facts, Figure::Visits),
+        order: Some(by_visits),
+        text: &[("figure_visits", |row| {
+            figure_text(&row.facts, Figure::Visits)
+        })],
+    },
+    Column {
+        name: "fact_rank",
+        width: 112,
+        numeric: false,
+        drop: 4,
+        cell: |_, row| rank_cell(&row.facts),
+        order: Some(by_rank),
+        text: &[("fact_rank", |row| rank_text(&row.facts))],
     },
     Column {
         name: "filter_region",

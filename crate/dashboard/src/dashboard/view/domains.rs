@@ -11,8 +11,8 @@ use super::gap::{gap, switch};
 use super::list::{Listing, action, copy_lines, list};
 use super::table::{Column, Shape, plain};
 use crate::dashboard::state::backlinks::{
-    Domain, by_authority, by_count, by_domain_first, by_domain_last, by_domain_rating, by_followed,
-    by_name, by_pages, by_rank, by_score, by_trust, by_visits,
+    Domain, by_authority, by_count, by_domain_first, by_domain_last, by_domain_rank,
+    by_domain_rating, by_domain_visits, by_followed, by_name, by_pages, by_score, by_trust,
 };
 use crate::dashboard::state::filter::Chosen;
 use crate::dashboard::state::model::{Model, View};
@@ -134,7 +134,7 @@ static COLUMNS: [Column<Domain>; 13] = [
         numeric: true,
         drop: 4,
         cell: |_, row| figure_cell(&row.facts, Figure::Visits),
-        order: Some(by_visits),
+        order: Some(by_domain_visits),
         text: &[("figure_visits", |row| {
             figure_text(&row.facts, Figure::Visits)
         })],
@@ -145,7 +145,7 @@ static COLUMNS: [Column<Domain>; 13] = [
         numeric: false,
         drop: 4,
         cell: |_, row| rank_cell(&row.facts),
-        order: Some(by_rank),
+        order: Some(by_domain_rank),
         text: &[("fact_rank", |row| rank_text(&row.facts))],
     },
     Column {
