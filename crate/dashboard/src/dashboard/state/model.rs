@@ -87,6 +87,11 @@ impl View {
         }
     }
 
+    /// Whether it is made of backlinks alone.
+    pub(in crate::dashboard) const fn is_of_links(self) -> bool {
+        matches!(self, Self::Backlinks | Self::Domains | Self::OwnSite)
+    }
+
     /// Goes there: the view follows the page's address.
     pub(in crate::dashboard) fn go(self) {
         drop(window().location().set_hash(self.name()));
@@ -348,16 +353,19 @@ impl State {
         self.letter_keys.set(settings.letter_keys);
         self.remember().await;
         let lost = move |lost| self.lost.set(Some(lost));
+        // A list of other records is there before tens of thousands of prospects are read.
+        let later = self.view.with_untracked(|view| view.is_of_links());
         let opened = match Store::open(lost).await {
             Ok(store) => {
                 store.on_change(move |part| self.changed_elsewhere(part));
                 self.runs.take_up(&store);
                 self.store.set_value(Some(store));
                 self.lost.set(None);
-                self.load().await
+                if later { Ok(()) } else { self.load().await }
             }
             Err(error) => Err(error),
         };
+        let is_open = opened.is_ok();
         self.phase.set(match opened {
             Ok(()) => Phase::Ready,
             Err(error) => Phase::Failed(error),
@@ -365,6 +373,12 @@ impl State {
         // Without profiles the saved pages are still there to work on.
         if let Err(error) = self.profiles.start().await {
             self.fail_with(t_with("profiles_not_read", &[&error.to_string()]));
+        }
+        if later
+            && is_open
+            && let Err(error) = self.load().await
+        {
+            self.fail(&error);
         }
     }
 

@@ -17,14 +17,9 @@ impl State {
     /// Reads backlinks when they are looked at, and again when they have changed.
     pub(super) fn follow_backlinks(&'static self) {
         let wanted = Memo::new(move |_| {
-            let looked_at = [
-                View::Today,
-                View::Backlinks,
-                View::Domains,
-                View::OwnSite,
-                View::Plots,
-            ];
-            self.phase.get() == Phase::Ready && looked_at.contains(&self.view.get())
+            let view = self.view.get();
+            let looked_at = view.is_of_links() || matches!(view, View::Today | View::Plots);
+            self.phase.get() == Phase::Ready && looked_at
         });
         Effect::new(move |read: Option<Option<u32>>| {
             let now = self.records.get();
