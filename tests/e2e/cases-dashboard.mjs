@@ -74,6 +74,7 @@ export function dashboardCases(check) {
     await panel.settled();
     await panel.press("keep-page");
     await until("the word that it is kept", async () => (await panel.text("keep")).startsWith("Saved for Brightleaf Tea"));
+    await until("the filled star", async () => (await panel.attribute("[data-part=keep-page]", "aria-pressed")) === "true");
     await panel.press("keep-page"); // opens what is written on it
     await panel.press("save-again");
     await until("the word that it was kept", async () => (await panel.text("said")).startsWith("Already saved"));

@@ -6,6 +6,7 @@ mod action;
 mod begun;
 mod clipboard;
 mod convert;
+mod early;
 mod files;
 mod message;
 mod page;
@@ -24,6 +25,7 @@ pub use begun::Begun;
 pub use clipboard::copy;
 use convert::{from_object, to_object};
 pub use convert::{from_stored, object_of_json, page_from_object, text_of, to_stored};
+pub use early::{Collecting, collect, early_click};
 pub use files::{ListFile, Pieces, breathe, offer_file, read_file, read_list};
 pub use message::{Click, last_click, on_click, tell_worker};
 pub use page::{

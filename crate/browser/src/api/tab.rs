@@ -89,6 +89,12 @@ pub async fn current_window() -> Result<i32, BrowserError> {
 
 /// Runs some of the extension's own files in a tab, in order, and gives the value of the last.
 pub async fn run_in_tab(tab: i32, files: &[&str]) -> Result<JsValue, BrowserError> {
+    let injection = object(&json!({ "target": { "tabId": tab }, "files": files }));
+    first_value(scripting_execute_script(&injection).await?)
+}
+
+/// The value of a script that was run in one tab, by the browser's answer.
+pub(super) fn first_value(results: JsValue) -> Result<JsValue, BrowserError> {
     #[derive(Deserialize)]
     struct Injected {
         #[serde(with = "serde_wasm_bindgen::preserve", default)]
@@ -97,8 +103,7 @@ pub async fn run_in_tab(tab: i32, files: &[&str]) -> Result<JsValue, BrowserErro
         #[serde(with = "serde_wasm_bindgen::preserve", default)]
         error: JsValue,
     }
-    let injection = object(&json!({ "target": { "tabId": tab }, "files": files }));
-    let results: Vec<Injected> = from_object(scripting_execute_script(&injection).await?)?;
+    let results: Vec<Injected> = from_object(results)?;
     let first = results.into_iter().next();
     let Injected { result, error } =
         first.ok_or_else(|| BrowserError("no script was run".to_owned()))?;

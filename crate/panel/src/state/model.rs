@@ -23,7 +23,7 @@ use super::further::Further;
 use super::gone::Gone;
 use super::looks::Looks;
 use super::obstacle::Obstacle;
-use super::on_page::{OnPage, SCRIPTS};
+use super::on_page::OnPage;
 use super::open_tab::OpenTab;
 use super::prospects::Prospects;
 use super::question::Question;
@@ -32,7 +32,7 @@ use super::statuses::Statuses;
 use super::toast::Toast;
 use super::window::Window;
 use linkglance_browser::analysis::inspect_in_time;
-use linkglance_browser::api::{self, Begun, BrowserError, Click, Tab};
+use linkglance_browser::api::{self, Begun, BrowserError, Click, Collecting, Tab};
 use linkglance_browser::clock;
 use linkglance_browser::profiles::ProfileList;
 use linkglance_browser::sample;
@@ -209,11 +209,7 @@ impl State {
                 model.answer_click().await;
             });
         });
-        spawn_local(async move {
-            if !model.answer_click().await {
-                model.inspect_active_tab();
-            }
-        });
+        spawn_local(model.answer_first());
         model
     }
 
@@ -231,6 +227,21 @@ impl State {
         profiles?;
         self.follow_profiles();
         Ok(())
+    }
+
+    /// Does what the click asked for that has opened the panel; without one the tab in front is inspected.
+    async fn answer_first(&'static self) {
+        let early = api::early_click().await;
+        let is_early = early.is_some();
+        if let Some((click, collecting)) = early {
+            let tab = click.tab_id;
+            self.take_click(&click);
+            self.inspect_with(tab, Asked::ByClick, Some(collecting));
+        }
+        // One that came before this panel has listened.
+        if !self.answer_click().await && !is_early {
+            self.inspect_active_tab();
+        }
     }
 
     /// Does what a click in this panel's window asks for, and says whether there was one.
@@ -312,9 +323,13 @@ impl State {
 
     /// A click on the icon, the shortcut or the context menu.
     fn clicked(&'static self, click: &Click) {
+        self.take_click(click);
+        self.inspect_tab(click.tab_id, Asked::ByClick);
+    }
+
+    fn take_click(&'static self, click: &Click) {
         self.window.set(Some(Window::of(click.incognito)));
         self.question.set(Question::of(click));
-        self.inspect_tab(click.tab_id, Asked::ByClick);
     }
 
     /// The state by its name, for style sheets and tests.
@@ -427,6 +442,11 @@ impl State {
     }
 
     fn inspect_tab(&'static self, tab: i32, asked: Asked) {
+        self.inspect_with(tab, asked, None);
+    }
+
+    /// The same with a page that is being read already.
+    fn inspect_with(&'static self, tab: i32, asked: Asked, early: Option<Collecting>) {
         let same = self.tab.get_untracked() == Some(tab);
         let busy = same && self.phase.get_untracked() == Phase::Inspecting;
         // A click starts over: what is under way may never end.
@@ -437,11 +457,22 @@ impl State {
         self.phase.set(Phase::Inspecting);
         let run = self.begin_run(tab);
         spawn_local(async move {
-            let outcome = self.collect_and_inspect(tab, run, asked).await;
+            let is_early = early.is_some();
+            let outcome = self.collect_and_inspect(tab, run, asked, early).await;
             if self.tab.get_untracked() == Some(tab) && self.is_latest(tab, run) {
                 self.finish(tab, outcome);
             }
+            if is_early {
+                self.see_where(tab).await;
+            }
         });
+    }
+
+    /// Sees where a tab is whose page was read before the panel has listened to what tabs do.
+    async fn see_where(&'static self, tab: i32) {
+        if let Ok(Tab { url: Some(url), .. }) = api::tab(tab).await {
+            self.page_is_at(tab, &url);
+        }
     }
 
     /// The number of a new inspection of a tab: what an earlier one comes to is no longer wanted.
@@ -463,9 +494,10 @@ impl State {
         tab: i32,
         run: u32,
         asked: Asked,
+        early: Option<Collecting>,
     ) -> Result<Session, Phase> {
         api::mark("asked");
-        let collected = collect(tab, asked).await;
+        let collected = collect(tab, asked, early).await;
         if let Err(error) = self.prepared().done().await {
             // The next look tries again.
             self.preparing.set_value(None);
@@ -802,13 +834,20 @@ fn mark_when_shown() {
 
 /// Reads the page of a tab. A click on a tab that is turning to another page may be refused for a
 /// moment only: it is tried once more.
-async fn collect(tab: i32, asked: Asked) -> Result<JsValue, BrowserError> {
-    let collected = api::run_in_tab(tab, &SCRIPTS).await;
+async fn collect(
+    tab: i32,
+    asked: Asked,
+    early: Option<Collecting>,
+) -> Result<JsValue, BrowserError> {
+    let collected = match early {
+        Some(early) => early.done().await,
+        None => api::collect(tab).await,
+    };
     if collected.is_ok() || asked != Asked::ByClick {
         return collected;
     }
     TimeoutFuture::new(REFUSED_WAIT).await;
-    api::run_in_tab(tab, &SCRIPTS).await
+    api::collect(tab).await
 }
 
 /// Why the browser did not let us read a tab: what to say to the user. Where they did click the

@@ -21,18 +21,6 @@ use super::spot::Spot;
 use linkglance_browser::api::Port;
 use linkglance_browser::settings::Colours;
 
-/// The page's scripts that an inspection runs, in order; the last gives the collected page.
-pub(crate) const SCRIPTS: [&str; 8] = [
-    "survey.js",
-    "markup.js",
-    "words.js",
-    "remember.js",
-    "highlight.js",
-    "late.js",
-    "port.js",
-    "collect.js",
-];
-
 /// What the user wants to see marked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Mode {
