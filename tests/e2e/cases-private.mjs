@@ -8,6 +8,7 @@ import { agree } from "./cases-check.mjs";
 import { UNLINKED } from "./cases-dashboard.mjs";
 import { Dashboard } from "./dashboard.mjs";
 import { ARTICLE, BRIGHTLEAF } from "./pages.mjs";
+import { backlinksIn } from "./stored.mjs";
 
 /** @typedef {import("./cases.mjs").Check} Check */
 /** @typedef {import("./panel.mjs").Panel} Panel */
@@ -58,7 +59,7 @@ export function privateCases(check, kind) {
     await current.browser.store({ settings: { version: 1, keepBacklinks: true } });
     const panel = await current.browser.click(await current.open(ARTICLE));
     await panel.shows("the report", ({ backlinks }) => backlinks.length === 3);
-    await until("the backlinks", async () => (await stored(panel)).backlinks?.length === 3);
+    await until("the backlinks", async () => backlinksIn((await stored(panel)).backlinks).length === 3);
     assert.equal(await panel.evaluate(() => document.querySelector("[data-part=private]")), null);
   });
 }

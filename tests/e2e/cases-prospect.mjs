@@ -59,6 +59,7 @@ export function prospectCases(check) {
     await current.reload(opened, { ...MENTION, body: MENTION.body.replaceAll("year three", "year four") });
     await current.browser.click(opened);
     await until("the page as it is now", () => panel.run(`document.querySelector("[data-part=fact_title]")?.textContent.includes("year four") ?? false`));
+    await panel.settled(); // the reload and the click each read the page
     await panel.press("keep-page");
     await until("the sheet", () => panel.run(`document.querySelector("[data-part=prospect-sheet]").open`));
     await panel.press("save-again");
