@@ -109,6 +109,7 @@ export function peopleCases(check) {
     await tick("agreement-allowed", "ugc");
     await dashboard.press("agreement-save");
     await until("the agreement", async () => (await terms()) !== undefined);
+    await dashboard.shows("agreement");
     await dashboard.page.evaluate(() => /** @type {HTMLElement | null} */ (document.querySelector("[data-part=agreement] button.title"))?.click());
     await until("the terms in words", async () => /It must carry: sponsored · It may carry: nofollow, ugc/.test(await dashboard.text("terms")));
     assert.match(await dashboard.text("terms"), /content, author bio/);
