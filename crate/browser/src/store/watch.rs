@@ -361,11 +361,7 @@ async fn add_look(
         return Ok(None);
     };
     let mut watch: Watch = from_object(&found)?;
-    let record = Look {
-        id: look_id(id, look.at),
-        watch: id.to_owned(),
-        look,
-    };
+    let record = in_a_second_of_its_own(&all, id, look).await?;
     all.put(&to_object(&record)?, None)?;
     let history = looks(&all, id).await?;
     let over = history.len().saturating_sub(MAX_LOOKS);
@@ -375,6 +371,25 @@ async fn add_look(
     watch.take(history.get(over..).unwrap_or_default(), ends_alike);
     watches.put(&to_object(&watch)?, None)?;
     Ok(Some(watch))
+}
+
+/// The record of a look. What was seen differently within one second is two looks, and the later one is of the
+/// next second: it must not take the place of what it is compared with. There are at most [`MAX_LOOKS`] to pass.
+async fn in_a_second_of_its_own(
+    all: &ObjectStore,
+    watch: &str,
+    mut look: Observation,
+) -> Result<Look> {
+    loop {
+        let id = look_id(watch, look.at);
+        let known = all.get(JsValue::from(&id))?.await?;
+        let known: Option<Look> = known.and_then(|known| from_object(&known).ok());
+        if known.is_none_or(|known| known.look == look) {
+            let watch = watch.to_owned();
+            return Ok(Look { id, watch, look });
+        }
+        look.at += 1;
+    }
 }
 
 fn stores(transaction: &Transaction) -> Result<(ObjectStore, ObjectStore)> {
