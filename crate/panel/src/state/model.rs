@@ -37,6 +37,7 @@ use linkglance_browser::clock;
 use linkglance_browser::profiles::ProfileList;
 use linkglance_browser::sample;
 use linkglance_browser::settings::{self, Settings};
+use linkglance_browser::store::Store;
 
 /// How long a page that was refused after a click is left before it is asked again, in milliseconds.
 const REFUSED_WAIT: u32 = 200;
@@ -605,7 +606,12 @@ impl State {
                 if let Err(error) = keep_backlinks(&session.report, &sites).await {
                     self.toast.set(Some(Toast::BacklinksNotSaved(error)));
                 }
-                if let Some(store) = self.prospects.store() {
+                // The report may be there before the store of saved pages is open.
+                let store = match self.prospects.store() {
+                    Some(store) => Some(store),
+                    None => Store::open(|_| ()).await.ok(),
+                };
+                if let Some(store) = store {
                     // A look that was not saved is none: the next one counts.
                     let _ = look_in_tab(&store, &session.report, &sites).await;
                 }
