@@ -233,16 +233,16 @@ pub(super) fn last_of(part: &JsValue) -> Option<Millis> {
 /// The stored objects as records, one by one. What is no part is one already that can't be read; one of
 /// which there is a readable record by now is left out.
 pub(super) fn single(stored: Vec<JsValue>) -> Vec<JsValue> {
-    let (parts, others): (Vec<JsValue>, Vec<JsValue>) = stored
-        .into_iter()
-        .partition(|object| lines_of(object).is_some());
-    let mut all = Vec::new();
-    for part in parts {
-        let lines = lines_of(&part).unwrap_or_default();
+    let (mut all, mut others) = (Vec::new(), Vec::new());
+    for object in stored {
+        let Some(lines) = lines_of(&object) else {
+            others.push(object);
+            continue;
+        };
         let array = JSON::parse(&format!("[{}]", lines.replace('\n', ",")));
         match array {
             Ok(array) => all.extend(Array::from(&array).iter()),
-            Err(_) => all.push(part),
+            Err(_) => all.push(object),
         }
     }
     if !others.is_empty() {

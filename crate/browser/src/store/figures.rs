@@ -1,6 +1,6 @@
 //! What other tools say of a domain: their figures, never ours, each with its tool and its day.
 
-use linkglance_core::import::Figures;
+use linkglance_core::import::{Figure, Figures};
 use linkglance_core::prospect::Millis;
 use serde::{Deserialize, Serialize};
 
@@ -9,6 +9,14 @@ use super::keys::keys_after;
 use super::record::Record;
 use super::schema::FIGURES;
 use super::{Result, Store};
+
+/// The figures that rate a domain from 0 to 100, each one tool's own: the best known first.
+pub const RATINGS: [Figure; 4] = [
+    Figure::DomainRating,
+    Figure::DomainAuthority,
+    Figure::DomainScore,
+    Figure::TrustFlow,
+];
 
 /// What one tool says of one domain.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

@@ -47,7 +47,7 @@ pub use connection::Lost;
 pub use contact::{KeptContact, contacts_of, domain_of_page};
 pub use edit::{Edit, Reversal};
 pub use error::StoreError;
-pub use figures::KeptFigures;
+pub use figures::{KeptFigures, RATINGS};
 pub use import::{Importable, Imported, Importing, Incoming};
 pub use keep::{Saved, Unsaved};
 pub use news::Part;

@@ -12,15 +12,9 @@ use leptos::task::spawn_local;
 use linkglance_core::import::Figure;
 use linkglance_core::prospect::Millis;
 
-use linkglance_browser::store::{KeptFigures, KnownBacklink, Part, Store, page_domain, page_key};
-
-/// The figures that stand for a domain in a line, the best known first.
-const TELLING: [Figure; 4] = [
-    Figure::DomainRating,
-    Figure::DomainAuthority,
-    Figure::DomainScore,
-    Figure::TrustFlow,
-];
+use linkglance_browser::store::{
+    KeptFigures, KnownBacklink, Part, RATINGS, Store, page_domain, page_key,
+};
 
 /// Links to one of the user's sites.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -81,7 +75,7 @@ impl Domain {
 
     /// The figure that stands for it in a line, with the tool that says so.
     pub(crate) fn telling(&self) -> Option<(&str, Figure, u64)> {
-        TELLING.iter().find_map(|figure| {
+        RATINGS.iter().find_map(|figure| {
             let says = |said: &&KeptFigures| said.figures.contains_key(figure);
             let said = self.figures.iter().find(says)?;
             Some((said.tool.as_str(), *figure, *said.figures.get(figure)?))

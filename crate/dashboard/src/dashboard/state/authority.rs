@@ -4,18 +4,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use linkglance_browser::store::RATINGS;
 use linkglance_core::import::{Bucket, Figure};
 use linkglance_core::prospect::Millis;
 
 use super::backlinks::Domain;
-
-/// The figures of a domain that go from 0 to 100.
-const TO_A_HUNDRED: [Figure; 4] = [
-    Figure::DomainRating,
-    Figure::DomainAuthority,
-    Figure::DomainScore,
-    Figure::TrustFlow,
-];
 
 /// How many values of a figure are one step.
 const STEP: u64 = 10;
@@ -64,7 +57,7 @@ pub(in crate::dashboard) fn divided(domains: &[Arc<Domain>]) -> Vec<Divided> {
     // Each domain has a word from each list, if only that it is not in it.
     let lists = domains.first().map_or(0, |first| first.facts.ranks.len());
     let ranks = (0..lists).filter_map(|list| by_rank(domains, list));
-    let figures = TO_A_HUNDRED.into_iter();
+    let figures = RATINGS.into_iter();
     let figures = figures.filter_map(|figure| by_figure(domains, figure));
     ranks.chain(figures).collect()
 }

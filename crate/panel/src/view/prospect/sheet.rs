@@ -125,7 +125,7 @@ fn people(model: Model, prospect: &Prospect) -> impl IntoView + use<> {
             <ul class="contacts">{rows}</ul>
         }
     });
-    // Where one's own are all there are, the page need not say that it names nobody.
+    // Beside contacts of the user's own, "no contact found on the page" would only be in the way.
     let found = (own.is_none() || found != Contacts::default()).then(|| contacts(&found));
     view! {
         {own}
