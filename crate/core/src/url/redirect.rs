@@ -1,14 +1,20 @@
 //! Unwrapping: the real target of an address that leads through a redirector, an AMP cache, a
 //! translation or an archive, read from the address alone.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use ::url::Position;
 use serde::{Deserialize, Serialize};
 
 use super::redirectors::{Carrier, PARAMETERS, PATHS, REDIRECTORS, Redirector, WrapperKind};
-use super::{Url, has_known_suffix, is_web, is_within, percent, registrable_domain};
+use super::{Url, domains_above, has_known_suffix, is_web, is_within, percent, registrable_domain};
 
 /// Most wrappers taken off one address.
 pub const MAX_HOPS: usize = 3;
+
+/// The end of a service's host that stands under any suffix.
+const ANY_SUFFIX: &str = ".*";
 
 /// An address without its wrappers.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -50,11 +56,35 @@ fn unwrap_once(url: &Url) -> Option<(Url, WrapperKind)> {
     if is_within(host, "translate.goog") {
         return translated(url, host).map(|inner| (inner, WrapperKind::Translation));
     }
-    let known = REDIRECTORS
-        .iter()
+    let known = services(host)
         .filter(|row| stands_at(row, host, url.path()))
         .find_map(|row| carried(url, row.carrier).map(|inner| (inner, row.kind)));
     known.or_else(|| looks_like(url).map(|inner| (inner, WrapperKind::LooksLikeRedirect)))
+}
+
+/// The rows of [`REDIRECTORS`] by host; `google.*` stands at its label.
+static BY_HOST: LazyLock<HashMap<&str, Vec<usize>>> = LazyLock::new(|| {
+    let mut rows: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, row) in REDIRECTORS.iter().enumerate() {
+        let host = row.host.strip_suffix(ANY_SUFFIX).unwrap_or(row.host);
+        rows.entry(host).or_default().push(at);
+    }
+    rows
+});
+
+/// The services that may stand at a host, in the order of their table: for nearly all hosts there are none.
+fn services(host: &str) -> impl Iterator<Item = &'static Redirector> {
+    let mut rows: Vec<usize> = domains_above(host)
+        .flat_map(|domain| {
+            let label = domain.split_once('.').map(|(label, _)| label);
+            [Some(domain), label]
+        })
+        .filter_map(|name| BY_HOST.get(name?))
+        .flatten()
+        .copied()
+        .collect();
+    rows.sort_unstable();
+    rows.into_iter().filter_map(|at| REDIRECTORS.get(at))
 }
 
 fn stands_at(row: &Redirector, host: &str, path: &str) -> bool {
@@ -62,7 +92,7 @@ fn stands_at(row: &Redirector, host: &str, path: &str) -> bool {
         path.strip_prefix(row.path)
             .is_some_and(|rest| row.path.is_empty() || rest.is_empty() || rest.starts_with('/'))
     };
-    match row.host.strip_suffix(".*") {
+    match row.host.strip_suffix(ANY_SUFFIX) {
         // Asked last: finding the registrable domain takes longest.
         Some(label) => {
             on_path()
