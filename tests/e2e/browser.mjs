@@ -23,6 +23,7 @@ import { fileURLToPath } from "node:url";
  * @property {string} [language] The language of the browser's own texts, such as "de".
  * @property {string} [granted] Which addresses the copy that is installed may read: of a profile that is opened again, where each start installs it once more, the browser forgets what was granted.
  * @property {boolean} [pseudo] With longer words than those of any language.
+ * @property {string} [extension] The folder of another build than the shipped one; Chromium only.
  */
 
 /**

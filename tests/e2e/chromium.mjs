@@ -137,7 +137,7 @@ function folderOf(copies, options) {
  */
 function newCopy(copies, options) {
   const folder = mkdtempSync(join(copies, "copy-"));
-  cpSync(extensionFolder("chrome"), folder, { recursive: true });
+  cpSync(options.extension ?? extensionFolder("chrome"), folder, { recursive: true });
   if (options.pseudo) cpSync(PSEUDO, join(folder, "_locales"), { recursive: true });
   return folder;
 }
