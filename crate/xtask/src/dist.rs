@@ -13,7 +13,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use crate::error::{Context, Error, Result};
 use crate::need;
 use crate::paths::{self, Browser};
-use crate::{command, icon, manifest, messages, pseudo, size, wasm};
+use crate::{command, icon, manifest, messages, pseudo, size, style, wasm};
 
 /// Builds `dist/chrome` and `dist/firefox`.
 pub(crate) fn build() -> Result {
@@ -119,6 +119,7 @@ fn assemble(browser: Browser, generated: &Path) -> Result {
     }
     copy(&paths::root().join("extension"), &folder)?;
     copy(generated, &folder)?;
+    style::ship(&folder)?;
     messages::ship(&folder)?;
     icon::draw(&folder.join("icons"))?;
     let manifest = manifest::read(browser)?;

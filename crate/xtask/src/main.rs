@@ -21,6 +21,7 @@ mod placement;
 mod pseudo;
 mod run;
 mod size;
+mod style;
 mod wasm;
 mod words;
 
