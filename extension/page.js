@@ -59,14 +59,15 @@ addEventListener("unhandledrejection", ({ reason }) => {
 
 /**
  * Starts the page.
- * @param {(source: { module_or_path: string }) => Promise<unknown>} start Starts the wasm module.
- * @param {string} wasm The module's file.
+ * @param {(source: { module_or_path: string | WebAssembly.Module }) => Promise<unknown>} start Starts the wasm module.
+ * @param {string | Promise<string | WebAssembly.Module>} wasm The module's file, or the module as it is compiled.
  * @param {{ begin: () => Promise<void> } & Record<string, () => void>} pages What the module exports: `begin`, and a
  *   function for each page that it can show.
  */
 export async function startPage(start, wasm, pages) {
   try {
-    await start({ module_or_path: chrome.runtime.getURL(wasm) });
+    const module = await wasm;
+    await start({ module_or_path: typeof module === "string" ? chrome.runtime.getURL(module) : module });
     performance.mark("started");
     await pages.begin();
     const show = pages[name ?? ""];

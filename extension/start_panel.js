@@ -1,7 +1,7 @@
 // @ts-check
 /** Starts the panel with its wasm module, the analyser in it. */
-import "./ask.js";
+import { module } from "./ask.js";
 import start, { begin, panel } from "./panel.js";
 import { startPage } from "./page.js";
 
-await startPage(start, "panel_bg.wasm", { begin, panel });
+await startPage(start, module, { begin, panel });

@@ -1,7 +1,7 @@
 // What the generated parsers.js of the benchmark exports, for checking the files that import it.
 
 /** Starts the wasm module; once per page. */
-export default function start(source: { module_or_path: string | URL }): Promise<{ memory: WebAssembly.Memory }>;
+export default function start(source: { module_or_path: string | URL | WebAssembly.Module }): Promise<{ memory: WebAssembly.Memory }>;
 
 /** Parses a page and makes nothing of it. */
 export function bare(html: string): void;

@@ -3,7 +3,7 @@
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
-use super::{BrowserError, Event, listen};
+use super::{BrowserError, Event, early, listen};
 
 #[wasm_bindgen]
 extern "C" {
@@ -49,9 +49,25 @@ impl Area {
         }
     }
 
+    fn name(self) -> &'static str {
+        match self {
+            Self::Sync => "sync",
+            Self::Local => "local",
+            Self::Session => "session",
+        }
+    }
+
+    /// An object that has what these keys hold, and may have more; `null` asks for all.
+    async fn items(self, keys: &JsValue) -> Result<JsValue, BrowserError> {
+        match early::stored(self.name()).await {
+            Some(items) => Ok(items),
+            None => Ok(self.object().get(keys).await?),
+        }
+    }
+
     /// Everything in this area, by key.
     pub async fn all(self) -> Result<Vec<(String, JsValue)>, BrowserError> {
-        let items: Object = self.object().get(&JsValue::NULL).await?.unchecked_into();
+        let items: Object = self.items(&JsValue::NULL).await?.unchecked_into();
         let entries = Object::entries(&items).into_iter();
         let pair = |entry: JsValue| {
             let entry: Array = entry.unchecked_into();
@@ -62,13 +78,14 @@ impl Area {
 
     /// One item of this area; `None` if there is none.
     pub async fn get(self, key: &str) -> Result<Option<JsValue>, BrowserError> {
-        let items = self.object().get(&key.into()).await?;
+        let items = self.items(&key.into()).await?;
         let value = Reflect::get(&items, &key.into())?;
         Ok((!value.is_undefined()).then_some(value))
     }
 
     /// Saves one item.
     pub async fn set(self, key: &str, value: &JsValue) -> Result<(), BrowserError> {
+        early::forget_stored();
         self.object()
             .set(&super::object_of(&[(key, value.clone())]))
             .await?;
@@ -77,6 +94,7 @@ impl Area {
 
     /// Removes items; none is no error.
     pub async fn remove(self, keys: &[&str]) -> Result<(), BrowserError> {
+        early::forget_stored();
         let keys: Array = keys.iter().map(|&key| JsValue::from_str(key)).collect();
         self.object().remove(&keys).await?;
         Ok(())
@@ -84,6 +102,7 @@ impl Area {
 
     /// Removes everything.
     pub async fn clear(self) -> Result<(), BrowserError> {
+        early::forget_stored();
         self.object().clear().await?;
         Ok(())
     }
