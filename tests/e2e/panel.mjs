@@ -88,6 +88,11 @@ function read() {
   };
 }
 
+/** Whether what is not open is there as well: it is made some frames after what is. */
+function isWhole() {
+  return document.querySelector("dialog") !== null && document.querySelector("[data-part=tab-panel]:empty") === null;
+}
+
 /** The panel: the same for both browsers, which differ in how they run a script in its page. */
 export class Panel {
   #means;
@@ -140,8 +145,9 @@ export class Panel {
     let last = null;
     try {
       return await until("the panel", async () => {
-        last = await this.read().catch(() => null); // its page may be loading
-        return last !== null && SETTLED.includes(last.state) ? last : false;
+        const whole = await this.evaluate(isWhole).catch(() => false); // its page may be loading
+        last = await this.read().catch(() => null);
+        return whole && last !== null && SETTLED.includes(last.state) ? last : false;
       });
     } catch (error) {
       throw new Error(`${error instanceof Error ? error.message : error}; it is ${JSON.stringify(last)}`);
@@ -159,8 +165,9 @@ export class Panel {
     let last = null;
     try {
       return await until(what, async () => {
+        const whole = await this.evaluate(isWhole).catch(() => false);
         last = await this.read().catch(() => null);
-        return last !== null && wanted(last) ? last : false;
+        return whole && last !== null && wanted(last) ? last : false;
       }, limit);
     } catch (error) {
       throw new Error(`${error instanceof Error ? error.message : error}; the panel is ${JSON.stringify(last)}`);

@@ -10,6 +10,7 @@ pub(super) mod desk;
 pub(super) mod domain;
 pub(super) mod draft;
 pub(super) mod filter;
+pub(super) mod frames;
 pub(super) mod further;
 pub(super) mod gone;
 pub(super) mod kept;

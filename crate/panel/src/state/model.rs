@@ -19,6 +19,7 @@ use super::checks::checked;
 use super::choices::Choices;
 use super::desk::{Checked, Desk, Storage};
 use super::domain::Domains;
+use super::frames::after_frame;
 use super::further::Further;
 use super::gone::Gone;
 use super::looks::Looks;
@@ -41,6 +42,9 @@ use linkglance_browser::store::Store;
 
 /// How long a page that was refused after a click is left before it is asked again, in milliseconds.
 const REFUSED_WAIT: u32 = 200;
+
+/// How long what need not be there with the answer leaves it to be drawn, in milliseconds: some frames.
+const AFTER_ANSWER: u32 = 100;
 
 /// Reports kept for tabs the user may return to.
 const MAX_SESSIONS: usize = 20;
@@ -560,7 +564,7 @@ impl State {
                 self.keep(Arc::new(session));
                 self.phase.set(Phase::Shown);
                 self.find_out(tab);
-                mark_when_shown();
+                after_frame(|| api::mark("shown"));
             }
             // The old report stays, marked: the user should not lose what they are reading.
             Err(Phase::Waiting) if self.has_session_of(tab) => {
@@ -591,12 +595,18 @@ impl State {
         });
         let here = !self.has_moved(session.tab);
         if here {
-            self.on_page().attach(&session);
+            let session = Arc::clone(&session);
+            after_frame(move || {
+                if self.is_on_show(&session) {
+                    self.on_page().attach(&session);
+                }
+            });
         }
         spawn_local({
             let session = Arc::clone(&session);
             async move {
-                if here {
+                TimeoutFuture::new(AFTER_ANSWER).await;
+                if here && !self.has_moved(session.tab) {
                     badge::show(session.tab, &session.report).await;
                 }
                 if !self.saves_by_itself() {
@@ -618,6 +628,12 @@ impl State {
             }
         });
         self.session.set(Some(session));
+    }
+
+    /// Whether this is what the panel shows, and the page is still the one it is about.
+    fn is_on_show(&'static self, session: &Arc<Session>) -> bool {
+        let shown = self.session.get_untracked();
+        shown.is_some_and(|shown| Arc::ptr_eq(&shown, session)) && !self.has_moved(session.tab)
     }
 
     /// A search belongs to the page it was made on; on the next it would hide links unasked.
@@ -831,11 +847,6 @@ impl State {
             Err(phase) => self.phase.set(phase),
         }
     }
-}
-
-/// Marks the moment the user sees the report: the frame after the one it is drawn in begins.
-fn mark_when_shown() {
-    request_animation_frame(|| request_animation_frame(|| api::mark("shown")));
 }
 
 /// Reads the page of a tab. A click on a tab that is turning to another page may be refused for a

@@ -13,7 +13,11 @@ use linkglance_browser::i18n::t;
 use linkglance_browser::icon::{Icon, icon, logo};
 
 #[component]
-pub(super) fn Header(model: Model) -> impl IntoView {
+pub(super) fn Header(
+    model: Model,
+    /// Whether the panel was drawn: its menus are made from then on.
+    drawn: RwSignal<bool>,
+) -> impl IntoView {
     let on_page = model.on_page();
     view! {
         <header class="panel-bar" data-part="header">
@@ -57,8 +61,16 @@ pub(super) fn Header(model: Model) -> impl IntoView {
             >
                 {icon(Icon::More)}
             </button>
-            <MarksMenu model />
-            <MoreMenu model />
+            {move || {
+                drawn
+                    .get()
+                    .then(|| {
+                        view! {
+                            <MarksMenu model />
+                            <MoreMenu model />
+                        }
+                    })
+            }}
         </header>
     }
 }

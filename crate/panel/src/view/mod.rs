@@ -34,6 +34,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::state::frames::after_frame;
 use crate::state::model::{Model, Phase, State};
 use crate::state::session::Session;
 use header::Header;
@@ -71,6 +72,9 @@ fn Panel() -> impl IntoView {
     let on_page = model.on_page();
     marks::follow_page(model);
     keys::listen(model);
+    // What is closed at first is not made before there is something to be seen.
+    let drawn = RwSignal::new(false);
+    after_frame(move || drawn.set(true));
     view! {
         <main
             class="panel"
@@ -82,7 +86,7 @@ fn Panel() -> impl IntoView {
             on:focusout=move |_| on_page.light(None)
             on:click=move |event| marks::press(model, event.target())
         >
-            <Header model />
+            <Header model drawn />
             <Aside model />
             <SampleLine model />
             {move || states::without_report(model)}
@@ -93,20 +97,26 @@ fn Panel() -> impl IntoView {
             }}
             <SampleText model />
             <PrivateNotice model />
-            <ProspectSheet model />
-            <WriteSheet model />
-            <Sites model />
-            <Shortcuts model />
-            <StatusAsk model />
-            <LookAsk model />
+            {move || drawn.get().then(|| sheets(model))}
             <Toasts model />
         </main>
     }
 }
 
+/// What opens over the panel.
+fn sheets(model: Model) -> impl IntoView {
+    view! {
+        <ProspectSheet model />
+        <WriteSheet model />
+        <Sites model />
+        <Shortcuts model />
+        <StatusAsk model />
+        <LookAsk model />
+    }
+}
+
 /// The report: the answer first, then what else there is.
 fn report(model: Model, session: &Arc<Session>) -> impl IntoView + use<> {
-    request_animation_frame(keys::give_tab_stops);
     view! {
         <div
             data-part="report"

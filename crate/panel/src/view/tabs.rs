@@ -14,10 +14,12 @@ use web_sys::HtmlElement;
 
 use super::above_content;
 use super::check::check_tab;
+use super::keys;
 use super::links::links;
 use super::mine::mine;
 use super::page::page;
 use super::words::outcome_sign;
+use crate::state::frames::after_frame;
 use crate::state::model::Model;
 use crate::state::session::Session;
 use linkglance_browser::i18n::{number, t};
@@ -110,7 +112,13 @@ pub(super) fn tabs(model: Model, session: &Arc<Session>) -> impl IntoView + use<
         .iter()
         .map(|tab| button(model, tab, &session.report))
         .collect();
-    let panels: Vec<_> = TABS.iter().map(|tab| panel(model, tab, session)).collect();
+    let made = RwSignal::new(0);
+    make_one_a_frame(made);
+    let panels: Vec<_> = TABS
+        .iter()
+        .enumerate()
+        .map(|(at, tab)| panel(model, tab, session, move || made.get() > at))
+        .collect();
     view! {
         <div
             class="tabs"
@@ -153,8 +161,32 @@ fn button(model: Model, tab: &'static Tab, report: &Report) -> impl IntoView + u
     }
 }
 
-fn panel(model: Model, tab: &'static Tab, session: &Arc<Session>) -> impl IntoView + use<> {
+/// Makes what is in the tabs, from the first on, one in each frame after the answer is seen: the answer
+/// does not wait for what is not open, and what is opened next is there. Where no frame is drawn, a tab is
+/// made when it is opened.
+fn make_one_a_frame(made: RwSignal<usize>) {
+    after_frame(move || {
+        // A report that has gone makes no more of its tabs.
+        let now = made.try_update(|made| {
+            *made += 1;
+            *made
+        });
+        if now.is_some_and(|made| made < TABS.len()) {
+            make_one_a_frame(made);
+        }
+    });
+}
+
+/// What a tab shows of a report, made once it is open or its turn has come.
+fn panel(
+    model: Model,
+    tab: &'static Tab,
+    session: &Arc<Session>,
+    turn: impl Fn() -> bool + Send + Sync + 'static,
+) -> AnyView {
     let name = tab.name;
+    let session = Arc::clone(session);
+    let made = Memo::new(move |made| made == Some(&true) || open(model) == name || turn());
     view! {
         <div
             class="tab-panel"
@@ -165,9 +197,16 @@ fn panel(model: Model, tab: &'static Tab, session: &Arc<Session>) -> impl IntoVi
             aria-labelledby=tab_id(name)
             hidden=move || open(model) != name
         >
-            {(tab.view)(model, session)}
+            {move || {
+                made.get()
+                    .then(|| {
+                        request_animation_frame(keys::give_tab_stops);
+                        (tab.view)(model, &session)
+                    })
+            }}
         </div>
     }
+    .into_any()
 }
 
 fn tab_id(name: &str) -> String {
