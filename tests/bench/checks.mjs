@@ -5,6 +5,7 @@ import { until } from "../e2e/browser.mjs";
 import { launchChromium } from "../e2e/chromium.mjs";
 import { openDoor } from "../e2e/door.mjs";
 import { BRIGHTLEAF } from "../e2e/pages.mjs";
+import { leastApart, mostAtOnce } from "../e2e/runs.mjs";
 import { Server } from "../e2e/server.mjs";
 
 const URLS = 300;
@@ -40,26 +41,13 @@ try {
     const hosts = Array.from({ length: HOSTS }, (_, n) => visits.filter(({ url }) => new URL(url).hostname === `h${n}.example`));
     console.log(
       `${name}: ${URLS} addresses on ${HOSTS} hosts in ${(took / 1_000).toFixed(1)} s, ${visits.length} requests, ` +
-        `at most ${most(visits)} at once, ${Math.max(...hosts.map(most))} of a host, ${Math.round(Math.min(...hosts.map(leastApart)))} ms apart or more, ` +
+        `at most ${mostAtOnce(visits)} at once, ${Math.max(...hosts.map(mostAtOnce))} of a host, ${Math.round(Math.min(...hosts.map(leastApart)))} ms apart or more, ` +
         `worker ${await memory()} MB`,
     );
   }
 } finally {
   await browser.close();
   await server.stop();
-}
-
-/** @typedef {import("../e2e/server.mjs").Visit} Visit */
-
-/** The most requests under way at one moment. @param {Visit[]} visits */
-function most(visits) {
-  return Math.max(...visits.map(({ from }) => visits.filter((other) => other.from <= from && other.until > from).length));
-}
-
-/** The least time between two requests, in milliseconds. @param {Visit[]} visits */
-function leastApart(visits) {
-  const starts = visits.map(({ from }) => from).sort((a, b) => a - b);
-  return Math.min(...starts.slice(1).map((start, at) => start - /** @type {number} */ (starts[at])));
 }
 
 /** What the worker holds: its script's objects and the module's memory. */

@@ -7,16 +7,12 @@ import { gzipSync } from "node:zlib";
 
 import { pause, until } from "./browser.mjs";
 import { Dashboard } from "./dashboard.mjs";
-import { openDoor } from "./door.mjs";
 import { BRIGHTLEAF } from "./pages.mjs";
+import { ICON, WORDS, door, ended, opened, records, serve } from "./runs.mjs";
 import { backlinksIn, putBacklink } from "./stored.mjs";
 
-/** @typedef {import("./cases.mjs").Case} Case */
 /** @typedef {import("./browser.mjs").Page} Page */
 
-const ICON = '<link rel="icon" href="data:,">';
-/** Longer than a page that says it is not there. */
-const WORDS = "word ".repeat(300);
 const TARGET = "http://brightleaf.example/tea";
 
 /** A page with some text. @param {string} text @param {string} [head] */
@@ -25,39 +21,6 @@ const page = (text, head = "") => `<!doctype html><html lang="en"><head>${ICON}<
 /** A link to the user's site, within a sentence. @param {string} [rel] */
 const link = (rel = "") => `We drink <a href="${TARGET}" rel="${rel}">their green tea</a> every day, with or without milk.`;
 const NAMED = "The tea of Brightleaf is the one that we like best of all.";
-
-/** An extension's page with the door in it. @param {Case} current */
-async function opened(current) {
-  const page = await current.browser.own("options.html");
-  await page.waitForSelector("[data-part=options][data-state=ready]");
-  await openDoor(page);
-  await door(page, "watches"); // makes the database
-  return page;
-}
-
-/**
- * Calls the door.
- * @param {Page} page
- * @param {string} name
- * @param {...unknown} values
- * @returns {Promise<any>}
- */
-const door = (page, name, ...values) => page.evaluate(([name, values]) => /** @type {any} */ (globalThis).door[name](...values), /** @type {const} */ ([name, values]));
-
-/** Serves pages, whose requests are the run's. @param {Case} current @param {Record<string, any>} pages */
-function serve(current, pages) {
-  for (const [url, answer] of Object.entries(pages)) {
-    current.server.serve(url, answer);
-    current.allow(`GET ${url}`);
-    current.allow(`GET ${new URL("/robots.txt", url)}`);
-  }
-}
-
-/** Waits for the end of a run, and gives its rows. @param {Page} page @param {string} run @returns {Promise<any[]>} */
-async function ended(page, run) {
-  await until("the end of the run", async () => (await door(page, "checkProgress", run))[0].stage === "done", 50_000);
-  return (await door(page, "checkProgress", run))[1];
-}
 
 /** A backlink as a tool's list has it. @param {string} url */
 const listed = (url) => ({ id: `tea ${url} ${BRIGHTLEAF.name}`, site: BRIGHTLEAF.name, page: url, title: null, target: TARGET, anchor: null, anchorKind: null, followed: null, rel: [], region: null, kind: null, tool: "Ahrefs", first: 1, last: 1 });
@@ -168,27 +131,22 @@ export function againCases(check) {
     const [opportunity] = named.prospect.opportunities;
     assert.equal(opportunity.sentences[0].before + opportunity.sentences[0].text + opportunity.sentences[0].after, NAMED);
     assert.match(JSON.stringify(named.prospect.contacts), /editor@fieldandkettle.com/);
-    const saved = await own.evaluate(
-      () =>
-        new Promise((resolve) => {
-          const request = indexedDB.open("linkglance");
-          request.onsuccess = () => (request.result.transaction("backlinks").objectStore("backlinks").getAll().onsuccess = (event) => resolve(/** @type {any} */ (event.target).result));
-        }),
-    );
-    assert.deepEqual(backlinksIn(/** @type {unknown[]} */ (saved)).map(({ page, tool }) => [page, tool]), [[at("link"), null]]);
+    const saved = await records(own, "backlinks");
+    assert.deepEqual(backlinksIn(saved).map(({ page, tool }) => [page, tool]), [[at("link"), null]]);
     assert.equal(current.server.visits((url) => url === at("kept")).length, 0);
   });
 
-  check("sitemaps are read as robots.txt names them: packed, in an index that names itself, with what is none among them", [BRIGHTLEAF], async (current) => {
+  check("sitemaps are read as robots.txt names them: packed, in indexes that name each other, with what is none among them", [BRIGHTLEAF], async (current) => {
     const at = (/** @type {string} */ path) => `http://brightleaf.example/${path}`;
     const set = (/** @type {string[]} */ urls) => `<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${urls.map((url) => `<url><loc>${url}</loc><lastmod>2026-11-02</lastmod></url>`).join("")}</urlset>`;
     const xml = { "content-type": "application/xml" };
-    const files = ["maps/index.xml", "maps/a.xml.gz", "maps/b.xml", "maps/none.xml", "maps/gone.xml"].map(at);
+    const files = ["maps/index.xml", "maps/a.xml.gz", "maps/b.xml", "maps/none.xml", "maps/gone.xml", "maps/more.xml"].map(at);
     serve(current, {
       [at("robots.txt")]: { headers: { "content-type": "text/plain" }, body: `User-agent: *\nDisallow: /\nSitemap: ${at("maps/index.xml")}\n` },
       [at("maps/index.xml")]: { headers: xml, body: `<sitemapindex>${files.map((file) => `<sitemap><loc>${file}</loc></sitemap>`).join("")}</sitemapindex>` },
       [at("maps/a.xml.gz")]: { headers: { "content-type": "application/x-gzip" }, body: gzipSync(set([at(""), at("tea"), at("pots")])) },
       [at("maps/b.xml")]: { headers: xml, body: set([at("tea"), at("cups")]) },
+      [at("maps/more.xml")]: { headers: xml, body: `<sitemapindex>${["maps/more.xml", "maps/index.xml", "maps/b.xml"].map((path) => `<sitemap><loc>${at(path)}</loc></sitemap>`).join("")}</sitemapindex>` },
       [at("maps/none.xml")]: { headers: xml, body: "<html><body>Sorry</body></html>" },
     });
     for (const path of ["sitemap.xml", "sitemap_index.xml", "wp-sitemap.xml", "maps/gone.xml"]) current.allow(`GET ${at(path)}`);
@@ -201,11 +159,12 @@ export function againCases(check) {
       "/sitemap.xml": "missing",
       "/sitemap_index.xml": "missing",
       "/wp-sitemap.xml": "missing",
-      "/maps/index.xml": [0, 4],
+      "/maps/index.xml": [0, 5],
       "/maps/a.xml.gz": [3, 0],
       "/maps/b.xml": [1, 0],
       "/maps/none.xml": "not_a_sitemap",
       "/maps/gone.xml": "missing",
+      "/maps/more.xml": [0, 0],
     });
     const pages = (await door(own, "sitePages", BRIGHTLEAF.name)).flatMap((/** @type {any} */ { pages }) => pages);
     assert.deepEqual(pages.map((/** @type {any} */ { url }) => url).sort(), ["", "cups", "pots", "tea"].map(at).sort());

@@ -5,47 +5,20 @@ import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 
 import { pause, until } from "./browser.mjs";
-import { openDoor } from "./door.mjs";
+import { APART, BLUR, ICON, WORDS, door, ended as rowsAtEnd, leastApart, mostAtOnce, opened, progress, serve, wake } from "./runs.mjs";
 
-/** @typedef {import("./cases.mjs").Case} Case */
 /** @typedef {import("./browser.mjs").Page} Page */
-/** @typedef {import("./server.mjs").Server} Server */
-/** @typedef {import("./server.mjs").Visit} Visit */
 
-/** Longer than a row's words, so that no page is short. */
-const WORDS = "word ".repeat(300);
-const ICON = '<link rel="icon" href="data:,">';
 const OK = `<!doctype html>${ICON}<title>Tea</title><p>${WORDS}</p>`;
 
-/** The least time between two requests of a host, in milliseconds, and what a busy machine takes of it. */
-const APART = 1_000;
-const BLUR = 60;
-
-/** What asks, as the browser's own settings see it: an extension's page with the door in it. @param {Case} current */
-async function opened(current) {
-  const page = await current.browser.own("options.html");
-  await page.waitForSelector("[data-part=options][data-state=ready]");
-  await openDoor(page);
-  return page;
-}
-
 /** Starts a run. @param {Page} page @param {string[]} urls @returns {Promise<string>} */
-const started = (page, urls) => page.evaluate((urls) => /** @type {any} */ (globalThis).door.startCheckOfAll(urls), urls);
+const started = (page, urls) => door(page, "startCheckOfAll", urls);
 
 /** @param {Page} page @param {string} run @param {"pause" | "go on" | "cancel"} what */
-const set = (page, run, what) => page.evaluate(([run, what]) => /** @type {any} */ (globalThis).door.setCheck(run, what), /** @type {const} */ ([run, what]));
-
-/** @param {Page} page @param {string} run @returns {Promise<{ stage: string, rows: any[] }>} */
-async function progress(page, run) {
-  const [{ stage }, rows] = await page.evaluate((run) => /** @type {any} */ (globalThis).door.checkProgress(run), run);
-  return { stage, rows };
-}
+const set = (page, run, what) => door(page, "setCheck", run, what);
 
 /** How many rows have an answer. @param {Page} page @param {string} run */
 const answered = async (page, run) => (await progress(page, run)).rows.filter(({ came }) => came !== null).length;
-
-/** Wakes the worker, as a page does that follows a run. @param {Page} page */
-const wake = (page) => page.evaluate(() => chrome.runtime.sendMessage({ type: "checks" }).catch(() => {}));
 
 /**
  * Waits for the end of a run; gives what each address led to.
@@ -54,34 +27,13 @@ const wake = (page) => page.evaluate(() => chrome.runtime.sendMessage({ type: "c
  * @returns {Promise<Record<string, string>>}
  */
 async function ended(page, run) {
-  await until("the end of the run", async () => (await progress(page, run)).stage === "done", 50_000);
-  const { rows } = await progress(page, run);
+  const rows = await rowsAtEnd(page, run);
   return Object.fromEntries(rows.map(({ url, came }) => [url, shortly(came.status)]));
 }
 
 /** @param {any} status */
 function shortly({ is, to, status, because, why }) {
   return [is, because ?? why ?? status ?? to].filter((word) => word !== undefined).join(" ");
-}
-
-/** Serves pages, whose requests are the run's. @param {Case} current @param {Record<string, any>} pages */
-function serve(current, pages) {
-  for (const [url, answer] of Object.entries(pages)) {
-    current.server.serve(url, answer);
-    current.allow(`GET ${url}`);
-    current.allow(`GET ${new URL("/robots.txt", url)}`);
-  }
-}
-
-/** The most requests under way at one moment. @param {Visit[]} visits */
-function mostAtOnce(visits) {
-  return Math.max(...visits.map(({ from }) => visits.filter((other) => other.from <= from && other.until > from).length));
-}
-
-/** The least time between two requests, in milliseconds. @param {Visit[]} visits */
-function leastApart(visits) {
-  const starts = visits.map(({ from }) => from).sort((a, b) => a - b);
-  return Math.min(...starts.slice(1).map((start, at) => start - /** @type {number} */ (starts[at])));
 }
 
 /** A page that takes its time. @param {number} time */
