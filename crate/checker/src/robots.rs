@@ -28,8 +28,13 @@ pub(crate) enum Says {
 }
 
 impl Robots {
-    /// The rules for an address, or the request for them.
-    pub(crate) async fn of(&self, url: &Url, store: &Store) -> Result<Says> {
+    /// The rules for an address, or the request for them; `going_out` is done just before that.
+    pub(crate) async fn of(
+        &self,
+        url: &Url,
+        store: &Store,
+        going_out: impl AsyncFnOnce() -> Result,
+    ) -> Result<Says> {
         let Some(file) = robots_url(url).map(String::from) else {
             return Ok(Says::Rules(RobotsTxt::Nothing.rules()));
         };
@@ -39,17 +44,23 @@ impl Robots {
         if !self.being_read.borrow_mut().insert(file.clone()) {
             return Ok(Says::BeingRead);
         }
-        let said = self.read(&file, store).await;
+        let said = self.read(&file, store, going_out).await;
         self.being_read.borrow_mut().remove(&file);
         said
     }
 
-    async fn read(&self, file: &str, store: &Store) -> Result<Says> {
+    async fn read(
+        &self,
+        file: &str,
+        store: &Store,
+        going_out: impl AsyncFnOnce() -> Result,
+    ) -> Result<Says> {
         if let Some(saved) = store.robots(file).await?
             && saved.counts(moment(clock::millis()))
         {
             return Ok(Says::Rules(self.learn(file, saved)));
         }
+        going_out().await?;
         let txt = match ask(file, What::Robots, Redirects::Follow).await {
             Got::Response(response) => RobotsTxt::of(&response),
             Got::Redirect | Got::Sitemap(..) => RobotsTxt::Nothing,

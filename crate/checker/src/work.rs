@@ -183,7 +183,9 @@ impl Work {
             return Ok(again(OFFLINE_WAIT));
         }
         if self.obeys_robots(&row) {
-            match self.robots.of(&url, &self.store).await? {
+            let mut row = row.clone();
+            let going_out = async || self.goes_out(&mut row).await;
+            match self.robots.of(&url, &self.store, going_out).await? {
                 Says::Asked | Says::BeingRead => return Ok(again(0)),
                 Says::Rules(rules) => {
                     if let Some(delay) = rules.delay() {
@@ -202,12 +204,19 @@ impl Work {
             return self.unasked(row, fault).await;
         }
         row.tries += 1;
-        row.asked = Some(clock::millis());
-        self.save(&row).await?;
-        let now = clock::millis();
-        self.schedule.borrow_mut().goes_out(key, now);
+        self.goes_out(&mut row).await?;
         let got = self.asked(&row).await;
         self.take(row, got).await
+    }
+
+    /// Notes that the host of a row is asked now, for the row or for its robots.txt. The next worker must know
+    /// that, too: whatever comes may stop this one.
+    async fn goes_out(&self, row: &mut RunRow) -> Result {
+        row.asked = Some(clock::millis());
+        self.save(row).await?;
+        let now = clock::millis();
+        self.schedule.borrow_mut().goes_out(&row.id, now);
+        Ok(())
     }
 
     /// The address, if it may be asked for: one of the public web, on a host that the user has granted.

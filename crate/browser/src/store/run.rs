@@ -128,7 +128,7 @@ pub struct RunRow {
     /// How many times it was asked for. Counted before each, so that what stops the worker each time
     /// is not asked for without end.
     pub tries: u8,
-    /// When it was asked for last.
+    /// When its host was asked last for it: for the address, or for the robots.txt that has to be read first.
     pub asked: Option<Millis>,
     /// Why the last try was in vain.
     pub fault: Option<Fault>,
