@@ -110,6 +110,27 @@ export function againCases(check) {
     assert.equal(current.server.visits((visited) => visited.includes("stranger")).length, 0);
   });
 
+  check("three saved addresses of a site that end at one are gone, those before the third as well, and nothing is told twice", [BRIGHTLEAF], async (current) => {
+    const at = (/** @type {string} */ path) => `http://blog.example/${path}`;
+    const old = ["one", "two", "three"].map((name) => at(`posts/${name}`));
+    const moved = { status: 301, headers: { location: at("all-posts/") }, body: "" };
+    serve(current, { ...Object.fromEntries(old.map((url) => [url, moved])), [at("all-posts/")]: page(link()), [at("posts/alone")]: { status: 301, headers: { location: at("posts/new-place") }, body: "" }, [at("posts/new-place")]: page(link()) });
+    await current.browser.grant(["blog.example"]);
+    const own = await opened(current);
+    for (const url of [...old, at("posts/alone")]) await list(own, url);
+    const look = async () => ended(own, await door(own, "watchBacklinks"));
+    await look();
+    const expected = { ...Object.fromEntries(old.map((url) => [url, "soft404 ends_alike"])), [at("posts/alone")]: "live" };
+    assert.deepEqual(await standings(own), expected);
+    const news = async () => (await door(own, "watches")).filter((/** @type {any} */ { news }) => news).map((/** @type {any} */ { page }) => page);
+    assert.deepEqual((await news()).sort(), [...old].sort());
+    // The user has seen them; another look that says the same is no news.
+    for (const watch of await door(own, "watches")) await put(own, "watches", { ...watch, news: false });
+    await look();
+    assert.deepEqual(await standings(own), expected);
+    assert.deepEqual(await news(), []);
+  });
+
   check("many pages at once: which link, which only name the site, with the sentence and the contact", [BRIGHTLEAF], async (current) => {
     const at = (/** @type {string} */ path) => `http://news.example/${path}`;
     serve(current, {

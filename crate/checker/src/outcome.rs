@@ -7,7 +7,8 @@ use std::rc::Rc;
 
 use linkglance_browser::checks::host_of;
 use linkglance_browser::store::{
-    Came, OwnTarget, Purpose, Result, Run, RunRow, SitePages, SitemapRead, Store, Watch, seen_in,
+    Came, OwnTarget, Purpose, Result, Run, RunRow, SitePages, SitemapRead, Store, Watch, page_key,
+    seen_in,
 };
 use linkglance_browser::{analysis, clock, profiles, watching};
 use linkglance_core::Profiles;
@@ -29,14 +30,21 @@ const MAX_PAGES: usize = 100_000;
 #[derive(Default)]
 pub(crate) struct Outcomes {
     profiles: RefCell<Option<Rc<Profiles>>>,
-    /// The pages that ended at one address, by the watches of each.
-    ends: RefCell<BTreeMap<End, Vec<Vec<String>>>>,
+    /// Where watched pages ended that ended elsewhere, by their host; `None` until that is asked for.
+    ends: RefCell<Option<Ends>>,
     /// What the sitemaps of a run have named, by its id.
     named: RefCell<BTreeMap<String, Named>>,
 }
 
-/// Where pages ended: the run, the host that was asked, and the address.
-type End = (String, String, String);
+/// Of a host, the pages that ended elsewhere, by their identity.
+type Ends = BTreeMap<String, BTreeMap<String, End>>;
+
+/// Where a page ended.
+struct End {
+    arrived: String,
+    /// The links that are watched on it.
+    watches: Vec<String>,
+}
 
 /// What the sitemaps of a run have named.
 #[derive(Default)]
@@ -52,11 +60,9 @@ impl Outcomes {
         *self.profiles.borrow_mut() = None;
     }
 
-    /// Takes note of a row that has its answer already.
-    pub(crate) fn remember(&self, row: &RunRow) {
-        if row.arrived.is_some() {
-            self.note_end(row);
-        }
+    /// Has the watches read again, for another run: the user may watch other links now.
+    pub(crate) fn forget_ends(&self) {
+        *self.ends.borrow_mut() = None;
     }
 
     /// Saves what an answer is for its run. Gives rows that it adds.
@@ -113,7 +119,6 @@ impl Outcomes {
     /// What follows from the end of a run.
     pub(crate) async fn ended(&self, store: &Store, run: &Run) -> Result {
         self.named.borrow_mut().remove(&run.id);
-        self.ends.borrow_mut().retain(|(id, ..), _| *id != run.id);
         match &run.purpose {
             Purpose::Watch { .. } => watching::show_news(store).await,
             Purpose::Sitemap { site } => {
@@ -150,34 +155,62 @@ impl Outcomes {
             };
             looks.extend(look_at(store, watch, &row.url, response, &profiles).await?);
         }
-        row.arrived = looks.iter().find_map(|(_, look)| {
-            let arrived = look.arrived.as_ref()?;
-            (*arrived != row.url).then(|| arrived.clone())
-        });
-        let alike = if row.arrived.is_some() {
-            self.note_end(&row)
-        } else {
-            Vec::new()
-        };
-        let ends_alike = alike.len().max(1);
-        store.look(Some(&mut row), looks, ends_alike).await?;
-        if ends_alike >= ENDS_ALIKE {
-            // What is known of the others changes, too.
-            let others = alike.into_iter().flatten();
-            let ends = others.map(|watch| (watch, ends_alike)).collect();
-            store.look_again(&ends).await?;
+        let arrived = looks.iter().find_map(|(_, look)| look.ended_elsewhere());
+        if arrived.is_some() {
+            self.know_ends(store).await?;
         }
+        let (ends_alike, mut others) = self.note_end(&row, arrived);
+        if ends_alike < ENDS_ALIKE {
+            others.clear();
+        }
+        let row = Some(&mut row);
+        store.look_alike(row, looks, ends_alike, &others).await
+    }
+
+    /// Learns where all watched pages ended when they were looked at last.
+    async fn know_ends(&self, store: &Store) -> Result {
+        if self.ends.borrow().is_some() {
+            return Ok(());
+        }
+        let mut ends = Ends::new();
+        for watch in store.all::<Watch>().await?.all {
+            let Some(arrived) = watch.arrived else {
+                continue;
+            };
+            let of_host = ends.entry(host_of(&watch.page)).or_default();
+            let end = of_host.entry(watch.page_key).or_insert(End {
+                arrived,
+                watches: Vec::new(),
+            });
+            end.watches.push(watch.id);
+        }
+        // Another row may have learned it meanwhile, and noted its own end.
+        self.ends.borrow_mut().get_or_insert(ends);
         Ok(())
     }
 
-    /// Notes where a page ended, and gives the watches of all pages of its host that ended there.
-    fn note_end(&self, row: &RunRow) -> Vec<Vec<String>> {
-        let host = host_of(&row.url);
-        let arrived = row.arrived.clone().unwrap_or_default();
+    /// Notes where a page ended, `None` for where it was asked for. Gives how many pages of its host ended there,
+    /// at least one, and the watches of the others.
+    fn note_end(&self, row: &RunRow, arrived: Option<&str>) -> (usize, Vec<String>) {
         let mut ends = self.ends.borrow_mut();
-        let alike = ends.entry((row.run.clone(), host, arrived)).or_default();
-        alike.push(row.watches.clone());
-        alike.clone()
+        let Some(ends) = ends.as_mut() else {
+            return (1, Vec::new());
+        };
+        let of_host = ends.entry(host_of(&row.url)).or_default();
+        let page = page_key(&row.url);
+        of_host.remove(&page);
+        let Some(arrived) = arrived else {
+            return (1, Vec::new());
+        };
+        let alike = of_host.values().filter(|end| end.arrived == arrived);
+        let all = 1 + alike.clone().count();
+        let others = alike.flat_map(|end| end.watches.clone()).collect();
+        let end = End {
+            arrived: arrived.to_owned(),
+            watches: row.watches.clone(),
+        };
+        of_host.insert(page, end);
+        (all, others)
     }
 
     async fn save_sitemap(

@@ -113,6 +113,9 @@ impl Work {
         if !going.is_empty() {
             checks::note_left(true).await?;
         }
+        if !new.is_empty() {
+            self.outcomes.forget_ends();
+        }
         *self.runs.borrow_mut() = going;
         self.let_go();
         for run in new {
@@ -144,7 +147,6 @@ impl Work {
             schedule.was_asked(&host, asked + SAVING);
         }
         if row.came.is_some() {
-            self.outcomes.remember(&row);
             return;
         }
         if row.host_waits {

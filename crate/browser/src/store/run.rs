@@ -136,8 +136,6 @@ pub struct RunRow {
     pub wait: Wait,
     /// Whether the server asked for that wait, so that all of its host waits.
     pub host_waits: bool,
-    /// The address it ended at, where that is another.
-    pub arrived: Option<String>,
     /// What became of it; `None` until that is known.
     pub came: Option<Came>,
 }
@@ -178,7 +176,6 @@ impl RunRow {
             fault: None,
             wait: Wait::default(),
             host_waits: false,
-            arrived: None,
             came: None,
         }
     }

@@ -1,8 +1,6 @@
 //! Links that are watched, and every look at them. What is known of a link now is worked out from all
 //! looks when one is added, so that lists need not read them.
 
-use std::collections::BTreeMap;
-
 use idb::{ObjectStore, Query, Transaction};
 use linkglance_core::check::Overall;
 use linkglance_core::placement::Region;
@@ -48,6 +46,9 @@ pub struct Watch {
     pub made: Millis,
     /// When it was looked at last.
     pub looked: Option<Millis>,
+    /// The address its page ended at then, where that is another.
+    #[serde(default)]
+    pub arrived: Option<String>,
     /// What is known of it by all looks.
     pub state: Option<State>,
     /// How the link was when it was last seen.
@@ -144,6 +145,7 @@ impl Watch {
             seen_in_tab: false,
             made: now,
             looked: None,
+            arrived: None,
             state: None,
             link: None,
             overall: None,
@@ -168,9 +170,10 @@ impl Watch {
             return;
         };
         let is_new = self.looked.is_none_or(|looked| moment(looked) < last.at);
-        self.news |= is_new && is_news(self.state.as_ref(), &now);
+        self.news |= is_news(self.state.as_ref(), &now, is_new);
         let looked = millis(last.at);
         self.looked = Some(looked);
+        self.arrived = last.ended_elsewhere().map(str::to_owned);
         let is_agreed = matches!(self.subject, Subject::Agreement(_));
         self.overall = last
             .check()
@@ -197,8 +200,9 @@ pub fn page_key(page: &str) -> String {
     Url::parse(page).map_or_else(|_| page.to_owned(), |url| identity(&url))
 }
 
-/// Whether a state is news: what was there is not, or not as it was.
-fn is_news(before: Option<&State>, now: &State) -> bool {
+/// Whether a state is news: what was there is not, or not as it was. Without a new look only the first of these can
+/// be: the user has seen the other.
+fn is_news(before: Option<&State>, now: &State, is_new_look: bool) -> bool {
     let is_loss = |state: &State| match state.standing {
         Standing::Lost
         | Standing::PageGone
@@ -208,7 +212,7 @@ fn is_news(before: Option<&State>, now: &State) -> bool {
         Standing::Live | Standing::Changed | Standing::Missing | Standing::Unknown(_) => false,
     };
     let is_lost_now = is_loss(now) && !before.is_some_and(is_loss);
-    is_lost_now || now.standing == Standing::Changed || now.noindexed
+    is_lost_now || is_new_look && (now.standing == Standing::Changed || now.noindexed)
 }
 
 impl Store {
@@ -291,9 +295,21 @@ impl Store {
     /// knows of the address they ended at. Those that are no longer watched are passed over.
     pub async fn look(
         &self,
+        row: Option<&mut RunRow>,
+        observations: Vec<(String, Observation)>,
+        ends_alike: usize,
+    ) -> Result {
+        self.look_alike(row, observations, ends_alike, &[]).await
+    }
+
+    /// The same where what is known of other links changes with them: their pages, by the watches' ids, ended at
+    /// the same address.
+    pub async fn look_alike(
+        &self,
         mut row: Option<&mut RunRow>,
         observations: Vec<(String, Observation)>,
         ends_alike: usize,
+        others: &[String],
     ) -> Result {
         let transaction = self.connection.write(&[RUN_ROWS, WATCHES, LOOKS])?;
         let done = async {
@@ -302,28 +318,12 @@ impl Store {
                 let watch = add_look(&transaction, &watch, look, ends_alike).await?;
                 standings.extend(watch.and_then(|watch| watch.standing()));
             }
+            for other in others {
+                know_again(&transaction, other, ends_alike).await?;
+            }
             if let Some(row) = row.as_deref_mut() {
                 row.came = Some(Came::Looked(standings));
                 put_row(&transaction, row).await?;
-            }
-            Ok(())
-        };
-        let done = done.await;
-        self.finish(transaction, done, Part::Watches).await
-    }
-
-    /// Works out again what is known of links, since more is known of where their pages end.
-    pub async fn look_again(&self, ends: &BTreeMap<String, usize>) -> Result {
-        let transaction = self.connection.write(&[WATCHES, LOOKS])?;
-        let done = async {
-            let (watches, all) = stores(&transaction)?;
-            for (id, ends_alike) in ends {
-                let Some(found) = watches.get(JsValue::from(id))?.await? else {
-                    continue;
-                };
-                let mut watch: Watch = from_object(&found)?;
-                watch.take(&looks(&all, id).await?, *ends_alike);
-                watches.put(&to_object(&watch)?, None)?;
             }
             Ok(())
         };
@@ -373,6 +373,18 @@ async fn add_look(
     Ok(Some(watch))
 }
 
+/// Works out again what is known of a link, since more is known of where its page ends.
+async fn know_again(transaction: &Transaction, id: &str, ends_alike: usize) -> Result {
+    let (watches, all) = stores(transaction)?;
+    let Some(found) = watches.get(JsValue::from(id))?.await? else {
+        return Ok(());
+    };
+    let mut watch: Watch = from_object(&found)?;
+    watch.take(&looks(&all, id).await?, ends_alike);
+    watches.put(&to_object(&watch)?, None)?;
+    Ok(())
+}
+
 /// The record of a look. What was seen differently within one second is two looks, and the later one is of the
 /// next second: it must not take the place of what it is compared with. There are at most [`MAX_LOOKS`] to pass.
 async fn in_a_second_of_its_own(
@@ -419,6 +431,7 @@ fn of_watch(watch: &str) -> Result<Query> {
 mod tests {
     use super::*;
     use linkglance_core::reason::Key;
+    use linkglance_core::watch::Soft;
 
     fn known(standing: Standing) -> State {
         State {
@@ -449,7 +462,7 @@ mod tests {
         for (before, now, expected) in rows {
             let before = before.map(known);
             assert_eq!(
-                is_news(before.as_ref(), &known(now)),
+                is_news(before.as_ref(), &known(now), true),
                 expected,
                 "{before:?} {now:?}"
             );
@@ -458,7 +471,14 @@ mod tests {
             noindexed: true,
             ..known(Standing::Live)
         };
-        assert!(is_news(Some(&known(Standing::Live)), &noindexed));
+        let live = known(Standing::Live);
+        assert!(is_news(Some(&live), &noindexed, true));
+        // What is worked out again from the same looks.
+        assert!(!is_news(Some(&live), &noindexed, false));
+        assert!(!is_news(Some(&live), &known(Standing::Changed), false));
+        let gone = known(Standing::Soft404(Soft::EndsAlike));
+        assert!(is_news(Some(&live), &gone, false));
+        assert!(!is_news(Some(&gone), &gone, false));
     }
 
     #[test]

@@ -79,6 +79,12 @@ impl Observation {
         self.seen.reason(self.status, arrived)
     }
 
+    /// The address it ended at, where that is another than was asked for.
+    pub fn ended_elsewhere(&self) -> Option<&str> {
+        let arrived = self.arrived.as_deref()?;
+        (arrived != self.asked).then_some(arrived)
+    }
+
     /// Whether the link was there; `None` where the page was not seen.
     pub fn is_there(&self) -> Option<bool> {
         self.check().map(|check| !check.links.is_empty())
