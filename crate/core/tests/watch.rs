@@ -140,6 +140,8 @@ struct StateRow {
     noindexed: bool,
     #[serde(default)]
     moved: bool,
+    /// The key of the reason, where it says more than the state.
+    because: Option<String>,
     why: String,
 }
 
@@ -157,8 +159,48 @@ fn written(look: &str) -> Observation {
     observation
 }
 
+/// A list of shops, which has the link or another in its place.
+const LIST: &str = include_str!("../../../tests/fixtures/resource_listing/page.html");
+
 /// What was asked for, and what came.
 fn came(what: &str) -> (&'static str, Response) {
+    let fault = match what {
+        "timeout" => Fault::TimedOut,
+        "network" => Fault::Network,
+        "away" => Fault::Elsewhere,
+        "denied" => Fault::NotAllowed,
+        "robots" => Fault::Robots,
+        _ => {
+            let (asked, answer) = answered(what);
+            return (asked, Response::Answer(answer));
+        }
+    };
+    (ASKED, Response::Nothing(fault))
+}
+
+/// An answer with this page alone.
+fn bare(url: &str, html: &str) -> Answer {
+    Answer {
+        status: 200,
+        url: url.to_owned(),
+        body: html.to_owned(),
+        headers: vec![("content-type".to_owned(), "text/html".to_owned())],
+        ..Answer::default()
+    }
+}
+
+/// The same with so many words that it is no page of an error.
+fn answer(status: u16, url: &str, html: &str) -> Answer {
+    Answer {
+        status,
+        ..bare(url, &format!("{html}<p>{}</p>", "word ".repeat(300)))
+    }
+}
+
+/// What was asked for, and the answer.
+fn answered(what: &str) -> (&'static str, Answer) {
+    const HOME: &str = "https://blog.example/";
+    const SHOPS: &str = "https://blog.example/tea-shops";
     let link = |attributes: &str, words: &str| {
         format!(
             "<main><p>We drink <a {attributes}>{words}</a> every day, with or without milk, and have done so for as long as anybody here remembers.</p></main>"
@@ -167,18 +209,17 @@ fn came(what: &str) -> (&'static str, Response) {
     let href = format!("href='{TARGET}'");
     let there = link(&href, "Acme tea");
     let absent = "<main><p>We drink tea every day, with or without milk.</p></main>".to_owned();
-    let answer = |status: u16, url: &str, html: &str| {
-        Response::Answer(Answer {
-            status,
-            url: url.to_owned(),
-            body: format!("{html}<p>{}</p>", "word ".repeat(300)),
-            headers: vec![("content-type".to_owned(), "text/html".to_owned())],
-            ..Answer::default()
-        })
-    };
     let ok = |html: &str| (ASKED, answer(200, ASKED, html));
     let head = |head: &str, body: &str| ok(&format!("{head}{body}"));
+    let with_header = |name: &str, value: &str, html: &str| {
+        let mut answer = answer(200, ASKED, html);
+        answer
+            .headers
+            .insert(0, (name.to_owned(), value.to_owned()));
+        (ASKED, answer)
+    };
     let noindex = "<meta name=robots content=noindex>";
+    let nofollow = "<meta name=robots content=nofollow>";
     match what {
         "there" => ok(&there),
         "absent" => ok(&absent),
@@ -192,44 +233,35 @@ fn came(what: &str) -> (&'static str, Response) {
         )),
         "noindex" => head(noindex, &there),
         "noindex absent" => head(noindex, &absent),
+        "all nofollow" => head(nofollow, &there),
+        "all nofollow absent" => head(nofollow, &absent),
+        "header noindex" => with_header("X-Robots-Tag", "noindex", &there),
         "canonical" => head("<link rel=canonical href=/teas>", &there),
         "title" => (
             ASKED,
-            Response::Answer(Answer {
-                status: 200,
-                url: ASKED.to_owned(),
-                body: "<title>404 not found</title><p>Sorry.</p>".to_owned(),
-                ..Answer::default()
-            }),
+            bare(ASKED, "<title>404 not found</title><p>Sorry.</p>"),
         ),
-        "home" => (ASKED, answer(200, "https://blog.example/", &absent)),
+        "first page there" => (HOME, answer(200, HOME, &there)),
+        "first page absent" => (HOME, answer(200, HOME, &absent)),
+        "list there" => (SHOPS, bare(SHOPS, LIST)),
+        "list absent" => (
+            SHOPS,
+            bare(SHOPS, &LIST.replace("acme.com", "leaf.example")),
+        ),
+        "home" => (ASKED, answer(200, HOME, &absent)),
         "moved there" => (ASKED, answer(200, "https://new.example/tea/", &there)),
         "moved absent" => (ASKED, answer(200, "https://new.example/tea/", &absent)),
         "secure there" => ("http://blog.example/tea", answer(200, ASKED, &there)),
         "beside there" => (ASKED, answer(200, "https://blog.example/all-teas", &there)),
         "wall" => head("<script>window._cf_chl_opt={}</script>", &absent),
-        "cut" => match ok(&absent) {
-            (asked, Response::Answer(answer)) => (
-                asked,
-                Response::Answer(Answer {
-                    cut: true,
-                    ..answer
-                }),
-            ),
-            other => other,
-        },
-        "pdf" => (
+        "cut" => (
             ASKED,
-            Response::Answer(Answer {
-                status: 200,
-                url: ASKED.to_owned(),
-                headers: vec![("content-type".to_owned(), "application/pdf".to_owned())],
-                ..Answer::default()
-            }),
+            Answer {
+                cut: true,
+                ..answer(200, ASKED, &absent)
+            },
         ),
-        "timeout" => (ASKED, Response::Nothing(Fault::TimedOut)),
-        "denied" => (ASKED, Response::Nothing(Fault::NotAllowed)),
-        "robots" => (ASKED, Response::Nothing(Fault::Robots)),
+        "pdf" => with_header("content-type", "application/pdf", ""),
         status => (ASKED, answer(status.parse().unwrap(), ASKED, &absent)),
     }
 }
@@ -262,12 +294,14 @@ fn states() {
             changes,
             found.noindexed,
             found.moved_to.is_some(),
+            row.because.as_ref().map(|_| found.because.key().name()),
         );
         let expected = (
             row.state.clone(),
             row.changes.iter().map(String::as_str).collect::<Vec<_>>(),
             row.noindexed,
             row.moved || row.state == "moved",
+            row.because.as_deref(),
         );
         if all != expected {
             writeln!(

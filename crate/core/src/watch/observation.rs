@@ -9,13 +9,13 @@ use super::{Moment, wall};
 use crate::check::{Agreement, Check, Target, check};
 use crate::document::Clock;
 use crate::inspect::{Profiles, inspect_until};
-use crate::page::Page;
+use crate::page::{Facts, Page, PageKind};
 use crate::point::follow::RelTerm;
 use crate::point::visible::Visible;
 use crate::reason::Reason;
 use crate::report::Report;
 use crate::site::Site;
-use crate::url::Url;
+use crate::url::{Url, is_first_page};
 
 /// In which form a page was seen. A raw one is never compared with a rendered one to call something
 /// lost or changed.
@@ -68,7 +68,7 @@ impl Observation {
     /// The page, where it was seen.
     pub fn check(&self) -> Option<&Check> {
         match &self.seen {
-            Seen::Page { check } => Some(check),
+            Seen::Page { check, .. } => Some(check),
             _ => None,
         }
     }
@@ -239,5 +239,13 @@ pub(super) fn page_of(answer: &Answer) -> Page {
 fn of_page(report: &Report, agreement: &Agreement, sites: &[Site]) -> Seen {
     Seen::Page {
         check: Box::new(check(report, agreement, sites)),
+        moves_on: moves_on(&report.page),
     }
+}
+
+/// Whether what was on a page may have moved on. Feeds are like that as well; they are no pages, and nothing is called
+/// missing there.
+fn moves_on(page: &Facts) -> bool {
+    let is_home = || Url::parse(&page.url).is_ok_and(|url| is_first_page(&url));
+    matches!(page.kind, Some(PageKind::Home | PageKind::Listing)) || is_home()
 }

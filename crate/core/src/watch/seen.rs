@@ -13,6 +13,9 @@ pub enum Seen {
     Page {
         /// The page against the least that can be agreed of the link: that it is there.
         check: Box<Check>,
+        /// Whether the page is a home page or a list: what is not there may have moved on to a later page.
+        #[serde(default)]
+        moves_on: bool,
     },
     /// The server says that there is no such page.
     Gone {

@@ -243,7 +243,9 @@ fn because(standing: Standing, last: &Observation) -> Reason {
         Standing::Live => Key::WatchLive.into(),
         Standing::Changed => Key::WatchChanged.into(),
         Standing::Missing if last.check().is_none() => Key::WatchMissingPage.into(),
+        Standing::Missing if moves_on(last) => Key::WatchMissingList.into(),
         Standing::Missing => Key::WatchMissing.into(),
+        Standing::Lost if moves_on(last) => Key::WatchLostList.into(),
         Standing::Lost => Key::WatchLost.into(),
         Standing::PageGone => Reason::new(Key::WatchPageGone, status()),
         Standing::Unreachable => Key::WatchUnreachable.into(),
@@ -251,6 +253,11 @@ fn because(standing: Standing, last: &Observation) -> Reason {
         Standing::Soft404(soft) => soft.reason(last.arrived.as_deref().unwrap_or_default()),
         Standing::Unknown(why) => why.reason(last.status),
     }
+}
+
+/// Whether the link may have moved on to a later page.
+const fn moves_on(look: &Observation) -> bool {
+    matches!(look.seen, Seen::Page { moves_on: true, .. })
 }
 
 /// The sentence around the link, where it was seen.
