@@ -251,6 +251,7 @@ export function againCases(check) {
     assert.deepEqual(new Set(await standingsShown(dashboard)), new Set(["none"]));
     await dashboard.press("check-all");
     await until("the question", async () => (await dashboard.text("status-words")) === "3 pages on 1 site will be asked for. It takes about a minute.");
+    assert.equal(await dashboard.text("status-robots"), "Pages that robots.txt keeps programs from are left out.");
     assert.equal(current.server.visits((url) => url.includes("blog.example")).length, 0, "nothing before the user's word");
     await dashboard.tap("ask-begin");
     await until("the end", async () => /^3 pages checked · 2 not there/.test(await dashboard.text("status-progress")), 30_000);
@@ -264,6 +265,7 @@ export function againCases(check) {
     await until("one look", async () => (await dashboard.count("[data-part=looks] > li")) === 1);
     await dashboard.press("check-one");
     await until("the question", async () => (await dashboard.text("status-words")) === "1 page on 1 site will be asked for. It takes about a minute.");
+    assert.match(await dashboard.text("status-robots"), /^One page is asked for as a visit of yours/);
     await dashboard.tap("ask-begin");
     await until("what changed", async () => (await dashboard.count("[data-part=watch-changes] > li")) > 0, 20_000);
     assert.match(await dashboard.text("watch_then"), /their green tea/);

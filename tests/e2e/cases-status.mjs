@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 
 import { until } from "./browser.mjs";
 import { BRIGHTLEAF } from "./pages.mjs";
+import { opened, records } from "./runs.mjs";
 
 /** @typedef {import("./cases.mjs").Check} Check */
 /** @typedef {import("./panel.mjs").Panel} Panel */
@@ -37,7 +38,7 @@ const statuses = (panel) =>
 
 /** @param {Check} check */
 export function statusCases(check) {
-  check("selected links are checked on the user's word, each row says what came, and broken ones can be listed alone", [BRIGHTLEAF], async (current) => {
+  check("selected links are checked on the user's word, each row says what came, and a broken one is listed alone and becomes a prospect", [BRIGHTLEAF], async (current) => {
     for (const [url, { answer }] of Object.entries(TARGETS)) {
       current.server.serve(url, answer);
       current.allow(`GET ${url}`);
@@ -63,6 +64,18 @@ export function statusCases(check) {
     await until("the broken one alone", async () => Object.keys(await statuses(panel)).join() === "http://two.example/gone");
     await panel.press("status-close");
     await until("all of them", async () => Object.keys(await statuses(panel)).length === 4);
+
+    // The broken one is offered a page of the user's, and becomes a prospect.
+    await panel.clickOn('[data-part=tab-panel][data-tab=links] [data-part=link][data-href="http://two.example/gone"] [data-part=details]');
+    await panel.press("status-replace");
+    const own = await opened(current);
+    const [saved] = await until("the prospect", async () => {
+      const prospects = await records(own, "prospects");
+      return prospects.length > 0 && prospects;
+    });
+    const [opportunity] = saved.opportunities;
+    assert.deepEqual([saved.site, saved.page.url, opportunity.kind], [BRIGHTLEAF.name, ROUND_UP.url, "broken_link"]);
+    assert.match(JSON.stringify(opportunity), /link number 3.*http:\/\/two\.example\/gone|http:\/\/two\.example\/gone.*link number 3/);
     const asked = current.server.visits((url) => url in TARGETS).map(({ url }) => url);
     assert.deepEqual(asked.sort(), Object.keys(TARGETS).sort(), "each once");
   });

@@ -1,5 +1,5 @@
 //! The question before a run: how many pages on which sites will be asked for, about how long that takes,
-//! with what, and whether these sites alone are to be granted or all.
+//! with what, what robots.txt has to do with it, and whether these sites alone are to be granted or all.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -54,6 +54,10 @@ pub fn AskWords(
     asked: Asked,
     /// The message where there is nothing.
     none: &'static str,
+    /// Whether the addresses are files of the user's own site that are there for programs, so that robots.txt does
+    /// not come into it.
+    #[prop(optional)]
+    for_programs: Option<Signal<bool>>,
 ) -> impl IntoView {
     let hosts = Memo::new(move |_| asked.urls.with(|urls| checks::hosts(urls)));
     let words = move || {
@@ -66,6 +70,13 @@ pub fn AskWords(
             let long = t_count("status_minutes", checks::minutes(urls), &[]);
             format!("{pages} {long}")
         })
+    };
+    let robots = move || {
+        if for_programs.is_some_and(|files| files.get()) {
+            return None;
+        }
+        let words = t_count("status_robots", asked.urls.with(|urls| urls.len()), &[]);
+        Some(view! { <p class="quiet" data-part="status-robots">{words}</p> })
     };
     let choice = move |every: bool, part: &'static str, words: String| {
         view! {
@@ -106,6 +117,7 @@ pub fn AskWords(
                 {named}
             </details>
             <p class="quiet">{t("status_hint")}</p>
+            {robots}
         </Show>
     }
 }

@@ -24,9 +24,13 @@ pub(super) fn ask(model: Model) -> impl IntoView {
         let watches = runs.ask.with(|ask| matches!(ask, Some(Ask::Watch(_))));
         watches.then(|| view! { <p class="quiet">{t("check_now_hint")}</p> })
     };
+    let for_programs = Signal::derive(move || {
+        runs.ask
+            .with(|ask| matches!(ask, Some(Ask::Sitemap { .. })))
+    });
     let content = view! {
         <div class="box-body">
-            <AskWords asked=runs.asked none="status_none" />
+            <AskWords asked=runs.asked none="status_none" for_programs />
             {keeps}
         </div>
         <div class="box-foot">
