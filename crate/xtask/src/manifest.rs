@@ -344,10 +344,10 @@ mod tests {
         assert!(check(&manifest, Browser::Chrome).is_err());
     }
 
-    /// The rows of the tables in the README's section on privacy, as their cells.
-    fn privacy_rows() -> Vec<Vec<String>> {
-        let readme = fs::read_to_string(paths::root().join("README.md")).unwrap();
-        let (_, section) = readme.split_once("\n## Privacy and permissions").unwrap();
+    /// The rows of the tables in a section of a document, as their cells.
+    fn rows(file: &str, section: &str) -> Vec<Vec<String>> {
+        let text = fs::read_to_string(paths::root().join(file)).unwrap();
+        let (_, section) = text.split_once(&format!("\n## {section}")).unwrap();
         let section = section.split("\n## ").next().unwrap();
         let rows = section.lines().filter(|line| line.starts_with('|'));
         let cells = |line: &str| {
@@ -357,9 +357,22 @@ mod tests {
         rows.map(cells).collect()
     }
 
+    fn privacy_rows() -> Vec<Vec<String>> {
+        rows("README.md", "Privacy and permissions")
+    }
+
     #[test]
     fn the_readme_lists_the_permissions_and_no_other() {
-        let mut listed: Vec<String> = privacy_rows()
+        lists_the_permissions(&privacy_rows());
+    }
+
+    #[test]
+    fn the_texts_for_the_stores_list_the_permissions_and_no_other() {
+        lists_the_permissions(&rows("docs/store.md", "Permissions, one by one"));
+    }
+
+    fn lists_the_permissions(rows: &[Vec<String>]) {
+        let mut listed: Vec<String> = rows
             .iter()
             .filter(|cells| cells.len() == 2)
             .filter_map(|cells| cells.first()?.split('`').nth(1).map(str::to_owned))
