@@ -279,6 +279,42 @@ export function againCases(check) {
     await until("its looks", async () => (await dashboard.count("[data-part=looks] > li")) === 2);
   });
 
+  check("the dashboard checks agreements by their terms, and whether the pages of prospects link by now", [BRIGHTLEAF], async (current) => {
+    const at = (/** @type {string} */ path) => `http://blog.example/${path}`;
+    serve(current, { [at("kept")]: page(link()), [at("broken")]: page(link("nofollow")), [at("names")]: page(NAMED), [at("links")]: page(link()) });
+    await current.browser.grant(["blog.example", "*.blog.example"]);
+    const own = await opened(current);
+    for (const id of ["kept", "broken"]) {
+      const agreement = { page: at(id), target: TARGET, visible: "in_source", canonical: false };
+      await put(own, "agreements", { id, site: BRIGHTLEAF.name, page: at(id), made: 1, agreement });
+    }
+    for (const path of ["names", "links"]) {
+      await own.evaluate(([url, html, site]) => {
+        const { door } = /** @type {any} */ (globalThis);
+        return door.keep(door.inspect({ url, html }, [site]), site);
+      }, /** @type {const} */ ([at(path), page(NAMED), BRIGHTLEAF]));
+    }
+    const dashboard = await Dashboard.open(current.browser, "agreements");
+    await until("the rows", async () => (await dashboard.texts("agreement")).length === 2);
+    await dashboard.press("check-all");
+    await dashboard.tap("ask-begin");
+    await until("both links", async () => (await standingsShown(dashboard)).join() === "live,live", 20_000);
+    const ofAgreements = () => door(own, "watches").then((all) => all.filter((/** @type {any} */ { subject }) => subject.agreement));
+    const overall = Object.fromEntries((await ofAgreements()).map((/** @type {any} */ { page, overall }) => [page, overall]));
+    assert.deepEqual(overall, { [at("kept")]: "kept", [at("broken")]: "broken" });
+
+    await dashboard.go("prospects");
+    await until("the rows", async () => (await dashboard.texts("prospect")).length === 2);
+    await dashboard.press("select-all");
+    await dashboard.press("check-selected");
+    await dashboard.tap("ask-begin");
+    await until("what came", async () => (await standings(own))[at("links")] === "live", 20_000);
+    await until("both", async () => Object.keys(await standings(own)).length === 4 && !Object.values(await standings(own)).includes("none"));
+    const said = await standings(own);
+    assert.deepEqual([said[at("names")], said[at("links")]], ["missing", "live"]);
+    await until("the rows say so", async () => (await standingsShown(dashboard)).sort().join() === "live,missing");
+  });
+
   check("a bulk check goes from a pasted list to saved prospects", [BRIGHTLEAF], async (current) => {
     const at = (/** @type {string} */ path) => `http://news.example/${path}`;
     serve(current, { [at("link")]: page(link()), [at("name")]: page(NAMED), [at("nothing")]: page("No tea here.") });
