@@ -200,7 +200,7 @@ export function againCases(check) {
     assert.deepEqual(left.map((/** @type {any} */ { url }) => url).sort(), ["cups", "tea"].map(at).sort());
   });
 
-  check("sitemaps that hurt: one that unpacks without an end, one without an end, a million pages, more files than may be", [BRIGHTLEAF], async (current) => {
+  check("sitemaps that hurt: one that unpacks without an end, one without an end, a million pages, more files and pages than may be", [BRIGHTLEAF], async (current) => {
     const at = (/** @type {string} */ path) => `http://brightleaf.example/${path}`;
     const xml = { "content-type": "application/xml" };
     const bomb = gzipSync(Buffer.from(`<urlset><url><loc>${at("bomb")}</loc></url>${`<!--${" ".repeat(1_000)}-->`.repeat(150_000)}`), { level: 9 });
@@ -220,10 +220,13 @@ export function againCases(check) {
       response.on("drain", pour);
       pour();
     };
+    const big = [0, 1, 2].map((n) => at(`maps/big-${n}.xml`));
     const many = Array.from({ length: 300 }, (_, n) => at(`maps/${n}.xml`));
     serve(current, {
       [at("bomb.xml.gz")]: { headers: { "content-type": "application/gzip" }, body: bomb },
       [at("million.xml")]: million,
+      [at("big.xml")]: { headers: xml, body: `<sitemapindex>${big.map((url) => `<sitemap><loc>${url}</loc></sitemap>`).join("")}</sitemapindex>` },
+      ...Object.fromEntries(big.map((url, n) => [url, { headers: xml, body: `<urlset>${entries(n * 40_000, 40_000)}</urlset>` }])),
       [at("many.xml")]: { headers: xml, body: `<sitemapindex>${many.map((url) => `<sitemap><loc>${url}</loc></sitemap>`).join("")}</sitemapindex>` },
     });
     for (const url of many) current.allow(`GET ${url}`);
@@ -232,6 +235,9 @@ export function againCases(check) {
     const read = async (/** @type {string} */ path) => (await ended(own, await door(own, "startSitemap", BRIGHTLEAF.name, at(path))))[0].came.sitemap;
     assert.equal((await read("bomb.xml.gz")).named.pages, 1);
     assert.deepEqual(await read("million.xml"), { named: { pages: 50_000, files: 0, cut: true } });
+    // Of all files together at most so many.
+    const inBig = await ended(own, await door(own, "startSitemap", BRIGHTLEAF.name, at("big.xml")));
+    assert.deepEqual(inBig.slice(1).map(({ came }) => [came.sitemap.named.pages, came.sitemap.named.cut]), [[40_000, false], [40_000, false], [20_000, true]]);
     const run = await door(own, "startSitemap", BRIGHTLEAF.name, at("many.xml"));
     await until("the index", async () => (await door(own, "checkProgress", run))[1][0].came !== null);
     await door(own, "setCheck", run, "cancel");

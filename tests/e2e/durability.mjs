@@ -78,67 +78,58 @@ export function durability() {
     });
   });
 
-  test(`the browser is killed ${CHECK_KILLS} times during ${CHECKS} checks of links: none is lost, none that was confirmed is made again`, { timeout: 300_000 }, () =>
-    killedDuring("startCheck"));
-
-  test(`the browser is killed ${CHECK_KILLS} times during a bulk check of ${CHECKS} pages: each answer is there with its backlink`, { timeout: 300_000 }, () =>
-    killedDuring("startBulk", backlinksOfRows));
-}
-
-/**
- * Kills the browser at random moments of a run. What was confirmed before is there afterwards and is asked for no
- * more, and in the end each address has its answer.
- * @param {"startCheck" | "startBulk"} start How the door starts the run.
- * @param {(page: Page, urls: string[]) => Promise<void>} [whole] What has to be there with the answers of addresses.
- */
-async function killedDuring(start, whole = async () => {}) {
-  await withProfile(async (server, profile, launched) => {
-    const urls = Array.from({ length: CHECKS }, (_, n) => `http://h${n % HOSTS}.example/${n}`);
-    for (const url of urls) server.serve(url, LINKING);
-    let run = "";
-    let inTheMidst = 0;
-    /** The addresses whose answer was confirmed before a kill, by how often the server had seen them. @type {Map<string, number>} */
-    const confirmed = new Map();
-    const seen = (/** @type {string} */ url) => server.visits((visited) => visited === url).length;
-    for (let round = 0; round <= CHECK_KILLS; round++) {
-      const browser = await launchChromium(server, { profile, granted: "http://*.example/*" });
-      launched.push(browser);
-      if (round === 0) await browser.storeSites([BRIGHTLEAF]);
-      const page = await browser.own("options.html");
-      await openDoor(page);
-      if (run === "") run = await door(page, start, urls);
-      const isDone = async () => (await progress(page, run)).stage === "done";
-      const answered = async () => (await progress(page, run)).rows.filter(({ came }) => came !== null).map(({ url }) => url);
-      const now = await answered();
-      assert.deepEqual([...confirmed.keys()].filter((url) => !now.includes(url)), [], "confirmed and lost");
-      for (const [url, times] of confirmed) assert.equal(seen(url), times, `${url} was asked for again`);
-      await whole(page, now);
-      if (round === CHECK_KILLS) {
-        const rows = await ended(page, run, 120_000);
-        assert.deepEqual(rows.map(({ url, came }) => came && url).sort(), [...urls].sort(), "each has its answer");
-        await whole(page, urls);
-        await browser.close();
-        break;
+  test(`the browser is killed ${CHECK_KILLS} times during ${CHECKS} checks: none is lost, none that was confirmed is made again`, { timeout: 300_000 }, async () => {
+    await withProfile(async (server, profile, launched) => {
+      const urls = Array.from({ length: CHECKS }, (_, n) => `http://h${n % HOSTS}.example/${n}`);
+      for (const url of urls) server.serve(url, LINKING);
+      // Half of them are what links lead to, half pages of a bulk check, of the same hosts.
+      const ofBulk = urls.slice(CHECKS / 2);
+      /** @type {string[]} */
+      let runs = [];
+      let inTheMidst = 0;
+      /** The addresses whose answer was confirmed before a kill, by how often the server had seen them. @type {Map<string, number>} */
+      const confirmed = new Map();
+      const seen = (/** @type {string} */ url) => server.visits((visited) => visited === url).length;
+      for (let round = 0; round <= CHECK_KILLS; round++) {
+        const browser = await launchChromium(server, { profile, granted: "http://*.example/*" });
+        launched.push(browser);
+        if (round === 0) await browser.storeSites([BRIGHTLEAF]);
+        const page = await browser.own("options.html");
+        await openDoor(page);
+        if (round === 0) runs = [await door(page, "startCheck", urls.slice(0, CHECKS / 2)), await door(page, "startBulk", ofBulk)];
+        const far = () => Promise.all(runs.map((run) => progress(page, run)));
+        const isDone = async () => (await far()).every(({ stage }) => stage === "done");
+        const answered = async () => (await far()).flatMap(({ rows }) => rows.filter(({ came }) => came !== null).map(({ url }) => url));
+        const now = await answered();
+        assert.deepEqual([...confirmed.keys()].filter((url) => !now.includes(url)), [], "confirmed and lost");
+        for (const [url, times] of confirmed) assert.equal(seen(url), times, `${url} was asked for again`);
+        await checkBacklinks(page, now.filter((url) => ofBulk.includes(url)));
+        if (round === CHECK_KILLS) {
+          const rows = await Promise.all(runs.map((run) => ended(page, run, 120_000)));
+          assert.deepEqual(rows.flat().map(({ url, came }) => came && url), urls, "each has its answer");
+          await checkBacklinks(page, ofBulk);
+          await browser.close();
+          break;
+        }
+        await until("more answers, or the end", async () => (await answered()).length > now.length || (await isDone()), 30_000);
+        await pause(Math.random() * 2_000);
+        for (const url of await answered()) confirmed.set(url, seen(url));
+        if (!(await isDone())) inTheMidst += 1;
+        browser.kill();
+        await browser.closed();
+        await pause(300);
       }
-      await until("more answers, or the end", async () => (await answered()).length > now.length || (await isDone()), 30_000);
-      await pause(Math.random() * 2_000);
-      for (const url of await answered()) confirmed.set(url, seen(url));
-      if (!(await isDone())) inTheMidst += 1;
-      browser.kill();
-      await browser.closed();
-      await pause(300);
-    }
-    const visits = server.visits((url) => urls.includes(url));
-    assert.deepEqual([...new Set(visits.map(({ url }) => url))].sort(), [...urls].sort(), "each was asked for");
-    assert.ok(inTheMidst > 0, "no kill hit the run");
-    console.log(`${CHECKS} checks (${start}) over ${CHECK_KILLS} kills: ${visits.length} requests, ${confirmed.size} answers confirmed before a kill`);
+      const visits = server.visits((url) => urls.includes(url));
+      assert.deepEqual([...new Set(visits.map(({ url }) => url))].sort(), [...urls].sort(), "each was asked for");
+      assert.ok(inTheMidst > 0, "no kill hit the run");
+      console.log(`${CHECKS} checks over ${CHECK_KILLS} kills: ${visits.length} requests, ${confirmed.size} answers confirmed before a kill`);
+    });
   });
 }
 
-/** Pages with an answer have their backlink, too. @param {Page} page @param {string[]} urls */
-async function backlinksOfRows(page, urls) {
+/** Pages of a bulk check that have an answer have their backlink, too. @param {Page} page @param {string[]} urls */
+async function checkBacklinks(page, urls) {
   const saved = new Set(backlinksIn(await records(page, "backlinks")).map(({ page }) => page));
-  // More may have come since the answers were read.
   assert.deepEqual(urls.filter((url) => !saved.has(url)), [], "an answer without its backlink");
 }
 
