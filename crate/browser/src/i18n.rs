@@ -7,8 +7,9 @@ use std::collections::HashMap;
 use gloo_utils::document;
 use linkglance_core::reason::Key;
 use serde::Deserialize;
+use wasm_bindgen::{JsCast, JsValue};
 
-use crate::api;
+use crate::api::{self, object_of};
 use crate::settings::{self, Settings};
 
 /// The languages with a message file: its folder in `_locales`, and the language's own name.
@@ -171,6 +172,22 @@ pub fn reason(key: Key, values: &[String]) -> String {
 pub fn number(value: usize) -> String {
     let value = u32::try_from(value).unwrap_or(u32::MAX);
     js_sys::Number::from(value).to_locale_string(&tag()).into()
+}
+
+/// Puts names in the language's order, numbers in them by their value: "No. 2" before "No. 10".
+pub fn sort_names(names: &mut [String]) {
+    let locales = js_sys::Array::of1(&tag().into());
+    let options = object_of(&[("numeric", true.into())]);
+    let collator = js_sys::Intl::Collator::new(&locales, &options.unchecked_into());
+    let compare = collator.compare();
+    names.sort_by(|one, other| {
+        let order = compare.call2(&JsValue::UNDEFINED, &one.into(), &other.into());
+        let order = order
+            .ok()
+            .and_then(|order| order.as_f64())
+            .unwrap_or_default();
+        order.total_cmp(&0.0)
+    });
 }
 
 fn plural(count: usize) -> &'static str {

@@ -27,7 +27,7 @@ use super::table::Table;
 use super::today;
 use super::watches::Watches;
 use linkglance_browser::backup::{Backup, Restored};
-use linkglance_browser::i18n::{t, t_count, t_with};
+use linkglance_browser::i18n::{sort_names, t, t_count, t_with};
 use linkglance_browser::latest::Latest;
 use linkglance_browser::persistence::{self, Safety};
 use linkglance_browser::profiles::ProfileList;
@@ -464,7 +464,9 @@ impl State {
                 }
             }
         });
-        names.into_iter().collect()
+        let mut names: Vec<String> = names.into_iter().collect();
+        sort_names(&mut names);
+        names
     }
 
     /// How many prospects there are, of all sites.
