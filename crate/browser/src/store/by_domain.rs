@@ -222,6 +222,12 @@ pub(super) fn lines_of(part: &JsValue) -> Option<String> {
     text_of(part, LINES)
 }
 
+/// The id of a link by its line; `None` where that can't be read.
+pub(super) fn id_of(line: &str) -> Option<String> {
+    let head: Head<'_> = serde_json::from_str(line).ok()?;
+    Some(head.id.into_owned())
+}
+
 /// When the newest link of a part was seen.
 pub(super) fn last_of(part: &JsValue) -> Option<Millis> {
     let last = Reflect::get(part, &LAST.into()).ok()?.as_f64()?;

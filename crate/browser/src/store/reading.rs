@@ -10,7 +10,7 @@ use linkglance_core::prospect::Millis;
 use wasm_bindgen::JsValue;
 
 use super::backlink::KnownBacklink;
-use super::by_domain::{LAST, last_of, lines_of};
+use super::by_domain::{LAST, id_of, last_of, lines_of};
 use super::convert::Readable;
 use super::keys::{BETWEEN, keys_after};
 use super::schema::BACKLINKS;
@@ -87,8 +87,11 @@ impl Store {
     pub async fn backlink_ids(&self) -> Result<HashSet<String>> {
         let mut ids = HashSet::new();
         let mut reading = self.read_backlinks();
-        while let Some(some) = reading.step().await? {
-            ids.extend(some.all.into_iter().map(|link| link.id));
+        while let Some(parts) = reading.parts().await? {
+            let lines = parts.iter().filter_map(lines_of);
+            for lines in lines {
+                ids.extend(lines.lines().filter_map(id_of));
+            }
         }
         Ok(ids)
     }
@@ -100,6 +103,12 @@ impl Reading {
     /// # Errors
     /// The database can't read them.
     pub async fn step(&mut self) -> Result<Option<Readable<KnownBacklink>>> {
+        let parts = self.parts().await?;
+        Ok(parts.map(|parts| readable(&parts)))
+    }
+
+    /// The next parts.
+    async fn parts(&mut self) -> Result<Option<Vec<JsValue>>> {
         let asked = match self.asked.take() {
             Some(asked) => asked,
             None => self.ask(None)?,
@@ -111,7 +120,7 @@ impl Reading {
         if let Some(id) = text_of(last, "id") {
             self.asked = Some(self.ask(Some(&id))?);
         }
-        Ok(Some(readable(&parts)))
+        Ok(Some(parts))
     }
 
     /// Asks for the parts after one.
