@@ -20,7 +20,7 @@ use crate::point::Point;
 pub use crate::prospect::Millis;
 
 pub use gap::{Gap, Rival, gaps};
-pub use shares::{Share, Shares, shares};
+pub use shares::{Share, Shares, percent, shares};
 pub use signs::{Sign, Signal, signs};
 pub use targets::{Target, targets};
 pub use weeks::{DAY, Pace, WEEK, Week, domains_by_week, new_and_lost, pace, week_of, weeks};

@@ -33,8 +33,13 @@ impl<K: Copy + Ord> Shares<K> {
     pub fn percent(&self, key: K) -> Option<usize> {
         let found = self.each.iter().find(|share| share.key == key);
         let part = found.map_or(0, |share| share.domains);
-        (self.domains > 0).then(|| (part * 100 + self.domains / 2) / self.domains)
+        percent(part, self.domains)
     }
+}
+
+/// How many of a hundred a part is of a whole, rounded; `None` of nothing.
+pub fn percent(part: usize, whole: usize) -> Option<usize> {
+    (whole > 0).then(|| (part * 100 + whole / 2) / whole)
 }
 
 /// Divides links by a key, `None` where it is not known of a link.

@@ -11,6 +11,7 @@ use crate::dashboard::state::model::{Model, View};
 use linkglance_browser::clock;
 use linkglance_browser::i18n::{number, t_count, t_with};
 use linkglance_browser::words;
+use linkglance_core::profile::percent;
 
 /// The charts; none where no list was imported that says anything of these domains.
 pub(super) fn authority(model: Model) -> Vec<AnyView> {
@@ -42,7 +43,7 @@ fn chart(model: Model, divided: &Divided) -> AnyView {
     let values = divided.steps.iter().map(|(step, domains)| Bar {
         word: word(*step),
         count: domains.len(),
-        percent: Some(percent(domains.len(), known)),
+        percent: percent(domains.len(), known),
         ..Bar::default()
     });
     let values: Vec<Bar> = values.collect();
@@ -65,9 +66,4 @@ fn word(step: Step) -> String {
         Step::Rank(bucket) => rank_word(bucket),
         Step::Values(first, last) => format!("{}–{}", value(first), value(last)),
     }
-}
-
-/// How many of a hundred, rounded.
-fn percent(part: usize, whole: usize) -> usize {
-    (part * 100 + whole / 2) / whole.max(1)
 }
