@@ -381,21 +381,35 @@ pub(in crate::dashboard) fn by_last(row: &Backlink) -> By<'_> {
     By::Number(row.known.last)
 }
 
-pub(in crate::dashboard) fn by_rating(row: &Backlink) -> By<'_> {
-    by_figure(&row.facts, Figure::DomainRating)
+/// A row that is of a domain, or of something that comes from one.
+pub(in crate::dashboard) trait OfDomain {
+    /// What tools say of the domain.
+    fn facts(&self) -> &DomainFacts;
 }
 
-pub(in crate::dashboard) fn by_visits(row: &Backlink) -> By<'_> {
-    by_figure(&row.facts, Figure::Visits)
+impl OfDomain for Backlink {
+    fn facts(&self) -> &DomainFacts {
+        &self.facts
+    }
 }
 
-pub(in crate::dashboard) fn by_rank(row: &Backlink) -> By<'_> {
-    by_bucket(&row.facts)
+impl OfDomain for Domain {
+    fn facts(&self) -> &DomainFacts {
+        &self.facts
+    }
+}
+
+pub(in crate::dashboard) fn by_rating<R: OfDomain>(row: &R) -> By<'_> {
+    by_figure(row.facts(), Figure::DomainRating)
+}
+
+pub(in crate::dashboard) fn by_visits<R: OfDomain>(row: &R) -> By<'_> {
+    by_figure(row.facts(), Figure::Visits)
 }
 
 /// The highest first, what is not listed last.
-fn by_bucket(facts: &DomainFacts) -> By<'_> {
-    let bucket: Option<Bucket> = facts.rank().and_then(|told| told.value);
+pub(in crate::dashboard) fn by_rank<R: OfDomain>(row: &R) -> By<'_> {
+    let bucket: Option<Bucket> = row.facts().rank().and_then(|told| told.value);
     bucket.map_or(By::Unknown, |bucket| By::Number(bucket as u64))
 }
 
@@ -522,10 +536,6 @@ pub(in crate::dashboard) fn by_followed(row: &Domain) -> By<'_> {
     By::Number(row.followed() as u64)
 }
 
-pub(in crate::dashboard) fn by_domain_rating(row: &Domain) -> By<'_> {
-    by_figure(&row.facts, Figure::DomainRating)
-}
-
 pub(in crate::dashboard) fn by_authority(row: &Domain) -> By<'_> {
     by_figure(&row.facts, Figure::DomainAuthority)
 }
@@ -536,14 +546,6 @@ pub(in crate::dashboard) fn by_score(row: &Domain) -> By<'_> {
 
 pub(in crate::dashboard) fn by_trust(row: &Domain) -> By<'_> {
     by_figure(&row.facts, Figure::TrustFlow)
-}
-
-pub(in crate::dashboard) fn by_domain_visits(row: &Domain) -> By<'_> {
-    by_figure(&row.facts, Figure::Visits)
-}
-
-pub(in crate::dashboard) fn by_domain_rank(row: &Domain) -> By<'_> {
-    by_bucket(&row.facts)
 }
 
 pub(in crate::dashboard) fn by_domain_first(row: &Domain) -> By<'_> {

@@ -2,18 +2,18 @@
 
 use leptos::prelude::*;
 use linkglance_core::export::day;
-use linkglance_core::import::{Figure, value};
+use linkglance_core::import::value;
 
 use super::drawer::{Drawer, Opened, Tab, fact, text_fact};
-use super::figures::{all_figures, figure_cell, figure_text, rank_cell, rank_text};
+use super::figures::{all_figures, rank_column, rating_column, visits_column};
 use super::list::{Listing, action, copy_lines, list};
 use super::table::{Column, Shape, plain, two};
 use super::watch::{
     ask_to_watch, looked_day, standing_cell, standing_chip, standing_word, watch_line, watch_tab,
 };
 use crate::dashboard::state::backlinks::{
-    Backlink, by_anchor, by_first, by_kind, by_last, by_page, by_rank, by_rating, by_region,
-    by_source, by_standing, by_state, by_visits,
+    Backlink, by_anchor, by_first, by_kind, by_last, by_page, by_region, by_source, by_standing,
+    by_state,
 };
 use crate::dashboard::state::model::Model;
 use crate::dashboard::state::row::Listed;
@@ -111,37 +111,9 @@ static COLUMNS: [Column<Backlink>; 12] = [
             ("fact_looked", |row| looked_day(row.watch.as_deref())),
         ],
     },
-    Column {
-        name: "figure_dr",
-        width: 56,
-        numeric: true,
-        drop: 2,
-        cell: |_, row| figure_cell(&row.facts, Figure::DomainRating),
-        order: Some(by_rating),
-        text: &[("figure_dr", |row| {
-            figure_text(&row.facts, Figure::DomainRating)
-        })],
-    },
-    Column {
-        name: "figure_visits",
-        width: 84,
-        numeric: true,
-        drop: 4,
-        cell: |_, row| figure_cell(&row.facts, Figure::Visits),
-        order: Some(by_visits),
-        text: &[("figure_visits", |row| {
-            figure_text(&row.facts, Figure::Visits)
-        })],
-    },
-    Column {
-        name: "fact_rank",
-        width: 112,
-        numeric: false,
-        drop: 4,
-        cell: |_, row| rank_cell(&row.facts),
-        order: Some(by_rank),
-        text: &[("fact_rank", |row| rank_text(&row.facts))],
-    },
+    rating_column(2),
+    visits_column(),
+    rank_column(),
     Column {
         name: "filter_region",
         width: 96,

@@ -6,13 +6,15 @@ use linkglance_core::import::Figure;
 use linkglance_core::link::FollowState;
 
 use super::drawer::{Drawer, Opened, Tab, fact, text_fact};
-use super::figures::{all_figures, figure_cell, figure_text, rank_cell, rank_text};
+use super::figures::{
+    all_figures, figure_cell, figure_text, rank_column, rating_column, visits_column,
+};
 use super::gap::{gap, switch};
 use super::list::{Listing, action, copy_lines, list};
 use super::table::{Column, Shape, plain};
 use crate::dashboard::state::backlinks::{
-    Domain, by_authority, by_count, by_domain_first, by_domain_last, by_domain_rank,
-    by_domain_rating, by_domain_visits, by_followed, by_name, by_pages, by_score, by_trust,
+    Domain, by_authority, by_count, by_domain_first, by_domain_last, by_followed, by_name,
+    by_pages, by_score, by_trust,
 };
 use crate::dashboard::state::filter::Chosen;
 use crate::dashboard::state::model::{Model, View};
@@ -84,17 +86,7 @@ static COLUMNS: [Column<Domain>; 13] = [
         order: Some(by_followed),
         text: &[("followed", |row| row.followed().to_string())],
     },
-    Column {
-        name: "figure_dr",
-        width: 56,
-        numeric: true,
-        drop: 4,
-        cell: |_, row| figure_cell(&row.facts, Figure::DomainRating),
-        order: Some(by_domain_rating),
-        text: &[("figure_dr", |row| {
-            figure_text(&row.facts, Figure::DomainRating)
-        })],
-    },
+    rating_column(4),
     Column {
         name: "figure_da",
         width: 56,
@@ -128,26 +120,8 @@ static COLUMNS: [Column<Domain>; 13] = [
             figure_text(&row.facts, Figure::TrustFlow)
         })],
     },
-    Column {
-        name: "figure_visits",
-        width: 84,
-        numeric: true,
-        drop: 4,
-        cell: |_, row| figure_cell(&row.facts, Figure::Visits),
-        order: Some(by_domain_visits),
-        text: &[("figure_visits", |row| {
-            figure_text(&row.facts, Figure::Visits)
-        })],
-    },
-    Column {
-        name: "fact_rank",
-        width: 112,
-        numeric: false,
-        drop: 4,
-        cell: |_, row| rank_cell(&row.facts),
-        order: Some(by_domain_rank),
-        text: &[("fact_rank", |row| rank_text(&row.facts))],
-    },
+    visits_column(),
+    rank_column(),
     Column {
         name: "fact_states",
         width: 140,

@@ -4,11 +4,55 @@ use leptos::prelude::*;
 use linkglance_core::import::Figure;
 
 use super::drawer::section;
-use super::table::plain;
+use super::table::{Column, plain};
+use crate::dashboard::state::backlinks::{OfDomain, by_rank, by_rating, by_visits};
 use crate::dashboard::state::figures::{DomainFacts, Told, rank_word};
 use linkglance_browser::clock;
 use linkglance_browser::i18n::{number, t, t_with};
 use linkglance_browser::words;
+
+/// The column of the domain's rating; `drop` is how early it goes.
+pub(super) const fn rating_column<R: OfDomain>(drop: u8) -> Column<R> {
+    Column {
+        name: "figure_dr",
+        width: 56,
+        numeric: true,
+        drop,
+        cell: |_, row| figure_cell(row.facts(), Figure::DomainRating),
+        order: Some(by_rating),
+        text: &[("figure_dr", |row| {
+            figure_text(row.facts(), Figure::DomainRating)
+        })],
+    }
+}
+
+/// The column of the visits that come from the domain.
+pub(super) const fn visits_column<R: OfDomain>() -> Column<R> {
+    Column {
+        name: "figure_visits",
+        width: 84,
+        numeric: true,
+        drop: 4,
+        cell: |_, row| figure_cell(row.facts(), Figure::Visits),
+        order: Some(by_visits),
+        text: &[("figure_visits", |row| {
+            figure_text(row.facts(), Figure::Visits)
+        })],
+    }
+}
+
+/// The column of the domain's rank.
+pub(super) const fn rank_column<R: OfDomain>() -> Column<R> {
+    Column {
+        name: "fact_rank",
+        width: 112,
+        numeric: false,
+        drop: 4,
+        cell: |_, row| rank_cell(row.facts()),
+        order: Some(by_rank),
+        text: &[("fact_rank", |row| rank_text(row.facts()))],
+    }
+}
 
 /// A figure in a row.
 pub(super) fn figure_cell(facts: &DomainFacts, figure: Figure) -> AnyView {
