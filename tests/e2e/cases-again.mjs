@@ -124,8 +124,15 @@ export function againCases(check) {
     assert.deepEqual(await standings(own), expected);
     const news = async () => (await door(own, "watches")).filter((/** @type {any} */ { news }) => news).map((/** @type {any} */ { page }) => page);
     assert.deepEqual((await news()).sort(), [...old].sort());
-    // The user has seen them; another look that says the same is no news.
-    for (const watch of await door(own, "watches")) await put(own, "watches", { ...watch, news: false });
+    // They are counted beside the view and on the icon until the user has seen them; another look that says the same
+    // is no news.
+    const badge = () => own.evaluate(() => chrome.action.getBadgeText({}));
+    assert.equal(await badge(), "3");
+    const dashboard = await Dashboard.open(current.browser, "templates");
+    const counted = () => dashboard.page.evaluate(() => document.querySelector("[data-part=rail] [data-view=backlinks] [data-part=badge] [aria-hidden]")?.textContent);
+    await until("their number", async () => (await counted()) === "3");
+    await dashboard.go("backlinks");
+    await until("no number", async () => (await counted()) === undefined && (await badge()) === "" && (await news()).length === 0);
     await look();
     assert.deepEqual(await standings(own), expected);
     assert.deepEqual(await news(), []);
