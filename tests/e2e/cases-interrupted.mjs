@@ -39,6 +39,8 @@ class Traps {
   #confirmed = new Map();
   /** Each stop waits for the one before it. @type {Promise<void>} */
   #stops = Promise.resolve();
+  /** Those that wait until an answer is confirmed, the last one of a run perhaps. @type {Promise<void>[]} */
+  #waits = [];
 
   /** @param {Case} current @param {Page} page @param {() => string[]} runs The runs that are stopped. */
   constructor(current, page, runs) {
@@ -69,7 +71,7 @@ class Traps {
       if (first && moment === "answered") response.on("finish", () => this.#spring(url));
       if (first && moment === "confirmed") {
         const isConfirmed = async () => (await this.#rows()).some((row) => row.url === url && row.came !== null);
-        void until(`the answer of ${url}`, isConfirmed).then(() => this.#spring(url), () => {});
+        this.#waits.push(until(`the answer of ${url}`, isConfirmed).then(() => this.#spring(url)));
       }
     };
   }
@@ -99,6 +101,7 @@ class Traps {
 
   /** All have caught the worker, and what was confirmed then was not asked for again. */
   async check() {
+    await Promise.all(this.#waits);
     await this.#stops;
     assert.deepEqual([...this.left], [], "where the worker was not stopped");
     assert.ok(this.#confirmed.size > 0);
