@@ -24,7 +24,7 @@ use linkglance_browser::i18n::{number, t};
 use linkglance_browser::words;
 
 /// Lines of a chunk: more than a screen's, few enough to be built in a frame.
-const CHUNK: usize = 30;
+const CHUNK: usize = 40;
 
 /// The columns after the one with the check box.
 const COLUMNS: [SortBy; 4] = [
