@@ -1,5 +1,5 @@
 //! `cargo xtask bench`: the shipped wasm beside the browser's own parser and beside Readability.js,
-//! all by turns in one run, and the budgets of the design with "met" or "NOT MET". On a busy
+//! all by turns in one run, then the budgets of the design in one table (`budgets.mjs`). On a busy
 //! machine the ratios hold; the milliseconds are this machine's.
 
 import { readFileSync, readdirSync, rmSync } from "node:fs";
@@ -11,6 +11,7 @@ import { extensionFolder } from "../e2e/browser.mjs";
 import { launchChromium } from "../e2e/chromium.mjs";
 import { doorFiles } from "../e2e/door.mjs";
 import { Server } from "../e2e/server.mjs";
+import { Budgets } from "./budgets.mjs";
 import { MARKS, click } from "./click.mjs";
 import { collected } from "./collected.mjs";
 import { floorFolder } from "./floor.mjs";
@@ -41,10 +42,15 @@ const NAMES = {
   inspect: "serialise and inspect",
 };
 
+/** The word that asks for the figures to be kept for the next run. */
+const RECORD = "--record";
+
 const FIXTURES = fileURLToPath(new URL("../fixtures", import.meta.url));
 
+const [, , ...words] = process.argv;
 const server = await Server.start();
-const sources = read(process.argv[2] ?? FIXTURES);
+const sources = read(words.find((word) => word !== RECORD) ?? FIXTURES);
+const budgets = new Budgets(sources.length);
 serveBench();
 sizes();
 const browser = await launchChromium(server);
@@ -57,6 +63,8 @@ try {
   await page.close();
   await growthOfCollecting();
   await clicked();
+  budgets.print();
+  if (words.includes(RECORD)) budgets.record();
 } finally {
   await browser.close();
   await server.stop();
@@ -105,7 +113,7 @@ function sizes() {
     const bytes = readFileSync(join(folder, file));
     const gzipped = gzipSync(bytes, { level: 9 }).length;
     console.log(`  ${file}: ${(bytes.length / KB).toFixed(0)} KB, ${(gzipped / KB).toFixed(0)} KB gzipped`);
-    if (file === "panel_bg.wasm") target("the panel's wasm, gzipped", gzipped / KB, 900, "KB");
+    if (file === "panel_bg.wasm") budgets.hold("the panel's wasm, gzipped", gzipped / KB, 900, "KB");
   }
 }
 
@@ -128,8 +136,8 @@ async function compared(page) {
     ["readability", "DOMParser and Readability.js", [0.25, undefined]],
   ])) {
     const ratios = rows.map((row) => row.inspect / row[way]).sort((a, b) => a - b);
-    target(`of ${name}, median`, at(ratios, 0.5), limits[0], "x");
-    if (limits[1] !== undefined) target(`of ${name}, p90`, at(ratios, 0.9), limits[1], "x");
+    budgets.hold(`analysis of a click beside ${name}, median`, at(ratios, 0.5), limits[0], "x");
+    if (limits[1] !== undefined) budgets.hold(`analysis of a click beside ${name}, p90`, at(ratios, 0.9), limits[1], "x");
     console.log(`  ${`of ${name}, all pages together`.padEnd(56)} ${(sum("inspect") / sum(way)).toFixed(2)} x`);
   }
 }
@@ -144,7 +152,7 @@ async function grown(page) {
     for (const { shape, links, limits, empty, perMb } of rows) {
       const off = `an empty page's ${empty.toFixed(2)} ms taken off`;
       console.log(`  ${shape.padEnd(9)} ${perMb.map((ms) => ms.toFixed(1).padStart(7)).join("")}   ${links} links at the end, ${off}${limits.map((limit) => `; ${limit}`)}`);
-      target(`${shape}: the most a MB beside the least`, Math.max(...perMb) / Math.min(...perMb), 1.3, "x");
+      budgets.hold(`${shape}, ${names} profile${names === 1 ? "" : "s"}: the most a MB beside the least`, Math.max(...perMb) / Math.min(...perMb), 1.3, "x");
     }
   }
 }
@@ -154,20 +162,22 @@ async function remembered(page) {
   heading("Memory of a fresh instance: what a page adds, in times of its bytes");
   const largest = [...sources.keys()].sort((a, b) => Number(sources[b]?.html.length) - Number(sources[a]?.html.length));
   for (const index of largest.slice(0, 5)) {
-    remember(sources[index]?.name ?? "", await inPage(page, "memoryOfPage", `${ORIGIN}page/${index}`));
+    remember(sources[index]?.name ?? "", await inPage(page, "memoryOfPage", `${ORIGIN}page/${index}`), 6);
   }
   for (const shape of SHAPES) {
-    for (const bytes of [1 * MB, 8 * MB]) remember(shape, await inPage(page, "memoryOfShape", shape, bytes));
+    for (const bytes of [1 * MB, 8 * MB]) remember(shape, await inPage(page, "memoryOfShape", shape, bytes), 12);
   }
 }
 
 /**
  * @param {string} name
  * @param {{ bytes: number, before: number, after: number }} memory
+ * @param {number} most Times the page's bytes.
  */
-function remember(name, { bytes, before, after }) {
-  const grown = `${name}, ${(bytes / MB).toFixed(1)} MB: from ${(before / MB).toFixed(1)} to ${(after / MB).toFixed(1)} MB`;
-  target(grown, (after - before) / bytes, 6, "x");
+function remember(name, { bytes, before, after }, most) {
+  const size = `${(bytes / MB).toFixed(1)} MB`;
+  console.log(`  ${name}, ${size}: from ${(before / MB).toFixed(1)} to ${(after / MB).toFixed(1)} MB`);
+  budgets.hold(`memory of ${name}, ${size}`, (after - before) / bytes, most, "x");
 }
 
 async function growthOfCollecting() {
@@ -193,7 +203,7 @@ async function clicked() {
     rmSync(folder, { recursive: true });
   }
   const modules = await browser.workerModules();
-  target("wasm modules the background worker has started", modules.length, 0, "");
+  budgets.hold("wasm modules the background worker has started", modules.length, 0, "");
 }
 
 /**
@@ -220,8 +230,8 @@ async function clickedOn(beside, name, body) {
     const times = [of(ours, stage, 0.5), of(ours, stage, 0.9), of(floor, stage, 0.5), of(floor, stage, 0.9)];
     console.log(`  ${label.padEnd(36)} ${times.map((ms) => ms.toFixed(1).padStart(7)).join(" ")}`);
   }
-  target("click to verdict beside the floor, medians", of(ours, "whole", 0.5) / of(floor, "whole", 0.5), 1.25, "x");
-  target("click to verdict beside the floor, p90", of(ours, "whole", 0.9) / of(floor, "whole", 0.9), 1.25, "x");
+  budgets.hold(`click to verdict beside the floor, ${name}, median`, of(ours, "whole", 0.5) / of(floor, "whole", 0.5), 1.25, "x");
+  budgets.hold(`click to verdict beside the floor, ${name}, p90`, of(ours, "whole", 0.9) / of(floor, "whole", 0.9), 1.25, "x");
 }
 
 /**
@@ -238,18 +248,6 @@ function inPage(page, name, ...args) {
 /** @param {string} text */
 function heading(text) {
   console.log(`\n${text}`);
-}
-
-/**
- * @param {string} name
- * @param {number} value
- * @param {number} most
- * @param {string} unit
- */
-function target(name, value, most, unit) {
-  const digits = unit === "x" ? 2 : 0;
-  const verdict = value <= most ? "met" : "NOT MET";
-  console.log(`  ${name.padEnd(56)} ${value.toFixed(digits)} ${unit}  (target: at most ${most}) ${verdict}`);
 }
 
 /**

@@ -1,4 +1,4 @@
-//! `cargo xtask bench [--data DIR]`: how fast the analysis is, natively and as it ships, beside
+//! `cargo xtask bench [--data DIR] [--record]`: how fast the analysis is, natively and as it ships, beside
 //! the budgets of the design. Ratios are of measurements that alternate in one run.
 
 use std::env;
@@ -7,15 +7,19 @@ use std::process::Command;
 use crate::error::{Context, Error, Result};
 use crate::{command, dist, need, paths, wasm};
 
+/// The word that asks for the figures to be kept for the next run.
+const RECORD: &str = "--record";
+
 /// Runs both benchmarks on the pages of a folder, else on the fixtures.
 pub(crate) fn run(words: &[String]) -> Result {
-    let data = match words {
+    let (records, words): (Vec<_>, Vec<_>) = words.iter().partition(|word| *word == RECORD);
+    let data = match words.as_slice() {
         [] => None,
-        [flag, folder] if flag == "--data" => {
+        [flag, folder] if *flag == "--data" => {
             let here = env::current_dir().context(|| "there is no current folder".to_owned())?;
             Some(here.join(folder))
         }
-        _ => return Err(Error::new("bench takes --data FOLDER, or no argument")),
+        _ => return Err(Error::new("bench takes --data FOLDER and --record")),
     };
     dist::build_for_tests()?;
     let parsers = wasm::build_parsers(need::wasm_toolchain()?)?;
@@ -39,6 +43,7 @@ pub(crate) fn run(words: &[String]) -> Result {
         native.arg("--").arg("--data").arg(&folder);
         shipped.arg(folder);
     }
+    shipped.args(records);
     command::run(&mut native)?;
     command::run(&mut shipped)
 }

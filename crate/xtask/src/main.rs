@@ -59,7 +59,7 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "bench",
-        about: "measure speed, size and memory beside the design's budgets: bench [--data DIR]",
+        about: "measure speed, size and memory beside the design's budgets: bench [--data DIR] [--record]",
         run: bench::run,
     },
     Task {
