@@ -57,8 +57,9 @@ pub(super) async fn stored(area: &str) -> Option<JsValue> {
     JsFuture::from(items).await.ok()
 }
 
-/// What was asked for of the storage is about to be changed, and no longer good.
-pub(super) fn forget_stored() {
+/// What was asked for of the storage no longer counts: something is about to be changed, or the page has
+/// begun and asks for itself.
+pub fn forget_stored() {
     EARLY.with(|early| {
         if let Some(early) = early {
             // A field of our own script's plain object can be set.

@@ -25,7 +25,7 @@ pub use begun::Begun;
 pub use clipboard::copy;
 use convert::{from_object, to_object};
 pub use convert::{from_stored, object_of_json, page_from_object, text_of, to_stored};
-pub use early::{Collecting, collect, early_click};
+pub use early::{Collecting, collect, early_click, forget_stored};
 pub use files::{ListFile, Pieces, breathe, offer_file, read_file, read_list};
 pub use message::{Click, last_click, on_click, tell_worker};
 pub use page::{

@@ -247,6 +247,7 @@ impl State {
         if !self.answer_click().await && !is_early {
             self.inspect_active_tab();
         }
+        api::forget_stored();
     }
 
     /// Does what a click in this panel's window asks for, and says whether there was one.
