@@ -1,5 +1,6 @@
 //! The command line.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -23,6 +24,8 @@ pub(crate) enum Command {
     /// Look again at a page's links to your site: what is known of each by an earlier report and what
     /// came this time; exit code 0 if all are there, 1 if not
     Watch(Watch),
+    /// Look through archives: one row for each backlink and each mention on many pages
+    Scan(Scan),
 }
 
 #[derive(Debug, ClapArgs)]
@@ -72,14 +75,40 @@ pub(crate) struct Watch {
     pub(crate) format: WatchFormat,
 }
 
-/// A page, and whose links are looked for.
 #[derive(Debug, ClapArgs)]
-pub(crate) struct Source {
-    /// The page's HTML; - reads standard input
-    pub(crate) file: PathBuf,
-    /// The page's address
+pub(crate) struct Scan {
+    /// WARC files (plain, gzip or Zstandard), folders of HTML files, lists of pages (NDJSON of url,
+    /// html and headers); - reads standard input
+    #[arg(required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) whose: Whose,
+    /// How to write the rows
+    #[arg(long, value_enum, default_value_t = RowFormat::Ndjson)]
+    pub(crate) format: RowFormat,
+    /// The file to write them to, instead of standard output
     #[arg(long)]
-    pub(crate) url: String,
+    pub(crate) output: Option<PathBuf>,
+    /// A row for every outbound link, too
+    #[arg(long)]
+    pub(crate) all_links: bool,
+    /// A row for each page that is not all in the archive, where nothing was found in what is
+    #[arg(long)]
+    pub(crate) unknown: bool,
+    /// The address that HTML files are below, as they are below their folder
+    #[arg(long)]
+    pub(crate) url_base: Option<String>,
+    /// How many pages are inspected at once; by default as many as there are cores
+    #[arg(long)]
+    pub(crate) threads: Option<NonZeroUsize>,
+    /// Report progress on standard error, also where that is no terminal
+    #[arg(long)]
+    pub(crate) progress: bool,
+}
+
+/// Whose links are looked for.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Whose {
     /// A site profile (JSON); may be given several times
     #[arg(long, conflicts_with = "domain")]
     pub(crate) site: Vec<PathBuf>,
@@ -92,6 +121,18 @@ pub(crate) struct Source {
     /// Another name it goes by; may be given several times
     #[arg(long, requires = "domain")]
     pub(crate) alias: Vec<String>,
+}
+
+/// A page, and whose links are looked for.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Source {
+    /// The page's HTML; - reads standard input
+    pub(crate) file: PathBuf,
+    /// The page's address
+    #[arg(long)]
+    pub(crate) url: String,
+    #[command(flatten)]
+    pub(crate) whose: Whose,
     /// Today's date, as YYYY-MM-DD: what the page says of a day (`unavailable_after`) is judged by it
     #[arg(long)]
     pub(crate) today: Option<Day>,
@@ -128,4 +169,12 @@ pub(crate) enum WatchFormat {
     Text,
     /// The state of each link
     Json,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum RowFormat {
+    /// One JSON object per line
+    Ndjson,
+    /// For a spreadsheet
+    Csv,
 }

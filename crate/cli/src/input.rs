@@ -11,7 +11,7 @@ use linkglance_core::watch::Answer;
 use linkglance_core::{Page, Report, Site};
 use thiserror::Error;
 
-use crate::args::{Source, Watch};
+use crate::args::{Source, Watch, Whose};
 use crate::decode::{self, DecodeError};
 
 /// What is wrong with the input, in one line.
@@ -52,7 +52,7 @@ pub(crate) enum InputError {
 }
 
 /// The profiles: from files, or from --domain, --name and --alias.
-pub(crate) fn sites(command: &Source) -> Result<Vec<Site>, InputError> {
+pub(crate) fn sites(command: &Whose) -> Result<Vec<Site>, InputError> {
     let mut sites = Vec::new();
     for path in &command.site {
         sites.extend(profiles(path)?);
@@ -229,7 +229,7 @@ fn read(file: &Path) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn content_type(headers: &[(String, String)]) -> Option<&str> {
+pub(crate) fn content_type(headers: &[(String, String)]) -> Option<&str> {
     headers
         .iter()
         .find(|(name, _)| name.eq_ignore_ascii_case("content-type"))

@@ -5,6 +5,7 @@
 mod args;
 mod decode;
 mod input;
+mod scan;
 mod watch;
 
 use std::io::{ErrorKind, Write};
@@ -28,6 +29,8 @@ const TIME_LIMIT: Duration = Duration::from_secs(20);
 const NOT_KEPT: u8 = 1;
 /// Exit code for input that can't be used.
 const BAD_INPUT: u8 = 2;
+/// Exit code for a scan that was interrupted, as shells count signals: 128 and SIGINT's number.
+const INTERRUPTED: u8 = 130;
 
 fn main() -> ExitCode {
     let args = match Args::try_parse() {
@@ -38,6 +41,10 @@ fn main() -> ExitCode {
         Command::Inspect(command) => inspect(command).map(|output| (output, ExitCode::SUCCESS)),
         Command::Check(command) => check(command),
         Command::Watch(command) => watch::run(command),
+        // It writes while it reads.
+        Command::Scan(command) => {
+            return scan::run(command).unwrap_or_else(|line| complain(&line));
+        }
     };
     match answer {
         Ok((output, code)) => write(&output, code),
@@ -47,7 +54,7 @@ fn main() -> ExitCode {
 
 /// Runs `inspect` and gives what belongs on standard output, or one line on what is wrong.
 fn inspect(command: &Inspect) -> Result<String, String> {
-    let sites = input::sites(&command.source).map_err(|error| error.to_string())?;
+    let sites = input::sites(&command.source.whose).map_err(|error| error.to_string())?;
     let report = report(&command.source, &sites)?;
     match command.format {
         Format::Text => Ok(export::text(&report, &sites)),
@@ -59,7 +66,7 @@ fn inspect(command: &Inspect) -> Result<String, String> {
 
 /// Runs `check`; the exit code says whether the agreement was kept.
 fn check(command: &Check) -> Result<(String, ExitCode), String> {
-    let mut sites = input::sites(&command.source).map_err(|error| error.to_string())?;
+    let mut sites = input::sites(&command.source.whose).map_err(|error| error.to_string())?;
     let (agreement, refused) = input::agreement(&command.agreement, command.source.url.trim())
         .map_err(|error| error.to_string())?;
     if sites.is_empty() {

@@ -1,0 +1,341 @@
+//! `linkglance scan` as users call it: archives in, rows out, and how it deals with what is broken.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+const LINKED: &str = "<title>Tea</title><article><p>We like the <a href='https://acme.com/tea'>good \
+                      tea</a> of theirs.</p></article>";
+const NAMED: &str = "<article><p>The tea of Acme is the one we like best.</p></article>";
+const NOTHING: &str = "<article><p>See <a href='https://other.example/'>this</a>.</p></article>";
+
+fn scan(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_linkglance"))
+        .arg("scan")
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A command that refuses its arguments does not read its input.
+    let _ = child.stdin.take().unwrap().write_all(input);
+    child.wait_with_output().unwrap()
+}
+
+fn acme(arguments: &[&str], input: &[u8]) -> Output {
+    scan(&[arguments, &["--domain", "acme.com"]].concat(), input)
+}
+
+fn rows(output: &Output) -> Vec<Value> {
+    assert_eq!(output.status.code(), Some(0), "{}", errors(output));
+    let text = String::from_utf8(output.stdout.clone()).unwrap();
+    let rows = text.lines().map(|line| serde_json::from_str(line).unwrap());
+    rows.collect()
+}
+
+fn errors(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// One clear line on standard error, none on standard output, exit 2.
+fn assert_refused(output: &Output, words: &str) {
+    let error = errors(output);
+    assert_eq!(output.status.code(), Some(2), "{error}");
+    assert!(output.stdout.is_empty());
+    assert_eq!(error.trim_end().lines().count(), 1, "{error}");
+    assert!(error.contains(words), "{error:?} does not say {words:?}");
+}
+
+fn record(number: usize, headers: &str, body: &[u8]) -> Vec<u8> {
+    let http = format!("HTTP/1.1 {headers}\r\n\r\n");
+    let length = http.len() + body.len();
+    let head = format!(
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Date: 2026-11-30T10:00:00Z\r\n\
+         WARC-Target-URI: https://blog{number}.example/post\r\n\
+         Content-Type: application/http; msgtype=response\r\nContent-Length: {length}\r\n\r\n"
+    );
+    [head.as_bytes(), http.as_bytes(), body, b"\r\n\r\n"].concat()
+}
+
+fn page(number: usize, html: &str) -> Vec<u8> {
+    record(number, "200 OK\r\nContent-Type: text/html", html.as_bytes())
+}
+
+/// An empty folder of the test's own.
+fn folder(name: &str) -> PathBuf {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&path);
+    fs::create_dir_all(&path).unwrap();
+    path
+}
+
+fn file(folder: &Path, name: &str, content: &[u8]) -> String {
+    let path = folder.join(name);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(&path, content).unwrap();
+    path.display().to_string()
+}
+
+#[test]
+fn an_archive_gives_a_row_for_each_backlink_and_mention() {
+    let archive = [page(1, LINKED), page(2, NOTHING), page(3, NAMED)].concat();
+    let found = rows(&acme(&["-"], &archive));
+    let short: Vec<(&str, &str)> = found
+        .iter()
+        .map(|row| (row["row"].as_str().unwrap(), row["page"].as_str().unwrap()))
+        .collect();
+    let expected = [
+        ("backlink", "https://blog1.example/post"),
+        ("mention", "https://blog3.example/post"),
+    ];
+    assert_eq!(short, expected);
+    assert_eq!(found[0]["fetched"], "2026-11-30T10:00:00Z");
+    assert_eq!(
+        (&found[0]["site"], &found[0]["followed"]),
+        (&"Acme".into(), &true.into())
+    );
+    assert_eq!(found[0]["headersKnown"], true);
+    assert_eq!(found[1]["before"], "The tea of ");
+}
+
+#[test]
+fn headers_of_the_response_count() {
+    let archive = [
+        record(
+            1,
+            "200 OK\r\nX-Robots-Tag: noindex, nofollow",
+            LINKED.as_bytes(),
+        ),
+        record(
+            2,
+            "404 Not Found\r\nContent-Type: text/html",
+            LINKED.as_bytes(),
+        ),
+        record(3, "200 OK\r\nContent-Type: image/png", LINKED.as_bytes()),
+        record(
+            4,
+            "200 OK\r\nContent-Type: text/html; charset=iso-8859-1",
+            b"<p>Caf\xe9 <a href='https://acme.com/'>t\xe9</a></p>",
+        ),
+    ];
+    let found = rows(&acme(&["-"], &archive.concat()));
+    assert_eq!(found.len(), 2);
+    assert_eq!(found[0]["robots"]["index"], false);
+    assert_eq!(found[0]["followed"], false);
+    assert_eq!(found[1]["anchor"], "té");
+}
+
+#[test]
+fn pages_in_utf_16_are_read() {
+    let utf16: Vec<u8> = LINKED.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let body = [b"\xff\xfe".as_slice(), &utf16].concat();
+    let archive = record(1, "200 OK\r\nContent-Type: text/html", &body);
+    assert_eq!(rows(&acme(&["-"], &archive)).len(), 1);
+}
+
+#[test]
+fn a_list_of_pages_is_read_line_by_line() {
+    let lines = [
+        serde_json::json!({ "url": "https://a.example/", "html": LINKED,
+            "headers": { "X-Robots-Tag": ["noindex"] }, "fetched": "2026-01-02" }),
+        serde_json::json!({ "url": "https://b.example/", "html": NAMED,
+            "headers": [["x-robots-tag", "nofollow"]] }),
+        serde_json::json!({ "url": "https://c.example/", "html": LINKED }),
+    ];
+    let text = format!("{}\n\n{{ broken\n{}\n{}", lines[0], lines[1], lines[2]);
+    let output = acme(&["-"], text.as_bytes());
+    let found = rows(&output);
+    assert_eq!(found.len(), 3);
+    assert_eq!(
+        (&found[0]["robots"]["index"], &found[0]["fetched"]),
+        (&false.into(), &"2026-01-02".into())
+    );
+    assert_eq!(found[1]["robots"]["follow"], false);
+    assert_eq!(
+        (&found[2]["headersKnown"], &found[2]["robots"]["index"]),
+        (&false.into(), &true.into())
+    );
+    let at = lines[0].to_string().len() + 2;
+    assert!(
+        errors(&output).contains(&format!("-, byte {at}: not a page of a list")),
+        "{}",
+        errors(&output)
+    );
+    assert!(errors(&output).contains("1 unreadable"));
+}
+
+#[test]
+fn folders_are_read_in_order_and_links_to_folders_are_not_followed() {
+    let folder = folder("scan-folder");
+    file(&folder, "b/page two.html", LINKED.as_bytes());
+    file(&folder, "a.htm", NAMED.as_bytes());
+    file(&folder, "notes.txt", LINKED.as_bytes());
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(&folder, folder.join("b/again")).unwrap();
+    let name = folder.display().to_string();
+    let pages = |output: &Output| -> Vec<String> {
+        let rows = rows(output).into_iter();
+        rows.map(|row| row["page"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let based = acme(&[&name, "--url-base", "https://blog.example/x"], b"");
+    let expected = [
+        "https://blog.example/x/a.htm",
+        "https://blog.example/x/b/page%20two.html",
+    ];
+    assert_eq!(pages(&based), expected);
+    let output = acme(&[&name], b"");
+    assert_eq!(pages(&output)[0], "https://unknown.invalid/a.htm");
+    assert!(errors(&output).contains("--url-base"));
+}
+
+#[test]
+fn an_unreadable_record_is_named_and_ends_nothing() {
+    let bad = String::from_utf8(page(2, LINKED)).unwrap();
+    let bad = bad
+        .replace("Content-Length", "Content-Length-Lost")
+        .into_bytes();
+    let no_http = page(4, LINKED).split_off(0);
+    let no_http = String::from_utf8(no_http)
+        .unwrap()
+        .replace("HTTP/1.1", "HTTQ/1.1");
+    let archive = [
+        page(1, LINKED),
+        bad,
+        page(3, LINKED),
+        no_http.into_bytes(),
+        page(5, NAMED),
+    ];
+    let at = [archive[0].len(), archive[..3].concat().len()];
+    let folder = folder("scan-broken");
+    let path = file(&folder, "a.warc", &archive.concat());
+    let output = acme(&[&path], b"");
+    assert_eq!(rows(&output).len(), 3);
+    let error = errors(&output);
+    for (at, what) in at
+        .into_iter()
+        .zip(["does not say how long", "no HTTP response"])
+    {
+        let line = error
+            .lines()
+            .find(|line| line.contains(&format!("{path}, byte {at}:")));
+        assert!(line.is_some_and(|line| line.contains(what)), "{error}");
+    }
+    assert!(error.contains("2 unreadable"), "{error}");
+}
+
+#[test]
+fn a_page_that_is_cut_says_so_and_can_be_listed() {
+    let cut = |page: Vec<u8>| {
+        let text = String::from_utf8(page).unwrap();
+        text.replace("WARC-Date", "WARC-Truncated: length\r\nWARC-Date")
+            .into_bytes()
+    };
+    let archive = [
+        cut(page(1, LINKED)),
+        cut(page(2, NOTHING)),
+        page(3, NOTHING),
+    ]
+    .concat();
+    let found = rows(&acme(&["-"], &archive));
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0]["limits"][0]["key"], "watch_truncated");
+    let listed = rows(&acme(&["-", "--unknown"], &archive));
+    assert_eq!(listed.len(), 2);
+    assert_eq!(listed[1]["row"], "unknown");
+    assert_eq!(listed[1]["page"], "https://blog2.example/post");
+    assert_eq!(listed[1]["limits"][0]["key"], "watch_truncated");
+}
+
+#[test]
+fn every_outbound_link_is_a_row_if_asked_for() {
+    let archive = [page(1, LINKED), page(2, NOTHING)].concat();
+    let kinds = |output: Output| -> Vec<String> {
+        let rows = rows(&output).into_iter();
+        rows.map(|row| row["row"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let both = kinds(acme(&["-", "--all-links"], &archive));
+    assert_eq!(both, ["backlink", "outbound_link"]);
+    let links = kinds(scan(&["-", "--all-links"], &archive));
+    assert_eq!(links, ["outbound_link", "outbound_link"]);
+}
+
+#[test]
+fn csv_is_guarded_and_has_a_cell_for_each_column() {
+    let html = "<title>=1+1</title><article><p>We like the <a href='https://acme.com/'>@tea</a>.</p></article>";
+    let folder = folder("scan-csv");
+    let out = folder.join("rows.csv").display().to_string();
+    let output = acme(&["-", "--format", "csv", "--output", &out], &page(1, html));
+    assert_eq!(output.status.code(), Some(0));
+    assert!(output.stdout.is_empty());
+    let text = fs::read_to_string(&out).unwrap();
+    let lines: Vec<&str> = text.trim_start_matches('\u{feff}').lines().collect();
+    assert_eq!(lines.len(), 2);
+    assert!(lines[0].starts_with("row,site,page,host,domain,fetched,url"));
+    assert!(
+        lines[1].contains(",'=1+1,") && lines[1].contains(",'@tea,"),
+        "{}",
+        lines[1]
+    );
+}
+
+#[test]
+fn rows_are_in_the_order_of_the_input_however_many_threads() {
+    // Long pages between short ones, so that they are not done in order.
+    let long = NAMED.repeat(300);
+    let archive: Vec<u8> = (0..60)
+        .flat_map(|number| page(number, if number % 7 == 0 { &long } else { LINKED }))
+        .collect();
+    let one = acme(&["-", "--threads", "1"], &archive);
+    let many = acme(&["-", "--threads", "8"], &archive);
+    assert!(rows(&one).len() > 60);
+    assert!(one.stdout == many.stdout);
+}
+
+#[test]
+fn many_profiles_are_looked_for_at_once() {
+    let folder = folder("scan-profiles");
+    let first = file(
+        &folder,
+        "a.json",
+        br#"{ "name": "Acme", "domains": ["acme.com"] }"#,
+    );
+    let second = file(
+        &folder,
+        "b.json",
+        br#"[{ "name": "Other", "domains": ["other.example"] }]"#,
+    );
+    let archive = [page(1, LINKED), page(2, NOTHING)].concat();
+    let found = rows(&scan(&["-", "--site", &first, "--site", &second], &archive));
+    let sites: Vec<&Value> = found.iter().map(|row| &row["site"]).collect();
+    assert_eq!(sites, ["Acme", "Other"]);
+}
+
+#[test]
+fn what_cannot_be_scanned_is_refused() {
+    let folder = folder("scan-refused");
+    let binary = file(&folder, "a.bin", &[0, 1, 2, 3, 4, 5, 6, 7]);
+    let archive = file(&folder, "a.warc", &page(1, LINKED));
+    assert_refused(&acme(&["missing.warc"], b""), "missing.warc");
+    assert_refused(&acme(&[&archive, "missing.warc"], b""), "missing.warc");
+    assert_refused(&acme(&[&binary], b""), "neither a WARC file");
+    assert_refused(&acme(&["-"], b""), "neither a WARC file");
+    assert_refused(&acme(&["-", "-"], &page(1, LINKED)), "once only");
+    assert_refused(&scan(&[&archive], b""), "name a site");
+    assert_refused(&acme(&[], b""), "");
+    assert_refused(
+        &acme(&[&archive, "--url-base", "ftp://a/"], b""),
+        "ftp://a/",
+    );
+    assert_refused(
+        &acme(&[&archive, "--output", "/missing/folder/rows"], b""),
+        "rows",
+    );
+}
