@@ -76,6 +76,10 @@ pub(crate) struct Watch {
 }
 
 #[derive(Debug, ClapArgs)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
+)]
 pub(crate) struct Scan {
     /// WARC files (plain, gzip or Zstandard), folders of HTML files, lists of pages (NDJSON of url,
     /// html and headers); - reads standard input
@@ -98,6 +102,9 @@ pub(crate) struct Scan {
     /// The address that HTML files are below, as they are below their folder
     #[arg(long)]
     pub(crate) url_base: Option<String>,
+    /// Inspect every page, also those in which a first look finds nothing that could be a row
+    #[arg(long)]
+    pub(crate) no_first_look: bool,
     /// How many pages are inspected at once; by default as many as there are cores
     #[arg(long)]
     pub(crate) threads: Option<NonZeroUsize>,

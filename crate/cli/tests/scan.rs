@@ -300,6 +300,23 @@ fn rows_are_in_the_order_of_the_input_however_many_threads() {
 }
 
 #[test]
+fn a_first_look_saves_inspections_and_loses_no_row() {
+    let archive: Vec<u8> = (0..30)
+        .flat_map(|number| page(number, [NOTHING, LINKED, NAMED][number % 3]))
+        .collect();
+    let with = acme(&["-"], &archive);
+    let without = acme(&["-", "--no-first-look"], &archive);
+    assert_eq!(rows(&with).len(), 20);
+    assert!(with.stdout == without.stdout);
+    assert!(
+        errors(&with).contains("30 pages, 20 inspected in full"),
+        "{}",
+        errors(&with)
+    );
+    assert!(errors(&without).contains("30 pages, 30 inspected in full"));
+}
+
+#[test]
 fn many_profiles_are_looked_for_at_once() {
     let folder = folder("scan-profiles");
     let first = file(

@@ -43,7 +43,7 @@ mod spreadsheet;
 /// The parsed page and its text.
 pub use linkglance_document as document;
 
-pub use inspect::{InspectError, Profiles, inspect, inspect_until};
+pub use inspect::{FirstLook, InspectError, Profiles, inspect, inspect_until};
 pub use page::Page;
 pub use report::Report;
 pub use site::Site;

@@ -7,6 +7,7 @@
 
 #![forbid(unsafe_code)]
 
+mod char_ref;
 mod fold;
 mod grow;
 mod inherited;
@@ -15,6 +16,7 @@ mod markup;
 mod parse;
 mod serialised;
 mod sink;
+mod skim;
 mod text;
 
 use html5ever::{LocalName, local_name};
@@ -26,6 +28,7 @@ pub use limits::{
 };
 pub use parse::parse;
 pub use serialised::{read_exact, read_serialised};
+pub use skim::{Skim, attribute_value, skim};
 pub use text::{
     Text, collapse, head_chars, is_block, is_spaceless, is_unseen, one_line, tail_chars,
 };

@@ -226,7 +226,7 @@ impl Writer {
 
 /// The length of the words at the beginning that are separated by one space each: they stay as they
 /// are. `text` begins with no white space.
-fn words_len(text: &str) -> usize {
+pub(super) fn words_len(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {

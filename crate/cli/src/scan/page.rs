@@ -8,7 +8,7 @@ use linkglance_archive::{Record, Response, body};
 use linkglance_core::export::{Origin, Row, rows};
 use linkglance_core::page::Day;
 use linkglance_core::reason::Key;
-use linkglance_core::{Page, Profiles, inspect_until};
+use linkglance_core::{FirstLook, Page, Profiles, inspect_until};
 
 use super::input::{Content, Found};
 use super::lines::Line;
@@ -21,8 +21,10 @@ use crate::input::content_type;
 const PAGES: [&str; 2] = ["text/html", "application/xhtml+xml"];
 
 /// Reads pages.
-pub(super) struct Reader {
-    profiles: Profiles,
+pub(super) struct Reader<'p> {
+    profiles: &'p Profiles,
+    /// `None` where every page is inspected.
+    first_look: Option<FirstLook<'p>>,
     all_links: bool,
     unknown: bool,
 }
@@ -74,10 +76,13 @@ impl From<DecodeError> for NoPage {
     }
 }
 
-impl Reader {
-    pub(super) fn new(profiles: Profiles, command: &Scan) -> Self {
+impl<'p> Reader<'p> {
+    pub(super) fn new(profiles: &'p Profiles, command: &Scan) -> Self {
+        // Of a page whose every link is a row none can be left out.
+        let looks = !command.no_first_look && !command.all_links;
         Self {
             profiles,
+            first_look: looks.then(|| FirstLook::of(profiles)),
             all_links: command.all_links,
             unknown: command.unknown,
         }
@@ -120,22 +125,29 @@ impl Reader {
     fn look(&self, page: &Page, cut: bool, origin: &Origin) -> Result<Looked, NoPage> {
         let mut looked = Looked {
             cut,
-            inspected: true,
             ..Looked::default()
         };
-        let start = Instant::now();
-        let out_of_time = || start.elapsed() > TIME_LIMIT;
-        let mut report = inspect_until(page, &self.profiles, &out_of_time)
-            .map_err(|error| NoPage::Broken(error.to_string()))?;
-        if cut {
-            report.limits.push(Key::WatchTruncated.into());
+        let first = self.first_look.as_ref();
+        looked.inspected = first.is_none_or(|first| first.may_concern(page));
+        if looked.inspected {
+            looked.rows = self.inspect(page, cut, origin)?;
         }
-        looked.rows = rows(&report, origin, self.all_links);
         if cut && self.unknown && looked.rows.is_empty() {
             let because = Key::WatchTruncated.into();
             looked.rows.push(Row::unknown(&page.url, origin, because));
         }
         Ok(looked)
+    }
+
+    fn inspect(&self, page: &Page, cut: bool, origin: &Origin) -> Result<Vec<Row>, NoPage> {
+        let start = Instant::now();
+        let out_of_time = || start.elapsed() > TIME_LIMIT;
+        let mut report = inspect_until(page, self.profiles, &out_of_time)
+            .map_err(|error| NoPage::Broken(error.to_string()))?;
+        if cut {
+            report.limits.push(Key::WatchTruncated.into());
+        }
+        Ok(rows(&report, origin, self.all_links))
     }
 }
 

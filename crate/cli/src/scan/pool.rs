@@ -35,7 +35,7 @@ pub(super) fn threads(asked: Option<NonZeroUsize>) -> usize {
 /// Reads all inputs and writes their rows. Where it was stopped, says after what.
 pub(super) fn run(
     inputs: Inputs,
-    reader: &Reader,
+    reader: &Reader<'_>,
     threads: usize,
     stop: &AtomicBool,
     output: &mut Output,
@@ -98,7 +98,7 @@ fn feed(
 fn work(
     tasks: &Mutex<Receiver<Numbered<Item>>>,
     done: &Sender<Numbered<Done>>,
-    reader: &Reader,
+    reader: &Reader<'_>,
     format: crate::args::RowFormat,
 ) {
     loop {

@@ -1,5 +1,6 @@
 //! The one way through: a page and profiles in, a report out.
 
+mod first_look;
 mod frames;
 mod layouts;
 mod limits;
@@ -30,6 +31,7 @@ use crate::report::{Link, Report, VERSION, findings};
 use crate::site::Site;
 use crate::url::{Base, Url, Wrapper, affiliate_sign, is_shortener, is_web, unwrap};
 
+pub use first_look::FirstLook;
 use frames::Frames;
 use layouts::Layouts;
 use limits::Limits;

@@ -70,6 +70,17 @@ impl Misspellings {
         this
     }
 
+    /// Whether misspellings of no name are looked for.
+    pub(super) fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    /// Whether a name begins with this letter, in any case.
+    pub(super) fn may_begin(&self, letter: char) -> bool {
+        let lower = letter.to_lowercase().next();
+        lower.is_some_and(|lower| self.firsts.binary_search(&lower).is_ok())
+    }
+
     /// The words of a text that are nearly a name, at most `most`, with the index of its site.
     pub(super) fn find(&self, text: &str, most: usize) -> Vec<(usize, Range<usize>)> {
         let mut found = Vec::new();
@@ -105,7 +116,7 @@ impl Misspellings {
         found
     }
 
-    fn site_of(&self, word: &str) -> Option<usize> {
+    pub(super) fn site_of(&self, word: &str) -> Option<usize> {
         let fits = (MIN_LETTERS - 1..=4 * MAX_LETTERS).contains(&word.len());
         let first = word.chars().flat_map(char::to_lowercase).next()?;
         if !fits || self.firsts.binary_search(&first).is_err() || !is_word(word) {

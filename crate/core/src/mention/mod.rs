@@ -7,6 +7,7 @@ mod address;
 mod anchor;
 mod common;
 mod confidence;
+mod first_look;
 mod grammar;
 mod misspelling;
 mod names;

@@ -42,6 +42,8 @@ pub struct Names {
     pub(super) sites: Vec<SiteNames>,
     pub(super) misspellings: Misspellings,
     patterns: Vec<Pattern>,
+    /// What is looked for, by pattern.
+    texts: Vec<String>,
     automaton: Option<Finder>,
 }
 
@@ -126,6 +128,7 @@ impl Names {
             sites: names,
             automaton: Finder::of(&collector.texts).ok(),
             patterns: collector.patterns,
+            texts: collector.texts,
         }
     }
 
@@ -145,6 +148,34 @@ impl Names {
             Some(Finder::OfMany(automaton)) => self.places_by(automaton, text),
             None => (Vec::new(), false),
         }
+    }
+
+    /// Whether a pattern of such a form is anywhere in a folded text.
+    pub(super) fn any_place(&self, text: &str, fits: impl Fn(Form) -> bool) -> bool {
+        match &self.automaton {
+            Some(Finder::OfFew(automaton)) => self.any_place_by(automaton, text, fits),
+            Some(Finder::OfMany(automaton)) => self.any_place_by(automaton, text, fits),
+            None => false,
+        }
+    }
+
+    fn any_place_by(
+        &self,
+        automaton: &impl Automaton,
+        text: &str,
+        fits: impl Fn(Form) -> bool,
+    ) -> bool {
+        let found = automaton.try_find_overlapping_iter(Input::new(text));
+        let mut patterns = found.into_iter().flatten().filter_map(|hit| {
+            let pattern = self.patterns.get(hit.pattern().as_usize())?;
+            Some(pattern.form)
+        });
+        patterns.any(fits)
+    }
+
+    /// Whether a folded text is the beginning of a pattern.
+    pub(super) fn begins(&self, text: &str) -> bool {
+        self.texts.iter().any(|pattern| pattern.starts_with(text))
     }
 
     fn places_by(&self, automaton: &impl Automaton, text: &str) -> (Vec<Place>, bool) {
