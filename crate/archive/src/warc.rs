@@ -108,6 +108,17 @@ pub struct Records {
     waiting: Option<Event>,
 }
 
+/// What is behind a block.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Followed {
+    /// A record, or nothing.
+    Well,
+    /// The two line ends of the standard, then something else: the record may go on there.
+    Parted,
+    /// Something else.
+    Badly,
+}
+
 /// What a record's head says.
 struct Head {
     kind: String,
@@ -318,20 +329,20 @@ impl Records {
         true
     }
 
-    /// Whether what follows a block can be: the two line ends of the standard, whatever is after them; or
-    /// other line ends and a record, or nothing.
-    fn is_followed_well(&mut self) -> bool {
+    /// What follows a block.
+    fn followed(&mut self) -> Followed {
         let mut gap = 0;
         loop {
             self.fill(gap + VERSION.len());
-            let rest = self.rest();
-            if rest.starts_with(b"\r\n\r\n") {
-                return true;
-            }
-            match rest.get(gap..).unwrap_or_default() {
-                [] => return true,
+            let parted = self.rest().starts_with(b"\r\n\r\n");
+            match self.rest().get(gap..).unwrap_or_default() {
+                [] => return Followed::Well,
                 [b'\r' | b'\n', ..] if gap < MAX_GAP_BYTES => gap += 1,
-                rest => return rest.starts_with(VERSION) || VERSION.starts_with(rest),
+                rest if rest.starts_with(VERSION) || VERSION.starts_with(rest) => {
+                    return Followed::Well;
+                }
+                _ if parted => return Followed::Parted,
+                _ => return Followed::Badly,
             }
         }
     }
@@ -355,8 +366,9 @@ impl Records {
         if head.length > most as u64 && wanted {
             cut = Some(Cut::TooLong);
         }
-        let fault = self.wrong_length(head.length, found, &mut block);
-        if fault.is_some() {
+        let followed = self.followed();
+        let fault = self.wrong_length(head.length, found, followed, &mut block);
+        if fault.is_some() || followed != Followed::Well {
             cut = Some(Cut::Damaged);
         }
         let fault = match (self.waiting.take(), fault) {
@@ -390,9 +402,15 @@ impl Records {
 
     /// What is wrong with a block's length, by what follows it. Where another record begins within the
     /// block, the block ends there, and that record is read next.
-    fn wrong_length(&mut self, said: u64, found: u64, block: &mut Vec<u8>) -> Option<Fault> {
+    fn wrong_length(
+        &mut self,
+        said: u64,
+        found: u64,
+        followed: Followed,
+        block: &mut Vec<u8>,
+    ) -> Option<Fault> {
         let whole = found == said;
-        if whole && self.is_followed_well() {
+        if whole && followed != Followed::Badly {
             return self.trouble();
         }
         if let Some(fault) = self.trouble() {

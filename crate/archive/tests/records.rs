@@ -192,7 +192,7 @@ fn what_is_broken_costs_only_itself() {
         (
             "garbage between records",
             vec![a(), garbage(), b"\r\n".to_vec(), c()],
-            "1 ! 3",
+            "1+ ! 3",
         ),
         ("an endless head", vec![a(), version, endless, c()], "1 ! 3"),
         ("garbage alone", vec![garbage()], "!"),
@@ -407,4 +407,17 @@ fn a_response_is_taken_apart() {
     }
     let no_end = Response::read(b"HTTP/1.1 200 OK\r\nA: b").unwrap();
     assert_eq!((no_end.headers.len(), no_end.body), (1, b"".as_slice()));
+}
+
+#[test]
+fn the_corpus_is_read() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/archive");
+    for (name, expected) in [
+        ("whole", "1 - 3"),
+        ("wrong_lengths", "1+ ! ! 2+ ! 3+ 4"),
+        ("nested", "1 4"),
+    ] {
+        let file = std::fs::read(format!("{folder}/{name}.warc")).unwrap();
+        assert_eq!(outline(file), expected, "{name}");
+    }
 }

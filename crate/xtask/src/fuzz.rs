@@ -67,6 +67,16 @@ const TARGETS: &[Target] = &[
         tables: &["contact", "mention"],
         folders: &["fixtures"],
     },
+    Target {
+        name: "archive",
+        tables: &[],
+        folders: &["archive"],
+    },
+    Target {
+        name: "first_look",
+        tables: &["mention", "tree", "unwrap"],
+        folders: &["fixtures"],
+    },
 ];
 
 /// Longest input, in bytes: beyond it only the guards are tried again.
@@ -180,7 +190,7 @@ fn strings(table: &str) -> Result<Vec<String>> {
 fn texts(folder: &Path) -> Result<Vec<String>> {
     let files = paths::files(folder)?.into_iter().filter(|path| {
         let kind = path.extension().unwrap_or_default().to_string_lossy();
-        matches!(&*kind, "html" | "csv" | "txt")
+        matches!(&*kind, "html" | "csv" | "txt" | "warc")
     });
     Ok(files
         .filter_map(|path| fs::read_to_string(path).ok())
