@@ -184,4 +184,6 @@ pub(crate) enum RowFormat {
     Ndjson,
     /// For a spreadsheet
     Csv,
+    /// For Spark, notebooks and databases
+    Parquet,
 }

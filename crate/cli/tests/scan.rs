@@ -287,6 +287,54 @@ fn csv_is_guarded_and_has_a_cell_for_each_column() {
 }
 
 #[test]
+fn parquet_has_the_columns_of_csv_with_types() {
+    use parquet::file::reader::{FileReader, SerializedFileReader};
+    use parquet::record::Field;
+
+    let folder = folder("scan-parquet");
+    let out = folder.join("rows.parquet");
+    let archive = [page(1, LINKED), page(2, NOTHING), page(3, NAMED)].concat();
+    let name = out.display().to_string();
+    let output = acme(&["-", "--format", "parquet", "--output", &name], &archive);
+    assert_eq!(output.status.code(), Some(0), "{}", errors(&output));
+    let reader = SerializedFileReader::new(fs::File::open(&out).unwrap()).unwrap();
+    let rows: Vec<Vec<(String, Field)>> = reader
+        .get_row_iter(None)
+        .unwrap()
+        .map(|row| row.unwrap().into_columns())
+        .collect();
+    assert_eq!(rows.len(), 2);
+    let field = |row: usize, name: &str| {
+        let column = rows[row].iter().find(|(found, _)| found == name);
+        column.unwrap().1.clone()
+    };
+    assert_eq!(field(0, "row"), Field::Str("backlink".into()));
+    assert_eq!(field(0, "followed"), Field::Bool(true));
+    assert_eq!(field(0, "text"), Field::Null);
+    assert_eq!(field(1, "text"), Field::Str("Acme".into()));
+    assert_eq!(field(1, "followed"), Field::Null);
+    assert!(matches!(field(1, "confidence"), Field::Double(sure) if sure > 0.5));
+    let at = archive.len() - page(3, NAMED).len();
+    assert_eq!(field(1, "offset"), Field::Long(i64::try_from(at).unwrap()));
+    // A file without rows is a file, too.
+    let none = scan(
+        &[
+            "-",
+            "--format",
+            "parquet",
+            "--output",
+            &name,
+            "--domain",
+            "none.example",
+        ],
+        &archive,
+    );
+    assert_eq!(none.status.code(), Some(0));
+    let reader = SerializedFileReader::new(fs::File::open(&out).unwrap()).unwrap();
+    assert_eq!(reader.metadata().file_metadata().num_rows(), 0);
+}
+
+#[test]
 fn rows_are_in_the_order_of_the_input_however_many_threads() {
     // Long pages between short ones, so that they are not done in order.
     let long = NAMED.repeat(300);

@@ -12,6 +12,7 @@ mod output;
 mod page;
 mod pool;
 mod progress;
+mod table;
 
 use std::process::ExitCode;
 use std::sync::Arc;

@@ -1,41 +1,60 @@
-//! Where rows go: NDJSON or CSV, standard output or a file. A row is written whole or not at all.
+//! Where rows go: NDJSON, CSV or Parquet, to standard output or a file. A row is written whole or not
+//! at all.
 
 use std::fs::File;
 use std::io::{self, BufWriter, ErrorKind, Write};
 
-use linkglance_core::export::row_heading;
+use linkglance_core::export::{Row, row_heading};
 
 use super::page::Outcome;
+use super::table::{Cells, Table};
 use crate::args::{RowFormat, Scan};
 
 /// The rows of one page as they are written.
-pub(super) struct Encoded(String);
+pub(super) enum Encoded {
+    Text(String),
+    Cells(Vec<Cells>),
+}
 
 impl Encoded {
     /// Made where pages are inspected, so that it takes time of all cores.
     pub(super) fn of(outcome: &Outcome, format: RowFormat) -> Self {
+        let rows = match outcome {
+            Outcome::Page(looked) => looked.rows.as_slice(),
+            Outcome::Other | Outcome::Broken(..) => &[],
+        };
         let mut text = String::new();
-        if let Outcome::Page(looked) = outcome {
-            for row in &looked.rows {
-                match format {
-                    RowFormat::Csv => row.push_csv(&mut text),
-                    RowFormat::Ndjson => {
-                        // A row's maps have texts for keys, so that it can always be written.
-                        if let Ok(json) = serde_json::to_string(row) {
-                            text.push_str(&json);
-                            text.push('\n');
-                        }
+        for row in rows {
+            match format {
+                RowFormat::Parquet => {
+                    return Self::Cells(rows.iter().map(Row::cells).collect());
+                }
+                RowFormat::Csv => row.push_csv(&mut text),
+                RowFormat::Ndjson => {
+                    // A row's maps have texts for keys, so that it can always be written.
+                    if let Ok(json) = serde_json::to_string(row) {
+                        text.push_str(&json);
+                        text.push('\n');
                     }
                 }
             }
         }
-        Self(text)
+        Self::Text(text)
     }
+}
+
+/// What is written to.
+type Sink = BufWriter<Box<dyn Write + Send>>;
+
+/// The form the rows get there.
+enum Writer {
+    Text(Sink),
+    Table(Box<Table<Sink>>),
 }
 
 /// The output.
 pub(super) struct Output {
-    writer: BufWriter<Box<dyn Write>>,
+    writer: Writer,
     name: String,
     format: RowFormat,
     /// Why it takes no more.
@@ -44,7 +63,7 @@ pub(super) struct Output {
 
 impl Output {
     pub(super) fn open(command: &Scan) -> Result<Self, String> {
-        let (writer, name): (Box<dyn Write>, String) = match &command.output {
+        let (sink, name): (Box<dyn Write + Send>, String) = match &command.output {
             None => (Box::new(io::stdout()), "standard output".to_owned()),
             Some(path) => {
                 let name = path.display().to_string();
@@ -52,14 +71,22 @@ impl Output {
                 (Box::new(file), name)
             }
         };
+        let sink = BufWriter::new(sink);
+        let writer = match command.format {
+            RowFormat::Ndjson | RowFormat::Csv => Writer::Text(sink),
+            RowFormat::Parquet => {
+                let table = Table::new(sink).map_err(|error| format!("{name}: {error}"))?;
+                Writer::Table(Box::new(table))
+            }
+        };
         let mut output = Self {
-            writer: BufWriter::new(writer),
+            writer,
             name,
             format: command.format,
             failed: None,
         };
         if output.format == RowFormat::Csv {
-            output.write(&Encoded(row_heading()));
+            output.write(Encoded::Text(row_heading()));
         }
         Ok(output)
     }
@@ -69,23 +96,33 @@ impl Output {
     }
 
     /// Writes rows; says whether the output takes more.
-    pub(super) fn write(&mut self, rows: &Encoded) -> bool {
+    pub(super) fn write(&mut self, rows: Encoded) -> bool {
         if self.failed.is_none() {
-            self.failed = self.writer.write_all(rows.0.as_bytes()).err();
+            let written = match (&mut self.writer, rows) {
+                (Writer::Text(sink), Encoded::Text(text)) => sink.write_all(text.as_bytes()),
+                (Writer::Table(table), Encoded::Cells(rows)) => {
+                    table.write(rows).map_err(io::Error::from)
+                }
+                // A page without rows.
+                _ => Ok(()),
+            };
+            self.failed = written.err();
         }
         self.failed.is_none()
     }
 
     /// Writes what is left; says whether all was written. That the reader of standard output has closed
     /// it is no error.
-    pub(super) fn finish(mut self) -> Result<bool, String> {
-        let failed = self.failed.take().or_else(|| self.writer.flush().err());
-        match failed {
-            Some(error) if error.kind() != ErrorKind::BrokenPipe => {
-                Err(format!("{}: {error}", self.name))
-            }
-            Some(_) => Ok(false),
-            None => Ok(true),
+    pub(super) fn finish(self) -> Result<bool, String> {
+        let finished = match (self.failed, self.writer) {
+            (Some(error), _) => Err(error),
+            (None, Writer::Text(mut sink)) => sink.flush(),
+            (None, Writer::Table(table)) => table.finish().map_err(io::Error::from),
+        };
+        match finished {
+            Ok(()) => Ok(true),
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(false),
+            Err(error) => Err(format!("{}: {error}", self.name)),
         }
     }
 }

@@ -139,7 +139,7 @@ fn write(
             next += 1;
             gate.leave(result.bytes);
             progress.count(&result.what.outcome, result.bytes);
-            if !output.write(&result.what.rows) {
+            if !output.write(result.what.rows) {
                 stop.store(true, Ordering::Relaxed);
             }
         }
