@@ -404,3 +404,62 @@ fn what_cannot_be_scanned_is_refused() {
         "rows",
     );
 }
+
+#[test]
+fn many_empty_lines_are_read_over() {
+    let line = serde_json::json!({ "url": "https://a.example/", "html": LINKED });
+    let text = format!("{line}\n{}{line}", "\n".repeat(200_000));
+    assert_eq!(rows(&acme(&["-"], text.as_bytes())).len(), 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_scan_leaves_whole_rows_and_says_where_it_stopped() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_linkglance"))
+        .args(["scan", "-", "--domain", "acme.com"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let archive: Vec<u8> = (0..50).flat_map(|number| page(number, LINKED)).collect();
+    // More than a pipe and the reader's buffers hold, so that the scan is under way.
+    let filler = record(
+        99,
+        "200 OK\r\nContent-Type: image/png",
+        &b"x".repeat(1 << 20),
+    );
+    input.write_all(&archive).unwrap();
+    input.write_all(&filler).unwrap();
+    let id = child.id().to_string();
+    assert!(
+        Command::new("kill")
+            .args(["-INT", &id])
+            .status()
+            .unwrap()
+            .success()
+    );
+    // The signal is on its way, and what is read after it is no longer looked at.
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    let _ = input.write_all(&filler);
+    let _ = input.write_all(&page(100, LINKED));
+    drop(input);
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(130), "{}", errors(&output));
+    let text = String::from_utf8(output.stdout.clone()).unwrap();
+    let pages: Vec<Value> = text
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert!(
+        pages
+            .iter()
+            .all(|row| row["page"] != "https://blog100.example/post")
+    );
+    assert!(
+        errors(&output).contains("stopped after -, byte"),
+        "{}",
+        errors(&output)
+    );
+}

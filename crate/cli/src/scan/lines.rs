@@ -125,7 +125,7 @@ impl Iterator for Lines {
 
     fn next(&mut self) -> Option<Read> {
         let mut looked = 0;
-        let start = self.offset;
+        let mut start = self.offset;
         let mut too_long = false;
         loop {
             let rest = self.rest();
@@ -137,7 +137,8 @@ impl Iterator for Lines {
                     return Some(Read::Broken(start, too_long_line()));
                 }
                 if line.iter().all(u8::is_ascii_whitespace) {
-                    return self.next();
+                    (looked, start) = (0, self.offset);
+                    continue;
                 }
                 return Some(Read::Line(start, line));
             }

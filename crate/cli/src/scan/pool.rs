@@ -72,7 +72,7 @@ fn feed(
     to_do: &Sender<Numbered<Item>>,
 ) -> Option<String> {
     let mut number = 0;
-    let mut last = String::new();
+    let mut last = "nothing".to_owned();
     let mut stopped = false;
     inputs.read(|item| {
         if stop.load(Ordering::Relaxed) {

@@ -19,6 +19,8 @@ use crate::url::{Url, decode, is_web};
 const MAX_DECODED: usize = 8;
 /// A word with more seams in it is not taken apart.
 const MAX_SEAMS: usize = 12;
+/// A page with more splices is inspected; real ones have fewer.
+const MAX_SPLICES: usize = 100;
 /// In an address, signs of a target that is not written in letters: names in punycode, and base64 in a
 /// redirector's parameter (`bing.com/ck/a`).
 const HIDING: [&str; 2] = ["xn--", "/ck/a"];
@@ -56,7 +58,7 @@ impl<'p> FirstLook<'p> {
             .build(&forms);
         Self {
             profiles,
-            hosts: hosts.ok().filter(|_| usual),
+            hosts: hosts.ok().filter(|_| usual && profiles.names.are_short()),
         }
     }
 
@@ -85,10 +87,11 @@ impl<'p> FirstLook<'p> {
         let spliced = |at: &usize| {
             let before = text.get(..*at).unwrap_or("");
             let line = before.rsplit('\n').next().unwrap_or(before);
-            names.may_begin_at_the_end_of(line, Folded::of(line).as_str())
+            names.may_begin_at_the_end_of(line)
         };
         names.may_be_in(Folded::of(text).as_str())
             || names.may_be_misspelt_in(text, &skim.seams, MAX_SEAMS)
+            || skim.splices.len() > MAX_SPLICES
             || skim.splices.iter().any(spliced)
     }
 }

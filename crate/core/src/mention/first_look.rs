@@ -3,10 +3,12 @@
 
 use std::ops::Range;
 
+use crate::document::Folded;
+
 use super::names::{Form, Names};
 
-/// So much of a text's end is looked at for the beginning of a name, in bytes: more than a name that is
-/// looked for has.
+/// So much of a text's end is looked at for the beginning of a name, in bytes: twice as much as any name
+/// may have, for marks between its letters.
 const MAX_TAIL_BYTES: usize = 512;
 
 impl Names {
@@ -68,19 +70,29 @@ impl Names {
     }
 
     /// Whether what a text ends in could be the beginning of a name, or of a misspelling of one.
-    pub fn may_begin_at_the_end_of(&self, text: &str, folded: &str) -> bool {
-        let floor = folded.len().saturating_sub(MAX_TAIL_BYTES);
-        let mut starts = folded.char_indices().rev().map(|(at, _)| at);
-        let named = starts
-            .by_ref()
-            .take_while(|at| *at >= floor)
-            .any(|at| folded.get(at..).is_some_and(|end| self.begins(end)));
-        let word = words(text).last().filter(|word| word.end == text.len());
-        let capital = word.and_then(|word| text.get(word)).is_some_and(|word| {
+    pub fn may_begin_at_the_end_of(&self, text: &str) -> bool {
+        let start = text.len().saturating_sub(MAX_TAIL_BYTES);
+        let start = (start..=text.len()).find(|at| text.is_char_boundary(*at));
+        let tail = text.get(start.unwrap_or(0)..).unwrap_or(text);
+        let folded = Folded::of(tail);
+        let folded = folded.as_str();
+        // Marks that folding drops leave too little of a tail to say.
+        if tail.len() < text.len() && folded.len() < MAX_TAIL_BYTES / 2 {
+            return true;
+        }
+        let mut starts = folded.char_indices().rev();
+        let named = starts.any(|(at, _)| folded.get(at..).is_some_and(|end| self.begins(end)));
+        let word = words(tail).last().filter(|word| word.end == tail.len());
+        let capital = word.and_then(|word| tail.get(word)).is_some_and(|word| {
             let mut letters = word.chars().filter(|c| c.is_uppercase());
             letters.any(|c| self.misspellings.may_begin(c))
         });
         named || capital
+    }
+
+    /// Whether all that is looked for is short enough to be known by the end of a text.
+    pub fn are_short(&self) -> bool {
+        self.longest() < MAX_TAIL_BYTES / 2
     }
 }
 

@@ -173,6 +173,11 @@ impl Names {
         patterns.any(fits)
     }
 
+    /// How long the longest pattern is, in bytes.
+    pub(super) fn longest(&self) -> usize {
+        self.texts.iter().map(String::len).max().unwrap_or(0)
+    }
+
     /// Whether a folded text is the beginning of a pattern.
     pub(super) fn begins(&self, text: &str) -> bool {
         self.texts.iter().any(|pattern| pattern.starts_with(text))
