@@ -88,9 +88,10 @@ function read() {
   };
 }
 
-/** Whether what is not open is there as well: it is made some frames after what is. */
+/** Whether what is not open is there as well: it is made some frames after what is. A panel that has stopped has nothing more. */
 function isWhole() {
-  return document.querySelector("dialog") !== null && document.querySelector("[data-part=tab-panel]:empty") === null;
+  const [header, sheet, tab] = ["[data-part=header]", "dialog", "[data-part=tab-panel]:empty"].map((part) => document.querySelector(part));
+  return header === null || (sheet !== null && tab === null);
 }
 
 /** The panel: the same for both browsers, which differ in how they run a script in its page. */
