@@ -61,6 +61,9 @@ const SETTLED = ["first_run", "report", "cannot", "failed", "waiting"];
 function read() {
   const root = document.querySelector("[data-part=panel]");
   if (!(root instanceof HTMLElement) || document.readyState !== "complete") return null;
+  // Menus, sheets and the tabs that are not open are made some frames after what is seen. One that has stopped has none.
+  const [header, sheet, unmade] = ["[data-part=header]", "dialog", "[data-part=tab-panel]:empty"].map((part) => root.querySelector(part));
+  if (header && (!sheet || unmade)) return null;
   /** @param {Element | null} element */
   const text = (element) => (element?.textContent ?? "").replace(/\s+/g, " ").trim();
   /** @param {string} part @returns {HTMLElement[]} */
@@ -86,12 +89,6 @@ function read() {
     message: text(message ?? null),
     reason: message?.dataset.reason ?? "",
   };
-}
-
-/** Whether what is not open is there as well: it is made some frames after what is. A panel that has stopped has nothing more. */
-function isWhole() {
-  const [header, sheet, tab] = ["[data-part=header]", "dialog", "[data-part=tab-panel]:empty"].map((part) => document.querySelector(part));
-  return header === null || (sheet !== null && tab === null);
 }
 
 /** The panel: the same for both browsers, which differ in how they run a script in its page. */
@@ -146,9 +143,8 @@ export class Panel {
     let last = null;
     try {
       return await until("the panel", async () => {
-        const whole = await this.evaluate(isWhole).catch(() => false); // its page may be loading
-        last = await this.read().catch(() => null);
-        return whole && last !== null && SETTLED.includes(last.state) ? last : false;
+        last = await this.read().catch(() => null); // its page may be loading
+        return last !== null && SETTLED.includes(last.state) ? last : false;
       });
     } catch (error) {
       throw new Error(`${error instanceof Error ? error.message : error}; it is ${JSON.stringify(last)}`);
@@ -166,9 +162,8 @@ export class Panel {
     let last = null;
     try {
       return await until(what, async () => {
-        const whole = await this.evaluate(isWhole).catch(() => false);
         last = await this.read().catch(() => null);
-        return whole && last !== null && wanted(last) ? last : false;
+        return last !== null && wanted(last) ? last : false;
       }, limit);
     } catch (error) {
       throw new Error(`${error instanceof Error ? error.message : error}; the panel is ${JSON.stringify(last)}`);
