@@ -232,6 +232,7 @@ function preferScheme(scheme) {
 const OF_THE_MOMENT = [
   "Loading failed for the module with source",
   "after context unloaded",
+  "Promise resolved while context is inactive",
   "on closed conduit",
   "for closed conduit",
   "An IndexedDB transaction that was not yet complete has been aborted due to page navigation",
