@@ -2,25 +2,15 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
 
-use std::io::Write;
+mod program;
+
 use std::path::PathBuf;
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
+
+use program::run as linkglance;
 
 const PAGE: &str = "<title>Tea</title><article>We like <a href='https://acme.com/tea'>Acme</a>.\
                     <a rel=nofollow href='//other.org/'>Other</a></article>";
-
-fn linkglance(arguments: &[&str], input: &[u8]) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_linkglance"))
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // A command that refuses its arguments does not read its input.
-    let _ = child.stdin.take().unwrap().write_all(input);
-    child.wait_with_output().unwrap()
-}
 
 fn inspect(more: &[&str], input: &[u8]) -> Output {
     let mut arguments = vec!["inspect", "-", "--url", "https://blog.example/tea"];

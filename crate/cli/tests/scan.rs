@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
 
+mod program;
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -15,17 +17,7 @@ const NAMED: &str = "<article><p>The tea of Acme is the one we like best.</p></a
 const NOTHING: &str = "<article><p>See <a href='https://other.example/'>this</a>.</p></article>";
 
 fn scan(arguments: &[&str], input: &[u8]) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_linkglance"))
-        .arg("scan")
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // A command that refuses its arguments does not read its input.
-    let _ = child.stdin.take().unwrap().write_all(input);
-    child.wait_with_output().unwrap()
+    program::run(&[&["scan"], arguments].concat(), input)
 }
 
 fn acme(arguments: &[&str], input: &[u8]) -> Output {
