@@ -229,7 +229,7 @@ fn read(file: &Path) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-pub(crate) fn content_type(headers: &[(String, String)]) -> Option<&str> {
+fn content_type(headers: &[(String, String)]) -> Option<&str> {
     headers
         .iter()
         .find(|(name, _)| name.eq_ignore_ascii_case("content-type"))

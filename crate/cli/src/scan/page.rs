@@ -15,7 +15,6 @@ use super::lines::Line;
 use crate::TIME_LIMIT;
 use crate::args::Scan;
 use crate::decode::{DecodeError, decode};
-use crate::input::content_type;
 
 /// Media types of pages.
 const PAGES: [&str; 2] = ["text/html", "application/xhtml+xml"];
@@ -104,18 +103,10 @@ impl<'p> Reader<'p> {
         let Taken { mut page, cut } = match found.content {
             Content::Record(record) => of_record(record)?,
             Content::Line(line) => of_line(&line, origin)?,
-            Content::File { url, bytes, cut } => {
-                let decoded = decode(&bytes, None)?;
-                Taken {
-                    page: Page {
-                        url,
-                        html: decoded.text,
-                        encoding: Some(decoded.encoding.to_owned()),
-                        ..Page::default()
-                    },
-                    cut,
-                }
-            }
+            Content::File { url, bytes, cut } => Taken {
+                page: page_of(url, &bytes, None)?,
+                cut,
+            },
         };
         // What a page says of a day is judged by the day on which it was fetched.
         page.today = origin.fetched.as_deref().and_then(Day::read);
@@ -158,13 +149,7 @@ fn of_record(record: Record) -> Result<Taken, NoPage> {
         if !kind.is_some_and(is_page) {
             return Err(NoPage::Other);
         }
-        let decoded = decode(&record.block, kind)?;
-        let page = Page {
-            url: record.uri,
-            html: decoded.text,
-            encoding: Some(decoded.encoding.to_owned()),
-            ..Page::default()
-        };
+        let page = page_of(record.uri, &record.block, kind)?;
         return Ok(Taken { page, cut });
     }
     let Some(response) = Response::read(&record.block) else {
@@ -180,15 +165,23 @@ fn of_record(record: Record) -> Result<Taken, NoPage> {
     }
     let body = body(&response).map_err(|error| NoPage::Broken(error.to_string()))?;
     cut |= body.cut;
-    let decoded = decode(&body.bytes, content_type(&response.headers))?;
-    let page = Page {
-        url: record.uri,
+    let page = page_of(record.uri, &body.bytes, kind)?;
+    let headers = Some(response.headers);
+    Ok(Taken {
+        page: Page { headers, ..page },
+        cut,
+    })
+}
+
+/// A page of bytes that came with this media type.
+fn page_of(url: String, bytes: &[u8], content_type: Option<&str>) -> Result<Page, NoPage> {
+    let decoded = decode(bytes, content_type)?;
+    Ok(Page {
+        url,
         html: decoded.text,
         encoding: Some(decoded.encoding.to_owned()),
-        headers: Some(response.headers),
         ..Page::default()
-    };
-    Ok(Taken { page, cut })
+    })
 }
 
 fn of_line(line: &[u8], origin: &mut Origin) -> Result<Taken, NoPage> {
