@@ -6,7 +6,6 @@ use std::io::{self, BufWriter, ErrorKind, Write};
 
 use linkglance_core::export::{Row, row_heading};
 
-use super::page::Outcome;
 use super::table::{Cells, Table};
 use crate::args::{RowFormat, Scan};
 
@@ -18,11 +17,7 @@ pub(super) enum Encoded {
 
 impl Encoded {
     /// Made where pages are inspected, so that it takes time of all cores.
-    pub(super) fn of(outcome: &Outcome, format: RowFormat) -> Self {
-        let rows = match outcome {
-            Outcome::Page(looked) => looked.rows.as_slice(),
-            Outcome::Other | Outcome::Broken(..) => &[],
-        };
+    pub(super) fn of(rows: &[Row], format: RowFormat) -> Self {
         let mut text = String::new();
         for row in rows {
             match format {

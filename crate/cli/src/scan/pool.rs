@@ -12,6 +12,7 @@ use super::input::{Inputs, Item};
 use super::output::{Encoded, Output};
 use super::page::{Outcome, Reader};
 use super::progress::Progress;
+use crate::args::RowFormat;
 
 /// Something to do, or done: which of the input it is, and how much memory it took to read.
 struct Numbered<T> {
@@ -20,10 +21,27 @@ struct Numbered<T> {
     what: T,
 }
 
-/// What is written and counted of one thing of the input.
-pub(super) struct Done {
-    pub(super) outcome: Outcome,
-    pub(super) rows: Encoded,
+/// What is written and counted of one thing of the input. Many may wait for the one before them, so that
+/// of the rows only what is written is held.
+struct Done {
+    /// Without its rows.
+    outcome: Outcome,
+    rows: u64,
+    encoded: Encoded,
+}
+
+impl Done {
+    fn of(mut outcome: Outcome, format: RowFormat) -> Self {
+        let rows = match &mut outcome {
+            Outcome::Page(looked) => std::mem::take(&mut looked.rows),
+            Outcome::Other | Outcome::Broken(..) => Vec::new(),
+        };
+        Self {
+            rows: rows.len() as u64,
+            encoded: Encoded::of(&rows, format),
+            outcome,
+        }
+    }
 }
 
 /// As many as asked for, or as there are cores.
@@ -99,7 +117,7 @@ fn work(
     tasks: &Mutex<Receiver<Numbered<Item>>>,
     done: &Sender<Numbered<Done>>,
     reader: &Reader<'_>,
-    format: crate::args::RowFormat,
+    format: RowFormat,
 ) {
     loop {
         let task = tasks.lock().unwrap_or_else(PoisonError::into_inner).recv();
@@ -111,11 +129,10 @@ fn work(
             Item::Other => Outcome::Other,
             Item::Broken(origin, what) => Outcome::Broken(origin, what),
         };
-        let rows = Encoded::of(&outcome, format);
         let result = Numbered {
             number: task.number,
             bytes: task.bytes,
-            what: Done { outcome, rows },
+            what: Done::of(outcome, format),
         };
         if done.send(result).is_err() {
             return;
@@ -138,8 +155,13 @@ fn write(
         while let Some(result) = waiting.remove(&next) {
             next += 1;
             gate.leave(result.bytes);
-            progress.count(&result.what.outcome, result.bytes);
-            if !output.write(result.what.rows) {
+            let Done {
+                outcome,
+                rows,
+                encoded,
+            } = result.what;
+            progress.count(&outcome, rows, result.bytes);
+            if !output.write(encoded) {
                 stop.store(true, Ordering::Relaxed);
             }
         }

@@ -43,9 +43,10 @@ impl Progress {
         }
     }
 
-    /// Counts one thing of the input, which had so many bytes.
-    pub(super) fn count(&mut self, outcome: &Outcome, bytes: usize) {
+    /// Counts one thing of the input, which had so many bytes and gave so many rows.
+    pub(super) fn count(&mut self, outcome: &Outcome, rows: u64, bytes: usize) {
         self.bytes += bytes as u64;
+        self.rows += rows;
         match outcome {
             Outcome::Other => self.records += 1,
             Outcome::Broken(origin, what) => {
@@ -58,7 +59,6 @@ impl Progress {
                 self.pages += 1;
                 self.inspected += u64::from(looked.inspected);
                 self.cut += u64::from(looked.cut);
-                self.rows += looked.rows.len() as u64;
             }
         }
         if self.show && self.shown.elapsed() >= EVERY {
