@@ -43,7 +43,8 @@ use linkglance_browser::store::Store;
 /// How long a page that was refused after a click is left before it is asked again, in milliseconds.
 const REFUSED_WAIT: u32 = 200;
 
-/// How long what need not be there with the answer leaves it to be drawn, in milliseconds: some frames.
+/// How long what need not be there with the answer leaves it to be drawn, in milliseconds: some frames. A
+/// time and no frame, because a panel that is hidden draws none and saves all the same.
 const AFTER_ANSWER: u32 = 100;
 
 /// Reports kept for tabs the user may return to.
