@@ -21,6 +21,11 @@ pub(super) struct Sink {
     /// Depth of each node at the time it was inserted.
     depths: RefCell<Vec<u32>>,
     deepest: Cell<u32>,
+    /// Each `<template>` with its contents, in the order they were made; a host's shadow root is its
+    /// first child instead.
+    templates: RefCell<Vec<(NodeId, NodeId)>>,
+    /// MathML `annotation-xml` elements that hold HTML, in the order they were made.
+    integration_points: RefCell<Vec<NodeId>>,
     /// There is no room for more attributes: formatting elements are made again with all of theirs
     /// as often as a page likes.
     full: Cell<bool>,
@@ -72,9 +77,8 @@ impl Vocabulary {
 static NO_ELEMENT: Element = Element {
     name: html5ever::local_name!(""),
     vocabulary: Vocabulary::Html,
-    attributes: Span { start: 0, end: 0 },
-    contents: NodeId::NONE,
-    integration_point: false,
+    attributes: 0,
+    attribute_count: 0,
 };
 
 impl Sink {
@@ -85,6 +89,8 @@ impl Sink {
             document: RefCell::new(document),
             depths: RefCell::new(vec![0]),
             deepest: Cell::new(0),
+            templates: RefCell::default(),
+            integration_points: RefCell::default(),
             full: Cell::new(false),
         }
     }
@@ -120,10 +126,10 @@ impl Sink {
             }
             NodeOrText::AppendText(text) => {
                 let neighbour = match before {
-                    Some(next) => document.node(next).previous,
-                    None => document.node(parent).last_child,
+                    Some(next) => document.previous_sibling(next),
+                    None => document.last_child(parent),
                 };
-                if document.extend_text(neighbour, &text) {
+                if neighbour.is_some_and(|text_before| document.extend_text(text_before, &text)) {
                     return;
                 }
                 let span = document.store(&text);
@@ -180,37 +186,6 @@ impl Document<'_> {
             end: offset(self.attributes.len()),
         }
     }
-
-    fn detach(&mut self, id: NodeId) {
-        let (parent, previous, next) = {
-            let node = self.node(id);
-            (node.parent, node.previous, node.next)
-        };
-        if parent == NodeId::NONE {
-            return;
-        }
-        match self.node_mut(previous) {
-            Some(node) => node.next = next,
-            None => {
-                if let Some(node) = self.node_mut(parent) {
-                    node.first_child = next;
-                }
-            }
-        }
-        match self.node_mut(next) {
-            Some(node) => node.previous = previous,
-            None => {
-                if let Some(node) = self.node_mut(parent) {
-                    node.last_child = previous;
-                }
-            }
-        }
-        if let Some(node) = self.node_mut(id) {
-            node.parent = NodeId::NONE;
-            node.previous = NodeId::NONE;
-            node.next = NodeId::NONE;
-        }
-    }
 }
 
 impl TreeSink for Sink {
@@ -241,24 +216,23 @@ impl TreeSink for Sink {
         flags: ElementFlags,
     ) -> NodeId {
         let mut document = self.document.borrow_mut();
-        let contents = if flags.template {
-            document.push(NodeKind::Holder)
-        } else {
-            NodeId::NONE
-        };
+        let contents = flags.template.then(|| document.push(NodeKind::Holder));
         if document.is_full() {
             self.full.set(true);
             attributes.clear();
         }
         let attributes = document.store_attributes(attributes);
         document.elements += 1;
-        document.push(NodeKind::Element(Element {
-            name: name.local,
-            vocabulary: Vocabulary::of(&name.ns),
-            attributes,
-            contents,
-            integration_point: flags.mathml_annotation_xml_integration_point,
-        }))
+        let vocabulary = Vocabulary::of(&name.ns);
+        let element = Element::new(name.local, vocabulary, attributes);
+        let id = document.push(NodeKind::Element(element));
+        if let Some(contents) = contents {
+            self.templates.borrow_mut().push((id, contents));
+        }
+        if flags.mathml_annotation_xml_integration_point {
+            self.integration_points.borrow_mut().push(id);
+        }
+        id
     }
 
     fn create_comment(&self, text: StrTendril) -> NodeId {
@@ -298,10 +272,10 @@ impl TreeSink for Sink {
     }
 
     fn get_template_contents(&self, target: &NodeId) -> NodeId {
-        self.document
-            .borrow()
-            .element(*target)
-            .map_or(NodeId::NONE, |element| element.contents)
+        let templates = self.templates.borrow();
+        let found = templates.binary_search_by_key(target, |&(template, _)| template);
+        let known = found.ok().and_then(|at| templates.get(at));
+        known.map_or(NodeId::NONE, |&(_, contents)| contents)
     }
 
     fn same_node(&self, x: &NodeId, y: &NodeId) -> bool {
@@ -346,7 +320,7 @@ impl TreeSink for Sink {
         if let Some(NodeKind::Element(element)) =
             document.node_mut(*target).map(|node| &mut node.kind)
         {
-            element.attributes = Span { start, end };
+            element.set_attributes(Span { start, end });
         }
     }
 
@@ -363,10 +337,8 @@ impl TreeSink for Sink {
     }
 
     fn is_mathml_annotation_xml_integration_point(&self, handle: &NodeId) -> bool {
-        self.document
-            .borrow()
-            .element(*handle)
-            .is_some_and(|element| element.integration_point)
+        let points = self.integration_points.borrow();
+        points.binary_search(handle).is_ok()
     }
 
     fn attach_declarative_shadow(

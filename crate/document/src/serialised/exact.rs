@@ -77,13 +77,8 @@ impl Reader<'_> {
             NodeId::NONE
         };
         self.document.elements += 1;
-        let node = self.add(NodeKind::Element(Element {
-            name,
-            vocabulary,
-            attributes,
-            contents,
-            integration_point: false,
-        }));
+        let element = Element::new(name, vocabulary, attributes);
+        let node = self.add(NodeKind::Element(element));
         self.enter_any(contents.some().unwrap_or(node));
     }
 

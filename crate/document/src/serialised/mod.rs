@@ -250,13 +250,8 @@ impl<'a> Reader<'a> {
             return;
         }
         self.document.elements += 1;
-        let node = self.add(NodeKind::Element(Element {
-            name: name.clone(),
-            vocabulary,
-            attributes,
-            contents,
-            integration_point: false,
-        }));
+        let element = Element::new(name.clone(), vocabulary, attributes);
+        let node = self.add(NodeKind::Element(element));
         if is_html && holds_raw_text(&name) {
             self.raw_text(node, &name, written);
         } else if contents != NodeId::NONE {
