@@ -76,12 +76,14 @@ pub(super) fn is_wrapper(evidence: &Evidence, at: At) -> bool {
     };
     let all = u64::from(evidence.mass());
     let most = u64::from(facts.mass) * 100 >= all * WRAPPER && all > 0;
-    let untitled = evidence.at(0).is_some_and(|page| page.titles.get() == 0);
+    let untitled = evidence
+        .at(0)
+        .is_some_and(|page| page.counts().titles.get() == 0);
     let named_late = facts.hints.any(Hints::FOOTER.and(Hints::COMMENT));
     at <= 2
         || facts.hints.any(Hints::MAIN)
-        || facts.mains.get() > 0
-        || (most && (facts.titles.get() > 0 || (untitled && !named_late)))
+        || facts.counts().mains.get() > 0
+        || (most && (facts.counts().titles.get() > 0 || (untitled && !named_late)))
 }
 
 /// Running text per element, without what is called something else.

@@ -50,7 +50,7 @@ impl Scene<'_> {
                     zones.list.push(new);
                 }
             }
-            if let (Some(heading), Some((_, under))) = (element.heading, around.last_mut()) {
+            if let (Some(heading), Some((_, under))) = (element.heading(), around.last_mut()) {
                 under.hear(&heading);
             }
             around.push((element.end, Under::default()));

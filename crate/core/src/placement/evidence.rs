@@ -5,7 +5,7 @@ use std::num::NonZeroU8;
 
 use html5ever::{LocalName, local_name};
 
-use super::facts::{At, Facts, Heading, SaturatingCount};
+use super::facts::{At, Counts, Facts, Heading, SaturatingCount};
 use super::hint::Hints;
 use super::label::Label;
 use super::target::Target;
@@ -79,11 +79,11 @@ impl Evidence {
             .enumerate()
             .find(|(_, facts)| {
                 facts
-                    .heading
+                    .heading()
                     .is_some_and(|heading| heading.level.get() == 1)
                     && self
                         .at(facts.parent)
-                        .is_none_or(|parent| parent.homes.get() == 0)
+                        .is_none_or(|parent| parent.counts().homes.get() == 0)
             })
             .map_or(0, |(at, _)| at)
     }
@@ -247,7 +247,7 @@ impl<'a> Walk<'a> {
             });
             let place = own.map(|node| self.evidence.place(node));
             if let Some(facts) = place.and_then(|at| self.evidence.facts.get_mut(at)) {
-                facts.copyright = true;
+                facts.counts_mut().copyright = true;
             }
         }
     }
@@ -275,54 +275,17 @@ impl<'a> Walk<'a> {
             (Some(name), Some(above)) if !is_block(name) => above.block,
             _ => at,
         };
-        let in_article =
+        let mut facts = Facts::new(node, parent, hints);
+        facts.end = at + 1;
+        facts.block = block;
+        facts.link = link.or(inherited);
+        facts.text = u32::try_from(range.len()).unwrap_or(u32::MAX);
+        facts.start = range.start;
+        facts.in_article =
             above.is_some_and(|facts| facts.in_article || facts.hints.any(Hints::ARTICLE));
-        self.evidence.facts.push(Facts {
-            node,
-            parent,
-            end: at + 1,
-            block,
-            link: link.or(inherited),
-            hints,
-            heading: None,
-            label: Hints::NONE,
-            label_at: at,
-            text: u32::try_from(range.len()).unwrap_or(u32::MAX),
-            start: range.start,
-            link_text: 0,
-            own_link: 0,
-            own_plain: 0,
-            mass: 0,
-            mass_before: 0,
-            links: 0,
-            internal: 0,
-            parts: SaturatingCount::default(),
-            profiles: SaturatingCount::default(),
-            policies: SaturatingCount::default(),
-            homes: SaturatingCount::default(),
-            sites: SaturatingCount::default(),
-            phones: SaturatingCount::default(),
-            passwords: SaturatingCount::default(),
-            accepts: SaturatingCount::default(),
-            refuses: SaturatingCount::default(),
-            alerts: SaturatingCount::default(),
-            authors: SaturatingCount::default(),
-            images: SaturatingCount::default(),
-            inputs: SaturatingCount::default(),
-            times: SaturatingCount::default(),
-            users: SaturatingCount::default(),
-            menus: SaturatingCount::default(),
-            frames: SaturatingCount::default(),
-            titles: SaturatingCount::default(),
-            top_level: 7,
-            top_count: SaturatingCount::default(),
-            articles: SaturatingCount::default(),
-            mains: SaturatingCount::default(),
-            copyright: false,
-            in_article,
-            in_figure: above.is_some_and(|facts| facts.in_figure)
-                || self.document.is(node, &local_name!("figure")),
-        });
+        facts.in_figure = above.is_some_and(|facts| facts.in_figure)
+            || self.document.is(node, &local_name!("figure"));
+        self.evidence.facts.push(facts);
         at
     }
 
@@ -409,40 +372,46 @@ impl<'a> Walk<'a> {
         let Some(facts) = self.evidence.facts.get_mut(at) else {
             return;
         };
-        facts.heading = heading.filter(|_| facts.text > 0);
-        facts.titles = SaturatingCount::from(*name == local_name!("h1"));
+        if let Some(heading) = heading.filter(|_| facts.text > 0) {
+            facts.set_heading(heading);
+        }
         let user = facts.hints.any(Hints::USER) || target == Some(Target::User);
-        facts.users = SaturatingCount::from(user);
-        facts.accepts = SaturatingCount::from(label.any(Label::ACCEPT));
-        facts.refuses = SaturatingCount::from(label.any(Label::REFUSE));
-        facts.alerts = SaturatingCount::from(label.any(Label::ALERT));
-        facts.menus = SaturatingCount::from(facts.hints.any(Hints::NAV));
-        facts.articles = SaturatingCount::from(facts.hints.any(Hints::ARTICLE));
+        let mut counts = Counts {
+            links: u32::from(link.is_some()),
+            internal: u32::from(relation == Some(Relation::Internal)),
+            parts: SaturatingCount::from(relation == Some(Relation::Anchor)),
+            titles: SaturatingCount::from(*name == local_name!("h1")),
+            users: SaturatingCount::from(user),
+            accepts: SaturatingCount::from(label.any(Label::ACCEPT)),
+            refuses: SaturatingCount::from(label.any(Label::REFUSE)),
+            alerts: SaturatingCount::from(label.any(Label::ALERT)),
+            menus: SaturatingCount::from(facts.hints.any(Hints::NAV)),
+            articles: SaturatingCount::from(facts.hints.any(Hints::ARTICLE)),
+            ..Counts::NONE
+        };
         match *name {
             local_name!("img") | local_name!("picture") | local_name!("video") => {
-                facts.images = SaturatingCount::ONE;
+                counts.images = SaturatingCount::ONE;
             }
             local_name!("input") | local_name!("textarea") | local_name!("select") => {
-                facts.inputs = SaturatingCount::ONE;
+                counts.inputs = SaturatingCount::ONE;
                 let kind = self.document.attribute(node, &local_name!("type"));
                 let password = kind.is_some_and(|kind| kind.eq_ignore_ascii_case("password"));
-                facts.passwords = SaturatingCount::from(password);
+                counts.passwords = SaturatingCount::from(password);
             }
-            local_name!("time") => facts.times = SaturatingCount::ONE,
+            local_name!("time") => counts.times = SaturatingCount::ONE,
             _ => {}
         }
-        facts.links = u32::from(link.is_some());
-        facts.internal = u32::from(relation == Some(Relation::Internal));
-        facts.parts = SaturatingCount::from(relation == Some(Relation::Anchor));
         match target {
-            Some(Target::Profile) => facts.profiles = SaturatingCount::ONE,
-            Some(Target::Policy) => facts.policies = SaturatingCount::ONE,
-            Some(Target::Home) => facts.homes = SaturatingCount::ONE,
-            Some(Target::Author) => facts.authors = SaturatingCount::ONE,
-            Some(Target::Site) => facts.sites = SaturatingCount::ONE,
-            Some(Target::Phone) => facts.phones = SaturatingCount::ONE,
+            Some(Target::Profile) => counts.profiles = SaturatingCount::ONE,
+            Some(Target::Policy) => counts.policies = SaturatingCount::ONE,
+            Some(Target::Home) => counts.homes = SaturatingCount::ONE,
+            Some(Target::Author) => counts.authors = SaturatingCount::ONE,
+            Some(Target::Site) => counts.sites = SaturatingCount::ONE,
+            Some(Target::Phone) => counts.phones = SaturatingCount::ONE,
             _ => {}
         }
+        facts.set_counts(counts);
     }
 }
 

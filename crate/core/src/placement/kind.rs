@@ -115,7 +115,10 @@ const ARTICLE_BYTES: u32 = 900;
 pub(super) fn of(evidence: &Evidence, body: &Body, thread: &Thread, page: &Url) -> PageKind {
     let declared = |kind| declares(evidence, kind);
     let addressed = |kind| is_address_of(page, kind);
-    let users = evidence.facts.first().map_or(0, |facts| facts.users.get());
+    let users = evidence
+        .facts
+        .first()
+        .map_or(0, |facts| facts.counts().users.get());
     if declared(PageKind::Forum) || (addressed(PageKind::Forum) && (thread.len() > 0 || users >= 2))
     {
         return PageKind::Forum;
@@ -208,10 +211,13 @@ pub(super) fn is_address_of(page: &Url, kind: PageKind) -> bool {
 fn is_list(evidence: &Evidence, body: &Body) -> bool {
     let area = body.main.unwrap_or(body.core);
     let cards = evidence.at(area).is_some_and(|area| {
-        area.internal >= 20 && area.images.get() >= 12 && area.link_percent() >= 15
+        area.counts().internal >= 20
+            && area.counts().images.get() >= 12
+            && area.link_percent() >= 15
     });
     cards
         || evidence.at(body.core).is_some_and(|core| {
-            (core.links >= 8 && core.link_percent() >= 45) || core.articles.get() >= 6
+            (core.counts().links >= 8 && core.link_percent() >= 45)
+                || core.counts().articles.get() >= 6
         })
 }

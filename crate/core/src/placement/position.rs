@@ -39,7 +39,7 @@ impl Scene<'_> {
         let facts = entry.facts;
         let undecided = entry.zone.region == Region::Content
             && !self.is_around(entry.at, facts)
-            && facts.links > 0
+            && facts.counts().links > 0
             && facts.block == entry.at;
         if !undecided {
             return None;
@@ -50,7 +50,7 @@ impl Scene<'_> {
         if self.is_inside_main(entry) {
             return Some(Place::BesideCore);
         }
-        let named = facts.menus.get() > 0 || facts.frames.get() > 0;
+        let named = facts.counts().menus.get() > 0 || facts.counts().frames.get() > 0;
         if named || entry.zone.grounds != Grounds::OutsideMain {
             return None;
         }
@@ -113,14 +113,14 @@ impl Scene<'_> {
 
     /// Whether hardly any of the page's text comes after the element.
     pub(super) fn is_below(&self, entry: &Entry<'_>) -> bool {
-        let duties = entry.facts.copyright
-            || entry.facts.policies.get() > 0
-            || entry.facts.profiles.get() >= 2;
+        let duties = entry.facts.counts().copyright
+            || entry.facts.counts().policies.get() > 0
+            || entry.facts.counts().profiles.get() >= 2;
         if entry.at < self.body.core {
             // Where the page is sent in pieces, its text may come after its bottom.
             return entry.hints.any(Hints::LANDMARK)
                 && duties
-                && entry.facts.links >= 8
+                && entry.facts.counts().links >= 8
                 && !entry.facts.in_article;
         }
         let Some(core) = self.evidence.at(self.body.core) else {
@@ -129,10 +129,10 @@ impl Scene<'_> {
         let end = core.mass_before + core.mass;
         let left = end.saturating_sub(entry.facts.mass_before + entry.facts.mass);
         let late = entry.at >= self.body.end || u64::from(left) * 5 <= u64::from(core.mass);
-        let of_site = entry.facts.copyright || entry.facts.policies.get() >= 2;
-        let wide = entry.facts.profiles.get() >= 2
-            || entry.facts.links >= 8
-            || entry.facts.policies.get() > 0;
+        let of_site = entry.facts.counts().copyright || entry.facts.counts().policies.get() >= 2;
+        let wide = entry.facts.counts().profiles.get() >= 2
+            || entry.facts.counts().links >= 8
+            || entry.facts.counts().policies.get() > 0;
         late && if entry.facts.in_article {
             of_site
         } else {
@@ -148,15 +148,17 @@ impl Scene<'_> {
         let read = entry.facts.mass_before.saturating_sub(core.mass_before);
         let early = entry.at < self.body.core
             || (self.body.holds(entry.at) && u64::from(read) * 20 <= u64::from(core.mass));
-        let menus = entry.facts.menus.get() > 0 || entry.facts.links >= MENU_LINKS;
+        let menus =
+            entry.facts.counts().menus.get() > 0 || entry.facts.counts().links >= MENU_LINKS;
         let banner = entry.hints.any(Hints::LANDMARK)
-            && entry.facts.homes.get() > 0
+            && entry.facts.counts().homes.get() > 0
             && !entry.facts.in_article;
-        let title = entry.facts.titles.get() > 0 && !menus && !banner;
+        let title = entry.facts.counts().titles.get() > 0 && !menus && !banner;
         // An article's header may hold the way home, its breadcrumbs: with its title, and without
         // a menu's many links, it is the article's own.
-        let of_site = menus && entry.facts.homes.get() > 0;
-        let titled = entry.facts.titles.get() > 0 && entry.facts.links < MENU_LINKS;
+        let of_site = menus && entry.facts.counts().homes.get() > 0;
+        let titled =
+            entry.facts.counts().titles.get() > 0 && entry.facts.counts().links < MENU_LINKS;
         let own = entry.facts.in_article && (titled || !of_site);
         early && !title && !own
     }

@@ -126,7 +126,10 @@ fn of_vote(document: &Document<'_>, scene: &Scene<'_>, at: At, grounds: Grounds)
         Grounds::AfterBy => Reason::new(Key::AfterBy, [before(scene, facts)]),
         Grounds::LinkBlock => Reason::new(
             Key::LinkBlock,
-            [facts.links.to_string(), facts.link_percent().to_string()],
+            [
+                facts.counts().links.to_string(),
+                facts.link_percent().to_string(),
+            ],
         ),
         Grounds::PolicyBlock => Key::PolicyBlock.into(),
         Grounds::BeforeMain => Key::BeforeMain.into(),

@@ -189,21 +189,21 @@ pub(super) struct Entry<'a> {
 impl Entry<'_> {
     /// What headings say of it: the one it begins with, or the last one before it.
     pub(super) fn heading_hints(&self) -> Hints {
-        if self.facts.heading.is_some() {
+        if self.facts.heading().is_some() {
             Hints::NONE
-        } else if self.facts.label.is_empty() {
+        } else if self.facts.label().is_empty() {
             self.under.says
         } else {
-            self.facts.label
+            self.facts.label()
         }
     }
 
     /// The heading that says it.
     pub(super) fn heading_grounds(&self) -> Grounds {
-        Grounds::Heading(if self.facts.label.is_empty() {
+        Grounds::Heading(if self.facts.label().is_empty() {
             self.under.at
         } else {
-            self.facts.label_at
+            self.facts.label_at()
         })
     }
 }

@@ -24,7 +24,7 @@ impl Thread {
             if is_post(facts) {
                 let family = families.entry(facts.parent).or_default();
                 family.members.push(at);
-                family.users += u32::from(facts.users.get() > 0);
+                family.users += u32::from(facts.counts().users.get() > 0);
                 family.declared |= facts.hints.any(Hints::MICRODATA.and(Hints::NUMBERED))
                     || is_listed_comment(evidence, facts);
                 family.plain += u32::from(is_plain_post(facts));
@@ -83,9 +83,9 @@ const FORUM_POSTS: u32 = 3;
 fn is_plain_post(facts: &Facts) -> bool {
     facts.hints.any(Hints::POST)
         && !facts.hints.any(Hints::COMMENT)
-        && facts.users.get() > 0
-        && (facts.times.get() > 0 || facts.hints.any(Hints::NUMBERED))
-        && facts.top_count.get() == 0
+        && facts.counts().users.get() > 0
+        && (facts.counts().times.get() > 0 || facts.hints.any(Hints::NUMBERED))
+        && facts.counts().top_count.get() == 0
 }
 
 /// Whether a comment is an item of a list that is called comments, or stands in a block that is.

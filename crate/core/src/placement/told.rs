@@ -147,7 +147,7 @@ fn block(features: &Features<'_>, subject: &Subject<'_>) -> Reason {
     let block = features.block_around(subject);
     let (links, percent) = evidence
         .at(block)
-        .map_or((0, 0), |block| (block.links, block.link_percent()));
+        .map_or((0, 0), |block| (block.counts().links, block.link_percent()));
     Reason::new(Key::LinkBlock, [links.to_string(), percent.to_string()])
 }
 

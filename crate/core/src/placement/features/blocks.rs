@@ -34,7 +34,7 @@ pub(super) fn larger(evidence: &Evidence, at: At) -> Option<At> {
     while above > 0 {
         let facts = evidence.at(above)?;
         let more = u64::from(facts.text) * 100 > u64::from(own.text) * LARGER + 800;
-        if more || facts.links > own.links {
+        if more || facts.counts().links > own.counts().links {
             return Some(above);
         }
         above = facts.parent;
@@ -58,29 +58,40 @@ fn put_block(
         "block_link_share",
         of(|facts| i16::try_from(facts.link_percent()).unwrap_or(100)),
     );
-    put("block_links", of(|facts| log(facts.links)));
+    put("block_links", of(|facts| log(facts.counts().links)));
     put("block_plain", of(|facts| log(facts.plain())));
     put("block_running", of(|facts| log(facts.mass)));
     put(
         "block_internal",
-        of(|facts| share(facts.internal, facts.links)),
+        of(|facts| share(facts.counts().internal, facts.counts().links)),
     );
     put(
         "block_link_text",
-        of(|facts| log(facts.link_text.checked_div(facts.links).unwrap_or(0))),
+        of(|facts| {
+            log(facts
+                .link_text
+                .checked_div(facts.counts().links)
+                .unwrap_or(0))
+        }),
     );
     put(
         "block_images",
-        of(|facts| share(facts.images.get(), facts.links)),
+        of(|facts| share(facts.counts().images.get(), facts.counts().links)),
     );
-    put("block_times", of(|facts| log(facts.times.get())));
-    put("block_inputs", of(|facts| log(facts.inputs.get())));
+    put("block_times", of(|facts| log(facts.counts().times.get())));
+    put("block_inputs", of(|facts| log(facts.counts().inputs.get())));
     put(
         "block_profiles",
-        of(|facts| share(facts.profiles.get(), facts.links)),
+        of(|facts| share(facts.counts().profiles.get(), facts.counts().links)),
     );
-    put("block_policies", of(|facts| log(facts.policies.get())));
-    put("block_headings", of(|facts| log(facts.top_count.get())));
+    put(
+        "block_policies",
+        of(|facts| log(facts.counts().policies.get())),
+    );
+    put(
+        "block_headings",
+        of(|facts| log(facts.counts().top_count.get())),
+    );
     put(
         "block_share",
         found.map_or(-1, |(_, facts)| {
@@ -107,15 +118,24 @@ fn put_list(evidence: &Evidence, kin: &Kin<'_>, subject: &Subject<'_>, sink: &mu
     let mut put = |name, value| sink.put(Fact::List, "list_", name, value);
     put("run", log(longest.0.into()));
     put("item_text", item.map_or(0, |item| log(item.text)));
-    put("item_links", item.map_or(0, |item| log(item.links)));
+    put(
+        "item_links",
+        item.map_or(0, |item| log(item.counts().links)),
+    );
     put(
         "item_link_share",
         item.map_or(0, |item| share(item.link_text, item.text)),
     );
-    put("item_images", item.map_or(0, |item| log(item.images.get())));
-    put("item_times", item.map_or(0, |item| log(item.times.get())));
+    put(
+        "item_images",
+        item.map_or(0, |item| log(item.counts().images.get())),
+    );
+    put(
+        "item_times",
+        item.map_or(0, |item| log(item.counts().times.get())),
+    );
     put("text", list.map_or(0, |list| log(list.text)));
-    put("links", list.map_or(0, |list| log(list.links)));
+    put("links", list.map_or(0, |list| log(list.counts().links)));
     put(
         "place",
         item.zip(list).map_or(0, |(item, list)| {

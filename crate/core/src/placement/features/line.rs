@@ -99,10 +99,10 @@ fn put_beside(scene: &Scene<'_>, subject: &Subject<'_>, sink: &mut impl Sink) {
     put("letters_before", count(letters(near_before)));
     put("letters_after", count(letters(near_after)));
     put("by", phrase::ends_with_by(phrase::line_before(head)).into());
-    put("links", log(block.links));
+    put("links", log(block.counts().links));
     put(
         "only_child",
-        i16::from(block.text == subject.text && block.links == 1),
+        i16::from(block.text == subject.text && block.counts().links == 1),
     );
     put("is_item", block.hints.any(Hints::ITEM).into());
 }
@@ -157,12 +157,18 @@ fn put_words(subject: &Subject<'_>, sink: &mut impl Sink) {
     put("ends_stop", words.ends_with(['.', '?', '!', '。']).into());
     put("handle", words.starts_with('@').into());
     put("lines", count(made_of.breaks));
-    put("images", own.map_or(0, |own| log(own.images.get())));
-    put("times", own.map_or(0, |own| log(own.times.get())));
-    put("headings", own.map_or(0, |own| log(own.top_count.get())));
+    put(
+        "images",
+        own.map_or(0, |own| log(own.counts().images.get())),
+    );
+    put("times", own.map_or(0, |own| log(own.counts().times.get())));
+    put(
+        "headings",
+        own.map_or(0, |own| log(own.counts().top_count.get())),
+    );
     put(
         "is_heading",
-        i16::from(own.is_some_and(|own| own.heading.is_some())),
+        i16::from(own.is_some_and(|own| own.heading().is_some())),
     );
     put(
         "elements",

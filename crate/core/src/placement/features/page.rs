@@ -58,13 +58,13 @@ pub(super) fn bytes(offset: usize) -> u32 {
 fn headings(scene: &Scene<'_>) -> Vec<HeadingAt> {
     let facts = &scene.evidence.facts;
     let own = facts.iter().enumerate().filter_map(|(at, facts)| {
-        let heading = facts.heading.filter(|heading| heading.at == at)?;
+        let heading = facts.heading().filter(|heading| heading.at == at)?;
         Some(HeadingAt {
             at,
             level: heading.level.get(),
             says: heading.says,
             text: facts.text,
-            is_link: facts.links > 0 && facts.link_percent() >= 90,
+            is_link: facts.counts().links > 0 && facts.link_percent() >= 90,
         })
     });
     own.collect()
@@ -83,21 +83,24 @@ fn values(scene: &Scene<'_>) -> Vec<(&'static str, i16)> {
     vec![
         ("elements", log(bytes(evidence.facts.len()))),
         ("text", log(root.text)),
-        ("links", log(root.links)),
+        ("links", log(root.counts().links)),
         ("link_share", share(root.link_text, root.text)),
         ("running_share", share(root.mass, root.text)),
-        ("internal_share", share(root.internal, root.links)),
-        ("times", log(root.times.get())),
-        ("images", log(root.images.get())),
-        ("inputs", log(root.inputs.get())),
-        ("users", log(root.users.get())),
-        ("menus", log(root.menus.get())),
-        ("frames", log(root.frames.get())),
-        ("articles", log(root.articles.get())),
-        ("titles", log(root.titles.get())),
-        ("policies", log(root.policies.get())),
-        ("profiles", log(root.profiles.get())),
-        ("authors", log(root.authors.get())),
+        (
+            "internal_share",
+            share(root.counts().internal, root.counts().links),
+        ),
+        ("times", log(root.counts().times.get())),
+        ("images", log(root.counts().images.get())),
+        ("inputs", log(root.counts().inputs.get())),
+        ("users", log(root.counts().users.get())),
+        ("menus", log(root.counts().menus.get())),
+        ("frames", log(root.counts().frames.get())),
+        ("articles", log(root.counts().articles.get())),
+        ("titles", log(root.counts().titles.get())),
+        ("policies", log(root.counts().policies.get())),
+        ("profiles", log(root.counts().profiles.get())),
+        ("authors", log(root.counts().authors.get())),
         ("posts", log(scene.thread.len())),
         ("comments", named(Hints::COMMENT)),
         ("sidebars", named(Hints::SIDEBAR)),

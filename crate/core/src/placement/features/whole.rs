@@ -94,22 +94,28 @@ impl<'a> Whole<'a> {
             let mut put = |feature, value| sink.put(Fact::Page, feature, name, value);
             put("text_of_", of(|facts| log(facts.text)));
             put("running_of_", of(|facts| log(facts.mass)));
-            put("links_of_", of(|facts| log(facts.links)));
-            put("images_of_", of(|facts| log(facts.images.get())));
-            put("inputs_of_", of(|facts| log(facts.inputs.get())));
-            put("times_of_", of(|facts| log(facts.times.get())));
-            put("articles_of_", of(|facts| log(facts.articles.get())));
-            put("headings_of_", of(|facts| log(facts.top_count.get())));
-            put("level_of_", of(|facts| facts.top_level.into()));
+            put("links_of_", of(|facts| log(facts.counts().links)));
+            put("images_of_", of(|facts| log(facts.counts().images.get())));
+            put("inputs_of_", of(|facts| log(facts.counts().inputs.get())));
+            put("times_of_", of(|facts| log(facts.counts().times.get())));
+            put(
+                "articles_of_",
+                of(|facts| log(facts.counts().articles.get())),
+            );
+            put(
+                "headings_of_",
+                of(|facts| log(facts.counts().top_count.get())),
+            );
+            put("level_of_", of(|facts| facts.counts().top_level.into()));
         }
         let root = scene.evidence.at(0);
         let of = |value: fn(&Facts) -> i16| root.map_or(-1, value);
         let mut put = |name, value| sink.put(Fact::Page, "whole_", name, value);
-        put("phones", of(|facts| log(facts.phones.get())));
-        put("passwords", of(|facts| log(facts.passwords.get())));
-        put("sites", of(|facts| log(facts.sites.get())));
-        put("parts", of(|facts| log(facts.parts.get())));
-        put("copyright", of(|facts| facts.copyright.into()));
+        put("phones", of(|facts| log(facts.counts().phones.get())));
+        put("passwords", of(|facts| log(facts.counts().passwords.get())));
+        put("sites", of(|facts| log(facts.counts().sites.get())));
+        put("parts", of(|facts| log(facts.counts().parts.get())));
+        put("copyright", of(|facts| facts.counts().copyright.into()));
     }
 
     /// How many headings it has of each level, and how many of them are links.

@@ -40,7 +40,7 @@ pub(super) fn link(scene: &Scene<'_>, item: &LinkItem<'_>) -> Option<Grounds> {
     // A picture that leads to another site is an advert beside the posts of a thread, and beside
     // an article's text where it is no figure.
     let banner = item.words.is_empty()
-        && item.entry.facts.images.get() > 0
+        && item.entry.facts.counts().images.get() > 0
         && item.target == Target::Plain
         && match scene.kind {
             PageKind::Forum => beside || zone.region == Region::Footer,
@@ -61,8 +61,9 @@ pub(super) fn block(scene: &Scene<'_>, entry: &Entry<'_>) -> Option<Grounds> {
     // Adverts lead to other sites. A block with menus or many of the site's own links only contains
     // an advert, or follows the label of one.
     let facts = entry.facts;
-    let of_site =
-        facts.menus.get() > 0 || (facts.internal >= OWN_LINKS && facts.internal * 2 > facts.links);
+    let of_site = facts.counts().menus.get() > 0
+        || (facts.counts().internal >= OWN_LINKS
+            && facts.counts().internal * 2 > facts.counts().links);
     if of_site || !scene.is_small(facts, MOST_SHARE) {
         return None;
     }
@@ -70,7 +71,7 @@ pub(super) fn block(scene: &Scene<'_>, entry: &Entry<'_>) -> Option<Grounds> {
         return Some(Grounds::Named(Hints::ADVERT));
     }
     let labelled = entry.heading_hints().any(Hints::ADVERT)
-        && facts.links > 0
+        && facts.counts().links > 0
         && entry.zone.region == Region::Content;
     labelled.then(|| entry.heading_grounds())
 }

@@ -64,17 +64,18 @@ pub(super) fn block(scene: &Scene<'_>, entry: &Entry<'_>) -> Option<Grounds> {
     if entry.zone.region != Region::Content || !may_be_about_author(scene, entry) {
         return None;
     }
-    let with_profiles = facts.authors.get() > 0
-        && facts.profiles.get() > 0
-        && facts.links <= MOST_PROFILES
+    let with_profiles = facts.counts().authors.get() > 0
+        && facts.counts().profiles.get() > 0
+        && facts.counts().links <= MOST_PROFILES
         && !scene.body.holds(entry.at)
         && scene.is_inside_main(entry)
         && scene.is_read();
     if with_profiles && !forum {
         return Some(Grounds::AuthorLinks);
     }
-    let labelled =
-        entry.heading_hints().any(Hints::AUTHOR) && facts.links > 0 && facts.end > entry.at + 1;
+    let labelled = entry.heading_hints().any(Hints::AUTHOR)
+        && facts.counts().links > 0
+        && facts.end > entry.at + 1;
     labelled.then(|| entry.heading_grounds())
 }
 
@@ -82,13 +83,13 @@ pub(super) fn block(scene: &Scene<'_>, entry: &Entry<'_>) -> Option<Grounds> {
 /// books and of other articles.
 pub(super) fn is_named(scene: &Scene<'_>, entry: &Entry<'_>) -> bool {
     let beside = entry.zone.region == Region::Sidebar
-        && entry.facts.internal + entry.facts.profiles.get() == 0;
+        && entry.facts.counts().internal + entry.facts.counts().profiles.get() == 0;
     entry.hints.any(Hints::AUTHOR) && !beside && may_be_about_author(scene, entry)
 }
 
 /// Whether a block is small enough to be about the author only.
 fn may_be_about_author(scene: &Scene<'_>, entry: &Entry<'_>) -> bool {
-    entry.facts.links <= MOST_LINKS
+    entry.facts.counts().links <= MOST_LINKS
         && entry.facts.text <= MOST_TEXT
         && !entry.zone.post
         && scene.is_small(entry.facts, MOST_SHARE)

@@ -57,7 +57,7 @@ pub(super) fn by_structure(scene: &Scene<'_>, entry: &Entry<'_>) -> Option<Groun
             let all = scene.evidence.facts.len();
             let rest = all.saturating_sub(facts.end);
             let last = rest * 2 <= all.saturating_sub(scene.body.end);
-            facts.copyright || (facts.policies.get() > 0 && last)
+            facts.counts().copyright || (facts.counts().policies.get() > 0 && last)
         }
         Place::BesideCore => is_last && says_who(facts),
         Place::Above => false,
@@ -69,11 +69,11 @@ pub(super) fn by_structure(scene: &Scene<'_>, entry: &Entry<'_>) -> Option<Groun
 /// sign. An article has one of them at most; a bottom that is called one speaks for itself.
 fn says_who(facts: &Facts) -> bool {
     let ways = [
-        facts.phones.get() > 0,
-        facts.policies.get() > 0,
-        facts.copyright,
+        facts.counts().phones.get() > 0,
+        facts.counts().policies.get() > 0,
+        facts.counts().copyright,
     ];
-    let whole = !facts.in_article && facts.frames.get() == 0;
+    let whole = !facts.in_article && facts.counts().frames.get() == 0;
     whole && ways.into_iter().filter(|&way| way).count() >= WAYS
 }
 
@@ -84,8 +84,9 @@ fn is_end_of_core(scene: &Scene<'_>, entry: &Entry<'_>) -> Option<bool> {
     let end = core.mass_before + core.mass;
     let left = end.saturating_sub(facts.mass_before + facts.mass);
     let last = u64::from(left) * LAST_LINES <= u64::from(core.mass);
-    let policies = facts.policies.get();
-    let duties = facts.copyright && (policies > 0 || facts.links >= LINKS_WITH_SIGN);
+    let policies = facts.counts().policies.get();
+    let duties =
+        facts.counts().copyright && (policies > 0 || facts.counts().links >= LINKS_WITH_SIGN);
     let links = policies >= POLICIES && facts.link_percent() >= POLICIES_PERCENT;
     Some(scene.may_be_frame_in_core(facts) && last && (duties || links))
 }

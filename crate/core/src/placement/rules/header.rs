@@ -24,7 +24,7 @@ pub(super) fn link(scene: &Scene<'_>, item: &LinkItem<'_>) -> Option<Grounds> {
     let crumb = matches!(zone.grounds, Grounds::Named(h) if h.any(Hints::CRUMBS));
     let sign = item.entry.hints.any(Hints::LOGO);
     let home = item.target == Target::Home
-        && (sign || item.words.is_empty() || item.entry.facts.images.get() > 0);
+        && (sign || item.words.is_empty() || item.entry.facts.counts().images.get() > 0);
     if (menu || above) && !crumb && (home || (sign && item.target != Target::Plain)) {
         return Some(Grounds::Logo);
     }

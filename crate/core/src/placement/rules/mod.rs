@@ -81,7 +81,7 @@ pub(super) fn votes<'v>(
         let grounds = rule(scene, link.as_ref()?)?;
         Some(Vote { region, grounds })
     });
-    let is_block = entry.facts.links > 0 || entry.facts.text > 0;
+    let is_block = entry.facts.counts().links > 0 || entry.facts.text > 0;
     let rules: &[(Region, BlockRule)] = if is_block { &OF_BLOCKS } else { &[] };
     let of_blocks = rules.iter().filter_map(move |&(region, rule)| {
         let grounds = rule(scene, entry)?;

@@ -79,7 +79,7 @@ pub(super) fn link(scene: &Scene<'_>, item: &LinkItem<'_>) -> Option<Grounds> {
             Grounds::Named(LINK_WAYS)
         });
     }
-    let label = item.words.len() <= SECTION_BYTES && item.entry.facts.images.get() == 0;
+    let label = item.words.len() <= SECTION_BYTES && item.entry.facts.counts().images.get() == 0;
     let way = match item.target {
         Target::Tag => label,
         Target::Section => {
@@ -106,7 +106,7 @@ pub(super) fn comment_count(scene: &Scene<'_>, entry: &Entry<'_>) -> Option<Grou
 /// to parts of the page only.
 pub(super) fn block(scene: &Scene<'_>, entry: &Entry<'_>) -> Option<Grounds> {
     let facts = entry.facts;
-    if facts.links == 0 || scene.is_around(entry.at, facts) {
+    if facts.counts().links == 0 || scene.is_around(entry.at, facts) {
         return None;
     }
     let crumbs = entry.hints.any(Hints::CRUMBS) && facts.plain() <= LAST_CRUMB;
@@ -129,8 +129,8 @@ pub(super) fn block(scene: &Scene<'_>, entry: &Entry<'_>) -> Option<Grounds> {
         }
     }
     let contents = entry.zone.region == Region::Content
-        && facts.parts.get() >= CONTENTS_LINKS
-        && facts.parts.get() * 100 >= facts.links * CONTENTS_PARTS
+        && facts.counts().parts.get() >= CONTENTS_LINKS
+        && facts.counts().parts.get() * 100 >= facts.counts().links * CONTENTS_PARTS
         && facts.link_percent() >= CONTENTS_PERCENT;
     contents.then_some(Grounds::ContentsList)
 }
@@ -145,13 +145,13 @@ pub(super) fn by_structure(scene: &Scene<'_>, entry: &Entry<'_>) -> Option<Groun
             scene.may_be_frame_in_core(facts)
                 && facts.mass_before <= core.mass_before
                 && (scene.title == 0 || facts.end <= scene.title)
-                && facts.internal >= FIRST_MENU_LINKS
+                && facts.counts().internal >= FIRST_MENU_LINKS
                 && facts.link_percent() >= FIRST_MENU_PERCENT
-                && facts.link_text < LABEL_BYTES * facts.links
+                && facts.link_text < LABEL_BYTES * facts.counts().links
         }
         Place::BesideCore => {
-            facts.homes.get() > 0
-                && facts.links >= HOME_LINKS
+            facts.counts().homes.get() > 0
+                && facts.counts().links >= HOME_LINKS
                 && facts.link_percent() >= HOME_PERCENT
                 && entry.at < scene.body.end
         }
@@ -164,14 +164,14 @@ pub(super) fn by_structure(scene: &Scene<'_>, entry: &Entry<'_>) -> Option<Groun
 /// Whether a block below a heading for contents is the list: what leads to other sites only, or is one
 /// link, is the text that comes after it.
 fn is_contents(facts: &Facts) -> bool {
-    let own = facts.parts.get() + facts.internal;
-    own > 1 && own * 2 >= facts.links
+    let own = facts.counts().parts.get() + facts.counts().internal;
+    own > 1 && own * 2 >= facts.counts().links
 }
 
 /// Whether a block is a list of links, most of them to the site itself.
 pub(super) fn is_link_list(facts: &Facts) -> bool {
-    facts.links >= LIST_LINKS
-        && facts.internal >= LIST_OWN_LINKS
+    facts.counts().links >= LIST_LINKS
+        && facts.counts().internal >= LIST_OWN_LINKS
         && facts.link_percent() >= LIST_PERCENT
 }
 
@@ -181,7 +181,7 @@ fn is_menu(scene: &Scene<'_>, entry: &Entry<'_>) -> bool {
     entry.hints.any(Hints::NAV)
         && (landmark || entry.facts.link_percent() >= MENU_PERCENT)
         && (landmark
-            || entry.facts.links >= MENU_LINKS
+            || entry.facts.counts().links >= MENU_LINKS
             || (entry.zone.is_open() && !scene.is_inside_main(entry)))
         && !entry.facts.is_prose()
 }

@@ -79,7 +79,7 @@ pub(super) fn form(scene: &Scene<'_>, entry: &Entry<'_>) -> Option<Grounds> {
             entry.zone.region,
             Region::Content | Region::Sidebar | Region::Related
         )
-        && (entry.facts.inputs.get() > 0 || entry.facts.links <= FORM_LINKS)
+        && (entry.facts.counts().inputs.get() > 0 || entry.facts.counts().links <= FORM_LINKS)
         && scene.is_small(entry.facts, FORM_SHARE);
     form.then_some(Grounds::Named(Hints::NEWSLETTER))
 }
@@ -89,16 +89,17 @@ pub(super) fn form(scene: &Scene<'_>, entry: &Entry<'_>) -> Option<Grounds> {
 pub(super) fn panel(scene: &Scene<'_>, entry: &Entry<'_>) -> Option<Grounds> {
     let facts = entry.facts;
     // In the bar at the top, ways to log in are the banner's.
-    let log_in = facts.passwords.get() > 0 && entry.at >= scene.title;
-    let agree = facts.accepts.get() > 0 && (facts.refuses.get() > 0 || facts.policies.get() > 0);
-    let alert = facts.alerts.get() > 0 && facts.inputs.get() > 0;
+    let log_in = facts.counts().passwords.get() > 0 && entry.at >= scene.title;
+    let agree = facts.counts().accepts.get() > 0
+        && (facts.counts().refuses.get() > 0 || facts.counts().policies.get() > 0);
+    let alert = facts.counts().alerts.get() > 0 && facts.counts().inputs.get() > 0;
     let panel = (log_in || agree || alert)
         && matches!(entry.zone.region, Region::Content | Region::Sidebar)
         && facts.link.is_none()
-        && facts.links <= PANEL_LINKS
+        && facts.counts().links <= PANEL_LINKS
         && facts.text <= PANEL_BYTES
-        && facts.titles.get() == 0
-        && facts.menus.get() == 0
+        && facts.counts().titles.get() == 0
+        && facts.counts().menus.get() == 0
         && !scene.is_around(entry.at, facts)
         && scene.is_small(facts, PANEL_SHARE);
     panel.then_some(Grounds::Panel)
@@ -132,7 +133,8 @@ fn is_tool_of_post(item: &LinkItem<'_>) -> bool {
         Target::Part => !item.words.is_empty() && is_number_of_post(item),
         _ => false,
     };
-    let beside_text = leads || item.entry.facts.times.get() > 0 || hints.any(Hints::CONTROL);
+    let beside_text =
+        leads || item.entry.facts.counts().times.get() > 0 || hints.any(Hints::CONTROL);
     says || item.target == Target::Account || (beside_text && !item.prose)
 }
 
@@ -148,7 +150,7 @@ fn is_number_of_post(item: &LinkItem<'_>) -> bool {
 fn is_forgotten(scene: &Scene<'_>, item: &LinkItem<'_>) -> bool {
     let entry = item.entry;
     item.words.is_empty()
-        && entry.facts.images.get() == 0
+        && entry.facts.counts().images.get() == 0
         && entry.facts.end == entry.at + 1
         && entry.zone.grounds == Grounds::OutsideMain
         && scene
@@ -170,8 +172,8 @@ fn is_among_text(zone: &Zone) -> bool {
 /// A menu in a modal or a drawer is a menu; tabs of a consent panel, ways to log in and what pops
 /// up in a text are none.
 fn is_menu(scene: &Scene<'_>, entry: &Entry<'_>) -> bool {
-    let holds_menu = entry.facts.menus.get() > 0
-        && entry.facts.links >= MENU_LINKS
+    let holds_menu = entry.facts.counts().menus.get() > 0
+        && entry.facts.counts().links >= MENU_LINKS
         && !scene.is_inside_main(entry);
     (entry.hints.any(Hints::NAV) || holds_menu)
         && !entry.hints.any(Hints::CONSENT.and(Hints::ACCOUNT))
@@ -187,5 +189,5 @@ fn is_hidden(scene: &Scene<'_>, entry: &Entry<'_>) -> bool {
         && !entry
             .hints
             .any(Hints::NAV.and(Hints::HEADER).and(Hints::FOOTER))
-        && entry.facts.menus.get() == 0
+        && entry.facts.counts().menus.get() == 0
 }

@@ -64,8 +64,8 @@ pub(super) fn block(scene: &Scene<'_>, entry: &Entry<'_>) -> Option<Grounds> {
         return Some(Grounds::LinkBlock);
     }
     let labelled = entry.heading_hints().any(Hints::RELATED)
-        && (beside || facts.internal * 2 >= facts.links)
-        && (facts.link_percent() >= LABELLED_PERCENT || facts.articles.get() > 0)
+        && (beside || facts.counts().internal * 2 >= facts.counts().links)
+        && (facts.link_percent() >= LABELLED_PERCENT || facts.counts().articles.get() > 0)
         && !facts.is_prose();
     labelled.then(|| entry.heading_grounds())
 }
@@ -73,13 +73,13 @@ pub(super) fn block(scene: &Scene<'_>, entry: &Entry<'_>) -> Option<Grounds> {
 /// Where nothing is called anything: rows of titles or cards after the text.
 pub(super) fn by_structure(scene: &Scene<'_>, entry: &Entry<'_>) -> Option<Grounds> {
     let facts = entry.facts;
-    let own = facts.internal >= ROW_LINKS;
+    let own = facts.counts().internal >= ROW_LINKS;
     let titles = own
         && facts.link_percent() >= TITLES_PERCENT
-        && facts.link_text >= TITLE_BYTES * facts.internal;
+        && facts.link_text >= TITLE_BYTES * facts.counts().internal;
     // The last block of a page is its bottom, whose pictures are logos.
     let own = own && (titles || !scene.is_last(facts));
-    let pictures = facts.images.get() >= ROW_CARDS;
+    let pictures = facts.counts().images.get() >= ROW_CARDS;
     let found = match scene.place_of(entry)? {
         Place::BesideCore => {
             let cards = own
@@ -89,12 +89,12 @@ pub(super) fn by_structure(scene: &Scene<'_>, entry: &Entry<'_>) -> Option<Groun
                 && scene.is_small(facts, MOST_SHARE);
             is_text(scene)
                 && entry.at >= scene.body.end
-                && facts.frames.get() == 0
-                && facts.internal * 3 >= facts.links * 2
+                && facts.counts().frames.get() == 0
+                && facts.counts().internal * 3 >= facts.counts().links * 2
                 && (titles || cards)
         }
         Place::Below => {
-            let times = facts.times.get() >= ROW_CARDS;
+            let times = facts.counts().times.get() >= ROW_CARDS;
             let cards = own && (pictures || times) && (times || has_parts_of_cards(facts));
             scene.is_read() && (cards || titles) && scene.is_small(facts, MOST_SHARE)
         }
@@ -105,14 +105,14 @@ pub(super) fn by_structure(scene: &Scene<'_>, entry: &Entry<'_>) -> Option<Groun
 
 /// Whether a block can hold teasers at all.
 fn may_be_teasers(scene: &Scene<'_>, entry: &Entry<'_>) -> bool {
-    let small = entry.facts.links > 0
+    let small = entry.facts.counts().links > 0
         && scene.is_small(entry.facts, MOST_SHARE)
         && !scene.is_around(entry.at, entry.facts);
     // On a page that is a list, its lists are the content.
     let list =
         matches!(scene.kind, PageKind::Listing | PageKind::Home) && scene.body.holds(entry.at);
     // Sites of a family recommend each other: no articles.
-    let sites = entry.facts.sites.get() * 2 > entry.facts.links;
+    let sites = entry.facts.counts().sites.get() * 2 > entry.facts.counts().links;
     small && !list && !sites
 }
 
@@ -123,28 +123,29 @@ fn is_other_article(scene: &Scene<'_>, entry: &Entry<'_>) -> bool {
         && entry.at >= scene.body.end
         && matches!(scene.kind, PageKind::Article | PageKind::Product)
         && entry.zone.region == Region::Content
-        && entry.facts.internal * 2 > entry.facts.links
+        && entry.facts.counts().internal * 2 > entry.facts.counts().links
         && entry.facts.end > entry.at + 1
 }
 
 /// Whether a block of a side column has pictures or times beside titles.
 fn has_cards(facts: &Facts) -> bool {
-    facts.internal >= ROW_CARDS
-        && facts.link_text >= TITLE_BYTES * facts.links
-        && (facts.images.get() >= ROW_CARDS || facts.times.get() >= ROW_CARDS)
+    facts.counts().internal >= ROW_CARDS
+        && facts.link_text >= TITLE_BYTES * facts.counts().links
+        && (facts.counts().images.get() >= ROW_CARDS || facts.counts().times.get() >= ROW_CARDS)
 }
 
 /// Whether a block of a side column is a list of titles.
 fn has_titles(facts: &Facts) -> bool {
-    facts.links >= COLUMN_TITLES
-        && facts.link_text >= COLUMN_TITLE_BYTES * facts.links
+    facts.counts().links >= COLUMN_TITLES
+        && facts.link_text >= COLUMN_TITLE_BYTES * facts.counts().links
         && facts.link_percent() >= COLUMN_PERCENT
 }
 
 /// Whether a row that nothing is called has a picture for every other link, or titles: cards have a
 /// picture, a title and perhaps a button.
 fn has_parts_of_cards(facts: &Facts) -> bool {
-    facts.images.get() * CARD_LINKS >= facts.links || facts.link_text >= TITLE_BYTES * facts.links
+    facts.counts().images.get() * CARD_LINKS >= facts.counts().links
+        || facts.link_text >= TITLE_BYTES * facts.counts().links
 }
 
 /// Whether the page surely is one text, one product or one thread.

@@ -40,7 +40,7 @@ pub(super) fn block(scene: &Scene<'_>, entry: &Entry<'_>) -> Option<Grounds> {
         return here.then_some(Grounds::Named(Hints::SOCIAL));
     }
     let labelled = entry.heading_hints().any(Hints::SHARE)
-        && entry.facts.profiles.get() > 0
+        && entry.facts.counts().profiles.get() > 0
         && entry.zone.region == Region::Content;
     labelled.then(|| entry.heading_grounds())
 }

@@ -17,8 +17,8 @@ const MOST_PLAIN: u32 = 400;
 /// banner or a bottom is a part of it.
 pub(super) fn may_be_buttons(entry: &Entry<'_>) -> bool {
     let facts = entry.facts;
-    facts.links > 0
-        && facts.links <= MOST_BUTTONS
+    facts.counts().links > 0
+        && facts.counts().links <= MOST_BUTTONS
         && facts.plain() <= MOST_PLAIN
         && !matches!(entry.zone.region, Region::Header | Region::Footer)
 }

@@ -40,10 +40,10 @@ pub(super) fn discussion(scene: &Scene<'_>, entry: &Entry<'_>) -> Option<Grounds
 
 /// Whether a block called after comments only says how many there are, and leads to them.
 pub(super) fn is_count(entry: &Entry<'_>) -> bool {
-    entry.facts.links <= 1 && entry.facts.text <= COUNT_BYTES
+    entry.facts.counts().links <= 1 && entry.facts.text <= COUNT_BYTES
 }
 
 /// The head of a thread is named like its posts, and holds its title.
 fn is_title_meta(entry: &Entry<'_>) -> bool {
-    entry.facts.titles.get() > 0 && entry.facts.users.get() == 0
+    entry.facts.counts().titles.get() > 0 && entry.facts.counts().users.get() == 0
 }
