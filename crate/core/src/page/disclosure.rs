@@ -8,10 +8,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
+use aho_corasick::Input;
 use aho_corasick::automaton::Automaton;
-use aho_corasick::dfa::DFA;
 use aho_corasick::nfa::contiguous::NFA;
-use aho_corasick::{BuildError, Input};
 use html5ever::local_name;
 use serde::{Deserialize, Serialize};
 
@@ -74,24 +73,24 @@ pub struct FoundDisclosure {
 }
 
 /// Phrases, ready to be found in one pass.
-struct Phrases<A> {
-    automaton: Option<A>,
+///
+/// By an automaton that is soon made: a table of its states would be read faster, but to make one takes
+/// half as long as all else that is done for a page, and a click makes it for one page.
+struct Phrases {
+    automaton: Option<NFA>,
     /// By pattern: its row of [`DISCLOSURES`].
     rows: Vec<&'static Phrase>,
 }
 
-impl<A: Automaton> Phrases<A> {
-    fn of(
-        build: impl Fn(&[&str]) -> Result<A, BuildError>,
-        fits: impl Fn(&Phrase) -> bool,
-    ) -> Self {
+impl Phrases {
+    fn of(fits: impl Fn(&Phrase) -> bool) -> Self {
         let (texts, rows): (Vec<&str>, Vec<&Phrase>) = DISCLOSURES
             .iter()
             .filter(|row| fits(row))
             .flat_map(|row| row.phrases.split('|').map(move |phrase| (phrase, row)))
             .unzip();
         Self {
-            automaton: build(&texts).ok(),
+            automaton: NFA::new(texts).ok(),
             rows,
         }
     }
@@ -115,20 +114,17 @@ impl<A: Automaton> Phrases<A> {
 
 /// The phrases of a language, or of all. What may be anywhere is looked for in all of the text,
 /// the many other phrases only near the titles.
-struct Vocabulary<A> {
-    anywhere: Phrases<A>,
-    near_title: Phrases<NFA>,
+struct Vocabulary {
+    anywhere: Phrases,
+    near_title: Phrases,
 }
 
-impl<A: Automaton> Vocabulary<A> {
-    fn of(
-        build: impl Fn(&[&str]) -> Result<A, BuildError>,
-        speaks: impl Fn(&Phrase) -> bool,
-    ) -> Self {
+impl Vocabulary {
+    fn of(speaks: impl Fn(&Phrase) -> bool) -> Self {
         let anywhere = |row: &Phrase| row.form == Form::Anywhere;
         Self {
-            anywhere: Phrases::of(build, |row| anywhere(row) && speaks(row)),
-            near_title: Phrases::of(|texts| NFA::new(texts), |row| !anywhere(row) && speaks(row)),
+            anywhere: Phrases::of(|row| anywhere(row) && speaks(row)),
+            near_title: Phrases::of(|row| !anywhere(row) && speaks(row)),
         }
     }
 
@@ -140,9 +136,8 @@ impl<A: Automaton> Vocabulary<A> {
     }
 }
 
-/// By language, made when a page first speaks it: few phrases, so that the fastest automaton takes
-/// little room.
-static SPOKEN: LazyLock<HashMap<&str, OnceLock<Vocabulary<DFA>>>> = LazyLock::new(|| {
+/// By language, made when a page first speaks it.
+static SPOKEN: LazyLock<HashMap<&str, OnceLock<Vocabulary>>> = LazyLock::new(|| {
     // One by one: the table's many rows are of few languages.
     let mut languages = HashMap::new();
     for row in DISCLOSURES {
@@ -152,8 +147,7 @@ static SPOKEN: LazyLock<HashMap<&str, OnceLock<Vocabulary<DFA>>>> = LazyLock::ne
 });
 
 /// For pages that name no language.
-static ALL: LazyLock<Vocabulary<NFA>> =
-    LazyLock::new(|| Vocabulary::of(|texts| NFA::new(texts), |_| true));
+static ALL: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::of(|_| true));
 
 /// The phrases of a language and of English, or of all languages, in order of their ends.
 fn hits(text: &str, near_title: &[Range<usize>], language: Option<&str>) -> Vec<Hit> {
@@ -165,9 +159,7 @@ fn hits(text: &str, near_title: &[Range<usize>], language: Option<&str>) -> Vec<
             for language in ["en"].into_iter().chain(foreign) {
                 if let Some((tag, vocabulary)) = SPOKEN.get_key_value(language) {
                     vocabulary
-                        .get_or_init(|| {
-                            Vocabulary::of(|texts| DFA::new(texts), |row| row.language == *tag)
-                        })
+                        .get_or_init(|| Vocabulary::of(|row| row.language == *tag))
                         .find(text, near_title, &mut hits);
                 }
             }
