@@ -1,10 +1,11 @@
-//! The Public Suffix List as a tree of labels, unpacked at first use from the text `build/suffix_list.rs` made.
+//! The Public Suffix List as a tree of labels, unpacked line by line, at first use, from the text
+//! `build/suffix_list.rs` made: most pages ask for few of its lines, and a click waits for them.
 
 use std::num::NonZeroU32;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 static LIST: LazyLock<List> = LazyLock::new(|| {
-    List::unpack(include_str!(concat!(
+    List::of(include_str!(concat!(
         env!("OUT_DIR"),
         "/public_suffix_list.txt"
     )))
@@ -17,12 +18,18 @@ const EXCEPTION: char = '!';
 const HAS_CHILDREN: char = '>';
 const SIGNS: [char; 4] = [NO_RULE, WILDCARD, EXCEPTION, HAS_CHILDREN];
 
+/// The lines of the list. The first holds the top-level domains.
 #[derive(Debug)]
-struct List {
-    /// Line by line; each line is sorted.
-    labels: Vec<Label>,
-    /// Where each line begins among the labels. The first holds the top-level domains.
-    lines: Vec<usize>,
+struct List(Vec<Line>);
+
+/// A line: the labels that may follow one label, sorted.
+#[derive(Debug)]
+struct Line {
+    text: &'static str,
+    /// How many lines the entries of the lines before it name.
+    named: u32,
+    /// Its labels, once they were asked for.
+    labels: OnceLock<Vec<Label>>,
 }
 
 /// A label, and what the list says of the name that ends in it, read from the right.
@@ -52,43 +59,54 @@ impl Label {
 
     /// Reads one entry; `lines` is how many lines were named by the entries before it.
     fn read(entry: &'static str, lines: &mut u32) -> Self {
-        let (text, signs) = match entry.find(SIGNS) {
-            Some(at) => entry.split_at_checked(at).unwrap_or((entry, "")),
-            None => (entry, ""),
-        };
-        let has_children = signs.contains(HAS_CHILDREN);
+        // Most entries have no sign, and there are ten thousand.
+        let text = entry.trim_end_matches(SIGNS);
+        let signs = entry.get(text.len()..).unwrap_or("").as_bytes();
+        let has = |sign: char| signs.iter().any(|&own| char::from(own) == sign);
+        let has_children = has(HAS_CHILDREN);
         *lines += u32::from(has_children);
         Self {
             text,
-            rule: !signs.contains(NO_RULE),
-            wildcard: signs.contains(WILDCARD),
-            exception: signs.contains(EXCEPTION),
+            rule: !has(NO_RULE),
+            wildcard: has(WILDCARD),
+            exception: has(EXCEPTION),
             next: NonZeroU32::new(*lines).filter(|_| has_children),
         }
     }
 }
 
+impl Line {
+    fn labels(&self) -> &[Label] {
+        self.labels.get_or_init(|| {
+            let mut named = self.named;
+            let entries = self.text.split(',');
+            entries
+                .map(|entry| Label::read(entry, &mut named))
+                .collect()
+        })
+    }
+}
+
 impl List {
-    fn unpack(packed: &'static str) -> Self {
-        // Ten thousand labels: a list that doubles as it grows would hold them three times over.
-        let count = |sign| packed.matches(sign).count() + 1;
-        let mut list = Self {
-            labels: Vec::with_capacity(count(',') + count('\n')),
-            lines: Vec::with_capacity(count('\n')),
-        };
-        let mut named = 0;
-        for line in packed.lines() {
-            list.lines.push(list.labels.len());
-            let labels = line.split(',').map(|entry| Label::read(entry, &mut named));
-            list.labels.extend(labels);
-        }
-        list
+    fn of(packed: &'static str) -> Self {
+        let mut before = 0;
+        let lines = packed.lines().map(|text| {
+            let named = before;
+            let children = text
+                .bytes()
+                .filter(|&byte| char::from(byte) == HAS_CHILDREN);
+            before += u32::try_from(children.count()).unwrap_or(0);
+            Line {
+                text,
+                named,
+                labels: OnceLock::new(),
+            }
+        });
+        Self(lines.collect())
     }
 
     fn find(&self, line: usize, text: &str) -> Option<&Label> {
-        let start = *self.lines.get(line)?;
-        let end = self.lines.get(line + 1).copied();
-        let labels = self.labels.get(start..end.unwrap_or(self.labels.len()))?;
+        let labels = self.0.get(line)?.labels();
         let at = labels
             .binary_search_by_key(&text, |label| label.text)
             .ok()?;
@@ -102,13 +120,11 @@ mod tests {
 
     #[test]
     fn the_list_was_packed_whole() {
-        let rules = LIST
-            .labels
-            .iter()
-            .filter(|label| label.rule || label.wildcard || label.exception);
+        let labels = || LIST.0.iter().flat_map(Line::labels);
+        let rules = labels().filter(|label| label.rule || label.wildcard || label.exception);
         assert!(rules.count() > 9_000);
-        let named = LIST.labels.iter().filter_map(|label| label.next).count();
-        assert_eq!(named + 1, LIST.lines.len());
+        let named = labels().filter_map(|label| label.next).count();
+        assert_eq!(named + 1, LIST.0.len());
     }
 
     #[test]
