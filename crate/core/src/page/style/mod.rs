@@ -45,7 +45,7 @@ pub enum Concealed {
 pub struct Styles<'a> {
     document: &'a Document<'a>,
     sheet: Sheet,
-    states: RefCell<HashMap<NodeId, States>>,
+    known: RefCell<Known>,
     /// Comparisons that are left.
     left: RefCell<usize>,
 }
@@ -76,6 +76,37 @@ const SCENARIOS: [Scenario; 3] = [Scenario::Plain, Scenario::Understood, Scenari
 
 type States = [State; SCENARIOS.len()];
 
+/// The states of the nodes that were asked about. Most are like what they are in: theirs are kept once.
+#[derive(Default)]
+struct Known {
+    /// By node: which of the states, counted from 1.
+    of: Vec<u32>,
+    states: Vec<States>,
+}
+
+impl Known {
+    /// Which states a node has.
+    fn get(&self, node: NodeId) -> Option<u32> {
+        self.of.get(node.index()).copied().filter(|&at| at > 0)
+    }
+
+    fn states(&self, at: u32) -> Option<&States> {
+        self.states.get((at as usize).checked_sub(1)?)
+    }
+
+    /// Keeps states, and gives their number.
+    fn keep(&mut self, states: States) -> u32 {
+        self.states.push(states);
+        u32::try_from(self.states.len()).unwrap_or(0)
+    }
+
+    fn set(&mut self, node: NodeId, at: u32) {
+        if let Some(of) = self.of.get_mut(node.index()) {
+            *of = at;
+        }
+    }
+}
+
 /// What an element is like, with all that it is in.
 #[derive(Clone, Copy, Default, Debug)]
 struct State {
@@ -93,7 +124,10 @@ impl<'a> Styles<'a> {
         Self {
             document,
             sheet: Sheet::of(document),
-            states: RefCell::default(),
+            known: RefCell::new(Known {
+                of: vec![0; document.len()],
+                states: Vec::new(),
+            }),
             left: RefCell::new(MAX_COMPARED),
         }
     }
@@ -115,38 +149,46 @@ impl<'a> Styles<'a> {
 
     /// From the element up to one that is known, then down again.
     fn states(&self, element: NodeId) -> States {
-        let mut above = States::default();
+        let mut known = self.known.borrow_mut();
         let mut path = Vec::new();
+        let mut at = 0;
         for node in std::iter::once(element).chain(self.document.ancestors(element)) {
-            if let Some(known) = self.states.borrow().get(&node) {
-                above = *known;
+            if let Some(found) = known.get(node) {
+                at = found;
                 break;
             }
             path.push(node);
         }
+        let mut above = known.states(at).copied().unwrap_or_default();
+        if at == 0 {
+            at = known.keep(above);
+        }
         for node in path.into_iter().rev() {
-            if self.document.name(node).is_some() {
-                above = self.below(node, &above);
+            if let Some(own) = self.below(node, &above) {
+                above = own;
+                at = known.keep(above);
             }
-            self.states.borrow_mut().insert(node, above);
+            known.set(node, at);
         }
         above
     }
 
-    fn below(&self, node: NodeId, above: &States) -> States {
+    /// The states of a node within others; none where they are the same.
+    fn below(&self, node: NodeId, above: &States) -> Option<States> {
+        self.document.name(node)?;
         let inline = self.document.attribute(node, &local_name!("style"));
         let inline = inline.map(declarations).unwrap_or_default();
         let matching = self.matching(node);
         let is_link = self.document.is(node, &local_name!("a"));
         if inline.is_empty() && matching.is_empty() && !is_link {
-            return *above;
+            return None;
         }
         let mut states = *above;
         for (state, scenario) in states.iter_mut().zip(SCENARIOS) {
             let effect = Effect::of(&self.sheet.winners(&matching, &inline, scenario));
             *state = state.with(&effect, is_link);
         }
-        states
+        Some(states)
     }
 
     /// The rules that name an element.
