@@ -106,7 +106,7 @@ pub struct Address {
 
 /// Layout facts of one link, found again in the source by `href` and `nth`.
 #[derive(Clone, PartialEq, Default, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(from = "LayoutRow")]
 pub struct LinkLayout {
     /// The attribute, to the letter.
     pub href: String,
@@ -115,6 +115,38 @@ pub struct LinkLayout {
     /// The facts.
     #[serde(flatten)]
     pub layout: Layout,
+}
+
+/// [`LinkLayout`] as it is written. A click hands over one for each link: what serde flattens it first
+/// reads into a list of its own.
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct LayoutRow {
+    href: String,
+    nth: u32,
+    x: f64,
+    y: f64,
+    width: f64,
+    height: f64,
+    font_size: f64,
+    hidden: Option<HiddenBecause>,
+}
+
+impl From<LayoutRow> for LinkLayout {
+    fn from(row: LayoutRow) -> Self {
+        Self {
+            href: row.href,
+            nth: row.nth,
+            layout: Layout {
+                x: row.x,
+                y: row.y,
+                width: row.width,
+                height: row.height,
+                font_size: row.font_size,
+                hidden: row.hidden,
+            },
+        }
+    }
 }
 
 /// Where and how a link is shown.
