@@ -76,13 +76,37 @@ function serialised(page) {
   return `<!DOCTYPE html><html>${page.documentElement.innerHTML}</html>`;
 }
 
+/** @typedef {{ href: string, nth: number, x: number, y: number, width: number, height: number, fontSize: number, hidden: null }} LinkLayout */
+
+/** @type {WeakMap<Document, LinkLayout[]>} */
+const LAYOUTS = new WeakMap();
+
+/**
+ * Where the links are, as collect.js says it: made once a page, because that is the collector's work. A
+ * page without a view has no layout, so each link is said to be seen, one below the other.
+ * @param {Document} page
+ */
+function layouts(page) {
+  const known = LAYOUTS.get(page);
+  if (known !== undefined) return known;
+  const count = new Map();
+  const rows = Array.from(page.querySelectorAll("a[href], area[href]"), (link, at) => {
+    const href = link.getAttribute("href") ?? "";
+    const nth = count.get(href) ?? 0;
+    count.set(href, nth + 1);
+    return { href, nth, x: 10, y: at * 20, width: 100, height: 20, fontSize: 16, hidden: null };
+  });
+  LAYOUTS.set(page, rows);
+  return rows;
+}
+
 /**
  * As collect.js hands it over.
  * @param {string} url
  * @param {Document} page
  */
 function collected(url, page) {
-  return { url, html: serialised(page), markup: "serialised" };
+  return { url, html: serialised(page), markup: "serialised", layout: layouts(page) };
 }
 
 /** @param {() => void} run */
@@ -129,6 +153,7 @@ export async function compare(addresses, rounds) {
   for (let round = -WARM_UP; round < rounds; round += 1) {
     for (const [at, source] of sources.entries()) {
       const page = parse(source.html);
+      layouts(page);
       for (const turn of ways.keys()) {
         const way = /** @type {Way} */ (ways[(turn + at + round + WARM_UP) % ways.length]);
         const spent = time(() => WAYS[way](source, page));
