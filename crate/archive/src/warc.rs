@@ -16,6 +16,8 @@ const VERSION: &[u8] = b"WARC/";
 const MAX_HEAD_BYTES: usize = 64 << 10;
 /// How much is unpacked at a time.
 const CHUNK_BYTES: usize = 64 << 10;
+/// Longest name of a crawl that is taken, in bytes; those of Common Crawl have 15.
+const MAX_PART_OF_BYTES: usize = 256;
 /// Most line ends between two records; the standard has two.
 const MAX_GAP_BYTES: usize = 64;
 
@@ -24,6 +26,8 @@ const MAX_GAP_BYTES: usize = 64;
 pub struct Record {
     /// Where in the file it begins; in a packed one, its member.
     pub offset: u64,
+    /// What the file is part of, as the `warcinfo` record before this one names it (`isPartOf`).
+    pub part_of: Option<String>,
     /// The address it was fetched from (`WARC-Target-URI`).
     pub uri: String,
     /// When it was fetched (`WARC-Date`), as it is written.
@@ -106,6 +110,8 @@ pub struct Records {
     open: bool,
     /// What is said before anything else is read.
     waiting: Option<Event>,
+    /// What the last `warcinfo` record says that the file is part of.
+    part_of: Option<String>,
 }
 
 /// What is behind a block.
@@ -139,6 +145,7 @@ impl Records {
             read: 0,
             open: false,
             waiting: None,
+            part_of: None,
         }
     }
 
@@ -366,6 +373,9 @@ impl Records {
         if head.length > most as u64 && wanted {
             cut = Some(Cut::TooLong);
         }
+        if head.kind == "warcinfo" {
+            self.part_of = part_of(&block);
+        }
         let followed = self.followed();
         let fault = self.wrong_length(head.length, found, followed, &mut block);
         if fault.is_some() || followed != Followed::Well {
@@ -383,6 +393,7 @@ impl Records {
             (true, None) => Self::broken(offset, Fault::NoAddress),
             (true, Some(uri)) => Event::Record(Record {
                 offset,
+                part_of: self.part_of.clone(),
                 uri,
                 date: head.date,
                 http,
@@ -510,4 +521,14 @@ impl Head {
 fn is_http(content_type: &str) -> bool {
     let essence = content_type.split(';').next().unwrap_or("");
     essence.trim().eq_ignore_ascii_case("application/http")
+}
+
+/// What a `warcinfo` record says that its file is part of. The field is DCMI's (ISO 28500:2017, 6.2 and
+/// annex); Common Crawl names the crawl there (`isPartOf: CC-MAIN-2026-30`), Heritrix the job.
+fn part_of(block: &[u8]) -> Option<String> {
+    let text = String::from_utf8_lossy(block);
+    let mut fields = text.lines().filter_map(|line| line.split_once(':'));
+    let (_, value) = fields.find(|(name, _)| name.trim().eq_ignore_ascii_case("isPartOf"))?;
+    let value = value.trim();
+    (!value.is_empty() && value.len() <= MAX_PART_OF_BYTES).then(|| value.to_owned())
 }

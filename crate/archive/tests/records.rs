@@ -310,6 +310,35 @@ fn only_what_may_hold_a_page_is_taken() {
 }
 
 #[test]
+fn a_record_is_part_of_what_the_warcinfo_record_before_it_names() {
+    let info = |fields: &str| {
+        let length = fields.len();
+        format!(
+            "WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Type: application/warc-fields\r\n\
+             Content-Length: {length}\r\n\r\n{fields}\r\n\r\n"
+        )
+        .into_bytes()
+    };
+    let file = [
+        record(1),
+        info("publisher: Common Crawl\r\nisPartOf: CC-MAIN-2026-30\r\n"),
+        record(2),
+        info("ispartof:job one"),
+        record(3),
+        info(&format!("isPartOf: {}\r\n", "x".repeat(5_000))),
+        record(4),
+        info("software: none\r\n"),
+        record(5),
+    ];
+    let named: Vec<Option<String>> = records(file.concat())
+        .into_iter()
+        .map(|record| record.part_of)
+        .collect();
+    let expected = [None, Some("CC-MAIN-2026-30"), Some("job one"), None, None];
+    assert_eq!(named, expected.map(|name| name.map(str::to_owned)));
+}
+
+#[test]
 fn addresses_may_be_in_brackets() {
     let text = String::from_utf8(record(1)).unwrap();
     let file = text.replace("https://site.example/1", "<https://site.example/1>");

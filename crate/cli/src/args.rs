@@ -102,6 +102,10 @@ pub(crate) struct Scan {
     /// The address that HTML files are below, as they are below their folder
     #[arg(long)]
     pub(crate) url_base: Option<String>,
+    /// What the pages were found in, for the rows' column `source`; by default the crawl that the path
+    /// or the archive names, else the file's name
+    #[arg(long)]
+    pub(crate) source: Option<String>,
     /// Inspect every page, also those in which a first look finds nothing that could be a row
     #[arg(long)]
     pub(crate) no_first_look: bool,

@@ -97,6 +97,32 @@ fn an_archive_gives_a_row_for_each_backlink_and_mention() {
 }
 
 #[test]
+fn a_row_names_the_crawl_or_the_file_it_was_found_in() {
+    let info = "WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 25\r\n\r\n\
+                isPartOf: CC-MAIN-2026-30\r\n\r\n";
+    let named = [info.as_bytes(), &page(1, LINKED)].concat();
+    let folder = folder("scan-source");
+    let below = file(&folder, "CC-MAIN-2026-26/warc/a.warc", &named);
+    let named = file(&folder, "b.warc", &named);
+    let plain = file(&folder, "c.warc", &page(1, LINKED));
+    let pages = folder.join("pages");
+    file(&pages, "d/e.html", LINKED.as_bytes());
+    let pages = pages.display().to_string();
+    let base = ["--url-base", "https://blog.example/"];
+    let of = |more: &[&str]| -> Vec<String> {
+        let files = [below.as_str(), &named, &plain, &pages];
+        let found = rows(&acme(&[&files[..], &base, more].concat(), b""));
+        let sources = found.iter().map(|row| row["source"].as_str().unwrap());
+        sources.map(str::to_owned).collect()
+    };
+    assert_eq!(
+        of(&[]),
+        ["CC-MAIN-2026-26", "CC-MAIN-2026-30", "c.warc", "pages"]
+    );
+    assert_eq!(of(&["--source", "mine"]), ["mine"; 4]);
+}
+
+#[test]
 fn headers_of_the_response_count() {
     let archive = [
         record(

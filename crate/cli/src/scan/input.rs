@@ -10,6 +10,8 @@ use linkglance_core::export::Origin;
 use linkglance_core::url::Url;
 
 use super::lines::{self, Lines};
+use super::source::Source;
+use crate::args::Scan;
 use crate::input::web_address;
 
 /// How much of a file is looked at for its kind, as it is packed.
@@ -53,6 +55,17 @@ pub(super) enum Content {
 }
 
 impl Item {
+    /// Notes in what it was found: an archive may say that itself.
+    fn found_in(&mut self, source: &Source) {
+        if let Self::Page(found) = self {
+            let part_of = match &found.content {
+                Content::Record(record) => record.part_of.as_deref(),
+                Content::Line(_) | Content::File { .. } => None,
+            };
+            source.name(part_of).clone_into(&mut found.origin.source);
+        }
+    }
+
     /// How much memory it takes.
     pub(super) fn bytes(&self) -> usize {
         match self {
@@ -76,6 +89,7 @@ pub(super) struct Inputs {
 #[derive(Debug)]
 struct Input {
     name: String,
+    source: Source,
     place: Place,
     kind: Kind,
 }
@@ -97,13 +111,17 @@ enum Kind {
 
 impl Inputs {
     /// Looks at each of them, so that what can't be read is refused before anything is written.
-    pub(super) fn open(files: &[PathBuf], base: Option<&str>) -> Result<Self, String> {
-        let base = base.map(base_address).transpose()?;
+    pub(super) fn open(command: &Scan) -> Result<Self, String> {
+        let files = &command.files;
+        let base = command.url_base.as_deref().map(base_address).transpose()?;
         let named_stdin = files.iter().filter(|file| file.as_os_str() == "-");
         if named_stdin.count() > 1 {
             return Err("standard input can be read once only".to_owned());
         }
-        let all: Result<Vec<Input>, String> = files.iter().map(|file| Input::open(file)).collect();
+        let all: Result<Vec<Input>, String> = files
+            .iter()
+            .map(|file| Input::open(file, command.source.as_deref()))
+            .collect();
         let all = all?;
         Ok(Self { all, base })
     }
@@ -139,8 +157,9 @@ fn base_address(text: &str) -> Result<Url, String> {
 }
 
 impl Input {
-    fn open(path: &Path) -> Result<Self, String> {
+    fn open(path: &Path, source: Option<&str>) -> Result<Self, String> {
         let name = path.display().to_string();
+        let source = Source::of(path, source);
         let failed = |error: io::Error| format!("{name}: {error}");
         if path.as_os_str() == "-" {
             let mut raw = Raw::new(Box::new(io::stdin()));
@@ -148,6 +167,7 @@ impl Input {
             let kind = kind.ok_or_else(|| unknown_kind("standard input"))?;
             return Ok(Self {
                 name: name.clone(),
+                source,
                 place: Place::Stdin(Box::new(raw)),
                 kind,
             });
@@ -156,6 +176,7 @@ impl Input {
             std::fs::read_dir(path).map_err(failed)?;
             return Ok(Self {
                 name: name.clone(),
+                source,
                 place: Place::Folder(path.to_owned()),
                 kind: Kind::Html,
             });
@@ -165,12 +186,22 @@ impl Input {
         Ok(Self {
             kind: kind.ok_or_else(|| unknown_kind(&name))?,
             place: Place::File(path.to_owned()),
+            source,
             name,
         })
     }
 
     fn read(self, base: &str, take: &mut impl FnMut(Item) -> bool) -> bool {
-        let Self { name, place, kind } = self;
+        let Self {
+            name,
+            source,
+            place,
+            kind,
+        } = self;
+        let take = &mut |mut item: Item| {
+            item.found_in(&source);
+            take(item)
+        };
         match place {
             Place::Folder(folder) => read_folder(&folder, base, take),
             Place::Stdin(raw) => read_file(*raw, &name, kind, base, take),

@@ -12,6 +12,7 @@ mod output;
 mod page;
 mod pool;
 mod progress;
+mod source;
 mod table;
 
 use std::process::ExitCode;
@@ -33,7 +34,7 @@ pub(crate) fn run(command: &Scan) -> Result<ExitCode, String> {
     if sites.is_empty() && !command.all_links {
         return Err("name a site (--site or --domain), or ask for --all-links".to_owned());
     }
-    let inputs = Inputs::open(&command.files, command.url_base.as_deref())?;
+    let inputs = Inputs::open(command)?;
     if let Some(line) = inputs.made_up_address() {
         warn(&line);
     }

@@ -43,6 +43,8 @@ impl RowKind {
 /// Where a page comes from.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Origin {
+    /// The crawl or collection it was found in (`CC-MAIN-2026-30`); the file's name where none is known.
+    pub source: String,
     /// The file, as it was named.
     pub file: String,
     /// Where in the file its record begins, in bytes.
@@ -115,6 +117,8 @@ pub struct Row {
     pub blockers: Vec<Blocker>,
     /// What kept the page from being read whole.
     pub limits: Vec<Reason>,
+    /// The crawl or collection it was found in; the file's name where none is known.
+    pub source: String,
     /// The file it was found in.
     pub file: String,
     /// Where in the file its record begins, in bytes.
@@ -197,6 +201,7 @@ impl Row {
             robots: None,
             blockers: Vec::new(),
             limits: Vec::new(),
+            source: origin.source.clone(),
             file: origin.file.clone(),
             offset: origin.offset,
         }
@@ -294,6 +299,7 @@ impl Row {
             robots.map_or_else(String::new, |robots| Cause::values(&robots.because)),
             sentences(self.blockers.iter().map(|blocker| &blocker.reason)),
             sentences(self.limits.iter()),
+            self.source.clone(),
             self.file.clone(),
             self.offset.to_string(),
         ]
@@ -306,7 +312,7 @@ impl Row {
 }
 
 /// The names of a row's cells.
-pub const COLUMNS: [&str; 34] = [
+pub const COLUMNS: [&str; 35] = [
     "row",
     "site",
     "page",
@@ -339,6 +345,7 @@ pub const COLUMNS: [&str; 34] = [
     "robotsBecause",
     "blockers",
     "limits",
+    "source",
     "file",
     "offset",
 ];
@@ -385,6 +392,7 @@ mod tests {
 
     fn origin() -> Origin {
         Origin {
+            source: "CC-MAIN-2026-30".into(),
             file: "a.warc.gz".into(),
             offset: 42,
             fetched: Some("2026-11-30T00:00:00Z".into()),
@@ -408,6 +416,7 @@ mod tests {
             ("anchor", serde_json::json!("the tea")),
             ("headersKnown", serde_json::json!(true)),
             ("fetched", serde_json::json!("2026-11-30T00:00:00Z")),
+            ("source", serde_json::json!("CC-MAIN-2026-30")),
             ("offset", serde_json::json!(42)),
         ] {
             assert_eq!(json[field], value, "{field}");
@@ -438,6 +447,7 @@ mod tests {
         assert_eq!(cell("title"), "'=Tea");
         assert_eq!(cell("followedBecause"), "nofollow");
         assert_eq!(cell("robotsIndex"), "false");
+        assert_eq!(cell("source"), "CC-MAIN-2026-30");
         assert_eq!(cell("offset"), "42");
     }
 }
