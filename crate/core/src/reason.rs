@@ -349,6 +349,16 @@ reasons! {
     ImportNoAddress "import_no_address"
     ImportTooMany "import_too_many"
     ImportNoReferral "import_no_referral"
+    ImportNoRow "import_no_row"
+
+    // Rows of a scan that were not imported.
+    ImportElsewhere "import_elsewhere"
+    ImportNoProfile "import_no_profile"
+    ImportIsMention "import_is_mention"
+    ImportIsLink "import_is_link"
+    ImportNoOpportunity "import_no_opportunity"
+    ImportLinkedAlready "import_linked_already"
+    ImportCutPage "import_cut_page"
 
     // A check: what was agreed.
     AgreedLink "agreed_link"

@@ -1,17 +1,24 @@
 //! Lists as tools export them: each file of tests/import, with what is recognised and taken of it
 //! as its snapshot beside it; and lists of any size and content.
 
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    missing_docs
+)]
 
 use std::path::PathBuf;
 
-use linkglance_core::Site;
-use linkglance_core::export::prospects_csv;
+use linkglance_core::export::{Origin, Row, prospects_csv, row_heading, rows};
 use linkglance_core::import::table::Table;
 use linkglance_core::import::{
     Batch, Bucket, Column, Figure, Importer, Kind, Listed, Packer, Tool, encoding_of,
 };
-use linkglance_core::prospect::Prospect;
+use linkglance_core::prospect::{OpportunityKind, Prospect};
+use linkglance_core::reason::Key;
+use linkglance_core::site::Pages;
+use linkglance_core::{Page, Report, Site, inspect};
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -56,7 +63,7 @@ fn files_of_each_tool() {
     let entries = std::fs::read_dir(&root).unwrap().flatten();
     let files = entries.map(|entry| entry.path()).filter(|path| {
         let kind = path.extension().and_then(|kind| kind.to_str());
-        matches!(kind, Some("csv" | "txt"))
+        matches!(kind, Some("csv" | "txt" | "ndjson"))
     });
     let mut count = 0;
     for file in files {
@@ -81,7 +88,7 @@ fn files_of_each_tool() {
         let name = file.file_stem().unwrap().to_str().unwrap().to_owned();
         settings.bind(|| insta::assert_json_snapshot!(name, found));
     }
-    assert!(count >= 33, "a fixture was lost");
+    assert!(count >= 35, "a fixture was lost");
 }
 
 /// What a list says of a page; what it does not say is left out.
@@ -217,6 +224,169 @@ fn a_listed_page_becomes_a_prospect_that_was_never_inspected() {
     assert_eq!(prospect.id, "blog.example.com/teas Acme");
     assert_eq!(prospect.page.inspected, None);
     assert_eq!(prospect.kind(), None);
+}
+
+/// A page that has one row of each kind of a scan, with words that would be formulas.
+fn scanned_page() -> (Report, Origin) {
+    let html = "<html lang=en><title>=1+1 'best' teas</title><article>\
+        <p>We like the <a rel='nofollow x' href='https://acme.com/tea'>@tea</a> of theirs.</p>\
+        <p>The best is by Acme, they say, \"at length\".</p>\
+        <p>And <a href='https://shop.example/a'>Acme</a> is sold there;\tor <a \
+        href='https://out.example/?url=https%3A%2F%2Facme.com%2Fgreen'>here</a>.</p></article>";
+    let page = Page {
+        url: "https://blog.example.com/teas".into(),
+        html: html.into(),
+        ..Page::default()
+    };
+    let report = inspect(&page, &[Site::from_domain("acme.com").unwrap()]).unwrap();
+    let origin = Origin {
+        source: "CC-MAIN-2026-30".into(),
+        file: "a.warc.gz".into(),
+        offset: 9,
+        fetched: Some("2026-07-11T02:14:42Z".into()),
+    };
+    (report, origin)
+}
+
+#[test]
+fn what_a_scan_writes_reads_back() {
+    let (report, origin) = scanned_page();
+    let mut all_rows = rows(&report, &origin, true);
+    all_rows.push(Row::unknown(
+        "https://cut.example/",
+        &origin,
+        Key::WatchTruncated.into(),
+    ));
+    let mut csv = row_heading();
+    for row in &all_rows {
+        row.push_csv(&mut csv);
+    }
+    let lines: Vec<String> = all_rows
+        .iter()
+        .map(|row| serde_json::to_string(row).unwrap())
+        .collect();
+    let ndjson = lines.join("\n");
+    for (name, text) in [("csv", csv), ("ndjson", ndjson)] {
+        let mut importer = whole(&text);
+        let columns = importer.preview().unwrap().columns;
+        assert_eq!(columns.tool, Tool::Scan, "{name}");
+        assert_eq!(Kind::of(&columns), Kind::Backlinks, "{name}");
+        let batch = all(&mut importer);
+        assert_eq!((batch.refused.len(), batch.repeated), (0, 0), "{name}");
+        assert_eq!(batch.taken.len(), all_rows.len(), "{name}");
+        for (row, listed) in all_rows.iter().zip(&batch.taken) {
+            let scanned = listed.scanned.as_deref().unwrap();
+            let found = serde_json::to_value(scanned.found).unwrap();
+            assert_eq!(found, serde_json::to_value(row.row).unwrap());
+            assert_eq!(listed.page, row.page);
+            let target = row.wraps.as_ref().or(row.url.as_ref());
+            assert_eq!(listed.target.as_ref(), target);
+            assert_eq!(listed.title, row.title);
+            assert_eq!(listed.last_seen, row.fetched);
+            let around = |text: &Option<String>| text.clone().unwrap_or_default();
+            assert_eq!(around(&listed.before), row.before, "{name}");
+            assert_eq!(around(&listed.after), row.after, "{name}");
+            assert_eq!(
+                listed.anchor.as_deref().unwrap_or(""),
+                row.anchor.as_deref().unwrap_or("")
+            );
+            assert_eq!(scanned.words, row.text);
+            assert_eq!((scanned.region, scanned.kind), (row.region, row.kind));
+            assert_eq!(
+                (scanned.followed, scanned.linked),
+                (row.followed, row.linked)
+            );
+            assert_eq!(
+                (&scanned.site, scanned.source.as_deref()),
+                (&row.site, Some("CC-MAIN-2026-30"))
+            );
+            assert_eq!(Some(scanned.possible), row.possible.or(Some(false)));
+            let qualifying: Vec<&str> = linkglance_core::link::qualifying(&row.rel).collect();
+            assert_eq!(scanned.rel, qualifying);
+        }
+    }
+}
+
+#[test]
+fn a_line_that_is_no_row_of_a_scan_is_named() {
+    let row = |more: &str| format!("{{\"row\":\"mention\",\"page\":\"https://a.example/{more}\"}}");
+    let long = format!("{{\"row\":\"{}\"}}", "x".repeat(70_000));
+    let deep = format!("{{\"a\":{}", "[".repeat(60_000));
+    let text = [
+        row("1"),
+        String::new(),
+        "{ cut".into(),
+        long,
+        deep,
+        "{\"row\":7}".into(),
+        "{\"row\":\"other\",\"page\":\"https://a.example/2\"}".into(),
+        "{\"row\":\"backlink\",\"page\":\"javascript:x\"}".into(),
+        row("3"),
+    ]
+    .join("\r\n");
+    let batch = all(&mut whole(&text));
+    let taken: Vec<usize> = batch.taken.iter().map(|row| row.line).collect();
+    assert_eq!(taken, [1, 9]);
+    let refused: Vec<(usize, Key)> = batch
+        .refused
+        .iter()
+        .map(|refused| (refused.line, refused.because.key()))
+        .collect();
+    let no_row = [3, 4, 5, 6, 7].map(|line| (line, Key::ImportNoRow));
+    assert_eq!(refused[..5], no_row);
+    assert_eq!(refused[5..], [(8, Key::ImportNoAddress)]);
+    // In pieces, so that no line is there at once.
+    let mut importer = Importer::default();
+    for piece in text.as_bytes().chunks(997) {
+        importer.push(std::str::from_utf8(piece).unwrap());
+    }
+    importer.end();
+    assert_eq!(all(&mut importer), batch);
+}
+
+#[test]
+fn a_mention_of_a_scan_becomes_a_prospect_with_its_sentence() {
+    let (report, origin) = scanned_page();
+    let mut csv = row_heading();
+    for row in rows(&report, &origin, false) {
+        row.push_csv(&mut csv);
+    }
+    let site = Site::from_domain("acme.com").unwrap();
+    let pages = Pages::of(&site);
+    let taken = all(&mut whole(&csv)).taken;
+    let found: Vec<Prospect> = taken
+        .iter()
+        .filter_map(|row| Prospect::scanned(row, &site, &pages, 9))
+        .collect();
+    let kinds: Vec<Option<OpportunityKind>> = found.iter().map(Prospect::kind).collect();
+    let expected = [
+        OpportunityKind::UnlinkedMention,
+        OpportunityKind::LinkedElsewhere,
+    ];
+    assert_eq!(kinds, expected.map(Some));
+    let mut both = found[0].clone();
+    assert_eq!(both.page.found_in.as_deref(), Some("CC-MAIN-2026-30"));
+    let quote = both.opportunities[0].quote().unwrap().whole();
+    assert_eq!(quote, "The best is by Acme, they say, \"at length\".");
+    assert_eq!(
+        both.opportunities[0].target.as_deref(),
+        Some("https://acme.com/")
+    );
+    assert!(both.update_from(found[1].clone()));
+    assert_eq!(both.opportunities.len(), 2);
+    assert_eq!(
+        both.opportunities[1].instead.as_deref(),
+        Some("https://shop.example/a")
+    );
+    assert!(!both.update_from(found[1].clone()), "known already");
+    let mut other = found[0].clone();
+    other.opportunities[0].sentences[0].before = "We say ".into();
+    assert!(both.update_from(other));
+    let because = both.opportunities[0].because[0].to_string();
+    assert!(
+        both.opportunities[0].sentences.len() == 2 && because.ends_with("2."),
+        "{because}"
+    );
 }
 
 fn values() -> impl Strategy<Value = Vec<Vec<String>>> {

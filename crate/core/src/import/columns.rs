@@ -15,9 +15,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::figures::Figure;
+use super::scan::{self, Part};
 use super::table::TableRow;
-use super::value;
-use crate::link::looks_like_address;
+use super::value::{self, is_address};
 use crate::url::site_of;
 
 /// Who made a list.
@@ -46,6 +46,8 @@ pub enum Tool {
     Umbrella,
     /// Common Crawl's domain ranks.
     CommonCrawl,
+    /// `linkglance scan`.
+    Scan,
     /// No known tool: a list of addresses, or a table made by hand.
     Other,
 }
@@ -65,6 +67,7 @@ impl Tool {
             Self::MajesticMillion => "Majestic Million",
             Self::Umbrella => "Cisco Umbrella",
             Self::CommonCrawl => "Common Crawl",
+            Self::Scan => "Linkglance scan",
             Self::Other => return None,
         })
     }
@@ -118,6 +121,8 @@ pub enum Column {
     Rank,
     /// A figure of the tool's.
     Figure(Figure),
+    /// What only a scan says.
+    Scan(Part),
 }
 
 impl Column {
@@ -129,6 +134,7 @@ impl Column {
             Self::FirstSeen | Self::LastSeen | Self::Lost => value::day(value).is_some(),
             Self::Status => value::status(value).is_some(),
             Self::Rank | Self::Figure(_) => value::number(value).is_some(),
+            Self::Scan(part) => part.understands(value),
             Self::ReversedSite
             | Self::SourceAndMedium
             | Self::Medium
@@ -354,6 +360,30 @@ const OF_DOMAINS: &[(Column, &[&str])] = &[
 /// Names that mean the page's figure in a list of pages.
 const OF_PAGES: &[(Column, &[&str])] = &[(Column::Figure(Figure::PageTraffic), &["traffic"])];
 
+/// Names of the columns of a scan, in lower case.
+const OF_SCANS: &[(Column, &[&str])] = &[
+    (Column::Page, &["page"]),
+    (Column::Target, &["url"]),
+    (Column::Title, &["title"]),
+    (Column::Anchor, &["anchor"]),
+    (Column::Before, &["before"]),
+    (Column::After, &["after"]),
+    (Column::Language, &["language"]),
+    (Column::LastSeen, &["fetched"]),
+    (Column::Scan(Part::Row), &["row"]),
+    (Column::Scan(Part::Site), &["site"]),
+    (Column::Scan(Part::Source), &["source"]),
+    (Column::Scan(Part::Wraps), &["wraps"]),
+    (Column::Scan(Part::Followed), &["followed"]),
+    (Column::Scan(Part::Rel), &["rel"]),
+    (Column::Scan(Part::Region), &["region"]),
+    (Column::Scan(Part::Kind), &["kind"]),
+    (Column::Scan(Part::Words), &["text"]),
+    (Column::Scan(Part::Linked), &["linked"]),
+    (Column::Scan(Part::Possible), &["possible"]),
+    (Column::Scan(Part::Hidden), &["hidden"]),
+];
+
 /// Names only one tool gives its columns.
 const MARKS: &[(Tool, &[&str])] = &[
     (
@@ -516,6 +546,10 @@ fn with_page(mut holds: Vec<Option<Column>>, rows: &[&TableRow]) -> Vec<Option<C
 fn named(header: &[String]) -> Vec<Option<Column>> {
     let names: Vec<String> = header.iter().map(|name| plain(name)).collect();
     let mut holds = vec![None; header.len()];
+    if scan::is_header(&names) {
+        name_by(OF_SCANS, &names, &mut holds);
+        return holds;
+    }
     name_by(NAMES, &names, &mut holds);
     let page = holds.contains(&Some(Column::Page));
     name_by(if page { OF_PAGES } else { OF_DOMAINS }, &names, &mut holds);
@@ -587,6 +621,9 @@ fn count(holds: &[Option<Column>]) -> usize {
 
 fn tool(header: &[String]) -> Tool {
     let names: Vec<String> = header.iter().map(|name| plain(name)).collect();
+    if scan::is_header(&names) {
+        return Tool::Scan;
+    }
     let marks = |marks: &[&str]| {
         let known = marks
             .iter()
@@ -608,9 +645,4 @@ fn plain(name: &str) -> String {
     let name = name.split('(').next().unwrap_or(name);
     let name = name.trim().trim_start_matches('#').to_lowercase();
     name.replace(" / ", "/")
-}
-
-/// Whether a value is an address as lists write it.
-pub(super) fn is_address(field: &str) -> bool {
-    field.starts_with("http://") || field.starts_with("https://") || looks_like_address(field)
 }

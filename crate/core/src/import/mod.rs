@@ -1,4 +1,5 @@
-//! Lists from elsewhere: links that search engines and link indexes know of, or plain addresses.
+//! Lists from elsewhere: links that search engines and link indexes know of, what `linkglance scan` has found,
+//! or plain addresses.
 //!
 //! An [`Importer`] is pushed the text of a file in pieces of any size, shows what it recognised
 //! ([`Preview`]) before any row is imported, then gives the rows in batches, so that the caller
@@ -8,8 +9,11 @@
 mod columns;
 mod encoding;
 mod figures;
+mod json_lines;
 mod kind;
+mod list;
 mod ranks;
+mod scan;
 pub mod table;
 pub mod value;
 
@@ -31,8 +35,10 @@ pub use columns::{Column, Columns, Tool};
 pub use encoding::{LOOKED_AT, encoding_of};
 pub use figures::{Figure, Figures};
 pub use kind::Kind;
+use list::List;
 pub use ranks::{Bucket, MAX_RANKED, Packer, Ranks};
-use table::{Table, TableRow, Unreadable};
+pub use scan::{Found, Part, Scanned};
+use table::{TableRow, Unreadable};
 
 /// A moment as milliseconds since 1970, in UTC.
 pub type Millis = u64;
@@ -104,6 +110,9 @@ pub struct Listed {
     /// The tool's figures of the page and its domain.
     #[serde(default, skip_serializing_if = "Figures::is_empty")]
     pub figures: Figures,
+    /// What only a scan says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scanned: Option<Box<Scanned>>,
 }
 
 impl Listed {
@@ -173,7 +182,7 @@ pub struct Tally {
 /// Reads a list piece by piece.
 #[derive(Debug, Default)]
 pub struct Importer {
-    table: Table,
+    list: List,
     /// Rows that were read to recognise the columns and not given yet.
     head: VecDeque<Result<TableRow, Unreadable>>,
     columns: Option<Columns>,
@@ -186,24 +195,24 @@ pub struct Importer {
 impl Importer {
     /// Takes in the next piece of the text.
     pub fn push(&mut self, piece: &str) {
-        self.table.push(piece);
+        self.list.push(piece);
         self.recognise();
     }
 
     /// Says that there is no more text.
     pub fn end(&mut self) {
         self.ended = true;
-        self.table.end();
+        self.list.end();
         self.recognise();
     }
 
     /// What was recognised; `None` until enough was pushed.
     pub fn preview(&self) -> Option<Preview> {
-        let rows = self.head.iter().flatten();
+        let rows = self.head.iter().flatten().cloned();
         Some(Preview {
             columns: self.columns.clone()?,
-            separator: self.table.separator()?,
-            rows: rows.take(PREVIEW_ROWS).cloned().collect(),
+            separator: self.list.separator()?,
+            rows: rows.map(TableRow::trimmed).take(PREVIEW_ROWS).collect(),
         })
     }
 
@@ -231,7 +240,7 @@ impl Importer {
             return batch;
         };
         while batch.rows() < most {
-            let Some(row) = self.head.pop_front().or_else(|| self.table.next_row()) else {
+            let Some(row) = self.head.pop_front().or_else(|| self.list.next_row()) else {
                 break;
             };
             self.rows += 1;
@@ -241,7 +250,9 @@ impl Importer {
             let taken = if self.rows > MAX_ROWS {
                 Err(Key::ImportTooMany.into())
             } else {
-                read(&columns, &row)
+                row.as_ref()
+                    .map_err(|_| self.list.unreadable().into())
+                    .and_then(|row| read(&columns, row))
             };
             match taken {
                 Ok(listed) if self.seen.insert(key(&listed)) => batch.taken.push(listed),
@@ -252,7 +263,7 @@ impl Importer {
                 }),
             }
             if self.rows > MAX_ROWS {
-                self.table = Table::new();
+                self.list = List::default();
                 self.head.clear();
                 break;
             }
@@ -268,7 +279,7 @@ impl Importer {
         };
         let mut count = 0;
         while count < most {
-            let Some(row) = self.head.pop_front().or_else(|| self.table.next_row()) else {
+            let Some(row) = self.head.pop_front().or_else(|| self.list.next_row()) else {
                 break;
             };
             count += 1;
@@ -284,7 +295,7 @@ impl Importer {
             return;
         }
         while self.head.len() < SAMPLE {
-            match self.table.next_row() {
+            match self.list.next_row() {
                 Some(row) => self.head.push_back(row),
                 None => break,
             }
@@ -292,7 +303,9 @@ impl Importer {
         if self.head.len() < SAMPLE && !self.ended {
             return;
         }
-        let rows: Vec<&TableRow> = self.head.iter().flatten().collect();
+        let rows = self.head.iter().flatten().cloned();
+        let rows: Vec<TableRow> = rows.map(TableRow::trimmed).collect();
+        let rows: Vec<&TableRow> = rows.iter().collect();
         let (columns, above) = Columns::of(&rows);
         self.columns = Some(columns);
         let first = rows.get(above).map(|row| row.line);
@@ -307,7 +320,7 @@ fn count(tallies: &mut Vec<Tally>, columns: &Columns, row: &TableRow) {
     tallies.resize(columns.holds.len(), Tally::default());
     let held = columns.holds.iter().zip(&row.fields).zip(tallies);
     for ((held, field), tally) in held {
-        let field = unguarded(field);
+        let field = unguarded(field.trim());
         if let (Some(held), false) = (held, field.trim().is_empty()) {
             tally.filled += 1;
             tally.understood += usize::from(held.understands(field.trim()));
@@ -316,13 +329,10 @@ fn count(tallies: &mut Vec<Tally>, columns: &Columns, row: &TableRow) {
 }
 
 /// What a row says.
-fn read(columns: &Columns, row: &Result<TableRow, Unreadable>) -> Result<Listed, Reason> {
-    let row = row
-        .as_ref()
-        .map_err(|_| Reason::from(Key::ImportUnreadable))?;
+fn read(columns: &Columns, row: &TableRow) -> Result<Listed, Reason> {
     let value = |column| {
         let field = row.fields.get(columns.index(column)?)?;
-        let field = unguarded(field).trim().to_owned();
+        let field = unguarded(field.trim()).trim().to_owned();
         (!field.is_empty()).then_some(field)
     };
     let text = |column, most| value(column).map(|text| cut(&text, most).into_owned());
@@ -337,18 +347,29 @@ fn read(columns: &Columns, row: &Result<TableRow, Unreadable>) -> Result<Listed,
         let shown = crate::document::head_chars(&written, 80).to_owned();
         Reason::new(Key::ImportNoAddress, [shown])
     })?;
+    let scanned = Scanned::read(&|part| value(Column::Scan(part)))?;
+    // What is between two parts of a sentence belongs to it.
+    let around = |column| {
+        let exact = || row.fields.get(columns.index(column)?);
+        match (&scanned, exact()) {
+            (Some(_), Some(words)) if !words.is_empty() => {
+                Some(cut(&unguarded(words), MAX_ANCHOR_CHARS).into_owned())
+            }
+            _ => text(column, MAX_ANCHOR_CHARS),
+        }
+    };
+    let (before, after) = (around(Column::Before), around(Column::After));
+    let leads_to = |column| value(column).as_deref().and_then(address);
+    let target = leads_to(Column::Scan(Part::Wraps)).or_else(|| leads_to(Column::Target));
     Ok(Listed {
         line: row.line,
         page: page.to_string(),
         whole_site,
-        target: value(Column::Target)
-            .as_deref()
-            .and_then(address)
-            .map(|url| url.to_string()),
+        target: target.map(|url| url.to_string()),
         title: text(Column::Title, MAX_TITLE_CHARS),
         anchor: text(Column::Anchor, MAX_ANCHOR_CHARS),
-        before: text(Column::Before, MAX_ANCHOR_CHARS),
-        after: text(Column::After, MAX_ANCHOR_CHARS),
+        before,
+        after,
         nofollow: flag(Column::Nofollow),
         sponsored: flag(Column::Sponsored),
         ugc: flag(Column::Ugc),
@@ -362,6 +383,7 @@ fn read(columns: &Columns, row: &Result<TableRow, Unreadable>) -> Result<Listed,
             .filter(|because| value::yes_or_no(because) != Some(false)),
         status: value(Column::Status).as_deref().and_then(value::status),
         figures: figures(columns, row),
+        scanned: scanned.map(Box::new),
     })
 }
 
@@ -412,7 +434,7 @@ fn by_referral(source: &str, medium: &str) -> Result<Option<String>, Reason> {
 fn figures(columns: &Columns, row: &TableRow) -> Figures {
     let held = columns.holds.iter().zip(&row.fields);
     let read = held.filter_map(|(held, field)| match held {
-        Some(Column::Figure(figure)) => Some((*figure, value::number(&unguarded(field))?)),
+        Some(Column::Figure(figure)) => Some((*figure, value::number(&unguarded(field.trim()))?)),
         _ => None,
     });
     read.collect()
@@ -420,7 +442,7 @@ fn figures(columns: &Columns, row: &TableRow) -> Figures {
 
 /// A web address as lists write it, with or without its scheme; one too long to be saved is none.
 fn address(text: &str) -> Option<Url> {
-    if !columns::is_address(text) {
+    if !value::is_address(text) {
         return None;
     }
     let url = if text.contains("://") {
@@ -431,10 +453,25 @@ fn address(text: &str) -> Option<Url> {
     url.ok().filter(is_web).filter(|url| is_whole(url.as_str()))
 }
 
-/// What identifies a row: its page and its target.
+/// What identifies a row: its page and its target; of a mention its words, too.
 fn key(listed: &Listed) -> String {
     let identity = |address: &str| Url::parse(address).map(|url| identity(&url)).ok();
     let page = identity(&listed.page).unwrap_or_default();
     let target = listed.target.as_deref().and_then(identity);
-    format!("{page} {}", target.unwrap_or_default())
+    let target = target.unwrap_or_default();
+    match &listed.scanned {
+        // A page may name a site several times, and each is another sentence.
+        Some(scanned) if scanned.found == Found::Mention => {
+            let [site, words] = [&scanned.site, &scanned.words].map(Option::as_deref);
+            let around = [
+                site,
+                listed.before.as_deref(),
+                words,
+                listed.after.as_deref(),
+            ];
+            let around = around.map(Option::unwrap_or_default);
+            format!("{page} {target} {}", around.join("\n"))
+        }
+        _ => format!("{page} {target}"),
+    }
 }

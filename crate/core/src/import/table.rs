@@ -24,8 +24,22 @@ const SEPARATORS: [u8; 4] = [b'\t', b';', b',', b'|'];
 pub struct TableRow {
     /// The line it begins on, from 1.
     pub line: usize,
-    /// Its values, white space at their ends taken off.
+    /// Its values.
     pub fields: Vec<String>,
+}
+
+impl TableRow {
+    /// The row without white space at the ends of its values.
+    #[must_use]
+    pub(super) fn trimmed(mut self) -> Self {
+        for field in &mut self.fields {
+            let trimmed = field.trim();
+            if trimmed.len() < field.len() {
+                *field = trimmed.to_owned();
+            }
+        }
+        self
+    }
 }
 
 /// A line that is no row: longer than [`MAX_ROW_BYTES`] or with an unclosed quote.
@@ -110,6 +124,11 @@ impl Table {
 
     /// The next row; `None` if more text is needed, or if there is none.
     pub fn next_row(&mut self) -> Option<Result<TableRow, Unreadable>> {
+        self.next_exact().map(|row| row.map(TableRow::trimmed))
+    }
+
+    /// The next row with the white space that its values have at their ends.
+    pub(super) fn next_exact(&mut self) -> Option<Result<TableRow, Unreadable>> {
         if self.separator.is_none() {
             self.begin()?;
         }
@@ -187,7 +206,10 @@ impl Table {
         let raw = self.text.get(self.at..self.scanned).unwrap_or("");
         let open = last
             && !raw.trim_end().ends_with('"')
-            && row.fields.last().is_some_and(|field| field.contains('\n'));
+            && row
+                .fields
+                .last()
+                .is_some_and(|field| field.trim().contains('\n'));
         if open {
             return Err(self.give_up());
         }
@@ -202,7 +224,7 @@ impl Table {
         let fields = ends.iter().map(|&end| {
             let bytes = self.bytes.get(start..end).unwrap_or_default();
             start = end;
-            String::from_utf8_lossy(bytes).trim().to_owned()
+            String::from_utf8_lossy(bytes).into_owned()
         });
         fields.collect()
     }

@@ -1,7 +1,8 @@
-//! Values as tools write them: numbers with separators and suffixes, days, yes and no, HTTP status codes.
+//! Values as tools write them: addresses, numbers with separators and suffixes, days, yes and no, HTTP status codes.
 //! What is not one of them is unknown.
 
 use crate::import::Millis;
+use crate::link::looks_like_address;
 
 /// Most digits before the decimal point: no figure of a tool has more, and no product overflows.
 const MAX_DIGITS: usize = 15;
@@ -157,6 +158,11 @@ pub fn yes_or_no(text: &str) -> Option<bool> {
         "false" | "no" | "0" | "-" | "follow" | "dofollow" => Some(false),
         _ => None,
     }
+}
+
+/// Whether a value is an address as lists write it.
+pub(super) fn is_address(field: &str) -> bool {
+    field.starts_with("http://") || field.starts_with("https://") || looks_like_address(field)
 }
 
 /// An HTTP status code (RFC 9110, 15: three digits, the first from 1 to 5).

@@ -18,10 +18,10 @@ use crate::import::{Listed, Tool};
 use crate::page::PageKind;
 use crate::placement::Region;
 use crate::reason::Reason;
-use crate::site::Site;
+use crate::site::{Pages, Site};
 use crate::url::{Url, identity};
 
-pub use opportunity::{MAX_SENTENCES, opportunities};
+pub use opportunity::{MAX_SENTENCES, is_offered, is_well_linked, opportunities};
 
 /// Version of a stored prospect's form.
 pub const VERSION: u32 = 1;
@@ -108,6 +108,9 @@ pub struct PageFacts {
     pub inspected: Option<Millis>,
     /// Whose list named it, where one did.
     pub listed_by: Option<Tool>,
+    /// The crawl or the file that a scan found it in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub found_in: Option<String>,
 }
 
 /// What a page offers a site.
@@ -311,9 +314,21 @@ impl Prospect {
             language: listed.language.clone(),
             author: listed.author.clone(),
             listed_by: Some(tool),
+            found_in: listed
+                .scanned
+                .as_deref()
+                .and_then(|scanned| scanned.source.clone()),
             ..PageFacts::default()
         };
         Self::new(page, site, at)
+    }
+
+    /// A page on which a scan has found a mention; `None` where that offers the site nothing.
+    pub fn scanned(listed: &Listed, site: &Site, pages: &Pages, at: Millis) -> Option<Self> {
+        Some(Self {
+            opportunities: vec![Opportunity::of_scanned(listed, pages)?],
+            ..Self::listed(listed, Tool::Scan, site, at)
+        })
     }
 
     fn new(page: PageFacts, site: &Site, at: Millis) -> Self {
@@ -348,13 +363,16 @@ impl Prospect {
     /// and the date it was first saved stay.
     ///
     /// A copy that was never inspected knows only what a list said: it only fills
-    /// gaps. What is not found by reading the page stays until another copy brings one of its kind.
+    /// gaps, and adds mentions to those that a list named before. What is not found by reading the page stays until another copy brings one of its kind.
     pub fn update_from(&mut self, newer: Self) -> bool {
         let updated = newer.updated;
         let before = self.facts();
         if newer.page.inspected.is_some() {
             self.renew(newer);
         } else {
+            if self.page.inspected.is_none() {
+                self.add_opportunities(newer.opportunities);
+            }
             self.page.fill_from(newer.page);
         }
         let changed = self.facts() != before;
@@ -370,10 +388,22 @@ impl Prospect {
         self.opportunities
             .retain(|known| known.kind.is_checked() && !replaced(known.kind));
         self.opportunities.extend(newer.opportunities);
-        let listed_by = self.page.listed_by;
+        let (listed_by, found_in) = (self.page.listed_by, self.page.found_in.take());
         self.page = newer.page;
         self.page.listed_by = self.page.listed_by.or(listed_by);
+        self.page.found_in = self.page.found_in.take().or(found_in);
         self.contacts = newer.contacts;
+    }
+
+    fn add_opportunities(&mut self, newer: Vec<Opportunity>) {
+        for found in newer {
+            let mut known = self.opportunities.iter_mut();
+            match known.find(|known| known.kind == found.kind) {
+                Some(known) => known.add_sentences(found),
+                None => self.opportunities.push(found),
+            }
+        }
+        self.opportunities.sort_by_key(|found| found.kind);
     }
 
     /// What is known of the page, in the form it is stored in. When it was inspected is no such
@@ -408,6 +438,7 @@ impl PageFacts {
         fill(&mut self.outbound, other.outbound);
         fill(&mut self.backlinks, other.backlinks);
         fill(&mut self.listed_by, other.listed_by);
+        fill(&mut self.found_in, other.found_in);
     }
 }
 

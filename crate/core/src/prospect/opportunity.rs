@@ -6,10 +6,12 @@
 
 use super::{Millis, Opportunity, OpportunityKind, PageFacts, Prospect, Sentence};
 use crate::check::{Check, Overall};
+use crate::import::{Found, Listed, Scanned};
 use crate::placement::Region;
 use crate::reason::{Key, Reason};
 use crate::report::{Link, LinkOpportunity, LinkState, Mention, Report};
 use crate::site::{Pages, Site};
+use crate::url::Url;
 
 /// Most sentences given of an opportunity.
 pub const MAX_SENTENCES: usize = 10;
@@ -49,6 +51,65 @@ impl Opportunity {
             instead: link.filter(|_| elsewhere).and_then(leads_to),
             because: mention.because.clone(),
             check: None,
+        }
+    }
+
+    /// What a mention offers that a scan has found, with the site's pages; `None` where the row is none, or
+    /// is one that a report would not offer either.
+    pub fn of_scanned(listed: &Listed, pages: &Pages) -> Option<Self> {
+        let scanned = listed
+            .scanned
+            .as_deref()
+            .filter(|scanned| is_offered(scanned))?;
+        let (words, region) = (scanned.words.clone()?, scanned.region?);
+        let elsewhere = scanned.linked == Some(LinkState::Other);
+        let instead = listed.target.clone().filter(|_| elsewhere);
+        let (kind, because) = match &instead {
+            Some(url) => (
+                OpportunityKind::LinkedElsewhere,
+                Reason::new(Key::OpportunityLinkedElsewhere, [url.clone()]),
+            ),
+            None => (OpportunityKind::UnlinkedMention, unlinked(1)),
+        };
+        let [before, after] =
+            [&listed.before, &listed.after].map(|text| text.clone().unwrap_or_default());
+        let title = listed.title.as_deref().unwrap_or("");
+        let target = pages
+            .best(&format!("{before} {after}"))
+            .or_else(|| pages.best(&format!("{title} {}", listed.page)))
+            .or_else(|| pages.home());
+        let target = target.map(Url::to_string);
+        Some(Self {
+            kind,
+            sentences: vec![Sentence {
+                before,
+                text: words.clone(),
+                after,
+                region,
+                caption: false,
+            }],
+            anchor: Some(words),
+            target,
+            instead,
+            because: vec![because],
+            check: None,
+        })
+    }
+
+    /// Takes over the sentences of one of the same kind, as of another row about the same page.
+    pub(super) fn add_sentences(&mut self, other: Self) {
+        for sentence in other.sentences {
+            if self.sentences.len() < MAX_SENTENCES && !self.sentences.contains(&sentence) {
+                self.sentences.push(sentence);
+            }
+        }
+        if self.kind == OpportunityKind::UnlinkedMention {
+            let count = unlinked(self.sentences.len());
+            for because in &mut self.because {
+                if because.key() == count.key() {
+                    *because = count.clone();
+                }
+            }
         }
     }
 
@@ -113,6 +174,7 @@ impl PageFacts {
             backlinks: Some(backlinks(report, site).count()),
             inspected: Some(at),
             listed_by: None,
+            found_in: None,
         }
     }
 }
@@ -120,7 +182,7 @@ impl PageFacts {
 /// What the page offers a site, the best first.
 pub fn opportunities(report: &Report, site: &Site) -> Vec<Opportunity> {
     let own_page = report.own_page_of.contains(&site.name);
-    if own_page || is_well_linked(report, site) {
+    if own_page || links_well(report, site) {
         return Vec::new();
     }
     let scene = Scene {
@@ -147,12 +209,21 @@ fn backlinks<'a>(report: &'a Report, site: &'a Site) -> impl Iterator<Item = &'a
 }
 
 /// Whether a followed link leads to the site from the page's own text.
-fn is_well_linked(report: &Report, site: &Site) -> bool {
+fn links_well(report: &Report, site: &Site) -> bool {
     backlinks(report, site).any(|link| {
-        link.placement.region == Region::Content
-            && link.follow.followed != Some(false)
-            && link.hidden != Some(true)
+        let hidden = link.hidden == Some(true);
+        is_well(link.placement.region, link.follow.followed, hidden)
     })
+}
+
+/// Whether a backlink that a scan has found is one after which the page is no further opportunity.
+pub fn is_well_linked(scanned: &Scanned) -> bool {
+    let well = |region| is_well(region, scanned.followed, scanned.hidden);
+    scanned.region.is_some_and(well)
+}
+
+fn is_well(region: Region, followed: Option<bool>, hidden: bool) -> bool {
+    region == Region::Content && followed != Some(false) && !hidden
 }
 
 struct Scene<'a> {
@@ -167,17 +238,14 @@ impl<'a> Scene<'a> {
         let all = self.report.mentions.iter().enumerate();
         all.filter(|(_, mention)| {
             mention.site == self.site.name
-                && !mention.possible
-                && !mention.hidden
-                && (OWN_TEXT.contains(&mention.region) || mention.region == Region::UserContent)
+                && is_choice(mention.region, mention.possible, mention.hidden)
         })
     }
 
     fn unlinked(&self) -> Option<Opportunity> {
         let found = || self.mentions().filter(|(_, it)| it.link == LinkState::None);
         let (_, first) = found().next()?;
-        let count = found().count().to_string();
-        let mut because = vec![Reason::new(Key::OpportunityUnlinked, [count])];
+        let mut because = vec![unlinked(found().count())];
         because.extend(first.because.iter().cloned());
         Some(Opportunity {
             kind: OpportunityKind::UnlinkedMention,
@@ -318,6 +386,23 @@ impl<'a> Scene<'a> {
             .or_else(|| self.pages.home());
         page.map(ToString::to_string)
     }
+}
+
+/// Whether a mention surely means the site, and is where a link would be an editor's choice.
+fn is_choice(region: Region, possible: bool, hidden: bool) -> bool {
+    let own = OWN_TEXT.contains(&region) || region == Region::UserContent;
+    own && !possible && !hidden
+}
+
+/// Whether a mention that a scan has found is one that a report would offer.
+pub fn is_offered(scanned: &Scanned) -> bool {
+    let open = matches!(scanned.linked, Some(LinkState::None | LinkState::Other));
+    let choice = |region| is_choice(region, scanned.possible, scanned.hidden);
+    scanned.found == Found::Mention && open && scanned.region.is_some_and(choice)
+}
+
+fn unlinked(count: usize) -> Reason {
+    Reason::new(Key::OpportunityUnlinked, [count.to_string()])
 }
 
 fn leads_to(link: &Link) -> Option<String> {

@@ -242,6 +242,9 @@ fn sentence(sentence: &Sentence) -> impl IntoView + use<> {
     }
 }
 
+/// What is known of pages that a list named, and of no others.
+const ONLY_OF_LISTS: [&str; 2] = ["fact_listed_by", "fact_source"];
+
 fn page_facts(prospect: &Prospect) -> impl IntoView + use<> {
     let PageFacts {
         canonical,
@@ -259,6 +262,7 @@ fn page_facts(prospect: &Prospect) -> impl IntoView + use<> {
         backlinks,
         inspected,
         listed_by,
+        found_in,
     } = prospect.page.clone();
     let yes_no = |known: bool| t(if known { "yes" } else { "no" });
     let facts = [
@@ -275,11 +279,12 @@ fn page_facts(prospect: &Prospect) -> impl IntoView + use<> {
         ("fact_canonical", canonical),
         ("fact_inspected", inspected.map(clock::moment)),
         ("fact_listed_by", listed_by.map(tool_name)),
+        ("fact_source", found_in),
         ("fact_kept", Some(clock::moment(prospect.kept))),
     ];
     let rows: Vec<_> = facts
         .into_iter()
-        .filter(|(name, value)| *name != "fact_listed_by" || value.is_some())
+        .filter(|(name, value)| !ONLY_OF_LISTS.contains(name) || value.is_some())
         .map(|(name, value)| {
             let value = value.unwrap_or_else(|| t("state_unknown"));
             view! { <dt>{t(name)}</dt><dd><bdi>{value}</bdi></dd> }
