@@ -1,9 +1,14 @@
 //! WARC files, whole and broken in each way that archives are: what can be read is read, what is broken
 //! is named with its place.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    missing_docs
+)]
 
-use std::io::{Cursor, Write};
+use std::io::{self, Cursor, Read, Write};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -278,6 +283,28 @@ fn a_record_too_long_is_cut_and_says_so() {
         (found.cut, found.block.len()),
         (Some(Cut::TooLong), MAX_PAYLOAD_BYTES)
     );
+}
+
+#[test]
+fn a_record_of_a_gigabyte_takes_no_more_memory_than_a_page() {
+    let length = 1 << 30;
+    let head = record_of(2, &response(2), length);
+    let head = head[..head.len() - b"\r\n\r\n".len()].to_vec();
+    let left = (length - response(2).len()) as u64;
+    let file = Cursor::new([record(1), head].concat())
+        .chain(io::repeat(b'x').take(left))
+        .chain(Cursor::new([b"\r\n\r\n".to_vec(), record(3)].concat()));
+    let members = Members::of(Raw::new(Box::new(file))).unwrap();
+    let read: Vec<(String, usize, Option<Cut>)> = Records::of(members)
+        .map(|event| match event {
+            Event::Record(record) => (record.uri, record.block.capacity(), record.cut),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(read.len(), 3);
+    assert_eq!(read[1].2, Some(Cut::TooLong));
+    assert!(read[1].1 <= 2 * MAX_PAYLOAD_BYTES, "{}", read[1].1);
+    assert_eq!(read[2].0, "https://site.example/3");
 }
 
 #[test]

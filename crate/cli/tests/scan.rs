@@ -249,6 +249,33 @@ fn an_unreadable_record_is_named_and_ends_nothing() {
 }
 
 #[test]
+fn what_is_in_a_record_may_be_anything() {
+    let binary: Vec<u8> = (0..60_000_u32).map(|at| (at * at % 251) as u8).collect();
+    let html = |body: &[u8]| record(1, "200 OK\r\nContent-Type: text/html", body);
+    let inner = [page(7, LINKED), page(8, NAMED)].concat();
+    let archive = [
+        html(&binary),
+        html(b""),
+        html(b"%PDF-1.7 \x00\x01"),
+        html(&[0; 5_000]),
+        html(&inner),
+        page(2, LINKED),
+    ];
+    let output = acme(&["-"], &archive.concat());
+    let found = rows(&output);
+    let last = found.last().unwrap();
+    assert_eq!(last["page"], "https://blog2.example/post");
+    // An archive in a record is the text of one page, whatever that says.
+    let others = found.iter().filter(|row| row["page"] != last["page"]);
+    assert!(
+        others
+            .clone()
+            .all(|row| row["page"] == "https://blog1.example/post")
+    );
+    assert!(errors(&output).contains("6 records"), "{}", errors(&output));
+}
+
+#[test]
 fn a_page_that_is_cut_says_so_and_can_be_listed() {
     let cut = |page: Vec<u8>| {
         let text = String::from_utf8(page).unwrap();
