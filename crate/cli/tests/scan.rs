@@ -393,6 +393,33 @@ fn rows_are_in_the_order_of_the_input_however_many_threads() {
 }
 
 #[test]
+fn rows_of_several_files_are_in_the_order_of_the_files() {
+    let folder = folder("scan-several");
+    let long = NAMED.repeat(200);
+    let several: Vec<String> = (0..5)
+        .map(|number| {
+            // The first are the longest, so that those behind them are done before.
+            let pages = (0..60 - 12 * number).map(|at| match at % 9 {
+                0 => page(at, &long),
+                1 => record(at, "200 OK\r\nContent-Length", b""),
+                _ => page(at, LINKED),
+            });
+            let pages: Vec<u8> = pages.flatten().collect();
+            file(&folder, &format!("{number}.warc"), &pages)
+        })
+        .collect();
+    let mut arguments: Vec<&str> = several.iter().map(String::as_str).collect();
+    arguments.extend(["--all-links", "--threads"]);
+    let one = acme(&[&arguments[..], &["1"]].concat(), b"");
+    let many = acme(&[&arguments[..], &["8"]].concat(), b"");
+    let found = rows(&one);
+    assert!(found.len() > 150, "{}", found.len());
+    assert!(one.stdout == many.stdout);
+    let sources: Vec<&Value> = found.iter().map(|row| &row["source"]).collect();
+    assert!(sources.is_sorted_by_key(|source| source.as_str()));
+}
+
+#[test]
 fn a_first_look_saves_inspections_and_loses_no_row() {
     let archive: Vec<u8> = (0..30)
         .flat_map(|number| page(number, [NOTHING, LINKED, NAMED][number % 3]))

@@ -87,7 +87,7 @@ pub(super) struct Inputs {
 
 /// One thing that the command line names.
 #[derive(Debug)]
-struct Input {
+pub(super) struct Input {
     name: String,
     source: Source,
     place: Place,
@@ -136,14 +136,10 @@ impl Inputs {
         })
     }
 
-    /// Calls `take` with each thing of each input, until it says that this was the last.
-    pub(super) fn read(self, mut take: impl FnMut(Item) -> bool) {
+    /// Each of them, and the address that HTML files are below.
+    pub(super) fn into_parts(self) -> (Vec<Input>, String) {
         let base = self.base.map_or_else(|| NO_HOST.to_owned(), String::from);
-        for input in self.all {
-            if !input.read(&base, &mut take) {
-                return;
-            }
-        }
+        (self.all, base)
     }
 }
 
@@ -191,7 +187,9 @@ impl Input {
         })
     }
 
-    fn read(self, base: &str, take: &mut impl FnMut(Item) -> bool) -> bool {
+    /// Calls `take` with each thing in it, until that says that this was the last; says whether it was
+    /// read to its end.
+    pub(super) fn read(self, base: &str, take: &mut impl FnMut(Item) -> bool) -> bool {
         let Self {
             name,
             source,

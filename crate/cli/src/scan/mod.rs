@@ -1,7 +1,7 @@
 //! `linkglance scan`: who on many pages links to the user's sites or names them, and from where.
 //!
-//! One thread reads the archives, as many as there are cores inspect pages, and this one writes the
-//! rows, in the order of the input. How much is under way is bounded (`gate`), so memory does not grow
+//! One thread reads each archive, several at once; as many as there are cores inspect pages, and this one
+//! writes the rows, in the order of the input. How much is under way is bounded (`gate`), so memory does not grow
 //! with the input. Once Ctrl-C is pressed nothing more is read; what was read is still inspected and
 //! written.
 

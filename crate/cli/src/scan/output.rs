@@ -36,6 +36,17 @@ impl Encoded {
         }
         Self::Text(text)
     }
+
+    /// How much memory they take.
+    pub(super) fn bytes(&self) -> usize {
+        match self {
+            Self::Text(text) => text.capacity(),
+            Self::Cells(rows) => {
+                let texts = rows.iter().flatten().map(String::capacity);
+                texts.sum::<usize>() + size_of_val(rows.as_slice())
+            }
+        }
+    }
 }
 
 /// What is written to.
