@@ -478,6 +478,43 @@ fn what_cannot_be_scanned_is_refused() {
 }
 
 #[test]
+fn an_output_that_is_an_input_is_refused_and_left_as_it_is() {
+    let folder = folder("scan-output");
+    let whole = page(1, LINKED);
+    let archive = file(&folder, "a.warc", &whole);
+    let pages = folder.join("pages");
+    let html = file(&pages, "deep/b.html", LINKED.as_bytes());
+    let pages = pages.display().to_string();
+    let around = folder.join("pages/../a.warc").display().to_string();
+    let new = folder.join("pages/new.html.gz").display().to_string();
+    let mut same = vec![
+        (vec![archive.as_str()], archive.clone()),
+        (vec![&pages, &archive], around),
+        (vec![&pages], html.clone()),
+        (vec![&pages], new.clone()),
+    ];
+    #[cfg(unix)]
+    {
+        let (hard, soft) = (folder.join("hard"), folder.join("soft"));
+        fs::hard_link(&archive, &hard).unwrap();
+        std::os::unix::fs::symlink(&archive, &soft).unwrap();
+        for link in [hard, soft] {
+            same.push((vec![&archive], link.display().to_string()));
+        }
+    }
+    for (inputs, output) in same {
+        let refused = acme(&[&inputs[..], &["--output", &output]].concat(), b"");
+        assert_refused(&refused, &output);
+    }
+    assert_eq!(fs::read(&archive).unwrap(), whole);
+    assert_eq!(fs::read(&html).unwrap(), LINKED.as_bytes());
+    assert!(!Path::new(&new).exists());
+    let beside = folder.join("pages/rows.ndjson").display().to_string();
+    let fine = acme(&[&pages, "--output", &beside], b"");
+    assert_eq!(fine.status.code(), Some(0), "{}", errors(&fine));
+}
+
+#[test]
 fn many_empty_lines_are_read_over() {
     let line = serde_json::json!({ "url": "https://a.example/", "html": LINKED });
     let text = format!("{line}\n{}{line}", "\n".repeat(200_000));

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use linkglance_archive::{Event, MAX_PAYLOAD_BYTES, Members, Packing, Raw, Record, Records};
 use linkglance_core::export::Origin;
 use linkglance_core::url::Url;
+use same_file::Handle;
 
 use super::lines::{self, Lines};
 use super::source::Source;
@@ -118,6 +119,9 @@ impl Inputs {
         if named_stdin.count() > 1 {
             return Err("standard input can be read once only".to_owned());
         }
+        if let Some(output) = &command.output {
+            not_an_input(output, files)?;
+        }
         let all: Result<Vec<Input>, String> = files
             .iter()
             .map(|file| Input::open(file, command.source.as_deref()))
@@ -141,6 +145,39 @@ impl Inputs {
         let base = self.base.map_or_else(|| NO_HOST.to_owned(), String::from);
         (self.all, base)
     }
+}
+
+/// Refuses an output that would take an input's place, or be read as one.
+fn not_an_input(output: &Path, files: &[PathBuf]) -> Result<(), String> {
+    let exists = std::fs::metadata(output).is_ok_and(|facts| facts.is_file());
+    let handle = exists.then(|| Handle::from_path(output).ok()).flatten();
+    let is_read = |file: &PathBuf| {
+        if file.as_os_str() == "-" {
+            handle.is_some() && handle == Handle::stdin().ok()
+        } else if file.is_dir() {
+            is_html(output) && is_within(output, file)
+        } else {
+            handle.is_some() && handle == Handle::from_path(file).ok()
+        }
+    };
+    match files.iter().find(|file| is_read(file)) {
+        Some(input) => Err(format!(
+            "--output {} is read as input ({}): name another file",
+            output.display(),
+            input.display()
+        )),
+        None => Ok(()),
+    }
+}
+
+/// Whether a file is in a folder, or in one of those in it. The file need not exist.
+fn is_within(file: &Path, folder: &Path) -> bool {
+    let parent = file
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty());
+    let parent = parent.unwrap_or(Path::new(".")).canonicalize();
+    let folder = folder.canonicalize();
+    parent.is_ok_and(|parent| folder.is_ok_and(|folder| parent.starts_with(folder)))
 }
 
 /// An address that others are below: it ends in a slash.
