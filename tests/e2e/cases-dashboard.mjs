@@ -762,6 +762,48 @@ export function dashboardCases(check) {
     assert.equal(await dashboard.text("plots-hidden"), "2 charts hidden: nothing known yet");
   });
 
+  check("a scan's links are backlinks found in its crawl, its mentions prospects; the rest is said by number", [BRIGHTLEAF], async ({ browser }) => {
+    const dashboard = await Dashboard.open(browser, "data");
+    const ended = () => dashboard.page.evaluate(() => document.querySelector("[data-part=import-progress][data-done=true]") !== null);
+    await dashboard.choose("import-file", "rows.parquet", Buffer.from("PAR1 and more"));
+    await until("why not", async () => /Parquet/.test(await dashboard.page.evaluate(() => document.querySelector("[data-part=import] .error")?.textContent ?? "")));
+    const lines = [...SCANNED.map((row) => JSON.stringify(row)), '{"row":"backlink","page":"https://half'];
+    await dashboard.choose("import-file", "rows.ndjson", Buffer.from(lines.join("\n")));
+    await dashboard.shows("import-preview");
+    assert.equal(await dashboard.has("import-site"), false, "each row says which site it is about");
+    await until("the count", async () => (await dashboard.text("import-take")) === "Import 1 row");
+    await dashboard.press("import-take");
+    await until("the end", ended);
+    assert.deepEqual(await dashboard.texts("refused-because"), [
+      "2 rows: A mention without a link to you. Choose “Prospects” to import it.",
+      "2 rows: The link leads to another site.",
+    ]);
+    assert.match((await dashboard.texts("refused")).join(), /^Line 6: /);
+    const [backlink, ...more] = backlinksIn((await dashboard.stored()).backlinks);
+    assert.deepEqual(more, []);
+    assert.deepEqual([backlink.tool, backlink.region, backlink.kind, backlink.last], ["CC-MAIN-2026-30", "content", "editorial", Date.UTC(2026, 6, 11)]);
+    assert.equal(backlink.title, HOSTILE, "text is text");
+    await dashboard.go("backlinks");
+    await until("the crawl", () => dashboard.page.evaluate(() => document.querySelector("tbody")?.textContent?.includes("CC-MAIN-2026-30") ?? false));
+    await undo(dashboard);
+    assert.deepEqual((await dashboard.stored()).backlinks, []);
+
+    await dashboard.go("data");
+    await dashboard.choose("import-file", "rows.csv", Buffer.from(csvOf(SCANNED)));
+    await dashboard.shows("import-preview");
+    await dashboard.page.evaluate(() => /** @type {HTMLElement | null} */ (document.querySelector("[data-part=import-into][data-name=prospects]"))?.click());
+    await until("the count", async () => (await dashboard.text("import-take")) === "Import 2 rows");
+    await dashboard.press("import-take");
+    await until("the end", ended);
+    const { prospects } = /** @type {{ prospects: any[] }} */ (/** @type {unknown} */ (await dashboard.stored()));
+    assert.deepEqual(
+      prospects.map(({ page, opportunities }) => [page.url, page.foundIn, opportunities.map((/** @type {any} */ { kind, sentences }) => [kind, sentences.length])]),
+      [["https://news.example/b", "CC-MAIN-2026-30", [["unlinked_mention", 2]]]],
+    );
+    await undo(dashboard);
+    assert.deepEqual((await dashboard.stored()).prospects, []);
+  });
+
   check("100,000 rows are taken with progress; stopped, nothing of them is left", [BRIGHTLEAF], async ({ browser }) => {
     const dashboard = await Dashboard.open(browser, "data");
     const list = Array.from({ length: 100_000 }, (_, at) => `https://site${at % 997}.example/page/${at}`).join("\n");
@@ -783,6 +825,30 @@ export function dashboardCases(check) {
     await until("the refusal", () => dashboard.page.evaluate(() => document.querySelector("[data-part=dashboard][data-state=failed]") !== null));
     await dashboard.shows("warning");
   });
+}
+
+/** A title that would do something if it were more than text. */
+const HOSTILE = '=1+1 <img src=x onerror="document.title=1"> \u202Etxt';
+
+/** Rows as `linkglance scan --all-links` has them, without what is not imported. */
+const SCANNED = [
+  scanned({ row: "backlink", site: "Brightleaf Tea", page: "https://blog.example/a", title: HOSTILE, url: "https://brightleaf.example/tea", anchor: "tea", followed: true, kind: "editorial" }),
+  scanned({ row: "mention", site: "Brightleaf Tea", page: "https://news.example/b", text: "Brightleaf", before: "We like ", after: " a lot.", linked: "none", possible: false }),
+  scanned({ row: "mention", site: "Brightleaf Tea", page: "https://news.example/b", text: "Brightleaf", before: "Later ", after: " was closed.", linked: "none", possible: false }),
+  scanned({ row: "outbound_link", page: "https://news.example/b", url: "https://other.example/", followed: true }),
+  scanned({ row: "backlink", site: "Somebody else", page: "https://news.example/c", url: "https://else.example/", followed: true, kind: "editorial" }),
+];
+
+/** A row of a scan. @param {Record<string, unknown>} row @returns {Record<string, unknown>} */
+function scanned(row) {
+  return { site: null, url: null, wraps: null, region: "content", hidden: false, fetched: "2026-07-11T02:14:42Z", source: "CC-MAIN-2026-30", ...row };
+}
+
+/** Rows as a table, guarded as scans guard them. @param {Record<string, unknown>[]} rows */
+function csvOf(rows) {
+  const names = [...new Set(rows.flatMap(Object.keys))];
+  const cell = (/** @type {unknown} */ value) => `"${String(value ?? "").replace(/^=/, "'=").replaceAll('"', '""')}"`;
+  return [names.join(","), ...rows.map((row) => names.map((name) => cell(row[name])).join(","))].join("\r\n");
 }
 
 /** Runs in the dashboard: how wide its parts are. */

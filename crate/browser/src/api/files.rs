@@ -19,6 +19,9 @@ const READ_WITHIN: u32 = 60_000;
 /// How gzip begins (RFC 1952, 2.3.1).
 const GZIP: [u8; 2] = [0x1f, 0x8b];
 
+/// How a Parquet file begins.
+const PARQUET: [u8; 4] = *b"PAR1";
+
 /// How much of a list is decoded at once, in bytes: some hundred rows, so that the page stays alive.
 const PIECE: u32 = 128 << 10;
 
@@ -65,6 +68,11 @@ impl ListFile {
         let head = u32::try_from(LOOKED_AT).unwrap_or(u32::MAX);
         let encoding = encoding_of(&bytes.subarray(0, head.min(bytes.length())).to_vec());
         Self { bytes, encoding }
+    }
+
+    /// Whether it is a Parquet file (its specification: magic number `PAR1`), which is no text.
+    pub fn is_parquet(&self) -> bool {
+        self.bytes.subarray(0, 4).to_vec() == PARQUET
     }
 
     /// The encoding's name, as the browser knows it.

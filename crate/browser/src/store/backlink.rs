@@ -69,7 +69,8 @@ pub struct KnownBacklink {
     /// What spoke against it when its page was seen.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub against: Vec<Point>,
-    /// The tool whose list named it; `None` if it was seen on the page itself.
+    /// The tool whose list named it, or the crawl that a scan found it in; `None` if it was seen on the page
+    /// itself.
     pub tool: Option<String>,
     /// What the newest list says of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -121,14 +122,24 @@ impl KnownBacklink {
         if self.tool.is_some() && other.tool.is_none()
             || self.tool.is_none() == other.tool.is_none() && other.last >= self.last
         {
-            let title = self.title.take();
-            *self = other;
-            self.title = self.title.take().or(title);
+            let known = std::mem::replace(self, other);
+            self.fill_from(known);
+        } else {
+            self.fill_from(other);
         }
         self.first = first;
         self.last = last;
         self.in_source = in_source;
         self.said = said;
+    }
+}
+
+impl KnownBacklink {
+    /// Takes over what is unknown here: of most lists, where the link is on its page.
+    fn fill_from(&mut self, other: Self) {
+        self.title = self.title.take().or(other.title);
+        self.region = self.region.or(other.region);
+        self.kind = self.kind.or(other.kind);
     }
 }
 
@@ -247,6 +258,24 @@ mod tests {
         known.merge(seen);
         assert_eq!((known.followed, known.tool.clone()), (Some(false), None));
         assert_eq!((known.first, known.last), (2, 9));
+    }
+
+    #[test]
+    fn a_list_that_does_not_say_where_a_link_is_takes_nothing_from_one_that_does() {
+        let scanned = KnownBacklink {
+            region: Some(Region::Footer),
+            kind: Some(BacklinkKind::Boilerplate),
+            tool: Some("CC-MAIN-2026-30".into()),
+            ..listed(2, 3)
+        };
+        for (mut known, newer) in [
+            (scanned.clone(), listed(2, 9)),
+            (listed(2, 9), scanned.clone()),
+        ] {
+            known.merge(newer);
+            assert_eq!((known.region, known.kind), (scanned.region, scanned.kind));
+            assert_eq!((known.tool.as_deref(), known.last), (Some("Ahrefs"), 9));
+        }
     }
 
     #[test]

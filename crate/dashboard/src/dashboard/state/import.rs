@@ -39,6 +39,7 @@ pub(in crate::dashboard) fn open(model: Model, file: File) {
     let flow = model.import;
     spawn_local(async move {
         match ListFile::open(&file).await {
+            Ok(list) if list.is_parquet() => flow.error.set(t("import_parquet")),
             Ok(list) => look(model, list, file.name()),
             Err(why) => flow.error.set(t_with("file_not_read", &[&why.to_string()])),
         }
@@ -121,6 +122,10 @@ fn owner(model: Model) -> Option<Owner> {
     let flow = model.import;
     let whose = flow.whose.get_untracked();
     match flow.into.get_untracked() {
+        Become::Backlinks | Become::Prospects if untrack(|| flow.is_scan()) => {
+            let sites = model.sites.get_untracked();
+            (!sites.is_empty()).then_some(Owner::Sites(sites))
+        }
         Become::Backlinks | Become::Prospects => model.sites.with_untracked(|sites| {
             let chosen = sites.iter().find(|site| site.name == whose);
             let site = chosen.or(sites.first())?.clone();
@@ -167,14 +172,15 @@ pub(in crate::dashboard) fn survey(model: Model) {
     let version = flow.version.get_untracked();
     spawn_local(async move {
         let known = known(model).await.unwrap_or_default();
-        let (Some((mut importer, mut pieces)), Some(plan)) = (flow.reader(), plan(model)) else {
+        let (Some((mut importer, mut pieces)), Some(mut plan)) = (flow.reader(), plan(model))
+        else {
             return;
         };
         importer.count_values();
         let mut found = Survey::default();
         let mut ids = HashSet::new();
         loop {
-            count(&mut found, &mut importer, &plan, &known, &mut ids);
+            count(&mut found, &mut importer, &mut plan, &known, &mut ids);
             found.percent = pieces.percent();
             if flow.version.get_untracked() != version {
                 return;
@@ -197,17 +203,19 @@ pub(in crate::dashboard) fn survey(model: Model) {
 fn count(
     found: &mut Survey,
     importer: &mut Importer,
-    plan: &Plan,
+    plan: &mut Plan,
     known: &HashSet<String>,
     ids: &mut HashSet<String>,
 ) {
     let batch = importer.next_batch(usize::MAX);
     found.rows += batch.rows();
     found.repeated += batch.repeated;
-    found.left_out += batch.refused.len();
+    let set_aside = found.aside.count();
+    let taken = plan.sort(batch.taken, &mut found.aside);
+    found.left_out += batch.refused.len() + found.aside.count() - set_aside;
     let room = SHOWN.saturating_sub(found.refused.len());
     found.refused.extend(batch.refused.into_iter().take(room));
-    for row in &batch.taken {
+    for row in &taken {
         let id = plan.id_of(row);
         if known.contains(&id) {
             found.known += usize::from(ids.insert(id));
@@ -303,11 +311,13 @@ async fn write(
     loop {
         let batch = importer.next_batch(usize::MAX);
         count.rows += batch.rows();
-        count.left_out += batch.refused.len();
+        let set_aside = count.aside.count();
+        let taken = plan.sort(batch.taken, &mut count.aside);
+        count.left_out += batch.refused.len() + count.aside.count() - set_aside;
         let room = SHOWN.saturating_sub(count.refused.len());
         count.refused.extend(batch.refused.into_iter().take(room));
         count.percent = pieces.percent();
-        importing.add(plan.take(&batch.taken)).await?;
+        importing.add(plan.take(&taken)).await?;
         flow.note(count);
         if flow.stopped() {
             return Ok(false);

@@ -2,12 +2,14 @@
 //! change and how it goes. It knows no store and no page.
 
 mod records;
+mod scanned;
 
 use leptos::prelude::*;
 use linkglance_browser::api::{self, ListFile};
-use linkglance_core::import::{Column, Columns, Importer, Preview, Refused, Tally};
+use linkglance_core::import::{Column, Columns, Importer, Preview, Refused, Tally, Tool};
 
 pub(in crate::dashboard) use self::records::{Become, Owner, Plan};
+pub(in crate::dashboard) use self::scanned::Aside;
 
 /// Where the user is on the way.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -35,6 +37,8 @@ pub(in crate::dashboard) struct Survey {
     pub(in crate::dashboard) repeated: usize,
     pub(in crate::dashboard) left_out: usize,
     pub(in crate::dashboard) refused: Vec<Refused>,
+    /// Rows that are left out for what the list becomes.
+    pub(in crate::dashboard) aside: Aside,
     /// By column.
     pub(in crate::dashboard) tallies: Vec<Tally>,
     /// How much of the list was read, in hundredths.
@@ -57,6 +61,8 @@ pub(in crate::dashboard) struct Progress {
     pub(in crate::dashboard) known: usize,
     pub(in crate::dashboard) left_out: usize,
     pub(in crate::dashboard) refused: Vec<Refused>,
+    /// Rows that are left out for what the list becomes.
+    pub(in crate::dashboard) aside: Aside,
     pub(in crate::dashboard) percent: u32,
     pub(in crate::dashboard) stop: bool,
     pub(in crate::dashboard) done: bool,
@@ -121,6 +127,13 @@ impl Flow {
         self.step.set(Step::File);
         self.source.set(None);
         self.survey.set(None);
+    }
+
+    /// Whether the list is a scan's, whose rows say which site they are about.
+    pub(in crate::dashboard) fn is_scan(self) -> bool {
+        let tool = |source: &Source| source.preview.columns.tool;
+        self.source
+            .with(|source| source.as_ref().map(tool) == Some(Tool::Scan))
     }
 
     /// The columns as the user has them now.

@@ -2,7 +2,7 @@
 //! not imported are folded.
 
 use leptos::prelude::*;
-use linkglance_core::import::{Column, Figure, Tally};
+use linkglance_core::import::{Column, Figure, Part, Tally};
 
 use crate::dashboard::state::flow::{Source, Survey};
 use crate::dashboard::state::import::survey;
@@ -42,14 +42,34 @@ const FIELDS: [(Column, &str); 21] = [
     (Column::Rank, "fact_rank"),
 ];
 
+/// What a column of a scan can hold beside that, in the user's words.
+fn part(part: Part) -> String {
+    t(match part {
+        Part::Row => "import_scan_row",
+        Part::Site => "fact_site",
+        Part::Source => "fact_source",
+        Part::Wraps => "import_scan_wraps",
+        Part::Followed => "fact_state",
+        Part::Rel => "fact_rel",
+        Part::Region => "filter_region",
+        Part::Kind => "fact_kind",
+        Part::Words => "import_scan_words",
+        Part::Linked => "import_scan_linked",
+        Part::Possible => "mention_possible",
+        Part::Hidden => "hidden",
+    })
+}
+
 /// All that a column can hold, in the user's words.
-fn fields() -> Vec<(Column, String)> {
+fn fields(scan: bool) -> Vec<(Column, String)> {
     let fields = FIELDS
         .iter()
         .map(|(column, word)| (*column, capital(&t(word))));
     let figures = Figure::ALL.into_iter();
     let figures = figures.map(|figure| (Column::Figure(figure), words::figure(figure)));
-    fields.chain(figures).collect()
+    let parts = Part::ALL.into_iter().filter(move |_| scan);
+    let parts = parts.map(|held| (Column::Scan(held), capital(&part(held))));
+    fields.chain(parts).chain(figures).collect()
 }
 
 /// With a capital at the beginning: some words are those of sentences elsewhere.
@@ -65,7 +85,7 @@ pub(super) fn columns(model: Model) -> impl IntoView {
     move || {
         let source = flow.source.get()?;
         let holds = flow.holds.get();
-        let fields = fields();
+        let fields = fields(flow.is_scan());
         let row = |at: usize| row(model, &source, at, &fields);
         let (used, unused): (Vec<usize>, Vec<usize>) =
             (0..holds.len()).partition(|at| holds.get(*at).is_some_and(Option::is_some));

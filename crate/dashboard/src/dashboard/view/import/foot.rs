@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use linkglance_core::import::Refused;
 
-use crate::dashboard::state::flow::{Become, Progress, Step, Survey};
+use crate::dashboard::state::flow::{Aside, Become, Progress, Step, Survey};
 use crate::dashboard::state::import::{begin, can_begin, done_sentence};
 use crate::dashboard::state::model::Model;
 use linkglance_browser::i18n::{number, t, t_count, t_with};
@@ -119,7 +119,7 @@ pub(super) fn report(progress: &Progress) -> impl IntoView + use<> {
         (true, false) => done_sentence(progress),
     };
     let refused = (!progress.stop)
-        .then(|| refused(&progress.refused, progress.left_out))
+        .then(|| refused(&progress.refused, &progress.aside, progress.left_out))
         .flatten();
     view! {
         <div class="message" role="status" data-part="import-progress" data-done=progress.done.to_string()>
@@ -129,8 +129,18 @@ pub(super) fn report(progress: &Progress) -> impl IntoView + use<> {
     }
 }
 
-/// Rows that are not imported, with their reasons.
-pub(super) fn refused(rows: &[Refused], count: usize) -> Option<impl IntoView + use<>> {
+/// Rows that are not imported, with their reasons: those that are left out for what the list becomes by
+/// number, what can't be read by line.
+pub(super) fn refused(
+    rows: &[Refused],
+    aside: &Aside,
+    count: usize,
+) -> Option<impl IntoView + use<>> {
+    let by_reason = aside.iter().map(|(because, count)| {
+        let words = t_count("import_aside", *count, &[&reason(because)]);
+        view! { <li data-part="refused-because"><bdi>{words}</bdi></li> }
+    });
+    let by_reason: Vec<_> = by_reason.collect();
     let shown: Vec<_> = rows
         .iter()
         .map(|refused| {
@@ -141,14 +151,14 @@ pub(super) fn refused(rows: &[Refused], count: usize) -> Option<impl IntoView + 
             view! { <li data-part="refused"><bdi>{line}</bdi></li> }
         })
         .collect();
-    let more = count.saturating_sub(rows.len());
+    let more = count.saturating_sub(rows.len() + aside.count());
     let more =
         (more > 0).then(|| view! { <li>{t_with("import_more_refused", &[&number(more)])}</li> });
-    (!shown.is_empty()).then(|| {
+    (!shown.is_empty() || !by_reason.is_empty()).then(|| {
         view! {
             <details open class="import-refused">
                 <summary>{t("import_refused")}</summary>
-                <ul class="quiet">{shown} {more}</ul>
+                <ul class="quiet">{by_reason} {shown} {more}</ul>
             </details>
         }
     })

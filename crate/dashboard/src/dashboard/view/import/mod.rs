@@ -169,7 +169,8 @@ fn choice_of_owner(model: Model) -> Option<AnyView> {
         return Some(view! { <p class="caution">{t(warning)}</p> }.into_any());
     }
     let names = owners(model);
-    if names.is_empty() {
+    let by_row = flow.is_scan() && matches!(flow.into.get(), Become::Backlinks | Become::Prospects);
+    if names.is_empty() || by_row {
         return None;
     }
     let whose = flow.whose.get_untracked();

@@ -30,7 +30,7 @@ pub(super) fn preview(model: Model) -> impl IntoView {
         let left_out = move || {
             flow.survey.with(|survey| {
                 let survey = survey.as_ref()?;
-                refused(&survey.refused, survey.left_out)
+                refused(&survey.refused, &survey.aside, survey.left_out)
             })
         };
         Some(view! {

@@ -36,7 +36,7 @@ pub(in crate::dashboard::view) fn source(model: Model) -> impl IntoView {
                     <span class="label">{t("import_choose")}</span>
                     <input
                         type="file"
-                        accept=".csv,.tsv,.txt,.gz,text/csv,text/plain,application/gzip"
+                        accept=".csv,.tsv,.txt,.ndjson,.jsonl,.gz,text/csv,text/plain,application/x-ndjson,application/gzip"
                         data-part="import-file"
                         on:change=choose
                     />
