@@ -9,10 +9,10 @@ use linkglance_core::site::{Field, Problem, SiteError};
 use linkglance_core::url::{Url, is_web};
 use linkglance_core::watch::Answer;
 use linkglance_core::{Page, Report, Site};
+use linkglance_scan::{DecodeError, decode};
 use thiserror::Error;
 
 use crate::args::{Source, Watch, Whose};
-use crate::decode::{self, DecodeError};
 
 /// What is wrong with the input, in one line.
 #[derive(Debug, Error)]
@@ -163,8 +163,8 @@ pub(crate) fn page(command: &Source) -> Result<Page, InputError> {
         file: file.clone(),
         error,
     })?;
-    let decoded = decode::decode(&bytes, content_type(&headers))
-        .map_err(|error| InputError::Page { file, error })?;
+    let decoded =
+        decode(&bytes, content_type(&headers)).map_err(|error| InputError::Page { file, error })?;
     Ok(Page {
         url: command.url.trim().to_owned(),
         html: decoded.text,
@@ -200,7 +200,7 @@ pub(crate) fn answer(command: &Watch) -> Result<Answer, InputError> {
         error,
     })?;
     let headers = headers(&command.header)?;
-    let decoded = decode::decode(&bytes, content_type(&headers)).ok();
+    let decoded = decode(&bytes, content_type(&headers)).ok();
     let encoding = decoded.as_ref().map(|decoded| decoded.encoding.to_owned());
     let url = command.final_url.as_deref().unwrap_or(&command.url);
     Ok(Answer {

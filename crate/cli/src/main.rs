@@ -3,14 +3,13 @@
 #![forbid(unsafe_code)]
 
 mod args;
-mod decode;
 mod input;
 mod scan;
 mod watch;
 
 use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use clap::Parser;
 use clap::error::ErrorKind as UsageErrorKind;
@@ -18,11 +17,9 @@ use linkglance_core::check::Overall;
 use linkglance_core::letter::Parties;
 use linkglance_core::message;
 use linkglance_core::{Profiles, Report, Site, export, inspect_until};
+use linkglance_scan::TIME_LIMIT;
 
 use args::{Args, Check, CheckFormat, Command, Format, Inspect, Source};
-
-/// Longest time the parser may take; real pages need milliseconds.
-const TIME_LIMIT: Duration = Duration::from_secs(20);
 
 /// Exit code for an agreement that is broken, a link that is not as it was, or where that can't be
 /// determined.

@@ -44,7 +44,7 @@ fn sites() -> Vec<Site> {
 }
 
 /// Whether the page has rows, and whether the first look lets it through. Fails where it loses some.
-fn look(look: &FirstLook<'_>, profiles: &Profiles, page: &Page) -> (bool, bool) {
+fn look(look: &FirstLook<&Profiles>, profiles: &Profiles, page: &Page) -> (bool, bool) {
     let may = look.may_concern(page);
     let Ok(report) = inspect_until(page, profiles, &|| false) else {
         return (false, may);

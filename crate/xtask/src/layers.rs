@@ -47,9 +47,10 @@ const READING_ORDER: [&str; 26] = [
 ];
 
 /// The crates whose modules are looked at.
-const CRATES: [&str; 7] = [
+const CRATES: [&str; 8] = [
     "core",
     "document",
+    "scan",
     "browser",
     "panel",
     "dashboard",

@@ -19,7 +19,7 @@ static PROFILES: LazyLock<Profiles> = LazyLock::new(|| {
         site("Brightleaf", "xn--bcher-kva.de", &["Straßenbau"]),
     ])
 });
-static FIRST: LazyLock<FirstLook<'static>> = LazyLock::new(|| FirstLook::of(&PROFILES));
+static FIRST: LazyLock<FirstLook<&'static Profiles>> = LazyLock::new(|| FirstLook::of(&PROFILES));
 
 fuzz_target!(|html: &str| {
     let page = Page {

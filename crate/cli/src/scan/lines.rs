@@ -1,58 +1,13 @@
-//! Lists of pages: one JSON object per line, with `url`, `html` and, where they are known, `headers`
-//! and `fetched`.
+//! Lists of pages, line by line.
 
 use linkglance_archive::{MAX_PAYLOAD_BYTES, Members};
 use memchr::memchr;
-use serde::Deserialize;
 
 /// Longest line that is read, in bytes: a page of the largest size, every second character of which is
 /// written with a backslash.
 pub(super) const MAX_LINE_BYTES: usize = 2 * MAX_PAYLOAD_BYTES;
 /// How much is unpacked at a time.
 const CHUNK_BYTES: usize = 256 << 10;
-
-/// A page of a list.
-#[derive(Debug, Deserialize)]
-pub(super) struct Line {
-    pub(super) url: String,
-    pub(super) html: String,
-    #[serde(default)]
-    pub(super) headers: Option<Headers>,
-    #[serde(default)]
-    pub(super) fetched: Option<String>,
-}
-
-/// Headers as lists have them: by name, or as pairs.
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
-pub(super) enum Headers {
-    Pairs(Vec<(String, String)>),
-    ByName(serde_json::Map<String, serde_json::Value>),
-}
-
-impl Headers {
-    /// As pairs; a name may have several values.
-    pub(super) fn pairs(self) -> Vec<(String, String)> {
-        match self {
-            Self::Pairs(pairs) => pairs,
-            Self::ByName(names) => {
-                let each = |(name, value): (String, serde_json::Value)| {
-                    let values = match value {
-                        serde_json::Value::Array(values) => values,
-                        value => vec![value],
-                    };
-                    let texts = values.into_iter().filter_map(|value| match value {
-                        serde_json::Value::String(text) => Some(text),
-                        serde_json::Value::Number(number) => Some(number.to_string()),
-                        _ => None,
-                    });
-                    texts.map(|text| (name.clone(), text)).collect::<Vec<_>>()
-                };
-                names.into_iter().flat_map(each).collect()
-            }
-        }
-    }
-}
 
 /// A line of a file.
 pub(super) enum Read {

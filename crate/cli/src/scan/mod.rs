@@ -38,8 +38,7 @@ pub(crate) fn run(command: &Scan) -> Result<ExitCode, String> {
     if let Some(line) = inputs.made_up_address() {
         warn(&line);
     }
-    let profiles = Profiles::of(sites);
-    let reader = Reader::new(&profiles, command);
+    let reader = Reader::new(Profiles::of(sites), command);
     let mut output = Output::open(command)?;
     let stop = stop_at_ctrl_c();
     let mut progress = Progress::new(command.progress);

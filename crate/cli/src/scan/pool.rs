@@ -57,7 +57,7 @@ pub(super) fn threads(asked: Option<NonZeroUsize>) -> usize {
 /// Reads all inputs and writes their rows. Where it was stopped, says after what.
 pub(super) fn run(
     inputs: Inputs,
-    reader: &Reader<'_>,
+    reader: &Reader,
     threads: usize,
     stop: &AtomicBool,
     output: &mut Output,
@@ -157,7 +157,7 @@ fn feed(
     None
 }
 
-fn work(gate: &Gate<Item>, done: &Sender<Message>, reader: &Reader<'_>, format: RowFormat) {
+fn work(gate: &Gate<Item>, done: &Sender<Message>, reader: &Reader, format: RowFormat) {
     while let Some((number, item)) = gate.take() {
         let read = item.bytes();
         let outcome = match item {

@@ -5,6 +5,8 @@
 //! A page is skimmed ([`skim`]), its text searched with the same names and folding as mentions are, and
 //! each `href` for the domains, however it is written. What is not certain is a yes.
 
+use std::borrow::Borrow;
+
 use aho_corasick::automaton::Automaton;
 use aho_corasick::dfa::DFA;
 use aho_corasick::{Anchored, Input, MatchKind, StartKind};
@@ -27,16 +29,18 @@ const HIDING: [&str; 2] = ["xn--", "/ck/a"];
 
 /// Profiles made ready for first looks.
 #[derive(Debug)]
-pub struct FirstLook<'p> {
-    profiles: &'p Profiles,
+pub struct FirstLook<P> {
+    /// Shared or borrowed.
+    profiles: P,
     /// Finds the domains; `None` where no page may be left out.
     hosts: Option<DFA>,
 }
 
-impl<'p> FirstLook<'p> {
+impl<P: Borrow<Profiles>> FirstLook<P> {
     /// Makes profiles ready.
-    pub fn of(profiles: &'p Profiles) -> Self {
-        let domains = profiles.sites.iter().flat_map(|site| &site.domains);
+    pub fn of(profiles: P) -> Self {
+        let Profiles { sites, names, .. } = profiles.borrow();
+        let domains = sites.iter().flat_map(|site| &site.domains);
         let domains: Vec<&str> = domains
             .map(|domain| domain.trim_start_matches('='))
             .collect();
@@ -57,8 +61,8 @@ impl<'p> FirstLook<'p> {
             .start_kind(StartKind::Unanchored)
             .build(&forms);
         Self {
+            hosts: hosts.ok().filter(|_| usual && names.are_short()),
             profiles,
-            hosts: hosts.ok().filter(|_| usual && profiles.names.are_short()),
         }
     }
 
@@ -69,7 +73,13 @@ impl<'p> FirstLook<'p> {
         let (Some(hosts), true, Some(url)) = (&self.hosts, source, url) else {
             return true;
         };
-        if self.profiles.sites.iter().any(|site| site.owns(&url)) {
+        if self
+            .profiles
+            .borrow()
+            .sites
+            .iter()
+            .any(|site| site.owns(&url))
+        {
             return true;
         }
         let Some(skim) = skim(&page.html) else {
@@ -82,7 +92,7 @@ impl<'p> FirstLook<'p> {
 
     /// Whether the text could hold a mention.
     fn may_name(&self, skim: &Skim) -> bool {
-        let names = &self.profiles.names;
+        let names = &self.profiles.borrow().names;
         let text = skim.text.as_str();
         let spliced = |at: &usize| {
             let before = text.get(..*at).unwrap_or("");

@@ -7,30 +7,40 @@ use thiserror::Error;
 
 /// Why a file is no page.
 #[derive(Debug, PartialEq, Eq, Error)]
-pub(crate) enum DecodeError {
+pub enum DecodeError {
+    /// There is nothing in it.
     #[error("the file is empty")]
     Empty,
+    /// It is neither text nor markup.
     #[error("the file is binary, not HTML")]
     Binary,
+    /// It is a PDF.
     #[error("the file is a PDF, not HTML")]
     Pdf,
+    /// It is JSON.
     #[error("the file is JSON, not HTML")]
     Json,
+    /// It is packed.
     #[error("the file is compressed: unpack it first")]
     Compressed,
+    /// It is markup with many NUL bytes.
     #[error("the file holds NUL bytes like no page does")]
     Nuls,
+    /// It is in an encoding that no browser reads without a mark.
     #[error("the file is {0} without saying so, which no browser reads: convert it to UTF-8")]
     Unmarked(&'static str),
+    /// Its header says that it is something else.
     #[error("the header says the file is {0}, not HTML")]
     Declared(String),
 }
 
 /// A page's text, and what its encoding is called.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Decoded {
-    pub(crate) text: String,
-    pub(crate) encoding: &'static str,
+pub struct Decoded {
+    /// The text.
+    pub text: String,
+    /// The encoding's name, as the Encoding Standard has it.
+    pub encoding: &'static str,
 }
 
 /// How far `<meta charset>` is looked for (HTML standard, "prescan a byte stream").
@@ -44,7 +54,11 @@ const PDF_BYTES: usize = 1024;
 /// half of a page's markup is NULs, in UTF-32 three quarters.
 const BYTES_PER_NUL: usize = 16;
 
-pub(crate) fn decode(bytes: &[u8], content_type: Option<&str>) -> Result<Decoded, DecodeError> {
+/// Makes text of a page's bytes.
+///
+/// # Errors
+/// What they are instead of a page.
+pub fn decode(bytes: &[u8], content_type: Option<&str>) -> Result<Decoded, DecodeError> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(DecodeError::Empty);
     }
