@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::sync::Arc;
 
-use linkglance_core::export::COLUMNS;
+use linkglance_core::export::{COLUMNS, Column, ColumnType};
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DoubleType, Int64Type};
 use parquet::errors::ParquetError;
@@ -11,18 +11,6 @@ use parquet::file::properties::WriterProperties;
 use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
 use parquet::schema::parser::parse_message_type;
 
-/// Columns of yes and no.
-const FLAGS: [&str; 6] = [
-    "followed",
-    "possible",
-    "hidden",
-    "headersKnown",
-    "robotsIndex",
-    "robotsFollow",
-];
-/// Columns of numbers with a fraction, and of whole numbers.
-const FRACTION: &str = "confidence";
-const WHOLE: &str = "offset";
 /// So many rows, or so many bytes of text, are written at once: what a reader takes at a time.
 const GROUP_ROWS: usize = 20_000;
 const GROUP_BYTES: usize = 32 << 20;
@@ -39,7 +27,7 @@ pub(super) struct Table<W: Write + Send> {
 
 impl<W: Write + Send> Table<W> {
     pub(super) fn new(out: W) -> Result<Self, ParquetError> {
-        let fields: String = COLUMNS.iter().map(|name| field(name)).collect();
+        let fields: String = COLUMNS.iter().map(field).collect();
         let schema = parse_message_type(&format!("message row {{ {fields}}}"))?;
         let properties = WriterProperties::builder()
             .set_compression(Compression::ZSTD(ZstdLevel::default()))
@@ -64,14 +52,15 @@ impl<W: Write + Send> Table<W> {
 
     fn write_group(&mut self) -> Result<(), ParquetError> {
         let mut group = self.writer.next_row_group()?;
-        let mut names = COLUMNS.iter().enumerate();
-        while let Some(mut column) = group.next_column()? {
-            let (at, name) = names.next().unwrap_or((0, &""));
+        for (at, described) in COLUMNS.iter().enumerate() {
+            let Some(mut column) = group.next_column()? else {
+                break;
+            };
             let cells = self
                 .rows
                 .iter()
                 .map(|row| row.get(at).map_or("", String::as_str));
-            write_column(&mut column, name, cells)?;
+            write_column(&mut column, described.kind, cells)?;
             column.close()?;
         }
         group.close()?;
@@ -90,20 +79,20 @@ impl<W: Write + Send> Table<W> {
 }
 
 /// A column of the schema.
-fn field(name: &str) -> String {
-    let (kind, annotation) = match name {
-        FRACTION => ("double", ""),
-        WHOLE => ("int64", ""),
-        name if FLAGS.contains(&name) => ("boolean", ""),
-        _ => ("binary", " (UTF8)"),
+fn field(column: &Column) -> String {
+    let (kind, annotation) = match column.kind {
+        ColumnType::Text => ("binary", " (UTF8)"),
+        ColumnType::Flag => ("boolean", ""),
+        ColumnType::Fraction => ("double", ""),
+        ColumnType::Whole => ("int64", ""),
     };
-    format!("optional {kind} {name}{annotation}; ")
+    format!("optional {kind} {}{annotation}; ", column.name)
 }
 
 /// Writes the cells of a column; an empty one is null.
 fn write_column<'c>(
     column: &mut SerializedColumnWriter<'_>,
-    name: &str,
+    kind: ColumnType,
     cells: impl Iterator<Item = &'c str> + Clone,
 ) -> Result<(), ParquetError> {
     let levels: Vec<i16> = cells
@@ -112,26 +101,26 @@ fn write_column<'c>(
         .collect();
     let levels = Some(levels.as_slice());
     let known = cells.filter(|cell| !cell.is_empty());
-    match name {
-        FRACTION => {
+    match kind {
+        ColumnType::Fraction => {
             let values: Vec<f64> = known.map(|cell| cell.parse().unwrap_or(f64::NAN)).collect();
             column
                 .typed::<DoubleType>()
                 .write_batch(&values, levels, None)?;
         }
-        WHOLE => {
+        ColumnType::Whole => {
             let values: Vec<i64> = known.map(|cell| cell.parse().unwrap_or(-1)).collect();
             column
                 .typed::<Int64Type>()
                 .write_batch(&values, levels, None)?;
         }
-        name if FLAGS.contains(&name) => {
+        ColumnType::Flag => {
             let values: Vec<bool> = known.map(|cell| cell == "true").collect();
             column
                 .typed::<BoolType>()
                 .write_batch(&values, levels, None)?;
         }
-        _ => {
+        ColumnType::Text => {
             let values: Vec<ByteArray> = known.map(ByteArray::from).collect();
             column
                 .typed::<ByteArrayType>()

@@ -19,7 +19,7 @@ pub use clip::{Form, link, sentence, table};
 pub use csv::{csv, csv_of_links, table_csv};
 pub use markdown::{markdown, markdown_of_links};
 pub use prospects::{day, prospects_csv, prospects_json};
-pub use row::{COLUMNS, Origin, Row, RowKind, row_heading, rows};
+pub use row::{COLUMNS, Column, ColumnType, Origin, Row, RowKind, row_heading, rows};
 pub use text::{text, verdict_sentence};
 
 pub use watch::watch_text;

@@ -311,49 +311,75 @@ impl Row {
     }
 }
 
-/// The names of a row's cells.
-pub const COLUMNS: [&str; 35] = [
-    "row",
-    "site",
-    "page",
-    "host",
-    "domain",
-    "fetched",
-    "url",
-    "wraps",
-    "text",
-    "anchor",
-    "anchorKind",
-    "rel",
-    "followed",
-    "followedBecause",
-    "region",
-    "confidence",
-    "kind",
-    "target",
-    "linked",
-    "possible",
-    "hidden",
-    "before",
-    "after",
-    "because",
-    "title",
-    "language",
-    "headersKnown",
-    "robotsIndex",
-    "robotsFollow",
-    "robotsBecause",
-    "blockers",
-    "limits",
-    "source",
-    "file",
-    "offset",
+/// What the cells of a column hold, where a table has types.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum ColumnType {
+    /// Text.
+    Text,
+    /// `true` or `false`.
+    Flag,
+    /// A number with a fraction.
+    Fraction,
+    /// A whole number.
+    Whole,
+}
+
+/// A column of rows. In a table with types an empty cell is null, which means unknown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Column {
+    /// Its name.
+    pub name: &'static str,
+    /// What its cells hold.
+    pub kind: ColumnType,
+}
+
+const fn column(name: &'static str, kind: ColumnType) -> Column {
+    Column { name, kind }
+}
+
+/// The columns of a row's cells.
+pub const COLUMNS: [Column; 35] = [
+    column("row", ColumnType::Text),
+    column("site", ColumnType::Text),
+    column("page", ColumnType::Text),
+    column("host", ColumnType::Text),
+    column("domain", ColumnType::Text),
+    column("fetched", ColumnType::Text),
+    column("url", ColumnType::Text),
+    column("wraps", ColumnType::Text),
+    column("text", ColumnType::Text),
+    column("anchor", ColumnType::Text),
+    column("anchorKind", ColumnType::Text),
+    column("rel", ColumnType::Text),
+    column("followed", ColumnType::Flag),
+    column("followedBecause", ColumnType::Text),
+    column("region", ColumnType::Text),
+    column("confidence", ColumnType::Fraction),
+    column("kind", ColumnType::Text),
+    column("target", ColumnType::Text),
+    column("linked", ColumnType::Text),
+    column("possible", ColumnType::Flag),
+    column("hidden", ColumnType::Flag),
+    column("before", ColumnType::Text),
+    column("after", ColumnType::Text),
+    column("because", ColumnType::Text),
+    column("title", ColumnType::Text),
+    column("language", ColumnType::Text),
+    column("headersKnown", ColumnType::Flag),
+    column("robotsIndex", ColumnType::Flag),
+    column("robotsFollow", ColumnType::Flag),
+    column("robotsBecause", ColumnType::Text),
+    column("blockers", ColumnType::Text),
+    column("limits", ColumnType::Text),
+    column("source", ColumnType::Text),
+    column("file", ColumnType::Text),
+    column("offset", ColumnType::Whole),
 ];
 
 /// The byte order mark and the names of the columns, as the first line of CSV.
 pub fn row_heading() -> String {
     let mut out = String::from('\u{feff}');
-    push_row(&mut out, &COLUMNS.map(str::to_owned));
+    push_row(&mut out, &COLUMNS.map(|column| column.name.to_owned()));
     out
 }
 
