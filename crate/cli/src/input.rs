@@ -5,7 +5,7 @@ use std::path::Path;
 
 use linkglance_core::check::{Agreement, Agreements};
 use linkglance_core::reason::Reason;
-use linkglance_core::site::{Field, Problem, SiteError};
+use linkglance_core::site::SiteError;
 use linkglance_core::url::{Url, is_web};
 use linkglance_core::watch::Answer;
 use linkglance_core::{Page, Report, Site};
@@ -57,25 +57,14 @@ pub(crate) fn sites(command: &Whose) -> Result<Vec<Site>, InputError> {
     for path in &command.site {
         sites.extend(profiles(path)?);
     }
-    let Some((first, more)) = command.domain.split_first() else {
+    if command.domain.is_empty() {
         return Ok(sites);
-    };
-    let mut site = Site::from_domain(first)?;
-    // The domain as it was given, not its registrable domain: `--domain blog.acme.com` means it.
-    site.domains = vec![first.clone()];
-    site.domains.extend_from_slice(more);
+    }
+    let mut site = Site::of_domains(&command.domain)?;
     if let Some(name) = &command.name {
         site.name.clone_from(name);
     }
     site.aliases.clone_from(&command.alias);
-    // A file may hold such a profile, as the settings do: there it is the user's decision.
-    let suffix = |problem: Problem| {
-        let suffix = matches!(problem.error, SiteError::PublicSuffix(_));
-        (problem.field == Field::Domains && suffix).then_some(problem.error)
-    };
-    if let Some(error) = site.problems().into_iter().find_map(suffix) {
-        return Err(error.into());
-    }
     sites.push(site.checked()?);
     Ok(sites)
 }

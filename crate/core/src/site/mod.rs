@@ -106,6 +106,28 @@ impl Site {
         })
     }
 
+    /// A profile of domains as they are given, not of their registrable domains: `blog.acme.com` means
+    /// that host and those below it. The name is proposed from the first.
+    ///
+    /// # Errors
+    /// What is wrong with the first domain, or [`SiteError::PublicSuffix`]. A profile in a file may have
+    /// one: there it is the user's decision.
+    pub fn of_domains(domains: &[String]) -> Result<Self, SiteError> {
+        let first = domains.first().map_or("", String::as_str);
+        let site = Self {
+            domains: domains.to_vec(),
+            ..Self::from_domain(first)?
+        };
+        let suffix = |problem: Problem| {
+            let suffix = matches!(problem.error, SiteError::PublicSuffix(_));
+            (problem.field == Field::Domains && suffix).then_some(problem.error)
+        };
+        match site.problems().into_iter().find_map(suffix) {
+            Some(error) => Err(error),
+            None => Ok(site),
+        }
+    }
+
     /// The profile with its domains in canonical form.
     ///
     /// # Errors
