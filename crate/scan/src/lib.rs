@@ -10,4 +10,5 @@ mod line;
 mod reader;
 
 pub use decode::{DecodeError, Decoded, decode};
+pub use line::Headers;
 pub use reader::{Looked, Options, Outcome, Reader, TIME_LIMIT};

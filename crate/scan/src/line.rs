@@ -17,14 +17,16 @@ pub(crate) struct Line {
 /// Headers as lists have them: by name, or as pairs.
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]
-pub(crate) enum Headers {
+pub enum Headers {
+    /// Name and value of each.
     Pairs(Vec<(String, String)>),
+    /// Values by names; a name may have a list of them.
     ByName(serde_json::Map<String, serde_json::Value>),
 }
 
 impl Headers {
     /// As pairs; a name may have several values.
-    pub(crate) fn pairs(self) -> Vec<(String, String)> {
+    pub fn pairs(self) -> Vec<(String, String)> {
         match self {
             Self::Pairs(pairs) => pairs,
             Self::ByName(names) => {
