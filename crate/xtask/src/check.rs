@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use crate::error::{Error, Result};
 use crate::need;
 use crate::paths::{self, Browser};
-use crate::{command, dist, e2e, layers, manifest, markup, wasm, words};
+use crate::{command, dist, e2e, layers, manifest, markup, scale, wasm, words};
 
 /// One check, and the parts it belongs to.
 struct Step {
@@ -81,6 +81,11 @@ const STEPS: &[Step] = &[
         name: "fuzz targets",
         parts: &[Rust],
         run: fuzz_targets,
+    },
+    Step {
+        name: "Python package",
+        parts: &[Rust],
+        run: || scale::lint().map(done),
     },
     Step {
         name: "clippy for WebAssembly",

@@ -47,7 +47,7 @@ const READING_ORDER: [&str; 26] = [
 ];
 
 /// The crates whose modules are looked at.
-const CRATES: [&str; 8] = [
+const CRATES: [&str; 9] = [
     "core",
     "document",
     "scan",
@@ -56,6 +56,7 @@ const CRATES: [&str; 8] = [
     "dashboard",
     "checker",
     "cli",
+    "python",
 ];
 
 /// A module by its path from the crate's root; empty: the root.

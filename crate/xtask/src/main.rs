@@ -20,6 +20,7 @@ mod pictures;
 mod placement;
 mod pseudo;
 mod run;
+mod scale;
 mod size;
 mod style;
 mod wasm;
@@ -89,6 +90,11 @@ const TASKS: &[Task] = &[
         name: "placement",
         about: "the model that places links: placement train [--data FOLDER]… | check | measure",
         run: placement::run,
+    },
+    Task {
+        name: "scale",
+        about: "build the Python package's wheel, then run its tests: scale [WORDS FOR PYTEST]",
+        run: scale::run,
     },
     Task {
         name: "deny",

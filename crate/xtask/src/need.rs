@@ -15,5 +15,5 @@ pub(crate) use browsers::{chromium, firefox};
 pub(crate) use cargo_tool::{deny, fuzzer, mutants};
 pub(crate) use install::forbid as forbid_installing;
 pub(crate) use packages::{node, packages, tool};
-pub(crate) use python::trainer;
+pub(crate) use python::{python_linter, python_tester, trainer};
 pub(crate) use wasm_std::{TARGET, Toolchain, wasm_toolchain};

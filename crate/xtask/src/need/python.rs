@@ -1,4 +1,4 @@
-//! Python with the packages that train the placement model: for development only.
+//! Python with packages in environments of their own: for development only.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -9,21 +9,55 @@ use crate::command;
 use crate::error::{Context, Error, Result};
 use crate::paths;
 
-const INSTALL_LIMIT: Duration = Duration::from_secs(600);
+const INSTALL_LIMIT: Duration = Duration::from_secs(1_200);
 
-/// The Python of an environment of its own, in cargo's target folder, with the packages of
-/// `tests/placement/requirements.txt` to the letter.
+/// An environment in cargo's target folder, with the packages of a list to the letter.
+struct Environment {
+    folder: &'static str,
+    /// The list, below the repository's root.
+    list: &'static str,
+    /// What the packages are for, as it is said before they are installed.
+    what: &'static str,
+}
+
+/// The Python that trains the placement model.
 pub(crate) fn trainer() -> Result<PathBuf> {
-    let folder = paths::target().join("trainer");
+    python(&Environment {
+        folder: "trainer",
+        list: "tests/placement/requirements.txt",
+        what: "the packages that train the placement model",
+    })
+}
+
+/// The Python that lints the Python package and checks its types.
+pub(crate) fn python_linter() -> Result<PathBuf> {
+    python(&Environment {
+        folder: "python-lint",
+        list: "crate/python/lint-requirements.txt",
+        what: "what lints the Python package (25 MB)",
+    })
+}
+
+/// The Python that the package's wheel is built with and tested in.
+pub(crate) fn python_tester() -> Result<PathBuf> {
+    python(&Environment {
+        folder: "python-scale",
+        list: "crate/python/tests/requirements.txt",
+        what: "what tests the Python package (60 MB)",
+    })
+}
+
+fn python(environment: &Environment) -> Result<PathBuf> {
+    let Environment { folder, list, what } = environment;
+    let folder = paths::target().join(folder);
     let python = folder.join(if cfg!(windows) {
         "Scripts/python.exe"
     } else {
         "bin/python"
     });
-    let list = paths::tests().join("placement/requirements.txt");
     let mut pip = Command::new(&python);
     pip.args(["-m", "pip", "install", "--quiet", "--requirement"])
-        .arg(&list);
+        .arg(paths::root().join(list));
     if python.is_file() {
         return command::run_within(INSTALL_LIMIT, &mut pip).map(|()| python);
     }
@@ -31,13 +65,13 @@ pub(crate) fn trainer() -> Result<PathBuf> {
         Error::new("Python 3.11 or newer is needed: install it from https://python.org")
     })?;
     install::announce(
-        "the packages that train the placement model",
+        what,
         "pip, in an environment of their own in the target folder",
     )?;
     let mut environment = Command::new(system);
     environment.args(["-m", "venv"]).arg(&folder);
     command::run_within(INSTALL_LIMIT, &mut environment)
         .and_then(|()| command::run_within(INSTALL_LIMIT, &mut pip))
-        .context(|| "cannot install the packages that train the placement model".to_owned())?;
+        .context(|| format!("cannot install {what}"))?;
     Ok(python)
 }

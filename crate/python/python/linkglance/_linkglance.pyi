@@ -1,0 +1,78 @@
+"""Types of the module that is written in Rust."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from os import PathLike
+from typing import Any, Protocol, TypedDict, final
+
+import pyarrow as pa
+
+__version__: str
+
+class _Readable(Protocol):
+    def read(self, size: int, /) -> bytes: ...
+
+class Site(TypedDict, total=False):
+    """A profile, as the extension exports it; ``name`` and ``domains`` are needed."""
+
+    name: str
+    domains: list[str]
+    sender: str
+    aliases: list[str]
+    keywords: list[str]
+    pages: list[str]
+    competitors: list[str]
+    exclude: list[str]
+    require: list[str]
+    caseSensitive: bool
+
+_Site = str | Site | Mapping[str, Any]
+_Sites = _Site | Iterable[_Site]
+_Headers = Mapping[str, str | Sequence[str]] | Sequence[tuple[str, str]]
+
+class Counts(TypedDict):
+    """What was read of an archive."""
+
+    records: int
+    pages: int
+    inspected: int
+    rows: int
+    cut: int
+    unreadable: int
+    bytes: int
+
+@final
+class Scan(Iterator[pa.RecordBatch]):
+    """The rows of an archive, batch by batch."""
+
+    @property
+    def counts(self) -> Counts: ...
+    def __iter__(self) -> Scan: ...
+    def __next__(self) -> pa.RecordBatch: ...
+
+def inspect(
+    html: str | bytes,
+    url: str,
+    sites: _Sites | None = None,
+    headers: _Headers | None = None,
+    *,
+    today: str | None = None,
+) -> dict[str, Any]: ...
+def inspect_batch(
+    pages: Iterable[Mapping[str, Any]],
+    sites: _Sites,
+    all_links: bool = False,
+    *,
+    first_look: bool = True,
+) -> pa.RecordBatch: ...
+def scan_warc(
+    source: str | PathLike[str] | bytes | _Readable,
+    sites: _Sites,
+    *,
+    name: str | None = None,
+    offset: int = 0,
+    all_links: bool = False,
+    unknown: bool = False,
+    first_look: bool = True,
+    batch_rows: int = 10_000,
+) -> Scan: ...
+def schema() -> pa.Schema: ...
