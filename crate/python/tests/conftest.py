@@ -1,10 +1,14 @@
-"""What the tests share: archives by an independent writer, the command line."""
+"""What the tests share: archives by an independent writer, the command line, a server with ranges, Spark."""
 
 from __future__ import annotations
 
 import io
 import os
+import re
 import subprocess
+import sys
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +18,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).resolve().parents[3]
 SITES: list[str | dict[str, Any]] = [
@@ -110,3 +114,83 @@ def scanned(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., list[dict
         return rows
 
     return scan
+
+
+class Server:
+    """An HTTP server that gives ranges of the files of a folder, and fails as it is asked to."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.requests: list[tuple[str, str, str]] = []
+        # Called before an answer, with the path; gives how many bytes to send before the connection breaks,
+        # a status to answer with instead, or neither.
+        self.trouble: Callable[[str], tuple[int | None, int | None]] = lambda _: (None, None)
+        handler = type("Handler", (_Handler,), {"server_of": self})
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self.url = f"http://127.0.0.1:{self.server.server_port}/"
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server_of: Server
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+    def do_HEAD(self) -> None:
+        self._answer(body=False)
+
+    def do_GET(self) -> None:
+        self._answer(body=True)
+
+    def _answer(self, *, body: bool) -> None:
+        server = self.server_of
+        path = self.path.partition("?")[0].lstrip("/")
+        asked = self.headers.get("Range", "")
+        server.requests.append((self.command, path, asked))
+        most, status = server.trouble(path)
+        file = server.folder / path
+        if status is not None or not file.is_file():
+            self._head(status or 404, 0)
+            return
+        data = file.read_bytes()
+        found = re.fullmatch(r"bytes=(\d+)-(\d*)", asked)
+        if found:
+            first = int(found[1])
+            last = min(int(found[2] or len(data) - 1), len(data) - 1)
+            part = data[first : last + 1]
+            self._head(206, len(part), f"bytes {first}-{last}/{len(data)}")
+        else:
+            part = data
+            self._head(200, len(part))
+        if body:
+            self.wfile.write(part if most is None else part[:most])
+        if most is not None:
+            self.close_connection = True
+
+    def _head(self, status: int, length: int, place: str | None = None) -> None:
+        self.send_response(status)
+        self.send_header("Content-Length", str(length))
+        self.send_header("Accept-Ranges", "bytes")
+        self.send_header("ETag", '"one"')
+        self.send_header("Last-Modified", "Tue, 01 Dec 2026 00:00:00 GMT")
+        if place:
+            self.send_header("Content-Range", place)
+        self.end_headers()
+
+
+@pytest.fixture
+def server(archives: list[Path]) -> Iterator[Server]:
+    """Serve the archives."""
+    server = Server(archives[0].parent)
+    yield server
+    server.server.shutdown()
+    server.server.server_close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _python_of_executors() -> None:
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    os.environ["PYSPARK_DRIVER_PYTHON"] = sys.executable
+    os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"

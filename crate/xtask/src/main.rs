@@ -93,7 +93,7 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "scale",
-        about: "build the Python package's wheel, then run its tests: scale [WORDS FOR PYTEST]",
+        about: "build the Python package's wheel, then run its tests and the job on Spark: scale [WORDS FOR PYTEST]",
         run: scale::run,
     },
     Task {

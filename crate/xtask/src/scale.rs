@@ -1,4 +1,4 @@
-//! `cargo xtask scale`: builds the Python package's wheel, and runs its tests.
+//! `cargo xtask scale`: builds the Python package's wheel, and runs its tests and the job on Spark.
 //! `cargo xtask test` only lints the package and checks its types.
 
 use std::fs;
@@ -11,6 +11,7 @@ use crate::{command, need, paths};
 /// All of it; words go to pytest, such as `-k executor`.
 pub(crate) fn run(words: &[String]) -> Result {
     lint()?;
+    need::java()?;
     let python = need::python_tester()?;
     let wheel = wheel(&python)?;
     let mut install = Command::new(&python);
@@ -35,7 +36,7 @@ pub(crate) fn run(words: &[String]) -> Result {
     command::run(&mut tests)
 }
 
-/// Lints the package and checks its types, without building it.
+/// Lints the package and checks its types, without Spark and without building it.
 pub(crate) fn lint() -> Result {
     let python = need::python_linter()?;
     command::run(tool(&python, "ruff").args(["format", "--check"]))?;

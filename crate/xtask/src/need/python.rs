@@ -43,7 +43,7 @@ pub(crate) fn python_tester() -> Result<PathBuf> {
     python(&Environment {
         folder: "python-scale",
         list: "crate/python/tests/requirements.txt",
-        what: "what tests the Python package (60 MB)",
+        what: "Spark and what tests the Python package (600 MB)",
     })
 }
 
