@@ -5,6 +5,8 @@ from __future__ import annotations
 import doctest
 import io
 import logging
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -39,6 +41,12 @@ def test_the_examples_do_what_they_say() -> None:
     done = doctest.testfile(str(readme), module_relative=False)
     assert done.attempted > 5
     assert done.failed == 0
+
+
+def test_the_types_are_those_of_the_module() -> None:
+    command = [sys.executable, "-m", "mypy.stubtest", "linkglance", "--mypy-config-file", "pyproject.toml"]
+    done = subprocess.run(command, cwd=Path(__file__).parents[1], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_a_report_is_that_of_the_command_line() -> None:

@@ -2,43 +2,21 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from os import PathLike
-from typing import Any, Protocol, TypedDict, final
+from typing import Any, Protocol, final
 
 import pyarrow as pa
 
+from linkglance.types import Counts, Site
+
+__all__ = ["Scan", "__version__", "inspect", "inspect_batch", "scan_warc", "schema"]
 __version__: str
 
 class _Readable(Protocol):
     def read(self, size: int, /) -> bytes: ...
 
-class Site(TypedDict, total=False):
-    """A profile, as the extension exports it; ``name`` and ``domains`` are needed."""
-
-    name: str
-    domains: list[str]
-    sender: str
-    aliases: list[str]
-    keywords: list[str]
-    pages: list[str]
-    competitors: list[str]
-    exclude: list[str]
-    require: list[str]
-    caseSensitive: bool
-
 _Site = str | Site | Mapping[str, Any]
 _Sites = _Site | Iterable[_Site]
 _Headers = Mapping[str, str | Sequence[str]] | Sequence[tuple[str, str]]
-
-class Counts(TypedDict):
-    """What was read of an archive."""
-
-    records: int
-    pages: int
-    inspected: int
-    rows: int
-    cut: int
-    unreadable: int
-    bytes: int
 
 @final
 class Scan(Iterator[pa.RecordBatch]):
