@@ -143,10 +143,11 @@ def _of_list(
 
 
 def _size(piece: Piece) -> int:
-    """Give its size; of a file that is not there none, and its task says so."""
+    """Give its size; of a file that can't be asked none, and its task says what is wrong."""
     try:
         return size(piece)
-    except FileNotFoundError:
+    except OSError as error:
+        _log.warning("%s: its size is not known: %s", piece.path, error)
         return 0
 
 
