@@ -339,7 +339,7 @@ def test_a_killed_executor_loses_and_doubles_nothing(
     out, pid = tmp_path / "rows", tmp_path / "pid"
     script = tmp_path / "job.py"
     script.write_text(CLUSTER)
-    # The package may be installed for this Python alone, so executors are told where things are.
+    # The package may be installed for this Python alone, so executors get its place.
     paths = os.pathsep.join([str(Path(__file__).parent), *filter(None, sys.path)])
     home = subprocess.run(
         [sys.executable, "-m", "pyspark.find_spark_home"], check=True, capture_output=True, text=True

@@ -43,7 +43,7 @@ const PLACES: [&str; 8] = [
     "extension",
     "tests/e2e",
 ];
-const ENDINGS: [&str; 6] = ["css", "html", "js", "md", "mjs", "rs"];
+const ENDINGS: [&str; 8] = ["css", "html", "js", "md", "mjs", "py", "pyi", "rs"];
 /// The messages that the others are translated from.
 const ENGLISH: &str = "_locales/en/messages.json";
 
