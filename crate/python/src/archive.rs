@@ -1,5 +1,6 @@
 //! Archives, read batch by batch with the GIL released.
 
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -7,7 +8,7 @@ use arrow_pyarrow::ToPyArrow;
 use linkglance_archive::{Event, Members, Raw, Records};
 use linkglance_core::Profiles;
 use linkglance_core::export::{Origin, Row};
-use linkglance_scan::{Options, Outcome, Reader};
+use linkglance_scan::{Options, Outcome, Reader, Source};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use serde::Serialize;
@@ -40,6 +41,7 @@ struct State {
     reader: Reader,
     failure: Failure,
     file: String,
+    source: Source,
     /// What is added to the place of each record.
     offset: u64,
     batch_rows: usize,
@@ -108,13 +110,15 @@ pub(crate) fn scan_warc(
         unknown,
         first_look,
     };
+    let file = name.unwrap_or(path);
     let scan = py.detach(move || -> std::io::Result<Scan> {
         let members = Members::of(Raw::new(Box::new(source)))?;
         Ok(Scan(Mutex::new(State {
             records: Records::of(members),
             reader: Reader::new(Profiles::of(sites), options),
             failure,
-            file: name.unwrap_or(path),
+            source: Source::of(Path::new(&file), None),
+            file,
             offset,
             batch_rows: batch_rows.max(1),
             rows: Vec::new(),
@@ -196,11 +200,12 @@ impl State {
         let outcome = match event {
             Event::Other => Outcome::Other,
             Event::Broken { offset, fault } => {
-                Outcome::Broken(self.origin(offset, None), fault.to_string())
+                Outcome::Broken(self.origin(offset, None, None), fault.to_string())
             }
             Event::Record(record) => {
                 self.counts.bytes += record.block.len() as u64;
-                let origin = self.origin(record.offset, record.date.clone());
+                let part_of = record.part_of.as_deref();
+                let origin = self.origin(record.offset, record.date.clone(), part_of);
                 self.reader.record(record, origin)
             }
         };
@@ -222,8 +227,10 @@ impl State {
         None
     }
 
-    fn origin(&self, offset: u64, fetched: Option<String>) -> Origin {
+    /// Where a record is; `part_of` is what the archive says that it is a part of.
+    fn origin(&self, offset: u64, fetched: Option<String>, part_of: Option<&str>) -> Origin {
         Origin {
+            source: self.source.name(part_of).to_owned(),
             file: self.file.clone(),
             offset: self.offset + offset,
             fetched,

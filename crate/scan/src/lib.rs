@@ -8,7 +8,9 @@
 mod decode;
 mod line;
 mod reader;
+mod source;
 
 pub use decode::{DecodeError, Decoded, decode};
 pub use line::Headers;
 pub use reader::{Looked, Options, Outcome, Reader, TIME_LIMIT};
+pub use source::Source;

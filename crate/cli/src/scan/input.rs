@@ -11,9 +11,9 @@ use linkglance_core::url::Url;
 use same_file::Handle;
 
 use super::lines::{self, Lines};
-use super::source::Source;
 use crate::args::Scan;
 use crate::input::web_address;
+use linkglance_scan::Source;
 
 /// How much of a file is looked at for its kind, as it is packed.
 const LOOKED_AT_BYTES: usize = 64 << 10;

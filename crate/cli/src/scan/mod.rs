@@ -12,7 +12,6 @@ mod output;
 mod page;
 mod pool;
 mod progress;
-mod source;
 mod table;
 
 use std::process::ExitCode;

@@ -12,7 +12,7 @@ const CRAWL: &str = "CC-MAIN-";
 
 /// What the pages of one input are found in.
 #[derive(Clone, Debug)]
-pub(super) struct Source {
+pub struct Source {
     /// What the command line or the path says: it is sure, whatever the archive says.
     known: Option<String>,
     /// The file's or the folder's name.
@@ -20,7 +20,9 @@ pub(super) struct Source {
 }
 
 impl Source {
-    pub(super) fn of(path: &Path, given: Option<&str>) -> Self {
+    /// What is found in the file or folder of this path, or at this address; `given` is what the user calls
+    /// it.
+    pub fn of(path: &Path, given: Option<&str>) -> Self {
         let file = path.file_name().unwrap_or(path.as_os_str());
         Self {
             known: given.map(str::to_owned).or_else(|| crawl(path)),
@@ -29,7 +31,7 @@ impl Source {
     }
 
     /// Its name; `part_of` is what the archive says.
-    pub(super) fn name<'s>(&'s self, part_of: Option<&'s str>) -> &'s str {
+    pub fn name<'s>(&'s self, part_of: Option<&'s str>) -> &'s str {
         self.known.as_deref().or(part_of).unwrap_or(&self.file)
     }
 }
