@@ -12,12 +12,18 @@ use crate::paths;
 
 const PROFILE: &str = "wasm";
 
+/// The number of sections that no browser reads (WebAssembly core specification, "Sections").
+const CUSTOM_SECTION: u8 = 0;
+
 /// A crate that becomes a wasm module, with JavaScript that loads it.
 pub(crate) struct Module {
     /// The crate's package.
     pub(crate) package: &'static str,
     /// The generated files are `NAME.js` and `NAME_bg.wasm`.
     pub(crate) name: &'static str,
+    /// A part of it is loaded later, as `later.js` and `split_later.wasm`: how long a page takes to start
+    /// is how large its module is.
+    splits: bool,
 }
 
 impl Module {
@@ -37,14 +43,17 @@ pub(crate) const SHIPPED: [Module; 3] = [
     Module {
         package: "linkglance-panel",
         name: "panel",
+        splits: true,
     },
     Module {
         package: "linkglance-dashboard",
         name: "dashboard",
+        splits: false,
     },
     Module {
         package: "linkglance-checker",
         name: "checker",
+        splits: false,
     },
 ];
 
@@ -52,6 +61,7 @@ pub(crate) const SHIPPED: [Module; 3] = [
 pub(crate) const DOOR: Module = Module {
     package: "linkglance-door",
     name: "door",
+    splits: false,
 };
 
 /// Builds the shipped modules and generates their JavaScript into a folder, which is returned.
@@ -59,12 +69,13 @@ pub(crate) fn build(toolchain: Toolchain) -> Result<PathBuf> {
     let built = compile(toolchain, &SHIPPED)?;
     let generated = empty("bindgen")?;
     for module in &SHIPPED {
-        emit(
-            &built.join(module.library()),
-            module.name,
-            Load::Import,
-            &generated,
-        )?;
+        let library = built.join(module.library());
+        let main = if module.splits {
+            split(&library, module.name, &generated)?
+        } else {
+            library
+        };
+        emit(&main, module.name, Load::Import, &generated)?;
         without_inner_html(&generated.join(format!("{}.js", module.name)))?;
     }
     Ok(generated)
@@ -128,7 +139,46 @@ fn emit(library: &Path, name: &str, load: Load, folder: &Path) -> Result {
     bind(library, name, load, false)?
         .emit(folder)
         .map_err(|error| format!("{error:#}"))
-        .context(|| format!("cannot write {}", folder.display()))
+        .context(|| format!("cannot write {}", folder.display()))?;
+    strip(&folder.join(format!("{name}_bg.wasm")))
+}
+
+/// Splits what is loaded later from a library: into the folder, with the JavaScript that loads it. Gives
+/// where what is left is.
+fn split(library: &Path, name: &str, folder: &Path) -> Result<PathBuf> {
+    let wasm = fs::read(library).context(|| format!("cannot read {}", library.display()))?;
+    let main = library.with_extension("main.wasm");
+    let module = format!("./{name}.js");
+    fs::create_dir_all(folder).context(|| format!("cannot make {}", folder.display()))?;
+    let mut options = wasm_split_cli_support::Options::new(&wasm);
+    options.output_dir = folder;
+    options.main_out_path = &main;
+    options.main_module = &module;
+    options.link_name = "./later.js";
+    let split = wasm_split_cli_support::transform(options)
+        .map_err(|error| format!("{error:#}"))
+        .context(|| format!("cannot split {}", library.display()))?;
+    for part in split.split_modules {
+        strip(&part)?;
+    }
+    Ok(main)
+}
+
+/// Takes what a browser does not read out of a module: names, and what the linker noted for the split.
+fn strip(file: &Path) -> Result {
+    let wasm = fs::read(file).context(|| format!("cannot read {}", file.display()))?;
+    let mut stripped = wasm_encoder::Module::new();
+    for payload in wasmparser::Parser::new(0).parse_all(&wasm) {
+        let payload = payload
+            .map_err(|error| error.to_string())
+            .context(|| format!("cannot read {}", file.display()))?;
+        let section = payload.as_section();
+        if let Some((id, range)) = section.filter(|&(id, _)| id != CUSTOM_SECTION) {
+            let data = wasm.get(range).unwrap_or_default();
+            stripped.section(&wasm_encoder::RawSection { id, data });
+        }
+    }
+    fs::write(file, stripped.finish()).context(|| format!("cannot write {}", file.display()))
 }
 
 /// Takes the assignment to `innerHTML` out of the generated JavaScript. Leptos links its shortcut for
@@ -182,6 +232,8 @@ fn cargo(toolchain: Toolchain, what: &[&str]) -> Result<PathBuf> {
 fn flags() -> String {
     let mut flags = vec![
         "--cfg=erase_components".to_owned(),
+        // What calls what, for the split; `strip` takes it out again.
+        "-Clink-arg=--emit-relocs".to_owned(),
         "-Csymbol-mangling-version=v0".to_owned(),
         format!("--remap-path-prefix={}=linkglance", paths::root().display()),
     ];
@@ -195,6 +247,8 @@ fn flags() -> String {
 fn bind(library: &Path, name: &str, load: Load, names: bool) -> Result<Output> {
     let mut bindgen = Bindgen::new();
     bindgen.input_path(library).out_name(name).typescript(false);
+    // A part that is loaded later uses the table and the memory under the linker's names.
+    bindgen.keep_lld_exports(matches!(load, Load::Import));
     let loaded = match load {
         Load::Import => bindgen.web(true),
         Load::Script => bindgen.no_modules(true),

@@ -121,6 +121,8 @@ pub(crate) struct State {
     pub(crate) further: Further,
     /// The sheets that are open.
     pub(crate) sheets: Sheets,
+    /// Whether what is shown after the answer was loaded.
+    pub(crate) later: RwSignal<bool>,
     on_page: StoredValue<OnPage>,
     desk: StoredValue<Desk>,
     /// The reading of the profiles and of how the panel was left.
@@ -170,6 +172,7 @@ impl State {
             statuses: Statuses::new(),
             further: Further::new(),
             sheets: Sheets::default(),
+            later: RwSignal::new(false),
             on_page: StoredValue::new(OnPage::start(choices.filter)),
             desk: StoredValue::new(desk),
             preparing: StoredValue::new_local(None),

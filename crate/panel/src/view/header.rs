@@ -3,21 +3,17 @@
 use leptos::prelude::*;
 use linkglance_core::url::Url;
 
-use super::marks_menu::{self, MarksMenu};
-use super::more::{self, MoreMenu};
+use super::later::{self, Part};
 use super::save::Save;
 use super::words::with_key;
+use super::{marks_menu, more};
 use crate::state::model::Model;
 use crate::state::on_page::Mode;
 use linkglance_browser::i18n::t;
 use linkglance_browser::icon::{Icon, icon, logo};
 
 #[component]
-pub(super) fn Header(
-    model: Model,
-    /// Whether the panel was drawn: its menus are made from then on.
-    drawn: RwSignal<bool>,
-) -> impl IntoView {
+pub(super) fn Header(model: Model) -> impl IntoView {
     let on_page = model.on_page();
     view! {
         <header class="panel-bar" data-part="header">
@@ -61,16 +57,7 @@ pub(super) fn Header(
             >
                 {icon(Icon::More)}
             </button>
-            {move || {
-                drawn
-                    .get()
-                    .then(|| {
-                        view! {
-                            <MarksMenu model />
-                            <MoreMenu model />
-                        }
-                    })
-            }}
+            {move || model.later.get().then(|| later::shown(model, Part::Menus))}
         </header>
     }
 }

@@ -6,6 +6,7 @@ mod file_name;
 mod first_run;
 mod header;
 mod keys;
+mod later;
 mod link;
 mod links;
 mod marks;
@@ -38,16 +39,11 @@ use crate::state::frames::after_frame;
 use crate::state::model::{Model, Phase, State};
 use crate::state::session::Session;
 use header::Header;
+use later::Part;
 use linkglance_browser::profiles::DamagedNotice;
-use links::StatusAsk;
-use mine::WriteSheet;
-use page::LookAsk;
 use private::PrivateNotice;
-use prospect::sheet::ProspectSheet;
 use question::Answer;
 use sample::{SampleLine, SampleText};
-use shortcuts::Shortcuts;
-use sites::Sites;
 use states::Aside;
 use tabs::tabs;
 use toasts::Toasts;
@@ -72,9 +68,8 @@ fn Panel() -> impl IntoView {
     let on_page = model.on_page();
     marks::follow_page(model);
     keys::listen(model);
-    // What is closed at first is not made before there is something to be seen.
-    let drawn = RwSignal::new(false);
-    after_frame(move || drawn.set(true));
+    // What is closed at first is not loaded before there is something to be seen.
+    after_frame(move || later::ask(model));
     view! {
         <main
             class="panel"
@@ -86,7 +81,7 @@ fn Panel() -> impl IntoView {
             on:focusout=move |_| on_page.light(None)
             on:click=move |event| marks::press(model, event.target())
         >
-            <Header model drawn />
+            <Header model />
             <Aside model />
             <SampleLine model />
             {move || states::without_report(model)}
@@ -97,21 +92,9 @@ fn Panel() -> impl IntoView {
             }}
             <SampleText model />
             <PrivateNotice model />
-            {move || drawn.get().then(|| sheets(model))}
+            {move || model.later.get().then(|| later::shown(model, Part::Sheets))}
             <Toasts model />
         </main>
-    }
-}
-
-/// What opens over the panel.
-fn sheets(model: Model) -> impl IntoView {
-    view! {
-        <ProspectSheet model />
-        <WriteSheet model />
-        <Sites model />
-        <Shortcuts model />
-        <StatusAsk model />
-        <LookAsk model />
     }
 }
 

@@ -13,11 +13,9 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::above_content;
-use super::check::check_tab;
 use super::keys;
-use super::links::links;
+use super::later::{self, Part};
 use super::mine::mine;
-use super::page::page;
 use super::words::outcome_sign;
 use crate::state::frames::after_frame;
 use crate::state::model::Model;
@@ -36,7 +34,13 @@ struct Tab {
     icon: Icon,
     /// How many things it shows; `None` where it does not count.
     count: fn(&Report) -> Option<usize>,
-    view: fn(Model, &Arc<Session>) -> AnyView,
+    view: View,
+}
+
+/// What makes a tab's view.
+enum View {
+    Now(fn(Model, &Arc<Session>) -> AnyView),
+    Later(fn(Arc<Session>) -> Part),
 }
 
 /// The tab of agreements.
@@ -48,28 +52,28 @@ const TABS: [Tab; 4] = [
         title: "tab_mine",
         icon: Icon::Flag,
         count: |report| (!report.sites.is_empty()).then(|| own(report)),
-        view: mine,
+        view: View::Now(mine),
     },
     Tab {
         name: "links",
         title: "tab_links",
         icon: Icon::Link,
         count: |report| Some(report.outbound().count()),
-        view: links,
+        view: View::Later(Part::Links),
     },
     Tab {
         name: CHECK,
         title: "tab_check",
         icon: Icon::Agreement,
         count: |_| None,
-        view: check_tab,
+        view: View::Later(Part::Check),
     },
     Tab {
         name: "page",
         title: "tab_page",
         icon: Icon::Page,
         count: |_| None,
-        view: page,
+        view: View::Later(Part::Page),
     },
 ];
 
@@ -186,7 +190,11 @@ fn panel(
 ) -> AnyView {
     let name = tab.name;
     let session = Arc::clone(session);
-    let made = Memo::new(move |made| made == Some(&true) || open(model) == name || turn());
+    let is_there = matches!(tab.view, View::Now(_));
+    let made = Memo::new(move |made| {
+        let is_there = is_there || model.later.get();
+        made == Some(&true) || (is_there && (open(model) == name || turn()))
+    });
     view! {
         <div
             class="tab-panel"
@@ -201,7 +209,10 @@ fn panel(
                 made.get()
                     .then(|| {
                         request_animation_frame(keys::give_tab_stops);
-                        (tab.view)(model, &session)
+                        match &tab.view {
+                            View::Now(view) => Some(view(model, &session)),
+                            View::Later(part) => later::shown(model, part(Arc::clone(&session))),
+                        }
                     })
             }}
         </div>

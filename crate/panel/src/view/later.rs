@@ -1,0 +1,82 @@
+//! What the panel shows after its answer, in a part of the module that is loaded after it: the tabs
+//! but the first, and what opens over the panel.
+//!
+//! How long a panel takes to start is how large what it loads is. `cargo xtask build` splits the
+//! module at the one function here; what no other way leads to goes with it. Both parts are of one
+//! memory, so that a view made in one is shown by the other.
+
+use std::sync::Arc;
+
+use futures_util::FutureExt;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+use super::check::check_tab;
+use super::links::{StatusAsk, links};
+use super::marks_menu::MarksMenu;
+use super::mine::WriteSheet;
+use super::more::MoreMenu;
+use super::page::{LookAsk, page};
+use super::prospect::sheet::ProspectSheet;
+use super::shortcuts::Shortcuts;
+use super::sites::Sites;
+use crate::state::model::Model;
+use crate::state::session::Session;
+
+/// What can be shown.
+#[derive(Clone)]
+pub(super) enum Part {
+    /// The tab of all links.
+    Links(Arc<Session>),
+    /// The tab of agreements.
+    Check(Arc<Session>),
+    /// The tab of the page.
+    Page(Arc<Session>),
+    /// The header's menus.
+    Menus,
+    /// What opens over the panel.
+    Sheets,
+}
+
+#[allow(
+    clippy::unnecessary_wraps,
+    reason = "what can fail is to load it, and the macro asks for a type to say so in"
+)]
+#[wasm_split(later, preload(load), fallible)]
+fn make(model: Model, part: Part) -> Result<AnyView, SplitLoaderError> {
+    Ok(match part {
+        Part::Links(session) => links(model, &session),
+        Part::Check(session) => check_tab(model, &session),
+        Part::Page(session) => page(model, &session),
+        Part::Menus => view! {
+            <MarksMenu model />
+            <MoreMenu model />
+        }
+        .into_any(),
+        Part::Sheets => view! {
+            <ProspectSheet model />
+            <WriteSheet model />
+            <Sites model />
+            <Shortcuts model />
+            <StatusAsk model />
+            <LookAsk model />
+        }
+        .into_any(),
+    })
+}
+
+/// Loads it, and says so in the model. It is one of the extension's own files: it does not come only where
+/// the panel goes, too.
+pub(super) fn ask(model: Model) {
+    spawn_local(async move {
+        if load().await.is_ok() {
+            model.later.set(true);
+        }
+    });
+}
+
+/// Shows a part, once it was loaded.
+pub(super) fn shown(model: Model, part: Part) -> Option<AnyView> {
+    make(model, part).now_or_never()?.ok()
+}
