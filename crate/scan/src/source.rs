@@ -23,6 +23,7 @@ impl Source {
     /// What is found in the file or folder of this path, or at this address; `given` is what the user calls
     /// it.
     pub fn of(path: &Path, given: Option<&str>) -> Self {
+        let path = without_query(path);
         let file = path.file_name().unwrap_or(path.as_os_str());
         Self {
             known: given.map(str::to_owned).or_else(|| crawl(path)),
@@ -34,6 +35,14 @@ impl Source {
     pub fn name<'s>(&'s self, part_of: Option<&'s str>) -> &'s str {
         self.known.as_deref().or(part_of).unwrap_or(&self.file)
     }
+}
+
+/// An address without its query and fragment (RFC 3986, 3), which in the name of a file are part of it.
+fn without_query(path: &Path) -> &Path {
+    path.to_str()
+        .filter(|address| address.contains("://"))
+        .and_then(|address| address.split(['?', '#']).next())
+        .map_or(path, Path::new)
 }
 
 /// The crawl that a folder of the path is named for.
@@ -77,5 +86,8 @@ mod tests {
         assert_eq!(named(file, None, None), file);
         assert_eq!(named("CC-MAIN-2026-3x/pages", None, None), "pages");
         assert_eq!(named("-", None, None), "-");
+        let address = "s3://bucket/pages.warc?endpoint_override=a/b&region=c";
+        assert_eq!(named(address, None, None), "pages.warc");
+        assert_eq!(named("which?/pages?.warc", None, None), "pages?.warc");
     }
 }
