@@ -108,9 +108,9 @@ pub(crate) struct Desk {
 }
 
 impl Desk {
-    /// Opens the store and reads what is saved.
-    pub(crate) fn start() -> Self {
-        let desk = Self {
+    /// Nothing is read yet.
+    pub(crate) fn new() -> Self {
+        Self {
             agreements: RwSignal::default(),
             history: RwSignal::default(),
             storage: RwSignal::new(Storage::Opening),
@@ -127,32 +127,35 @@ impl Desk {
             store: StoredValue::new_local(None),
             writes: StoredValue::new(0),
             last: StoredValue::new(None),
-        };
+        }
+    }
+
+    /// Opens the store and reads what is saved.
+    pub(crate) fn open(self) {
         spawn_local(async move {
             // A lost connection is reported by the change that fails.
             let lost = move |lost| {
                 if lost == Lost::Blocked {
-                    desk.storage.set(Storage::Blocked);
+                    self.storage.set(Storage::Blocked);
                 }
             };
             let opened = match Store::open(lost).await {
                 Ok(store) => {
                     // Listened to first, then read: no change falls between.
-                    store.on_change(move |part| desk.hear(part));
-                    desk.store.set_value(Some(store));
-                    desk.read().await
+                    store.on_change(move |part| self.hear(part));
+                    self.store.set_value(Some(store));
+                    self.read().await
                 }
                 Err(error) => Err(error),
             };
-            desk.storage.set(match opened {
+            self.storage.set(match opened {
                 Ok(()) => Storage::Open,
                 Err(error) => {
-                    desk.store.set_value(None);
+                    self.store.set_value(None);
                     Storage::Nowhere(error)
                 }
             });
         });
-        desk
     }
 
     /// Another page of the extension has changed something.

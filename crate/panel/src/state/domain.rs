@@ -88,6 +88,8 @@ impl Domain {
 pub(crate) struct Domains {
     known: RwSignal<Option<(String, Arc<Domain>)>>,
     store: StoredValue<Option<Store>, LocalStorage>,
+    /// What reads it: it is loaded after the first answer.
+    reader: StoredValue<Option<fn(Self)>>,
     page: StoredValue<String>,
 }
 
@@ -96,6 +98,7 @@ impl Domains {
         Self {
             known: RwSignal::new(None),
             store: StoredValue::new_local(None),
+            reader: StoredValue::new(None),
             page: StoredValue::default(),
         }
     }
@@ -108,6 +111,7 @@ impl Domains {
             }
         });
         self.store.set_value(Some(store.clone()));
+        self.reader.set_value(Some(Self::read));
         self.read();
     }
 
@@ -115,7 +119,9 @@ impl Domains {
     pub(crate) fn look(self, page: &str) {
         if self.page.with_value(|known| known != page) {
             self.page.set_value(page.to_owned());
-            self.read();
+            if let Some(read) = self.reader.get_value() {
+                read(self);
+            }
         }
     }
 

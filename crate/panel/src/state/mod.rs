@@ -14,6 +14,7 @@ pub(super) mod frames;
 pub(super) mod further;
 pub(super) mod gone;
 pub(super) mod kept;
+pub(super) mod later;
 pub(super) mod look;
 pub(super) mod looks;
 pub(super) mod model;

@@ -12,10 +12,10 @@ use wasm_bindgen::JsValue;
 
 use super::session::Session;
 
-use super::backlinks::{keep_backlinks, look_in_tab};
+use super::backlinks::save_seen;
 use super::badge;
 use super::changes::{Changes, is_same_view};
-use super::checks::checked;
+use super::checks::{Judge, checked, judged};
 use super::choices::Choices;
 use super::desk::{Checked, Desk, Storage};
 use super::domain::Domains;
@@ -38,7 +38,6 @@ use linkglance_browser::clock;
 use linkglance_browser::profiles::ProfileList;
 use linkglance_browser::sample;
 use linkglance_browser::settings::{self, Settings};
-use linkglance_browser::store::Store;
 
 /// How long a page that was refused after a click is left before it is asked again, in milliseconds.
 const REFUSED_WAIT: u32 = 200;
@@ -125,6 +124,7 @@ pub(crate) struct State {
     pub(crate) later: RwSignal<bool>,
     on_page: StoredValue<OnPage>,
     desk: StoredValue<Desk>,
+    judge: Judge,
     /// The reading of the profiles and of how the panel was left.
     preparing: StoredValue<Option<Begun>, LocalStorage>,
     /// The tab the panel speaks about.
@@ -146,7 +146,8 @@ impl State {
         let choices = Choices::default();
         let profiles = ProfileList::new();
         let session = RwSignal::new(None);
-        let desk = Desk::start();
+        let desk = Desk::new();
+        let judge = StoredValue::new(None);
         let sample = RwSignal::new(false);
         let sites = sample::sites(profiles, sample);
         let model: Model = Box::leak(Box::new(Self {
@@ -167,13 +168,14 @@ impl State {
             sample,
             choices,
             open_tab: OpenTab::default(),
-            checked: checked(session, desk, sites),
+            checked: checked(session, desk, sites, judge),
+            judge,
             letter_keys: RwSignal::new(true),
             statuses: Statuses::new(),
             further: Further::new(),
             sheets: Sheets::default(),
             later: RwSignal::new(false),
-            on_page: StoredValue::new(OnPage::start(choices.filter)),
+            on_page: StoredValue::new(OnPage::new()),
             desk: StoredValue::new(desk),
             preparing: StoredValue::new_local(None),
             chosen: RwSignal::new(None),
@@ -200,8 +202,6 @@ impl State {
         choices.keep(move || model.saves_by_itself());
         spawn_local(model.open_tab.restore());
         model.prepared();
-        model.follow_saved();
-        model.follow_settings();
         // No code waits for this: it is for tabs that are turned to later.
         spawn_local(async move {
             if let Ok(window) = api::current_window().await {
@@ -220,6 +220,15 @@ impl State {
         });
         spawn_local(model.answer_first());
         model
+    }
+
+    /// Goes on with what no answer waits for: opens the store, marks the page, follows the settings.
+    pub(crate) fn go_on(&'static self) {
+        self.judge.set_value(Some(judged));
+        self.desk().open();
+        self.on_page().follow(self.choices.filter);
+        self.follow_saved();
+        self.follow_settings();
     }
 
     /// The reading of what every report needs, which goes on while the page is being collected.
@@ -618,17 +627,10 @@ impl State {
                     return;
                 }
                 let sites = self.profiles.sites.get_untracked();
-                if let Err(error) = keep_backlinks(&session.report, &sites).await {
+                if let Ok(saving) = save_seen(session, sites, self.prospects.store()).await
+                    && let Err(error) = saving.await
+                {
                     self.toast.set(Some(Toast::BacklinksNotSaved(error)));
-                }
-                // The report may be there before the store of saved pages is open.
-                let store = match self.prospects.store() {
-                    Some(store) => Some(store),
-                    None => Store::open(|_| ()).await.ok(),
-                };
-                if let Some(store) = store {
-                    // A look that was not saved is none: the next one counts.
-                    let _ = look_in_tab(&store, &session.report, &sites).await;
                 }
             }
         });

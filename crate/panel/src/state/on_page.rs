@@ -7,14 +7,17 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use linkglance_core::Report;
 use linkglance_core::link::{Relation, relation};
 use linkglance_core::page::HiddenBecause;
 use linkglance_core::report::{Link, LinkState};
 use linkglance_core::url::Url;
 use serde::{Deserialize, Serialize};
+use wasm_split_helpers::wasm_split;
 
 use super::filter::{Filter, searched};
+use super::later::Later;
 use super::look::{self, Look, Mark, Rule};
 use super::session::Session;
 use super::spot::Spot;
@@ -189,7 +192,8 @@ pub(crate) struct OnPage {
     /// The colours of the marks, as the settings have them.
     pub(crate) colours: RwSignal<Colours>,
     /// The number of the open line; `None` where there is none.
-    open: RwSignal<Option<u32>>,
+    opened: RwSignal<Option<u32>>,
+    /// The number of the line that was wanted last, or of the wish for none.
     lines: StoredValue<u32>,
     line: StoredValue<Option<Line>, LocalStorage>,
     /// Begins the names of our highlights, so that no page can guess them.
@@ -197,9 +201,9 @@ pub(crate) struct OnPage {
 }
 
 impl OnPage {
-    /// No marks; `filter` is what [`Mode::Filtered`] goes by.
-    pub(crate) fn start(filter: RwSignal<Filter>) -> Self {
-        let this = Self {
+    /// No marks.
+    pub(crate) fn new() -> Self {
+        Self {
             mode: RwSignal::new(Mode::Off),
             without: RwSignal::new(Vec::new()),
             at: RwSignal::new(None),
@@ -211,22 +215,25 @@ impl OnPage {
             moved: RwSignal::new(None),
             ended: RwSignal::new(None),
             colours: RwSignal::new(Colours::default()),
-            open: RwSignal::new(None),
+            opened: RwSignal::new(None),
             lines: StoredValue::new(0),
             line: StoredValue::new_local(None),
             token: StoredValue::new(token()),
-        };
+        }
+    }
+
+    /// Marks what is wanted from now on; `filter` is what [`Mode::Filtered`] goes by.
+    pub(crate) fn follow(self, filter: RwSignal<Filter>) {
         Effect::new(move |_| {
-            let mode = this.mode.get();
+            let mode = self.mode.get();
             // A mark on what has become another link goes.
-            this.changed.track();
-            this.without.track();
-            this.at.set(None);
-            if this.open.get().is_some() {
-                filter.with(|filter| this.mark(mode, filter));
+            self.changed.track();
+            self.without.track();
+            self.at.set(None);
+            if self.opened.get().is_some() {
+                filter.with(|filter| self.mark(mode, filter));
             }
         });
-        this
     }
 
     /// Other colours are other rules for the page: it is sent everything again.
@@ -245,14 +252,25 @@ impl OnPage {
 
     /// Whether there is a page to mark.
     pub(crate) fn is_open(self) -> bool {
-        self.open.with(Option::is_some)
+        self.opened.with(Option::is_some)
     }
 
-    /// Turns to the page of a report.
+    /// Turns to the page of a report, once what does so was loaded.
     pub(crate) fn attach(self, session: &Arc<Session>) {
         self.detach();
-        let number = self.lines.get_value().wrapping_add(1);
-        self.lines.set_value(number);
+        let number = self.lines.get_value();
+        let session = Arc::clone(session);
+        spawn_local(async move {
+            // Without it nothing is marked.
+            let _ = open(self, number, session).await;
+        });
+    }
+
+    /// Opens the line of this number, if none was wanted since.
+    fn open(self, number: u32, session: &Arc<Session>) {
+        if self.lines.get_value() != number {
+            return;
+        }
         let port = Port::open(session.tab, "page", move |told| self.hear(number, told));
         let Ok(port) = port else { return };
         let token = self.token.get_value();
@@ -263,13 +281,15 @@ impl OnPage {
             session: Arc::clone(session),
         };
         self.line.set_value(Some(line));
-        self.open.set(Some(number));
+        self.opened.set(Some(number));
     }
 
     /// Turns away from the page: everything vanishes there.
     pub(crate) fn detach(self) {
+        self.lines
+            .update_value(|lines| *lines = lines.wrapping_add(1));
         self.line.set_value(None);
-        self.open.set(None);
+        self.opened.set(None);
         self.answer.set(None);
         self.late.set(None);
         self.changed.set(0);
@@ -344,7 +364,7 @@ impl OnPage {
     }
 
     fn hear(self, number: u32, told: Option<Told>) {
-        if self.open.get_untracked() != Some(number) {
+        if self.opened.get_untracked() != Some(number) {
             return;
         }
         match told {
@@ -409,6 +429,16 @@ impl OnPage {
                 .map_or(0, |page| outbound(&page, urls))
         })
     }
+}
+
+#[allow(
+    clippy::unnecessary_wraps,
+    reason = "what can fail is to load it, and the macro asks for a type to say so in"
+)]
+#[wasm_split(later, fallible)]
+fn open(on_page: OnPage, number: u32, session: Arc<Session>) -> Later<()> {
+    on_page.open(number, &session);
+    Ok(())
 }
 
 /// How many of these addresses lead out of the page's site.

@@ -59,6 +59,8 @@ pub(crate) struct Prospects {
     /// Whether the sheet was opened for the message that was sent last.
     pub(crate) at_message: RwSignal<bool>,
     store: StoredValue<Option<Store>, LocalStorage>,
+    /// What reads what is known of the page: it is loaded after the first answer.
+    reader: StoredValue<Option<fn(Self)>>,
     page: StoredValue<Option<Page>>,
     /// Where the prospect that was shown last was in the order of work, before the user dealt with it.
     last: StoredValue<Option<Place>>,
@@ -82,6 +84,7 @@ impl Prospects {
             open: RwSignal::new(None),
             at_message: RwSignal::new(false),
             store: StoredValue::new_local(None),
+            reader: StoredValue::new(None),
             page: StoredValue::new(None),
             last: StoredValue::new(None),
             undo: StoredValue::new_local(None),
@@ -99,6 +102,7 @@ impl Prospects {
             }
         });
         self.store.set_value(Some(store.clone()));
+        self.reader.set_value(Some(Self::read_page));
         self.read_page();
     }
 
@@ -115,7 +119,9 @@ impl Prospects {
         };
         if self.page.with_value(|known| known.as_ref() != Some(&page)) {
             self.page.set_value(Some(page));
-            self.read_page();
+            if let Some(read) = self.reader.get_value() {
+                read(self);
+            }
         }
     }
 

@@ -1,18 +1,16 @@
-//! What the panel shows after its answer, in a part of the module that is loaded after it: the tabs
-//! but the first, and what opens over the panel.
-//!
-//! How long a panel takes to start is how large what it loads is. `cargo xtask build` splits the
-//! module at the one function here; what no other way leads to goes with it. Both parts are of one
-//! memory, so that a view made in one is shown by the other.
+//! What the panel shows after its answer, of the part of the module that is loaded after it
+//! (`state::later`): the tabs but the first, and what opens over the panel.
 
 use std::sync::Arc;
 
 use futures_util::FutureExt;
+use futures_util::future::join;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_split_helpers::{SplitLoaderError, wasm_split};
+use wasm_split_helpers::wasm_split;
 
 use super::check::check_tab;
+use super::keys;
 use super::links::{StatusAsk, links};
 use super::marks_menu::MarksMenu;
 use super::mine::WriteSheet;
@@ -21,6 +19,7 @@ use super::page::{LookAsk, page};
 use super::prospect::sheet::ProspectSheet;
 use super::shortcuts::Shortcuts;
 use super::sites::Sites;
+use crate::state::later::Later;
 use crate::state::model::Model;
 use crate::state::session::Session;
 
@@ -44,7 +43,7 @@ pub(super) enum Part {
     reason = "what can fail is to load it, and the macro asks for a type to say so in"
 )]
 #[wasm_split(later, preload(load), fallible)]
-fn make(model: Model, part: Part) -> Result<AnyView, SplitLoaderError> {
+fn make(model: Model, part: Part) -> Later<AnyView> {
     Ok(match part {
         Part::Links(session) => links(model, &session),
         Part::Check(session) => check_tab(model, &session),
@@ -66,11 +65,22 @@ fn make(model: Model, part: Part) -> Result<AnyView, SplitLoaderError> {
     })
 }
 
-/// Loads it, and says so in the model. It is one of the extension's own files: it does not come only where
-/// the panel goes, too.
+#[allow(
+    clippy::unnecessary_wraps,
+    reason = "what can fail is to load it, and the macro asks for a type to say so in"
+)]
+#[wasm_split(later, fallible)]
+fn begin(model: Model) -> Later<()> {
+    keys::listen(model);
+    model.go_on();
+    Ok(())
+}
+
+/// Loads it, and goes on with what the answer does not wait for.
 pub(super) fn ask(model: Model) {
     spawn_local(async move {
-        if load().await.is_ok() {
+        // Each function knows for itself that it was loaded, and views are made without waiting.
+        if let (Ok(()), Ok(())) = join(begin(model), load()).await {
             model.later.set(true);
         }
     });

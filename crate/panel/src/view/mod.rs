@@ -67,7 +67,6 @@ fn Panel() -> impl IntoView {
     let model = State::start();
     let on_page = model.on_page();
     marks::follow_page(model);
-    keys::listen(model);
     // What is closed at first is not loaded before there is something to be seen.
     after_frame(move || later::ask(model));
     view! {

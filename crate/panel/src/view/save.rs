@@ -74,12 +74,12 @@ fn title(model: Model) -> impl Fn() -> String {
 }
 
 /// Saves the page for a site, or opens its sheet where it is saved for that already.
-fn press(model: Model, session: &Session, site: &Site) {
+fn press(model: Model, session: &Arc<Session>, site: &Site) {
     let url = &session.report.page.url;
     let known = untrack(|| model.prospects.shown(url, Some(&site.name)));
     match known {
         Some(prospect) => open_sheet(model, prospect, false),
-        None => save(model, &session.report, site, None),
+        None => save(model, session, site, None),
     }
 }
 
@@ -187,7 +187,7 @@ pub(super) fn keep_broken(
                 type="button"
                 class="btn"
                 data-part="keep-broken"
-                on:click=move |_| save(model, &session.report, &site, Some(broken.clone()))
+                on:click=move |_| save(model, &session, &site, Some(broken.clone()))
             >
                 {label}
             </button>

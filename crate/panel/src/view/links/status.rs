@@ -138,9 +138,9 @@ pub(super) fn replacement(model: Model, link: &Link) -> impl IntoView + use<> {
                 let Some(session) = model.session.get_untracked() else {
                     return;
                 };
-                let report = &session.report;
-                let more = Opportunity::of_broken_link(report, &site, &link, gone.clone());
-                save(model, report, &site, Some(more));
+                let gone = gone.clone();
+                let more = Opportunity::of_broken_link(&session.report, &site, &link, gone);
+                save(model, &session, &site, Some(more));
             };
             view! {
                 <button type="button" class="btn" data-part="status-replace" on:click=press>

@@ -163,7 +163,7 @@ fn actions(model: Model, prospect: &Arc<Prospect>) -> impl IntoView + use<> {
                 type="button"
                 class="btn"
                 data-part="save-again"
-                on:click=move |_| save(model, &session.report, &site, None)
+                on:click=move |_| save(model, &session, &site, None)
             >
                 {icon(Icon::Refresh)}
                 {t("save_again")}
