@@ -15,6 +15,7 @@ mod markup;
 mod messages;
 mod mutants;
 mod need;
+mod optimise;
 mod paths;
 mod pictures;
 mod placement;

@@ -8,6 +8,7 @@ use wasm_bindgen_cli_support::{Bindgen, Output};
 use crate::command;
 use crate::error::{Context, Error, Result};
 use crate::need::Toolchain;
+use crate::optimise::optimise;
 use crate::paths;
 
 const PROFILE: &str = "wasm";
@@ -21,8 +22,8 @@ pub(crate) struct Module {
     pub(crate) package: &'static str,
     /// The generated files are `NAME.js` and `NAME_bg.wasm`.
     pub(crate) name: &'static str,
-    /// A part of it is loaded later, as `later.js` and `split_later.wasm`: how long a page takes to start
-    /// is how large its module is.
+    /// A click waits for it, and how long it takes to start is how large it is. So a part of it is loaded
+    /// later, as `later.js` and `split_later.wasm`, and the rest is made smaller.
     splits: bool,
 }
 
@@ -76,6 +77,9 @@ pub(crate) fn build(toolchain: Toolchain) -> Result<PathBuf> {
             library
         };
         emit(&main, module.name, Load::Import, &generated)?;
+        if module.splits {
+            optimise(&generated.join(module.file()))?;
+        }
         without_inner_html(&generated.join(format!("{}.js", module.name)))?;
     }
     Ok(generated)
