@@ -7,6 +7,7 @@
 
 mod colour;
 mod declared;
+mod names;
 mod rules;
 mod signs;
 
@@ -19,6 +20,7 @@ use super::HiddenBecause;
 use crate::document::{Document, NodeId};
 use colour::Paint;
 use declared::{Declaration, Effect, PROPERTIES, declarations};
+use names::{Names, classes};
 use rules::{Compound, Holds, Rule, media};
 
 /// Most bytes of `<style>` elements that are read; nine of ten pages have less than a quarter.
@@ -81,6 +83,8 @@ type States = [State; SCENARIOS.len()];
 struct Known {
     /// By node: which of the states, counted from 1.
     of: Vec<u32>,
+    /// By node: what it and those around it are called.
+    names: Vec<Names>,
     states: Vec<States>,
 }
 
@@ -100,10 +104,17 @@ impl Known {
         u32::try_from(self.states.len()).unwrap_or(0)
     }
 
-    fn set(&mut self, node: NodeId, at: u32) {
+    fn set(&mut self, node: NodeId, at: u32, names: Names) {
         if let Some(of) = self.of.get_mut(node.index()) {
             *of = at;
         }
+        if let Some(of) = self.names.get_mut(node.index()) {
+            *of = names;
+        }
+    }
+
+    fn names(&self, node: NodeId) -> Names {
+        self.names.get(node.index()).copied().unwrap_or_default()
     }
 }
 
@@ -126,6 +137,7 @@ impl<'a> Styles<'a> {
             sheet: Sheet::of(document),
             known: RefCell::new(Known {
                 of: vec![0; document.len()],
+                names: vec![Names::default(); document.len()],
                 states: Vec::new(),
             }),
             left: RefCell::new(MAX_COMPARED),
@@ -152,9 +164,11 @@ impl<'a> Styles<'a> {
         let mut known = self.known.borrow_mut();
         let mut path = Vec::new();
         let mut at = 0;
+        let mut around = Names::default();
         for node in std::iter::once(element).chain(self.document.ancestors(element)) {
             if let Some(found) = known.get(node) {
                 at = found;
+                around = known.names(node);
                 break;
             }
             path.push(node);
@@ -164,21 +178,22 @@ impl<'a> Styles<'a> {
             at = known.keep(above);
         }
         for node in path.into_iter().rev() {
-            if let Some(own) = self.below(node, &above) {
+            if let Some(own) = self.below(node, &above, &around) {
                 above = own;
                 at = known.keep(above);
             }
-            known.set(node, at);
+            around.add(self.document, node);
+            known.set(node, at, around);
         }
         above
     }
 
-    /// The states of a node within others; none where they are the same.
-    fn below(&self, node: NodeId, above: &States) -> Option<States> {
+    /// The states of a node within others that are called so; none where they are the same.
+    fn below(&self, node: NodeId, above: &States, around: &Names) -> Option<States> {
         self.document.name(node)?;
         let inline = self.document.attribute(node, &local_name!("style"));
         let inline = inline.map(declarations).unwrap_or_default();
-        let matching = self.matching(node);
+        let matching = self.matching(node, around);
         let is_link = self.document.is(node, &local_name!("a"));
         if inline.is_empty() && matching.is_empty() && !is_link {
             return None;
@@ -192,7 +207,7 @@ impl<'a> Styles<'a> {
     }
 
     /// The rules that name an element.
-    fn matching(&self, node: NodeId) -> Vec<usize> {
+    fn matching(&self, node: NodeId, around: &Names) -> Vec<usize> {
         let document = self.document;
         let mut candidates: Vec<usize> = Vec::new();
         let mut add = |index: &HashMap<String, Vec<usize>>, key: &str| {
@@ -210,18 +225,15 @@ impl<'a> Styles<'a> {
         let mut left = self.left.borrow_mut();
         candidates.retain(|&at| {
             let rule = self.sheet.rules.get(at);
-            rule.is_some_and(|rule| matches(document, node, rule, &mut left))
+            rule.is_some_and(|rule| {
+                around.may_hold(&rule.around) && matches(document, node, rule, &mut left)
+            })
         });
         // A class that is written twice names its rules twice.
         candidates.sort_unstable();
         candidates.dedup();
         candidates
     }
-}
-
-fn classes<'d>(document: &'d Document<'_>, node: NodeId) -> impl Iterator<Item = &'d str> {
-    let written = document.attribute(node, &local_name!("class"));
-    written.unwrap_or("").split_ascii_whitespace()
 }
 
 /// Whether a rule names an element: itself, and for what stands before it an ancestor each, outwards.
@@ -240,9 +252,9 @@ fn matches(document: &Document<'_>, node: NodeId, rule: &Rule, left: &mut usize)
 
 fn is_named(document: &Document<'_>, node: NodeId, wanted: &Compound) -> bool {
     let tag = |tag: &String| document.name(node).is_some_and(|name| **name == **tag);
-    let id = document.attribute(node, &local_name!("id"));
+    let id = || document.attribute(node, &local_name!("id"));
     wanted.tag.as_ref().is_none_or(tag)
-        && wanted.ids.iter().all(|wanted| id == Some(wanted))
+        && wanted.ids.iter().all(|wanted| id() == Some(wanted))
         && wanted
             .classes
             .iter()

@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use super::declared::{Declarations, declarations};
+use super::names::{Kind, Names};
 use super::signs::find;
 
 /// When a rule holds for the elements that its selector names.
@@ -24,6 +25,8 @@ pub(super) enum Holds {
 pub(super) struct Rule {
     /// From the outermost to the element itself.
     pub(super) compounds: Vec<Compound>,
+    /// What must be around the element.
+    pub(super) around: Names,
     /// Ids, classes and tags in it.
     pub(super) weight: [u16; 3],
     pub(super) holds: Holds,
@@ -201,6 +204,7 @@ const STATES: &[&str] = &[
 fn selector_of(text: &str, declarations: &Rc<Declarations>) -> Option<Rule> {
     let mut rule = Rule {
         compounds: Vec::new(),
+        around: Names::default(),
         weight: [0; 3],
         holds: Holds::Always,
         declarations: Rc::clone(declarations),
@@ -268,10 +272,25 @@ fn selector_of(text: &str, declarations: &Rc<Declarations>) -> Option<Rule> {
     if !met {
         return None;
     }
+    rule.around = names_of(&rule.compounds);
     rule.compounds.push(own);
     // `*` alone, and states of anything: too wide to say anything of one element.
     let last = rule.compounds.last()?;
     (!last.is_empty() || rule.holds != Holds::Perhaps).then_some(rule)
+}
+
+/// What these ask for, together.
+fn names_of(compounds: &[Compound]) -> Names {
+    let mut names = Names::default();
+    for compound in compounds {
+        let tag = compound.tag.iter().map(|tag| (Kind::Tag, tag));
+        let ids = compound.ids.iter().map(|id| (Kind::Id, id));
+        let classes = compound.classes.iter().map(|class| (Kind::Class, class));
+        for (kind, name) in tag.chain(ids).chain(classes) {
+            names.insert(kind, name);
+        }
+    }
+    names
 }
 
 fn count(weight: &mut [u16; 3], at: usize) {
