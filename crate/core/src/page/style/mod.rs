@@ -78,44 +78,52 @@ const SCENARIOS: [Scenario; 3] = [Scenario::Plain, Scenario::Understood, Scenari
 
 type States = [State; SCENARIOS.len()];
 
-/// The states of the nodes that were asked about. Most are like what they are in: theirs are kept once.
-#[derive(Default)]
+/// What is known of the nodes that were asked about. Most are like what they are in: that is kept once.
 struct Known {
-    /// By node: which of the states, counted from 1.
-    of: Vec<u32>,
-    /// By node: what it and those around it are called.
-    names: Vec<Names>,
+    of: Vec<Numbers>,
     states: Vec<States>,
+    /// What a node and those around it are called.
+    names: Vec<Names>,
+}
+
+/// Which of the states and of the names are a node's, counted from 1; 0 for a node that was not asked about.
+#[derive(Clone, Copy, Default)]
+struct Numbers {
+    states: u32,
+    names: u32,
 }
 
 impl Known {
-    /// Which states a node has.
-    fn get(&self, node: NodeId) -> Option<u32> {
-        self.of.get(node.index()).copied().filter(|&at| at > 0)
+    fn new(nodes: usize) -> Self {
+        Self {
+            of: vec![Numbers::default(); nodes],
+            states: Vec::new(),
+            names: Vec::new(),
+        }
     }
 
-    fn states(&self, at: u32) -> Option<&States> {
-        self.states.get((at as usize).checked_sub(1)?)
+    fn get(&self, node: NodeId) -> Option<Numbers> {
+        let of = self.of.get(node.index()).copied();
+        of.filter(|numbers| numbers.states > 0)
     }
 
-    /// Keeps states, and gives their number.
-    fn keep(&mut self, states: States) -> u32 {
-        self.states.push(states);
-        u32::try_from(self.states.len()).unwrap_or(0)
-    }
-
-    fn set(&mut self, node: NodeId, at: u32, names: Names) {
+    fn set(&mut self, node: NodeId, numbers: Numbers) {
         if let Some(of) = self.of.get_mut(node.index()) {
-            *of = at;
-        }
-        if let Some(of) = self.names.get_mut(node.index()) {
-            *of = names;
+            *of = numbers;
         }
     }
+}
 
-    fn names(&self, node: NodeId) -> Names {
-        self.names.get(node.index()).copied().unwrap_or_default()
-    }
+/// The one of this number.
+fn numbered<T: Copy + Default>(all: &[T], number: u32) -> T {
+    let at = (number as usize).checked_sub(1);
+    at.and_then(|at| all.get(at)).copied().unwrap_or_default()
+}
+
+/// Keeps one, and gives its number.
+fn keep<T>(all: &mut Vec<T>, one: T) -> u32 {
+    all.push(one);
+    u32::try_from(all.len()).unwrap_or(0)
 }
 
 /// What an element is like, with all that it is in.
@@ -135,11 +143,7 @@ impl<'a> Styles<'a> {
         Self {
             document,
             sheet: Sheet::of(document),
-            known: RefCell::new(Known {
-                of: vec![0; document.len()],
-                names: vec![Names::default(); document.len()],
-                states: Vec::new(),
-            }),
+            known: RefCell::new(Known::new(document.len())),
             left: RefCell::new(MAX_COMPARED),
         }
     }
@@ -161,29 +165,32 @@ impl<'a> Styles<'a> {
 
     /// From the element up to one that is known, then down again.
     fn states(&self, element: NodeId) -> States {
-        let mut known = self.known.borrow_mut();
+        let known = &mut *self.known.borrow_mut();
         let mut path = Vec::new();
-        let mut at = 0;
-        let mut around = Names::default();
+        let mut at = Numbers::default();
         for node in std::iter::once(element).chain(self.document.ancestors(element)) {
             if let Some(found) = known.get(node) {
                 at = found;
-                around = known.names(node);
                 break;
             }
             path.push(node);
         }
-        let mut above = known.states(at).copied().unwrap_or_default();
-        if at == 0 {
-            at = known.keep(above);
+        let mut above = numbered(&known.states, at.states);
+        let mut around = numbered(&known.names, at.names);
+        if at.states == 0 {
+            at.states = keep(&mut known.states, above);
         }
         for node in path.into_iter().rev() {
             if let Some(own) = self.below(node, &above, &around) {
                 above = own;
-                at = known.keep(above);
+                at.states = keep(&mut known.states, above);
             }
+            let outside = around;
             around.add(self.document, node);
-            known.set(node, at, around);
+            if around != outside {
+                at.names = keep(&mut known.names, around);
+            }
+            known.set(node, at);
         }
         above
     }

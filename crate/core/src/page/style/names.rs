@@ -1,6 +1,6 @@
 //! What an element and those around it are called: a filter that says of most rules at once that nothing
-//! around an element is what they ask for. Without it each rule goes through all ancestors; browsers do so,
-//! too.
+//! around an element is what they ask for. Without it each rule would go through all ancestors; browsers have
+//! such a filter, too.
 
 use html5ever::local_name;
 
@@ -12,8 +12,8 @@ const WORD: u8 = 64;
 const WORDS: usize = 4;
 
 /// Names of tags, ids and classes: a set that may seem to hold more than was added, never less (a Bloom filter
-/// with one bit a name). Elements of real pages have some 40 names around them, of 256 bits.
-#[derive(Clone, Copy, Default, Debug)]
+/// with one bit a name).
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub(super) struct Names([u64; WORDS]);
 
 /// What is named; the same word is another name for each.
