@@ -2,8 +2,8 @@
 //! which a click to the verdict is some 15 ms shorter for (it is the module that a click waits for). Gzipped
 //! it is 4 % larger.
 
+use std::fs;
 use std::path::Path;
-use std::{fs, io};
 
 use crate::command;
 use crate::error::{Context, Result};
@@ -25,32 +25,36 @@ const OPTIONS: [&str; 7] = [
     "--enable-sign-ext",
 ];
 
-/// Makes this module smaller, in place. It takes most of a minute, so what came of the same module before is
+/// Makes this module smaller, in place. It takes most of a minute, so what came of the same recipe before is
 /// taken where there is such.
 pub(crate) fn optimise(file: &Path) -> Result {
-    let known = paths::target().join("optimised");
-    fs::create_dir_all(&known).context(|| format!("cannot make {}", known.display()))?;
-    let name = file.file_name().unwrap_or_default();
-    let (before, after) = (
-        known.join(name),
-        known.join(name).with_extension("opt.wasm"),
-    );
-    if !after.exists()
-        || !same(file, &before).context(|| format!("cannot read {}", file.display()))?
-    {
-        // Whatever ends this leaves nothing that is taken for the result.
-        let making = after.with_extension("part");
+    let folder = paths::target().join("optimised");
+    fs::create_dir_all(&folder).context(|| format!("cannot make {}", folder.display()))?;
+    let made = folder.join(file.file_name().unwrap_or_default());
+    let known = made.with_extension("recipe");
+    let recipe = recipe(file)?;
+    let is_known = made.exists() && fs::read(&known).is_ok_and(|known| known == recipe);
+    if !is_known {
+        let making = made.with_extension("part");
         let mut tool = need::tool(TOOL)?;
         tool.arg(file).arg("-o").arg(&making).args(OPTIONS);
         command::run(&mut tool)?;
-        let copied = fs::copy(file, &before).and_then(|_| fs::rename(&making, &after));
-        copied.context(|| format!("cannot write {}", after.display()))?;
+        // The recipe comes last: whatever ends this leaves no module that another recipe seems to have made.
+        let kept = fs::rename(&making, &made).and_then(|()| fs::write(&known, &recipe));
+        kept.context(|| format!("cannot write {}", made.display()))?;
     }
-    fs::copy(&after, file)
+    fs::copy(&made, file)
         .map(drop)
         .context(|| format!("cannot write {}", file.display()))
 }
 
-fn same(file: &Path, other: &Path) -> io::Result<bool> {
-    Ok(other.exists() && fs::read(file)? == fs::read(other)?)
+/// All that says what comes out: the module, the options, and which version of the tool there is.
+fn recipe(file: &Path) -> Result<Vec<u8>> {
+    let lock = paths::tests().join("package-lock.json");
+    let mut recipe = OPTIONS.join(" ").into_bytes();
+    for part in [file, &lock] {
+        let bytes = fs::read(part).context(|| format!("cannot read {}", part.display()))?;
+        recipe.extend(bytes);
+    }
+    Ok(recipe)
 }
