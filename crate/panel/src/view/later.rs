@@ -1,6 +1,11 @@
 //! What the panel shows after its answer, of the part of the module that is loaded after it
 //! (`state::later`): the tabs but the first, and what opens over the panel.
 
+#![allow(
+    clippy::unnecessary_wraps,
+    reason = "what can fail is to load it, and the macro asks for a type to say so in"
+)]
+
 use std::sync::Arc;
 
 use futures_util::FutureExt;
@@ -38,10 +43,6 @@ pub(super) enum Part {
     Sheets,
 }
 
-#[allow(
-    clippy::unnecessary_wraps,
-    reason = "what can fail is to load it, and the macro asks for a type to say so in"
-)]
 #[wasm_split(later, preload(load), fallible)]
 fn make(model: Model, part: Part) -> Later<AnyView> {
     Ok(match part {
@@ -65,10 +66,6 @@ fn make(model: Model, part: Part) -> Later<AnyView> {
     })
 }
 
-#[allow(
-    clippy::unnecessary_wraps,
-    reason = "what can fail is to load it, and the macro asks for a type to say so in"
-)]
 #[wasm_split(later, fallible)]
 fn begin(model: Model) -> Later<()> {
     keys::listen(model);
