@@ -20,6 +20,7 @@ mod paths;
 mod pictures;
 mod placement;
 mod pseudo;
+mod release;
 mod run;
 mod scale;
 mod size;
@@ -76,6 +77,11 @@ const TASKS: &[Task] = &[
             [word] if word == "--check" => dist::check(),
             words => no_more(words).and_then(|()| dist::pack()),
         },
+    },
+    Task {
+        name: "release",
+        about: "set the version, date the changelog, commit and tag that, then pack it: release VERSION",
+        run: release::run,
     },
     Task {
         name: "fuzz",
