@@ -118,6 +118,9 @@ fn assemble(browser: Browser, generated: &Path) -> Result {
         fs::remove_dir_all(&folder).context(|| format!("cannot empty {}", folder.display()))?;
     }
     copy(&paths::root().join("extension"), &folder)?;
+    // The texts for the stores are given to them beside the package.
+    let listings = folder.join("store");
+    fs::remove_dir_all(&listings).context(|| format!("cannot leave out {}", listings.display()))?;
     copy(generated, &folder)?;
     style::ship(&folder)?;
     messages::ship(&folder)?;

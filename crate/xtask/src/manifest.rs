@@ -344,11 +344,16 @@ mod tests {
         assert!(check(&manifest, Browser::Chrome).is_err());
     }
 
-    /// The rows of the tables in a section of a document, as their cells.
-    fn rows(file: &str, section: &str) -> Vec<Vec<String>> {
+    /// A section of a document.
+    fn section(file: &str, name: &str) -> String {
         let text = fs::read_to_string(paths::root().join(file)).unwrap();
-        let (_, section) = text.split_once(&format!("\n## {section}")).unwrap();
-        let section = section.split("\n## ").next().unwrap();
+        let (_, section) = text.split_once(&format!("\n## {name}\n")).unwrap();
+        section.split("\n## ").next().unwrap().to_owned()
+    }
+
+    /// The rows of the tables in the README's section on privacy, as their cells.
+    fn privacy_rows() -> Vec<Vec<String>> {
+        let section = section("README.md", "Privacy and permissions");
         let rows = section.lines().filter(|line| line.starts_with('|'));
         let cells = |line: &str| {
             let cells = line.trim_matches('|').split('|');
@@ -357,35 +362,39 @@ mod tests {
         rows.map(cells).collect()
     }
 
-    fn privacy_rows() -> Vec<Vec<String>> {
-        rows("README.md", "Privacy and permissions")
-    }
-
-    #[test]
-    fn the_readme_lists_the_permissions_and_no_other() {
-        lists_the_permissions(&privacy_rows());
-    }
-
-    #[test]
-    fn the_texts_for_the_stores_list_the_permissions_and_no_other() {
-        lists_the_permissions(&rows("docs/store.md", "Permissions, one by one"));
-    }
-
-    fn lists_the_permissions(rows: &[Vec<String>]) {
-        let mut listed: Vec<String> = rows
-            .iter()
-            .filter(|cells| cells.len() == 2)
-            .filter_map(|cells| cells.first()?.split('`').nth(1).map(str::to_owned))
-            .collect();
-        let mut asked = [
+    /// All that is asked for in either browser, in the order of `manifest.json`.
+    fn promised() -> Vec<&'static str> {
+        [
             &COMMON_PERMISSIONS[..],
             &CHROME_PERMISSIONS[..],
             &OPTIONAL_HOSTS[..],
         ]
-        .concat();
+        .concat()
+    }
+
+    #[test]
+    fn the_readme_lists_the_permissions_and_no_other() {
+        let mut listed: Vec<String> = privacy_rows()
+            .iter()
+            .filter(|cells| cells.len() == 2)
+            .filter_map(|cells| cells.first()?.split('`').nth(1).map(str::to_owned))
+            .collect();
+        let mut asked = promised();
         listed.sort_unstable();
         asked.sort_unstable();
         assert_eq!(listed, asked);
+    }
+
+    #[test]
+    fn the_listings_give_a_reason_for_each_permission_and_no_other() {
+        let locales = fs::read_dir(paths::root().join("extension/_locales")).unwrap();
+        for locale in locales {
+            let language = locale.unwrap().file_name();
+            let file = format!("extension/store/{}/listing.md", language.to_string_lossy());
+            let section = section(&file, "Permissions");
+            let headings = section.lines().filter_map(|line| line.strip_prefix("### "));
+            assert_eq!(headings.collect::<Vec<_>>(), promised(), "{file}");
+        }
     }
 
     #[test]
