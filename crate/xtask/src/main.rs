@@ -10,19 +10,23 @@ mod error;
 mod fuzz;
 mod icon;
 mod layers;
+mod licences;
 mod manifest;
 mod markup;
 mod messages;
 mod mutants;
 mod need;
 mod optimise;
+mod pack;
 mod paths;
 mod pictures;
 mod placement;
 mod pseudo;
 mod release;
 mod run;
+mod sbom;
 mod scale;
+mod shipped;
 mod size;
 mod style;
 mod wasm;
@@ -72,10 +76,10 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "dist",
-        about: "build, then pack one zip per browser for the stores; --check: twice, and compare the bytes",
+        about: "build, then pack a zip for each store and one of the sources; --check: again from that one, and compare the bytes",
         run: |words| match words {
-            [word] if word == "--check" => dist::check(),
-            words => no_more(words).and_then(|()| dist::pack()),
+            [word] if word == "--check" => pack::check(),
+            words => no_more(words).and_then(|()| pack::pack()),
         },
     },
     Task {
