@@ -1,6 +1,7 @@
 //! What the settings page shows: site profiles, colours, language, the shortcut, import and export,
-//! the sites it may read, delete.
+//! the sites it may read, delete, about.
 
+mod about;
 mod colours;
 mod complaints;
 mod damaged;
@@ -20,6 +21,7 @@ mod transfer;
 use leptos::prelude::*;
 
 use crate::options::state::model::Model;
+use about::About;
 use damaged::DamagedProfiles;
 use erase::Erase;
 use hosts::Hosts;
@@ -65,6 +67,7 @@ fn Options() -> impl IntoView {
                 <Transfer model />
                 <Hosts model />
                 <Erase model />
+                <About />
             </Show>
         </main>
     }
