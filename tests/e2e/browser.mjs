@@ -23,7 +23,7 @@ import { fileURLToPath } from "node:url";
  * @property {string} [language] The language of the browser's own texts, such as "de".
  * @property {string} [granted] Which addresses the copy that is installed may read: of a profile that is opened again, where each start installs it once more, the browser forgets what was granted.
  * @property {boolean} [pseudo] With longer words than those of any language.
- * @property {string} [extension] The folder of another build than the shipped one; Chromium only.
+ * @property {string} [extension] The folder of another build than the shipped one.
  */
 
 /**
@@ -46,6 +46,7 @@ import { fileURLToPath } from "node:url";
  * @property {() => Promise<Panel[]>} panels The panels of all windows; Chromium only.
  * @property {(folder: string) => Promise<(script: string) => Promise<unknown>>} installOther Installs another extension, and gives what runs scripts in its background worker; Chromium only.
  * @property {boolean} welcomed Whether the first steps were opened at the installation; they are closed again.
+ * @property {() => Promise<void>} update Puts the shipped build in the place of the one that is installed, as a store's update does.
  * @property {() => Promise<string[]>} complaints What the browser says against the extension: warnings about its manifest, and errors of its scripts.
  * @property {() => Promise<void>} closed Waits until the user has closed the browser.
  * @property {() => Promise<void>} close

@@ -31,7 +31,7 @@ export function post(link, after = "") {
 const link = (rel) => `As <a id="agreed" href="${TARGET}"${rel ? ` rel="${rel}"` : ""}>the Brightleaf journal</a> says, so it is.`;
 
 /** What the tab says of the check. @param {Panel} panel */
-function outcome(panel) {
+export function outcome(panel) {
   return panel.evaluate(() => {
     const text = (/** @type {Element | null} */ element) => (element?.textContent ?? "").replace(/\s+/g, " ").trim();
     const all = (/** @type {string} */ selector) => /** @type {HTMLElement[]} */ ([...document.querySelectorAll(selector)]);

@@ -196,15 +196,19 @@ async function install(browser, downloads, folder, options) {
     const page = await open(EXTENSIONS);
     const settings = JSON.stringify({ extensionId: id, incognitoAccess: true });
     await page.evaluate(`chrome.developerPrivate.updateExtensionConfiguration(${settings})`);
+    await startedAgain();
+    await page.close();
+  }
+
+  /** Waits for the background worker of an extension that was started again. The one that has ended does not answer. */
+  async function startedAgain() {
     const hears = async (/** @type {import("puppeteer-core").Target} */ target) =>
       (await target.worker())?.evaluate("globalThis.chrome?.action?.onClicked.hasListeners()").catch(() => false);
-    // The worker that has ended does not answer.
     await until("the background worker that was started again", async () => {
       const workers = browser.targets().filter((target) => target.type() === "service_worker");
       const answers = workers.map((target) => Promise.race([hears(target), pause(500)]));
       return (await Promise.all(answers)).includes(true);
     });
-    await page.close();
   }
 
   /** @type {Browser["openPrivate"]} */
@@ -398,6 +402,13 @@ async function install(browser, downloads, folder, options) {
       return (script) => worker.evaluate(script);
     },
     welcomed,
+    update: async () => {
+      spent = true;
+      rmSync(folder, { recursive: true });
+      cpSync(extensionFolder("chrome"), folder, { recursive: true });
+      await browser.installExtension(folder);
+      await startedAgain();
+    },
     complaints,
     workerModules,
     closed: () => new Promise((resolve) => browser.once("disconnected", () => resolve(undefined))),

@@ -16,7 +16,7 @@ import { interruptedCases } from "./cases-interrupted.mjs";
 import { firstCases } from "./cases-first.mjs";
 import { layoutCases, longLayoutCases } from "./cases-layout.mjs";
 import { hostileCases } from "./cases-hostile.mjs";
-import { startChromium } from "./chromium.mjs";
+import { launchChromium, startChromium } from "./chromium.mjs";
 import { lensCases, lookEverywhere } from "./cases-lens.mjs";
 import { marksCases } from "./cases-marks.mjs";
 import { UNLINKED, dashboardCases, paste } from "./cases-dashboard.mjs";
@@ -31,6 +31,7 @@ import { prospectCases } from "./cases-prospect.mjs";
 import { syncCases, syncCasesOfChromium } from "./cases-sync.mjs";
 import { profileCases } from "./cases-profile.mjs";
 import { todayCases } from "./cases-today.mjs";
+import { upgrade } from "./upgrade.mjs";
 import { watchCases } from "./cases-watch.mjs";
 import { wholeCases } from "./cases-whole.mjs";
 import { waysCases, waysCasesOfChromium } from "./cases-ways.mjs";
@@ -67,6 +68,7 @@ importCases(check);
 peopleCases(check);
 wholeCases(check);
 durability();
+upgrade("chrome", launchChromium);
 
 check("a click starts no wasm in the background worker", [BRIGHTLEAF], async (current) => {
   const panel = await current.browser.click(await current.open(ARTICLE));

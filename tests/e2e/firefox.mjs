@@ -281,7 +281,7 @@ export async function startFirefox(server, options = {}) {
     extraPrefsFirefox: preferences(server, downloads, options),
   });
   return {
-    install: () => install(browser, downloads),
+    install: () => install(browser, downloads, options.extension ?? extensionFolder("firefox")),
     close: async () => {
       await browser.close();
       rmSync(downloads, { recursive: true, force: true });
@@ -293,12 +293,13 @@ export async function startFirefox(server, options = {}) {
  * Installs the extension, as it is after the user has closed the first steps.
  * @param {import("puppeteer-core").Browser} browser
  * @param {string} downloads
+ * @param {string} folder Where the extension is.
  * @returns {Promise<Browser>}
  */
-async function install(browser, downloads) {
+async function install(browser, downloads, folder) {
   const { connection } = /** @type {{ connection: { send: Send } }} */ (/** @type {unknown} */ (browser));
   let spent = false;
-  const id = await browser.installExtension(extensionFolder("firefox"));
+  const id = await browser.installExtension(folder);
   const { result: tree } = await connection.send("browsingContext.getTree", { "moz:scope": "chrome" });
   /** The window that is driven: the first, or the private one. */
   let window = tree.contexts[0].context;
@@ -427,6 +428,10 @@ async function install(browser, downloads) {
     panels: () => Promise.reject(new Error("a second window's toolbar and sidebar are out of the driver's reach")),
     installOther: () => Promise.reject(new Error("Firefox's event page is out of the protocol's reach")),
     welcomed,
+    update: async () => {
+      spent = true;
+      await browser.installExtension(extensionFolder("firefox"));
+    },
     downloads,
     complaints: async () => {
       const messages = await inWindow(consoleMessages, id);
