@@ -314,6 +314,7 @@ reasons! {
     NeighboursMany "neighbours_many"
     DisclosureNone "disclosure_none"
     DisclosurePaidMarked "disclosure_paid_marked"
+    DisclosurePaidUnmarked "disclosure_paid_unmarked"
     DisclosurePaid "disclosure_paid"
     DisclosureGuest "disclosure_guest"
     DisclosureAffiliate "disclosure_affiliate"

@@ -26,7 +26,7 @@ pub(super) fn factors(evidence: &Evidence<'_>) -> Vec<Factor> {
     let (page, around) = (link.page, evidence.around);
     let followed = link.follow.followed;
     let route = route::observe(link.through, link.affiliate, target.tracking);
-    let disclosed = disclosure::observe(page, followed);
+    let disclosed = disclosure::observe(link);
     vec![
         row(
             Point::Placement,

@@ -4,7 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CheckState, FactorState, Judgement, Observation};
+use super::{CheckState, FactorState, Judgement, Observation, Subject};
+use crate::link::qualifying;
 use crate::page::{Facts, Nature};
 use crate::reason::{Key, Reason};
 
@@ -22,22 +23,34 @@ pub enum DisclosureTerm {
 }
 
 /// Answers from the page's label. Of a label that the page is paid for it matters whether the link is
-/// `followed`.
-pub fn observe(page: &Facts, followed: Option<bool>) -> Observation<Answer> {
-    let Some(found) = &page.disclosure else {
-        // A label may be a picture, or in words that no list has.
-        return Observation::new(None, Key::DisclosureNone).told_by(Key::TellLook);
+/// followed, and if not, whether it is marked as paid or kept from being followed by something else.
+pub fn observe(link: &Subject<'_>) -> Observation<Answer> {
+    let Some(found) = &link.page.disclosure else {
+        return undisclosed();
     };
     let key = match found.nature {
-        Nature::Paid if followed == Some(true) => Key::DisclosurePaid,
-        Nature::Paid => Key::DisclosurePaidMarked,
+        Nature::Paid if link.follow.followed == Some(true) => Key::DisclosurePaid,
+        Nature::Paid if is_marked_paid(link.rel) => Key::DisclosurePaidMarked,
+        Nature::Paid => Key::DisclosurePaidUnmarked,
         Nature::Guest => Key::DisclosureGuest,
         Nature::Affiliate => Key::DisclosureAffiliate,
     };
     Observation::new(Some(found.nature), Reason::new(key, [found.text.clone()]))
 }
 
-/// What it means for the worth of a link that is `followed`.
+fn undisclosed() -> Observation<Answer> {
+    // A label may be a picture, or in words that no list has.
+    Observation::new(None, Key::DisclosureNone).told_by(Key::TellLook)
+}
+
+/// Whether a link's own rel qualifies it as Google asks of paid links: by `sponsored`, or by
+/// `nofollow`. `ugc` says something else.
+fn is_marked_paid(rel: &[String]) -> bool {
+    qualifying(rel).any(|mark| matches!(mark, "sponsored" | "nofollow"))
+}
+
+/// What it means for the worth of a link that is `followed`. One that is not passes no credit that was
+/// paid for, whatever keeps it from being followed.
 pub fn factor(answer: Answer, followed: Option<bool>) -> FactorState {
     match answer {
         Some(Nature::Paid) if followed == Some(true) => FactorState::Bad,
@@ -60,6 +73,6 @@ pub fn against(page: &Facts, term: DisclosureTerm) -> Judgement {
             state,
             Reason::new(Key::FoundDisclosure, [found.text.clone()]),
         ),
-        None => observe(page, None).judged(state),
+        None => undisclosed().judged(state),
     }
 }
