@@ -311,6 +311,7 @@ reasons! {
     RelevanceNone "relevance_none"
     RelevanceUnknown "relevance_unknown"
     NeighboursFew "neighbours_few"
+    NeighboursSeveral "neighbours_several"
     NeighboursMany "neighbours_many"
     DisclosureNone "disclosure_none"
     DisclosurePaidMarked "disclosure_paid_marked"
