@@ -290,6 +290,7 @@ reasons! {
     AnchorFrom "anchor_from"
     AnchorEmpty "anchor_empty"
     VisibleYes "visible_yes"
+    VisibleCollapsed "visible_collapsed"
     VisibleNo "visible_no"
     VisiblePerhaps "visible_perhaps"
     VisibleUnknown "visible_unknown"

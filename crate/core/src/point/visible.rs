@@ -40,13 +40,12 @@ pub fn observe(subject: &Subject<'_>) -> Observation<Answer> {
     let on_screen = subject.layout.and_then(|layout| layout.hidden);
     let collapsed = on_screen.or(subject.hidden_by) == Some(HiddenBecause::Collapsed);
     let because = || [hidden_because(subject.layout, subject.hidden_by).to_owned()];
-    let hidden = || Reason::new(Key::VisibleNo, because());
     match subject.hidden {
         // Whether that was intended is for the user to say.
         Some(true) if collapsed => {
-            Observation::new(Answer::Collapsed, hidden()).told_by(Key::TellLook)
+            Observation::new(Answer::Collapsed, Key::VisibleCollapsed).told_by(Key::TellLook)
         }
-        Some(true) => Observation::new(Answer::No, hidden()),
+        Some(true) => Observation::new(Answer::No, Reason::new(Key::VisibleNo, because())),
         Some(false) => Observation::new(Answer::Yes, Key::VisibleYes),
         None if subject.hidden_by.is_some() => {
             let reason = Reason::new(Key::VisiblePerhaps, because());

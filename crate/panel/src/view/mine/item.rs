@@ -25,8 +25,9 @@ use linkglance_browser::words::{self, reason};
 
 /// Factors that a link's row warns of, with the few words that do. What the chip, the region and the
 /// strip say already is not among them.
-const FLAGS: [(Key, &str); 15] = [
+const FLAGS: [(Key, &str); 16] = [
     (Key::VisibleNo, "flag_hidden"),
+    (Key::VisibleCollapsed, "flag_collapsed"),
     (Key::RepeatAgain, "flag_repeat"),
     (Key::RouteWrapped, "flag_route"),
     (Key::RouteLooksWrapped, "flag_route"),
