@@ -15,7 +15,7 @@ use crate::contact::Contacts;
 use crate::document::{collapse, fold};
 use crate::link::{AnchorKind, qualifying};
 use crate::placement::Region;
-use crate::point::{CheckState, Point};
+use crate::point::{CheckState, Point, author};
 use crate::reason::{Key, fill};
 use crate::site::{Pages, Site};
 
@@ -48,11 +48,10 @@ impl Parties {
     /// Whom the page names to write to, and who writes for the site. The author is written to, but not
     /// where the agreement names that author: then the author is the one who writes.
     pub fn of(contacts: &Contacts, check: &Check, site: &Site) -> Self {
-        let agreed = check.agreement.author.as_deref().map(fold);
+        let agreed = check.agreement.author.as_deref();
         let own = [site.sender.as_str(), site.name.as_str()].map(fold);
         let is_own = |name: &str| {
-            let name = fold(name);
-            own.contains(&name) || agreed.as_ref().is_some_and(|agreed| name.contains(agreed))
+            own.contains(&fold(name)) || agreed.is_some_and(|agreed| author::names(name, agreed))
         };
         Self::between(contacts, check.page.author.as_ref(), site, is_own)
     }

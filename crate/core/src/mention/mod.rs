@@ -30,6 +30,7 @@ use confidence::{Evidence, Judgement, SURE, Scene, Use, Uses};
 use search::{Candidate, Search, Words};
 
 pub use names::Names;
+pub(crate) use search::is_whole_in;
 
 /// Words in the names of blocks that are captions.
 const CAPTIONS: &[&str] = &["caption", "figcaption", "credit", "credits", "legend"];

@@ -153,7 +153,7 @@ fn is_whole(words: Words<'_>, place: &Place) -> bool {
 }
 
 /// Whether a stretch of a folded text begins and ends where a word does.
-pub(super) fn is_whole_in(text: &str, start: usize, end: usize) -> bool {
+pub(crate) fn is_whole_in(text: &str, start: usize, end: usize) -> bool {
     let last = char_before(text, end);
     begins_whole(text, start)
         && (is_boundary(last, char_at(text, end))
