@@ -25,7 +25,7 @@ pub enum BlockerKind {
     Nofollow,
     /// It names another page as its canonical.
     CanonicalElsewhere,
-    /// It sends its readers to another page.
+    /// It sends its readers to another page at once.
     RefreshElsewhere,
     /// The day after which it asks not to be found is over.
     UnavailableAfter,
@@ -71,7 +71,11 @@ pub(super) fn blockers(declared: &Declared, canonical: Canonical<'_>) -> Vec<Blo
         }),
         Canonical::Unnamed | Canonical::Own => None,
     };
-    let sent_on = declared.refresh.as_ref().map(|refresh| Blocker {
+    let permanent = declared
+        .refresh
+        .as_ref()
+        .filter(|refresh| refresh.is_permanent());
+    let sent_on = permanent.map(|refresh| Blocker {
         kind: BlockerKind::RefreshElsewhere,
         reason: refresh.reason(),
     });

@@ -1,7 +1,8 @@
 //! Where the page sends its readers by itself: `<meta http-equiv=refresh>` or a `Refresh` header.
 //!
 //! HTML Standard, "Refresh state"; Google Search Central, "Redirects and Google Search": at once it is
-//! a permanent redirect, after a while a temporary one. In `<noscript>` it does not apply
+//! a permanent redirect, and the page it leads to is shown in search results; after a while, however
+//! long, it is a temporary one, and the page itself is. In `<noscript>` it does not apply
 //! where scripts run, as they do for Google's bot; the parser reads that as text.
 
 use html5ever::local_name;
@@ -10,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::document::{Document, NodeId};
 use crate::length;
 use crate::reason::{Key, Reason};
-use crate::url::{Url, is_web, resolve, same_page, same_path};
+use crate::url::{Url, is_web, resolve, same_page_any_query};
 
 /// Where and when a page sends its readers elsewhere.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -44,20 +45,26 @@ impl Refresh {
             .find_map(|content| Self::of(content, page, base))
     }
 
+    /// Whether it is at once, which is a permanent redirect: the page is given up for the other. What
+    /// else it means to blockers, factors and checks follows from this.
+    pub const fn is_permanent(&self) -> bool {
+        self.seconds == 0
+    }
+
     /// What it is, in words.
     pub fn reason(&self) -> Reason {
         let url = self.url.clone();
-        match self.seconds {
-            0 => Reason::new(Key::IndexRefresh, [url]),
-            seconds => Reason::new(Key::IndexRefreshLater, [url, seconds.to_string()]),
+        if self.is_permanent() {
+            Reason::new(Key::IndexRefresh, [url])
+        } else {
+            Reason::new(Key::IndexRefreshLater, [url, self.seconds.to_string()])
         }
     }
 
     fn of(content: &str, page: &Url, base: &Url) -> Option<Self> {
         let (seconds, address) = parts(content)?;
         let url = resolve(base, address).filter(is_web)?;
-        let same = same_page(&url, page) || same_path(&url, page);
-        (!same).then(|| Self {
+        (!same_page_any_query(&url, page)).then(|| Self {
             url: length::address(url.as_str()),
             seconds,
         })

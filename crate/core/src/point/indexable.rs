@@ -16,7 +16,8 @@ pub enum Answer {
     Forbidden,
     /// It sends its readers to another page at once, which is a permanent redirect.
     SentOn,
-    /// It sends them there after a while: search engines may keep either page.
+    /// It sends them there after a while, which is a temporary redirect: search engines show the page
+    /// itself, but may take the other.
     SentOnLater,
     /// The day after which it asks not to be found is over.
     Expired,
@@ -39,7 +40,7 @@ pub fn observe(page: &Facts) -> Observation<Answer> {
         return Observation::new(Answer::Expired, reason);
     }
     match &page.refresh {
-        Some(refresh) if refresh.seconds == 0 => {
+        Some(refresh) if refresh.is_permanent() => {
             return Observation::new(Answer::SentOn, refresh.reason());
         }
         Some(refresh) => {
