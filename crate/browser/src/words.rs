@@ -15,7 +15,7 @@ use linkglance_core::reason::{Key, Reason};
 use linkglance_core::report::{
     Group, GroupFollow, GroupPlace, LinkState, Mention, MentionsOf, Statement, Verdict,
 };
-use linkglance_core::watch::{FOLLOWED, LinkStatus, Standing};
+use linkglance_core::watch::{FOLLOWED, LinkStatus, Soft, Standing};
 
 use crate::i18n::{self, LANGUAGES, number, t, t_count, t_with};
 use crate::icon::Icon;
@@ -88,7 +88,10 @@ pub fn standing(standing: Option<Standing>) -> (&'static str, Icon, String) {
     let (state, sign, name) = match standing {
         None => ("neutral", Icon::Circle, "watch_none"),
         Some(Standing::Live) => ("good", Icon::Check, "watch_live"),
-        Some(Standing::Changed) => ("warn", Icon::Refresh, "watch_changed"),
+        // Its page looks gone, but what came has it.
+        Some(Standing::Changed | Standing::Soft404(Soft::Linked)) => {
+            ("warn", Icon::Refresh, "watch_changed")
+        }
         Some(Standing::Missing) => ("warn", Icon::Unknown, "watch_missing"),
         Some(Standing::Lost) => ("bad", Icon::Broken, "watch_lost"),
         Some(Standing::PageGone | Standing::Soft404(_)) => ("bad", Icon::Broken, "watch_page_gone"),

@@ -474,6 +474,7 @@ reasons! {
     WatchSoftCanonical "watch_soft_canonical"
     WatchSoftTitle "watch_soft_title"
     WatchSoftAlike "watch_soft_alike"
+    WatchSoftLinked "watch_soft_linked"
     WatchRefused "watch_refused"
     WatchWall "watch_wall"
     WatchNetwork "watch_network"

@@ -46,7 +46,7 @@ fn seen(observation: &Observation) -> String {
         Seen::Page { .. } if observation.is_there() == Some(true) => "there".to_owned(),
         Seen::Page { .. } => "absent".to_owned(),
         Seen::Gone { status } => format!("gone {status}"),
-        Seen::Soft { because } => format!("soft {}", because.name()),
+        Seen::Soft { because, .. } => format!("soft {}", because.name()),
         Seen::Unanswered => "unanswered".to_owned(),
         Seen::Unknown(why) => format!("unknown {}", why.name()),
     }
@@ -201,6 +201,9 @@ fn answer(status: u16, url: &str, html: &str) -> Answer {
 fn answered(what: &str) -> (&'static str, Answer) {
     const HOME: &str = "https://blog.example/";
     const SHOPS: &str = "https://blog.example/tea-shops";
+    const BESIDE: &str = "https://blog.example/all-teas";
+    /// A page in a section, which is at `ASKED`.
+    const UNDER: &str = "https://blog.example/tea/green";
     let link = |attributes: &str, words: &str| {
         format!(
             "<main><p>We drink <a {attributes}>{words}</a> every day, with or without milk, and have done so for as long as anybody here remembers.</p></main>"
@@ -249,10 +252,15 @@ fn answered(what: &str) -> (&'static str, Answer) {
             bare(SHOPS, &LIST.replace("acme.com", "leaf.example")),
         ),
         "home" => (ASKED, answer(200, HOME, &absent)),
+        "home there" => (ASKED, answer(200, HOME, &there)),
+        "section there" => (UNDER, answer(200, ASKED, &there)),
+        "section absent" => (UNDER, answer(200, ASKED, &absent)),
+        "canonical home there" => head("<link rel=canonical href=/>", &there),
         "moved there" => (ASKED, answer(200, "https://new.example/tea/", &there)),
         "moved absent" => (ASKED, answer(200, "https://new.example/tea/", &absent)),
         "secure there" => ("http://blog.example/tea", answer(200, ASKED, &there)),
-        "beside there" => (ASKED, answer(200, "https://blog.example/all-teas", &there)),
+        "beside there" => (ASKED, answer(200, BESIDE, &there)),
+        "beside absent" => (ASKED, answer(200, BESIDE, &absent)),
         "wall" => head("<script>window._cf_chl_opt={}</script>", &absent),
         "cut" => (
             ASKED,

@@ -7,7 +7,7 @@ use linkglance_core::placement::Region;
 use linkglance_core::prospect::Millis;
 use linkglance_core::url::{Url, identity};
 use linkglance_core::watch::{
-    Moment, Observation, RunFacts, Standing, State, millis, moment, state,
+    Moment, Observation, RunFacts, Soft, Standing, State, millis, moment, state,
 };
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
@@ -203,7 +203,10 @@ pub fn page_key(page: &str) -> String {
 /// Whether a state is news: what was there is not, or not as it was. Without a new look only the first of these can
 /// be: the user has seen the other.
 fn is_news(before: Option<&State>, now: &State, is_new_look: bool) -> bool {
+    /// Its page looks gone, but what came has it.
+    const REPLACED: Standing = Standing::Soft404(Soft::Linked);
     let is_loss = |state: &State| match state.standing {
+        REPLACED => false,
         Standing::Lost
         | Standing::PageGone
         | Standing::Unreachable
@@ -212,7 +215,10 @@ fn is_news(before: Option<&State>, now: &State, is_new_look: bool) -> bool {
         Standing::Live | Standing::Changed | Standing::Missing | Standing::Unknown(_) => false,
     };
     let is_lost_now = is_loss(now) && !before.is_some_and(is_loss);
-    is_lost_now || is_new_look && (now.standing == Standing::Changed || now.noindexed)
+    let is_replaced = |state: &State| state.standing == REPLACED;
+    let is_replaced_now = is_replaced(now) && !before.is_some_and(is_replaced);
+    let is_changed = now.standing == Standing::Changed || is_replaced_now || now.noindexed;
+    is_lost_now || is_new_look && is_changed
 }
 
 impl Store {
@@ -431,7 +437,6 @@ fn of_watch(watch: &str) -> Result<Query> {
 mod tests {
     use super::*;
     use linkglance_core::reason::Key;
-    use linkglance_core::watch::Soft;
 
     fn known(standing: Standing) -> State {
         State {
@@ -457,6 +462,12 @@ mod tests {
             (Some(Standing::Lost), Standing::PageGone, false),
             (Some(Standing::Live), Standing::Missing, false),
             (Some(Standing::Live), Standing::Changed, true),
+            (Some(Standing::Live), Standing::Soft404(Soft::Linked), true),
+            (
+                Some(Standing::Soft404(Soft::Linked)),
+                Standing::Soft404(Soft::Linked),
+                false,
+            ),
             (Some(Standing::Lost), Standing::Live, false),
         ];
         for (before, now, expected) in rows {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::response::{Answer, Response, by_fault, by_status};
-use super::seen::{Seen, Unknown};
+use super::seen::{Seen, Soft, Unknown};
 use super::soft::soft;
 use super::{Moment, wall};
 use crate::check::{Agreement, Check, Target, check};
@@ -141,7 +141,12 @@ fn of_answer(
     out_of_time: Clock<'_>,
 ) -> Seen {
     match whole_page(asked, answer, &Profiles::of(sites.to_vec()), out_of_time) {
-        Ok(report) => of_page(&report, agreement, sites),
+        Ok((report, None)) => of_page(&report, agreement, sites),
+        // It is no look at the page, but a link that is there is not lost.
+        Ok((report, Some(because))) => Seen::Soft {
+            because,
+            linked: !check(&report, agreement, sites).links.is_empty(),
+        },
         Err(seen) => seen,
     }
 }
@@ -166,7 +171,12 @@ pub fn inspect_answer(
     let (seen, status, arrived) = match response {
         Response::Nothing(fault) => (by_fault(*fault), None, asked),
         Response::Answer(answer) => match whole_page(asked, answer, profiles, out_of_time) {
-            Ok(report) => return Ok(report),
+            Ok((report, None)) => return Ok(report),
+            Ok((_, Some(because))) => {
+                let linked = false;
+                let seen = Seen::Soft { because, linked };
+                (seen, Some(answer.status), answer.url.as_str())
+            }
             Err(seen) => (seen, Some(answer.status), answer.url.as_str()),
         },
     };
@@ -175,22 +185,20 @@ pub fn inspect_answer(
     })
 }
 
-/// The report of a whole page that is what was asked for.
+/// The report of a whole page, and by what it only replaces one that is gone.
 fn whole_page(
     asked: &str,
     answer: &Answer,
     profiles: &Profiles,
     out_of_time: Clock<'_>,
-) -> Result<Report, Seen> {
+) -> Result<(Report, Option<Soft>), Seen> {
     let report = came(answer, profiles, out_of_time)?;
     if answer.cut || report.is_partial() {
         return Err(Seen::Unknown(Unknown::Truncated));
     }
     let asked = Url::parse(asked).ok();
-    match asked.and_then(|asked| soft(&asked, &report.page)) {
-        Some(because) => Err(Seen::Soft { because }),
-        None => Ok(report),
-    }
+    let gone = asked.and_then(|asked| soft(&asked, &report.page));
+    Ok((report, gone))
 }
 
 /// The report of what came, or what is to be said where no page did: a wall, a status, a file.

@@ -26,6 +26,9 @@ pub enum Seen {
     Soft {
         /// By what that is known.
         because: Soft,
+        /// Whether what came in its place has the link.
+        #[serde(default)]
+        linked: bool,
     },
     /// No answer in time, or the server's own fault.
     Unanswered,
@@ -39,7 +42,7 @@ impl Seen {
         match self {
             Self::Page { .. } => Key::LinkWorks.into(),
             Self::Gone { status } => Reason::new(Key::WatchPageGone, [status.to_string()]),
-            Self::Soft { because } => because.reason(arrived),
+            Self::Soft { because, linked } => because.with_link(*linked).reason(arrived),
             Self::Unanswered => Unknown::Network.reason(status),
             Self::Unknown(why) => why.reason(status),
         }
@@ -60,6 +63,8 @@ pub enum Soft {
     Title,
     /// Several saved addresses of the host end at one.
     EndsAlike,
+    /// Any of these, but what came in its place has the link: it is not lost.
+    Linked,
 }
 
 impl Soft {
@@ -71,7 +76,13 @@ impl Soft {
             Self::CanonicalHome => "canonical_home",
             Self::Title => "title",
             Self::EndsAlike => "ends_alike",
+            Self::Linked => "linked",
         }
+    }
+
+    /// What is known of a page by this when its link was looked for in what came.
+    pub(super) const fn with_link(self, linked: bool) -> Self {
+        if linked { Self::Linked } else { self }
     }
 
     /// The same as a sentence; `to` is the address that it ended at.
@@ -83,6 +94,7 @@ impl Soft {
             Self::CanonicalHome => Key::WatchSoftCanonical.into(),
             Self::Title => Key::WatchSoftTitle.into(),
             Self::EndsAlike => with(Key::WatchSoftAlike),
+            Self::Linked => with(Key::WatchSoftLinked),
         }
     }
 }

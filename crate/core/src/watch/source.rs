@@ -49,7 +49,10 @@ impl Source {
             .map_err(|seen| why(&seen, Some(answer.status), &answer.url))?;
         let asked = Url::parse(asked).ok();
         match asked.and_then(|asked| soft(&asked, &report.page)) {
-            Some(because) => Err(why(&Seen::Soft { because }, None, &answer.url)),
+            Some(because) => {
+                let linked = false;
+                Err(why(&Seen::Soft { because, linked }, None, &answer.url))
+            }
             None => Ok(Self {
                 page: page_of(answer),
                 report,

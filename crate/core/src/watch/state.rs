@@ -45,7 +45,10 @@ pub struct State {
 impl State {
     /// Whether the link is there.
     pub fn is_there(&self) -> bool {
-        matches!(self.standing, Standing::Live | Standing::Changed)
+        matches!(
+            self.standing,
+            Standing::Live | Standing::Changed | Standing::Soft404(Soft::Linked)
+        )
     }
 }
 
@@ -153,9 +156,10 @@ fn standing(last: &Observation, earlier: &[&Observation], run: RunFacts) -> Stan
     });
     match &last.seen {
         Seen::Unknown(why) => Standing::Unknown(*why),
-        Seen::Soft { because } => Standing::Soft404(*because),
+        Seen::Soft { because, linked } => Standing::Soft404(because.with_link(*linked)),
         Seen::Page { .. } if redirected && run.ends_alike >= ENDS_ALIKE => {
-            Standing::Soft404(Soft::EndsAlike)
+            let linked = last.is_there() == Some(true);
+            Standing::Soft404(Soft::EndsAlike.with_link(linked))
         }
         Seen::Unanswered => unanswered(last, earlier),
         Seen::Gone { status: 410 } => Standing::PageGone,

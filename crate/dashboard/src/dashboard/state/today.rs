@@ -90,7 +90,8 @@ pub(in crate::dashboard) fn is_lost(watch: &Watch) -> bool {
 /// Whether its page is gone, too.
 pub(in crate::dashboard) fn is_page_gone(watch: &Watch) -> bool {
     let gone = [Standing::PageGone, Standing::Unreachable];
-    watch.standing().is_some_and(|standing| {
+    let standing = watch.standing().filter(|_| is_lost(watch));
+    standing.is_some_and(|standing| {
         gone.contains(&standing) || matches!(standing, Standing::Soft404(_))
     })
 }

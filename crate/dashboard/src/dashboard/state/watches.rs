@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use linkglance_core::watch::Standing;
+use linkglance_core::watch::{Soft, Standing};
 
 use super::sort::By;
 use linkglance_browser::store::{Subject, Watch};
@@ -38,7 +38,8 @@ impl Group {
         };
         match standing {
             Standing::Live => Self::Live,
-            Standing::Changed => Self::Changed,
+            // Its page looks gone, but what came has it.
+            Standing::Changed | Standing::Soft404(Soft::Linked) => Self::Changed,
             Standing::Unknown(_) => Self::Unknown,
             Standing::Missing => Self::Missing,
             Standing::Lost
@@ -66,7 +67,7 @@ pub(in crate::dashboard) fn by_watch(watch: Option<&Watch>) -> By<'static> {
 mod tests {
     use super::*;
     use linkglance_core::reason::Key;
-    use linkglance_core::watch::{Soft, State, Unknown};
+    use linkglance_core::watch::{State, Unknown};
 
     #[test]
     fn each_standing_has_its_group() {
@@ -95,6 +96,7 @@ mod tests {
         assert_eq!(of(Some(Standing::Missing)), Group::Missing);
         assert_eq!(of(Some(Standing::Lost)), Group::Lost);
         assert_eq!(of(Some(Standing::Soft404(Soft::Title))), Group::Lost);
+        assert_eq!(of(Some(Standing::Soft404(Soft::Linked))), Group::Changed);
         assert_eq!(of(Some(Standing::Unknown(Unknown::Wall))), Group::Unknown);
         assert_eq!(Group::of(None), Group::Unchecked);
     }
