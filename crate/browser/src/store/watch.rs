@@ -206,12 +206,8 @@ fn is_news(before: Option<&State>, now: &State, is_new_look: bool) -> bool {
     /// Its page looks gone, but what came has it.
     const REPLACED: Standing = Standing::Soft404(Soft::Linked);
     let is_loss = |state: &State| match state.standing {
-        REPLACED => false,
-        Standing::Lost
-        | Standing::PageGone
-        | Standing::Unreachable
-        | Standing::Moved
-        | Standing::Soft404(_) => true,
+        Standing::Lost | Standing::PageGone | Standing::Unreachable | Standing::Moved => true,
+        Standing::Soft404(soft) => soft != Soft::Linked,
         Standing::Live | Standing::Changed | Standing::Missing | Standing::Unknown(_) => false,
     };
     let is_lost_now = is_loss(now) && !before.is_some_and(is_loss);
