@@ -79,10 +79,12 @@ fn every_language_has_every_message_with_its_values() {
     }
 }
 
-/// All source text that may name a message: the crates, the scripts and pages, the manifest.
+/// All source text that may name a message: the crates, the scripts and pages, the manifest, what makes the guide's
+/// pages.
 fn sources() -> String {
     let root = repository();
     let mut text = std::fs::read_to_string(root.join("manifest.json")).unwrap();
+    text += &std::fs::read_to_string(root.join("crate/xtask/src/guide.rs")).unwrap();
     let folders = [
         "crate/browser/src",
         "crate/panel/src",

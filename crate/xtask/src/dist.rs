@@ -6,7 +6,9 @@ use std::time::SystemTime;
 
 use crate::error::{Context, Result};
 use crate::paths::{self, Browser};
-use crate::{icon, licences, manifest, messages, need, pseudo, sbom, shipped, size, style, wasm};
+use crate::{
+    guide, icon, licences, manifest, messages, need, pseudo, sbom, shipped, size, style, wasm,
+};
 
 /// Builds `dist/chrome` and `dist/firefox`.
 pub(crate) fn build() -> Result {
@@ -47,7 +49,7 @@ pub(crate) fn is_stale() -> Result<bool> {
     let folders = crates
         .iter()
         .cloned()
-        .chain(["extension", "tests/door"].map(|name| paths::root().join(name)));
+        .chain(["extension", "docs/guide", "tests/door"].map(|name| paths::root().join(name)));
     for folder in folders {
         let files = paths::files(&folder)?;
         if files.iter().any(|file| modified(file) > built) {
@@ -75,6 +77,7 @@ fn assemble(browser: Browser, generated: &Path) -> Result {
     copy(generated, &folder)?;
     style::ship(&folder)?;
     messages::ship(&folder)?;
+    guide::ship(&folder)?;
     icon::draw(&folder.join("icons"))?;
     let parts = shipped::parts()?;
     write(

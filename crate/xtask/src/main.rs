@@ -8,6 +8,7 @@ mod dist;
 mod e2e;
 mod error;
 mod fuzz;
+mod guide;
 mod icon;
 mod layers;
 mod licences;

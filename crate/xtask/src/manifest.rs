@@ -191,7 +191,7 @@ const WORKER_MAY_ASK: &str = "connect-src 'self' http: https:";
 
 /// What each page's own policy leaves of that: no page that shows a stranger's words can send anything
 /// anywhere.
-const PAGES_MAY_ASK: &str =
+pub(crate) const PAGES_MAY_ASK: &str =
     r#"<meta http-equiv="Content-Security-Policy" content="connect-src 'self'" />"#;
 
 /// Checks that each page narrows the policy.
@@ -207,7 +207,7 @@ pub(crate) fn check_pages() -> Result {
 }
 
 /// Checks that a page narrows the policy before it names any file.
-fn check_page(name: &str, html: &str) -> Result {
+pub(crate) fn check_page(name: &str, html: &str) -> Result {
     let before = ["<script", "<link", "<body"]
         .iter()
         .filter_map(|tag| html.find(tag))

@@ -32,11 +32,7 @@ pub(crate) fn ship(folder: &Path) -> Result {
                 continue;
             };
             let name = format!("{}_page.css", name.to_string_lossy());
-            let mut css = String::new();
-            for sheet in &sheets {
-                css += &read(&folder.join(sheet))?;
-            }
-            write(&folder.join(&name), &css)?;
+            write(&folder.join(&name), &join(folder, &sheets)?)?;
             write(&page, &with_one(&html, &name))?;
             joined.extend(sheets.into_iter().map(str::to_owned));
         }
@@ -46,6 +42,12 @@ pub(crate) fn ship(folder: &Path) -> Result {
         fs::remove_file(&file).context(|| format!("cannot remove {}", file.display()))?;
     }
     Ok(())
+}
+
+/// Style sheets of a folder, in this order, as one.
+pub(crate) fn join(folder: &Path, sheets: &[&str]) -> Result<String> {
+    let sheets = sheets.iter();
+    sheets.map(|sheet| read(&folder.join(sheet))).collect()
 }
 
 /// The sheet that a line of a page links to.

@@ -33,13 +33,14 @@ const WORDS: [(&str, &str); 21] = [
 ];
 
 /// Where the words are looked for; files of other endings hold data.
-const PLACES: [&str; 8] = [
+const PLACES: [&str; 9] = [
     "ARCHITECTURE.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
     "README.md",
     "SECURITY.md",
     "crate",
+    "docs/guide/en.md",
     "extension",
     "tests/e2e",
 ];
