@@ -270,6 +270,8 @@ export function watchCases(check) {
       assert.equal(await own.evaluate((url) => fetch(url).then(() => "asked", () => "refused"), url), "refused", name);
       await own.evaluate((url) => navigator.sendBeacon(url, "x"), url);
     }
+    const help = await current.browser.own("help/en.html");
+    assert.equal(await help.evaluate((url) => fetch(url).then(() => "asked", () => "refused"), url), "refused", "help");
     assert.deepEqual(current.server.visits((visited) => visited === url), []);
   });
 }

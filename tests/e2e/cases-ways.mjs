@@ -164,8 +164,8 @@ export async function openReady(browser, name) {
   return opened;
 }
 
-/** @param {Page} page */
-async function violations(page) {
+/** What axe has against a page, in the light and in the dark. @param {Page} page */
+export async function violations(page) {
   const found = [];
   for (const scheme of /** @type {const} */ (["light", "dark"])) {
     await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);

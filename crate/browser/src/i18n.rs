@@ -80,6 +80,16 @@ pub fn tag() -> String {
         .unwrap_or_else(|| spoken(&api::language(), &api::message("language_tag", &[])))
 }
 
+/// The folder in `_locales` of the language of the words.
+pub fn folder() -> &'static str {
+    let [(english, _), ..] = LANGUAGES;
+    let of_words = message("language_tag", &[]).replace('-', "_");
+    let mut folders = LANGUAGES.into_iter().map(|(folder, _)| folder);
+    folders
+        .find(|folder| *folder == of_words)
+        .unwrap_or(english)
+}
+
 /// The browser's language, with its region, where the words are in it; else theirs: the browser may speak
 /// one that we do not ship.
 fn spoken(browser: &str, words: &str) -> String {

@@ -95,6 +95,8 @@ pub enum Icon {
     External,
     /// Columns on a line: charts.
     Chart,
+    /// An open book: help.
+    Book,
     /// Lines of text: templates.
     Template,
     /// An arrow into a tray: import.
@@ -209,6 +211,9 @@ impl Icon {
                 "M9.5 2.5h4v4M13.5 2.5L8 8M11.5 9v3a1.5 1.5 0 0 1-1.5 1.5H4A1.5 1.5 0 0 1 2.5 12V6A1.5 1.5 0 0 1 4 4.5h3"
             }
             Self::Chart => "M2.5 13.5h11M4.5 11V7.5M8 11V3.5M11.5 11V6",
+            Self::Book => {
+                "M8 4.5C6.5 3.4 4.5 3 2 3v9c2.5 0 4.5.4 6 1.5 1.5-1.1 3.5-1.5 6-1.5V3c-2.5 0-4.5.4-6 1.5zM8 4.5v9"
+            }
             Self::Template => "M3 3.5h10M3 6.5h10M3 9.5h6M3 12.5h4",
             Self::Import => "M8 2.5v7M5 6.5l3 3 3-3M2.5 11v1.5a1 1 0 0 0 1 1h9a1 1 0 0 0 1-1V11",
             Self::Export => "M8 9.5v-7M5 5.5l3-3 3 3M2.5 11v1.5a1 1 0 0 0 1 1h9a1 1 0 0 0 1-1V11",

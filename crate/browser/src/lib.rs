@@ -13,6 +13,7 @@ pub mod backup;
 pub mod checks;
 pub mod clock;
 pub mod controls;
+pub mod help;
 pub mod i18n;
 pub mod icon;
 pub mod latest;

@@ -1,4 +1,4 @@
-//! The menu *More*: taking the report along, one's sites, the other pages, the keys.
+//! The menu *More*: taking the report along, one's sites, the other pages, the keys, help.
 
 use leptos::prelude::*;
 use linkglance_core::export::{self, Form};
@@ -9,11 +9,11 @@ use super::words::with_key;
 use crate::state::desk::Face;
 use crate::state::model::Model;
 use crate::state::work::open_next;
-use linkglance_browser::api;
 use linkglance_browser::i18n::t;
 use linkglance_browser::icon::{Icon, icon};
 use linkglance_browser::menu::move_focus;
 use linkglance_browser::words;
+use linkglance_browser::{api, help};
 
 /// The menu's name, for the button that opens it.
 pub(super) const ID: &str = "more-menu";
@@ -50,6 +50,7 @@ pub(super) fn MoreMenu(model: Model) -> impl IntoView {
                 t("shortcuts"),
                 move || model.sheets.shortcuts.set(true),
             )}
+            {item("open-help", Icon::Book, t("help"), help::open)}
         </div>
     }
 }

@@ -6,9 +6,9 @@ use super::keys::with_key;
 use super::safety::last_backup;
 use super::switcher::switcher;
 use crate::dashboard::state::model::{Model, View};
-use linkglance_browser::api;
 use linkglance_browser::i18n::{number, t, t_count};
 use linkglance_browser::icon::{Icon, icon};
+use linkglance_browser::{api, help};
 
 /// The key that lists the keys.
 const LIST_KEY: &str = "?";
@@ -41,6 +41,16 @@ pub(super) fn rail(model: Model, shortcuts: RwSignal<bool>) -> impl IntoView {
                     <span class="nav-name">{t("shortcuts_short")}</span>
                     <span class="kbd push">{LIST_KEY}</span>
                 </button>
+                <a
+                    class="nav"
+                    data-part="open-help"
+                    href=help::address()
+                    target="_blank"
+                    title=t("help")
+                >
+                    {icon(Icon::Book)}
+                    <span class="nav-name">{t("help")}</span>
+                </a>
                 <p class="rail-note">
                     {icon(Icon::Lock)}
                     <span>{t("stays_here")} " " {move || last_backup(model)}</span>

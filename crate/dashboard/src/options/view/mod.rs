@@ -25,6 +25,7 @@ use about::About;
 use damaged::DamagedProfiles;
 use erase::Erase;
 use hosts::Hosts;
+use linkglance_browser::help;
 use linkglance_browser::i18n::{t, t_with};
 use preferences::Preferences;
 use sites::Sites;
@@ -58,6 +59,9 @@ fn Options() -> impl IntoView {
                 <span class="quiet" role="status" data-part="saved">
                     {move || model.is_saved().then(|| t("settings_saved"))}
                 </span>
+                <a class="help" data-part="open-help" href=help::address() target="_blank">
+                    {t("help")}
+                </a>
             </div>
             {errors}
             <Show when=move || model.ready.get()>

@@ -1,0 +1,64 @@
+//! Help: the guide as a page of the extension, and the links that lead into it. For every browser.
+
+import assert from "node:assert/strict";
+
+import { until } from "./browser.mjs";
+import { openReady, violations } from "./cases-ways.mjs";
+import { ARTICLE, BRIGHTLEAF } from "./pages.mjs";
+
+/** @typedef {import("./cases.mjs").Check} Check */
+
+/** As narrow as a window gets, in CSS pixels. */
+const NARROW = 400;
+
+/**
+ * Runs in a page of the extension: what the guide's page shows that was opened last; `null` until it is there.
+ */
+function shownHelp() {
+  const views = chrome.extension.getViews().filter(({ location }) => location.pathname.startsWith("/help/"));
+  const view = views.at(-1);
+  if (view === undefined || view.document.readyState !== "complete") return null;
+  const { location, document, innerHeight } = view;
+  const section = document.getElementById(location.hash.slice(1));
+  const { top = innerHeight, bottom = 0 } = section?.getBoundingClientRect() ?? {};
+  return {
+    file: location.pathname,
+    language: document.documentElement.lang,
+    id: section?.id ?? "",
+    inSight: top >= 0 && top < innerHeight && bottom > top,
+    ids: [...document.querySelectorAll("section[id]")].map(({ id }) => id),
+    scripts: document.scripts.length,
+    elsewhere: view.performance
+      .getEntriesByType("resource")
+      .map(({ name }) => name)
+      .filter((name) => !name.startsWith(location.origin)),
+  };
+}
+
+/** @param {Check} check */
+export function helpCases(check) {
+  check("Help is in the panel's menu, the dashboard and the settings", [BRIGHTLEAF], async (current) => {
+    const panel = await current.browser.click(await current.open(ARTICLE));
+    await panel.settled();
+    await panel.press("open-help");
+    const help = await until("the guide", () => panel.evaluate(shownHelp));
+    assert.equal(help.file, "/help/en.html");
+    for (const name of ["dashboard", "options"]) {
+      const opened = await openReady(current.browser, name);
+      assert.equal(await opened.$eval("[data-part=open-help]", (link) => link.getAttribute("href")), "help/en.html", name);
+    }
+  });
+}
+
+/** @param {Check} check */
+export function helpCasesOfChromium(check) {
+  check("the guide is accessible, and fits a narrow window in every language", [], async ({ browser }) => {
+    for (const language of ["en", "de", "es", "fr", "ja", "pt_BR"]) {
+      const opened = await browser.own(`help/${language}.html#regions`);
+      assert.deepEqual(await violations(opened), [], language);
+      await opened.setViewport({ width: NARROW, height: 800 });
+      assert.ok(await opened.evaluate(() => document.documentElement.scrollWidth <= innerWidth), language);
+      await opened.close();
+    }
+  });
+}
