@@ -37,6 +37,32 @@ function shownHelp() {
 
 /** @param {Check} check */
 export function helpCases(check) {
+  check("a sentence of Why leads to its paragraph of the guide, in the user's language, and nothing is asked for", [BRIGHTLEAF], async (current) => {
+    await current.browser.store({ settings: { version: 1, language: "pt_BR" } });
+    const panel = await current.browser.click(await current.open(ARTICLE));
+    await panel.settled();
+    await panel.clickOn("[data-part=backlink] [data-part=why]");
+    const meaning = "[data-part=why-of] [data-part=meaning]";
+    const sentences = await until("why", async () => {
+      const all = await panel.attributes("[data-part=why-of] .reasons > li", "class");
+      return all.length > 0 && all.length;
+    });
+    const links = await panel.attributes(meaning, "href");
+    assert.equal(links.length, sentences);
+    const [first = ""] = links;
+    assert.match(first, /^help\/pt_BR\.html#./);
+    assert.equal(await panel.attribute(meaning, "aria-label"), "O que isto significa");
+
+    await panel.clickOn(meaning);
+    const help = await until("the paragraph in sight", async () => {
+      const shown = await panel.evaluate(shownHelp);
+      return shown?.inSight && shown;
+    });
+    assert.deepEqual([help.file, help.language, help.id], ["/help/pt_BR.html", "pt-BR", first.split("#")[1]]);
+    for (const link of links) assert.ok(help.ids.includes(link.split("#")[1] ?? ""), link);
+    assert.deepEqual([help.scripts, help.elsewhere], [0, []]);
+  });
+
   check("Help is in the panel's menu, the dashboard and the settings", [BRIGHTLEAF], async (current) => {
     const panel = await current.browser.click(await current.open(ARTICLE));
     await panel.settled();

@@ -15,6 +15,7 @@ use crate::state::spot::Spot;
 use crate::view::link::{address, anchor_words, chips, short_name};
 use crate::view::marks::{show_button, show_icon, show_link};
 use crate::view::words::point_sign;
+use linkglance_browser::help::meaning;
 use linkglance_browser::i18n::{number, t, t_with};
 use linkglance_browser::icon::{Icon, icon, state_icon};
 use linkglance_browser::words::{point as point_words, reason};
@@ -99,7 +100,7 @@ fn line(session: &Session, found: &Finding) -> impl IntoView + use<> {
         >
             <h3>{words}</h3>
             <p class="found">
-                <bdi data-part="found">{reason(&found.found)}</bdi>
+                <bdi data-part="found">{reason(&found.found)}</bdi> {meaning(&found.found)}
                 {caveat.map(|words| view! { <span class="meta" data-part="would-tell">{words}</span> })}
             </p>
             {show}
@@ -150,7 +151,9 @@ fn pair(session: &Session, found: &Finding) -> impl IntoView + use<> {
                     <dt>{t("check_agreed")}</dt>
                     <dd data-part="expected"><bdi>{reason(&found.expected)}</bdi></dd>
                     <dt>{t("check_found")}</dt>
-                    <dd class="found" data-part="found"><bdi>{reason(&found.found)}</bdi></dd>
+                    <dd class="found" data-part="found">
+                        <bdi>{reason(&found.found)}</bdi> {meaning(&found.found)}
+                    </dd>
                     {tell}
                 </dl>
                 {(!evidence.is_empty()).then(|| view! { <ul>{evidence}</ul> })}

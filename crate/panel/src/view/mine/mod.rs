@@ -21,6 +21,7 @@ use crate::state::model::Model;
 use crate::state::session::Session;
 use crate::state::spot::Spot;
 use item::item;
+use linkglance_browser::help::meaning;
 use linkglance_browser::i18n::{number, t, t_with};
 use linkglance_browser::icon::{Icon, icon};
 use linkglance_browser::words::reason;
@@ -211,7 +212,13 @@ fn risks(report: &Report, name: &str) -> Option<impl IntoView + use<>> {
     let rows: Vec<_> = findings
         .risks
         .iter()
-        .map(|risk| view! { <li class="line" data-state="warn">{icon(Icon::Warn)} {reason(risk)}</li> })
+        .map(|risk| {
+            view! {
+                <li class="line" data-state="warn">
+                    {icon(Icon::Warn)} {reason(risk)} {meaning(risk)}
+                </li>
+            }
+        })
         .collect();
     (!rows.is_empty()).then(|| view! { <ul data-part="risks">{rows}</ul> })
 }

@@ -1,5 +1,5 @@
-//! Why a link is worth what it is: problems first, then what is unknown, what is fine folded, and the
-//! link as HTML.
+//! Why a link is worth what it is: problems first, then what is unknown, what is fine folded, each with a link
+//! to what the guide says of it; and the link as HTML.
 
 use std::sync::Arc;
 
@@ -14,6 +14,7 @@ use crate::state::model::Model;
 use crate::view::marks::unseen_note;
 use crate::view::out::copy_text;
 use crate::view::words as panel_words;
+use linkglance_browser::help::meaning;
 use linkglance_browser::i18n::{t, t_count};
 use linkglance_browser::icon::{Icon, icon, state_icon};
 use linkglance_browser::words::{self, reason};
@@ -60,7 +61,7 @@ pub(super) fn why(
 fn risk(of: &Reason) -> impl IntoView + use<> {
     view! {
         <li data-state="bad">
-            {state_icon(Icon::Warn)} <span>{reason(of)}</span>
+            {state_icon(Icon::Warn)} <span>{reason(of)} {meaning(of)}</span>
         </li>
     }
 }
@@ -79,7 +80,7 @@ fn factor(of: &Factor) -> impl IntoView + use<> {
             <span>
                 <b>{words::point(of.point)}</b>
                 <span class="sr">{word}</span>
-                <span class="meta">{reason(&of.reason)}</span>
+                <span class="meta">{reason(&of.reason)} {meaning(&of.reason)}</span>
             </span>
         </li>
     }
