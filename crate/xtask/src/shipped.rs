@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use spdx::{Expression, ParseMode};
+use spdx::Expression;
 
 use crate::error::{Context, Error, Result};
 use crate::{command, need, paths, wasm};
@@ -136,9 +136,7 @@ fn part(
     uses: Vec<usize>,
 ) -> Result<Part> {
     let (name, version) = key(package);
-    let licence = text(package, "license").unwrap_or_default();
-    let licence = Expression::parse_mode(licence, ParseMode::LAX)
-        .map_err(|error| error.to_string())
+    let licence = licence(text(package, "license").unwrap_or_default())
         .context(|| format!("the licence of {name}"))?;
     let authors = package.get("authors").and_then(Value::as_array);
     let authors = authors.into_iter().flatten().filter_map(Value::as_str);
@@ -155,6 +153,17 @@ fn part(
     })
 }
 
+/// A licence's expression. Older crates write "MIT/Apache-2.0", which is made the one of today.
+fn licence(text: &str) -> Result<Expression> {
+    let reading = || format!("{text:?} is no licence");
+    let today = Expression::canonicalize(text)
+        .map_err(|error| error.to_string())
+        .context(reading)?;
+    Expression::parse(today.as_deref().unwrap_or(text))
+        .map_err(|error| error.to_string())
+        .context(reading)
+}
+
 /// The one list of others that is compiled in as it is; its head says its version.
 fn suffix_list() -> Result<Part> {
     let file = paths::root().join("crate/core/data/public_suffix_list.dat");
@@ -163,9 +172,7 @@ fn suffix_list() -> Result<Part> {
         .lines()
         .find_map(|line| line.strip_prefix("// VERSION: "));
     let version = version.ok_or_else(|| Error::new("the suffix list says no version"))?;
-    let licence = Expression::parse("MPL-2.0")
-        .map_err(|error| error.to_string())
-        .context(|| "the licence of the suffix list".to_owned())?;
+    let licence = licence("MPL-2.0")?;
     Ok(Part {
         name: "Public Suffix List".to_owned(),
         version: version.to_owned(),
