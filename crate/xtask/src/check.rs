@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use crate::error::{Error, Result};
 use crate::need;
 use crate::paths::{self, Browser};
-use crate::{command, dist, e2e, layers, manifest, markup, scale, wasm, words};
+use crate::{command, dist, e2e, layers, manifest, markup, scale, unused, wasm, words};
 
 /// One check, and the parts it belongs to.
 struct Step {
@@ -70,7 +70,7 @@ const STEPS: &[Step] = &[
     Step {
         name: "modules",
         parts: &[Rust],
-        run: || layers::check().map(done),
+        run: || layers::check().and_then(|()| unused::check()).map(done),
     },
     Step {
         name: "words",
@@ -136,7 +136,7 @@ pub(crate) fn run(words: &[String]) -> Result {
         [] => None,
         ["rust"] => Some(Rust),
         ["js"] => Some(Js),
-        ["modules"] => return layers::check(),
+        ["modules"] => return layers::check().and_then(|()| unused::check()),
         ["words"] => return words::check(),
         ["e2e"] => Some(E2e),
         ["e2e", names @ ..] => return e2e::run_named(names),

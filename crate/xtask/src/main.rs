@@ -15,6 +15,7 @@ mod licences;
 mod manifest;
 mod markup;
 mod messages;
+mod msrv;
 mod mutants;
 mod need;
 mod optimise;
@@ -30,6 +31,7 @@ mod scale;
 mod shipped;
 mod size;
 mod style;
+mod unused;
 mod wasm;
 mod words;
 
@@ -107,6 +109,11 @@ const TASKS: &[Task] = &[
         name: "scale",
         about: "build the Python package's wheel, then run its tests and the job on Spark: scale [WORDS FOR PYTEST]",
         run: scale::run,
+    },
+    Task {
+        name: "msrv",
+        about: "check that the oldest Rust that is promised builds everything",
+        run: |words| no_more(words).and_then(|()| msrv::check()),
     },
     Task {
         name: "deny",
