@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Trains the placement model from the table of labelled links, and measures it.
 
-usage: train.py LINKS PAGES --weights OUT --kinds OUT   trains on all rows and writes both weights
+usage: train.py LINKS PAGES --weights OUT --kinds OUT   trains on all rows and writes both weights; with
+                                                        --unseen on none that knows of held_out.txt
        train.py LINKS PAGES --measure                   prints what they reach on pages they have not seen
 
 LINKS has a row a link, labelled with its region, PAGES a row a page, labelled with its kind. Both are made by crate/core/examples/placement_table.rs, which says how it is laid out; how the
@@ -77,6 +78,10 @@ class Pages:
         self.kind = numpy.array([KINDS.index(page[1]) for page in pages])
         self.held = numpy.array([page[2] for page in pages])
 
+    def unaware(self):
+        """Rows that know nothing of the pages held out."""
+        return ~self.held
+
     def fit(self, rows):
         weight = numpy.where(self.small[rows], SMALL, 1.0)
         data = lightgbm.Dataset(self.x[rows], self.kind[rows], weight=weight, params=OF_PAGES, free_raw_data=False)
@@ -97,6 +102,10 @@ class Table:
         self.folder = numpy.array([page[0] for page in pages])[self.page]
         self.held = numpy.array([page[2] for page in pages])[self.page]
         self.sure, self.by_model, self.small = self.sure == 1, self.by_model == 1, self.small == 1
+
+    def unaware(self):
+        """Rows that know nothing of the pages held out: the model behind model labels had seen them."""
+        return ~self.held & ((self.folder == 0) | ~self.by_model)
 
     def column(self, name):
         return self.x[:, self.features.index(name)]
@@ -204,17 +213,17 @@ def measure_kinds(pages):
 
 def measure(table):
     """Trains without model labels and without the pages held out, folder 0 being the one to measure on."""
-    labelled = (table.folder == 0) | ~table.by_model
+    unaware = table.unaware()
     whole = (table.folder == 0) & ~table.small
     seen = whole & ~table.held
     fold = table.page % FOLDS
     probabilities = numpy.zeros((len(table.page), len(table.regions)))
     for number in range(FOLDS):
         test = seen & (fold == number)
-        model = table.fit(labelled & ~table.held & ~numpy.isin(table.page, numpy.unique(table.page[test])))
+        model = table.fit(unaware & ~numpy.isin(table.page, numpy.unique(table.page[test])))
         probabilities[test] = table.answers(model, test)
     held = whole & table.held
-    probabilities[held] = table.answers(table.fit(labelled & ~table.held), held)
+    probabilities[held] = table.answers(table.fit(unaware), held)
     for title, rows in (("out of fold", seen), ("held out", held)):
         show(f"rules, {title}", table, rows, table.column("rules_region")[rows])
         show(f"model, {title}", table, rows, probabilities[rows].argmax(1))
@@ -227,16 +236,21 @@ def main():
     parser.add_argument("pages")
     parser.add_argument("--weights")
     parser.add_argument("--kinds")
+    parser.add_argument("--unseen", action="store_true")
     parser.add_argument("--measure", action="store_true")
     arguments = parser.parse_args()
     table, pages = Table(arguments.links), Pages(arguments.pages)
+
+    def trained_on(rows):
+        return rows.unaware() if arguments.unseen else numpy.ones(len(rows.page), bool)
+
     if arguments.measure:
         measure_kinds(pages)
         measure(table)
     if arguments.kinds:
-        write(pages.fit(numpy.ones(len(pages.page), bool)), arguments.kinds)
+        write(pages.fit(trained_on(pages)), arguments.kinds)
     if arguments.weights:
-        write(table.fit(numpy.ones(len(table.page), bool)), arguments.weights)
+        write(table.fit(trained_on(table)), arguments.weights)
 
 
 if __name__ == "__main__":
