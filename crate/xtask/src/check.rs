@@ -1,5 +1,6 @@
 //! `cargo xtask test`: every check in order, stopping at the first that fails.
 
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use crate::error::{Error, Result};
@@ -116,6 +117,11 @@ const STEPS: &[Step] = &[
         name: "types of the JavaScript",
         parts: &[Js],
         run: types,
+    },
+    Step {
+        name: "what measures",
+        parts: &[Js],
+        run: what_measures,
     },
     Step {
         name: "documents made by scripts",
@@ -245,6 +251,16 @@ fn types() -> Result<Outcome> {
             .arg(paths::tests().join("tsconfig.json")),
     )
     .map(done)
+}
+
+/// The arithmetic of the benchmark beside other programs, and what takes its pages. No browser is needed.
+fn what_measures() -> Result<Outcome> {
+    let mut tests = Command::new(need::node()?);
+    tests.arg("--test");
+    for file in ["score.test.mjs", "wcxb.test.mjs"] {
+        tests.arg(paths::tests().join("bench").join(file));
+    }
+    command::run(&mut tests).map(done)
 }
 
 /// How many documents made by scripts are part of every test; see tests/dom/dom.mjs.

@@ -35,6 +35,7 @@ const WORDS: [(&str, &str); 21] = [
 /// Where the words are looked for; files of other endings hold data.
 const PLACES: [&str; 9] = [
     "ARCHITECTURE.md",
+    "BENCHMARKS.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
     "README.md",
