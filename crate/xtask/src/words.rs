@@ -33,7 +33,7 @@ const WORDS: [(&str, &str); 21] = [
 ];
 
 /// Where the words are looked for; files of other endings hold data.
-const PLACES: [&str; 9] = [
+const PLACES: [&str; 10] = [
     "ARCHITECTURE.md",
     "BENCHMARKS.md",
     "CHANGELOG.md",
