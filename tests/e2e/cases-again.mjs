@@ -9,7 +9,7 @@ import { pause, until } from "./browser.mjs";
 import { Dashboard } from "./dashboard.mjs";
 import { BRIGHTLEAF } from "./pages.mjs";
 import { ICON, WORDS, door, ended, opened, records, serve } from "./runs.mjs";
-import { backlinksIn, putBacklink } from "./stored.mjs";
+import { backlinksIn, put, putBacklink } from "./stored.mjs";
 
 /** @typedef {import("./browser.mjs").Page} Page */
 
@@ -30,22 +30,6 @@ const list = (page, url) => putBacklink(page, listed(url));
 
 /** What the rows say of their links now. @param {Dashboard} dashboard @returns {Promise<string[]>} */
 const standingsShown = (dashboard) => dashboard.page.evaluate(() => /** @type {HTMLElement[]} */ ([...document.querySelectorAll("tbody [data-part=standing]")]).map(({ dataset }) => dataset.standing ?? ""));
-
-/** @param {Page} page @param {string} store @param {object} record */
-const put = (page, store, record) =>
-  page.evaluate(
-    ([store, record]) =>
-      new Promise((resolve, reject) => {
-        const request = indexedDB.open("linkglance");
-        request.onsuccess = () => {
-          const transaction = request.result.transaction(store, "readwrite");
-          transaction.objectStore(store).put(record);
-          transaction.oncomplete = () => (request.result.close(), resolve(undefined));
-          transaction.onerror = () => reject(transaction.error);
-        };
-      }),
-    /** @type {const} */ ([store, record]),
-  );
 
 /** What is known of each watched page, in a word. @param {Page} page @returns {Promise<Record<string, string>>} */
 async function standings(page) {

@@ -1,4 +1,5 @@
-//! Backlinks as the database has them: those of one domain together, a line of JSON each.
+//! Records past the extension: any as an object, and backlinks as the database has them, those of one domain
+//! together, a line of JSON each.
 
 /** @typedef {{ id: string, last: number, lines: string }} Part */
 
@@ -28,3 +29,19 @@ export function putBacklink(page, record) {
     /** @type {const} */ ([`${domain}\u001f0`, record]),
   );
 }
+
+/** Stores a record past the extension. @param {import("./browser.mjs").Page} page @param {string} store @param {object} record */
+export const put = (page, store, record) =>
+  page.evaluate(
+    ([store, record]) =>
+      new Promise((resolve, reject) => {
+        const request = indexedDB.open("linkglance");
+        request.onsuccess = () => {
+          const transaction = request.result.transaction(store, "readwrite");
+          transaction.objectStore(store).put(record);
+          transaction.oncomplete = () => (request.result.close(), resolve(undefined));
+          transaction.onerror = () => reject(transaction.error);
+        };
+      }),
+    /** @type {const} */ ([store, record]),
+  );
