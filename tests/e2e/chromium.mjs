@@ -297,15 +297,26 @@ async function install(browser, downloads, folder, options) {
       }
     }, shown);
     const taken = [];
-    for (const { width, height, scheme, direction } of looks) {
+    for (const { width, height, scheme, direction, until: last, scale = 2 } of looks) {
       if (direction) await copy.evaluate((direction) => void (document.documentElement.dir = direction), direction);
-      await copy.setViewport({ width, height: height ?? 640, deviceScaleFactor: 2 });
+      await copy.setViewport({ width, height: height ?? 640, deviceScaleFactor: scale });
       await prefer(copy, scheme);
       await pause(150); // for the new size to be laid out and painted
-      taken.push(await copy.screenshot({ fullPage: height === undefined }));
+      const cut = last === undefined ? {} : { clip: { x: 0, y: 0, width, height: await bottom(copy, last) } };
+      taken.push(await copy.screenshot({ fullPage: height === undefined, ...cut }));
     }
     await copy.close();
     return taken;
+  }
+
+  /**
+   * How far down the last element of a selector goes, in whole pixels.
+   * @param {Page} page
+   * @param {string} selector
+   */
+  async function bottom(page, selector) {
+    const elements = await page.$$eval(selector, (all) => all.map((element) => element.getBoundingClientRect().bottom));
+    return Math.round(Math.max(...elements));
   }
 
   /** @type {Browser["grant"]} */

@@ -38,6 +38,8 @@ import { until } from "./browser.mjs";
  * @property {number} [height] The whole page, where nothing is said.
  * @property {Scheme} scheme
  * @property {"rtl"} [direction] As in a language that is written from right to left; none of ours is yet.
+ * @property {string} [until] A selector: the picture ends below the last such element. In Chromium only.
+ * @property {number} [scale] How many pixels a CSS pixel has; two, where nothing is said. Firefox pictures it as it is.
  */
 
 /**
@@ -47,7 +49,7 @@ import { until } from "./browser.mjs";
  * @property {(scheme: Scheme) => Promise<void>} prefer
  * @property {(x: number, y: number) => Promise<void>} tap Clicks at a place of the panel as a mouse does.
  * @property {() => Promise<void>} reload Loads the panel's page again, as closing and opening it does.
- * @property {(looks: Look[]) => Promise<Uint8Array[]>} pictures Takes PNGs of the whole panel.
+ * @property {(looks: Look[]) => Promise<Uint8Array[]>} pictures Takes PNGs of the panel.
  */
 
 /** The states in which the panel is waiting for nothing more of the browser. */
@@ -333,7 +335,7 @@ export class Panel {
   }
 
   /**
-   * Writes a picture of the whole panel to each of these files.
+   * Writes a picture of the panel to each of these files.
    * @param {Record<string, Look>} files
    */
   async screenshots(files) {

@@ -74,8 +74,8 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "pictures",
-        about: "build, then take the pictures of the README again, in Chromium",
-        run: |words| no_more(words).and_then(|()| pictures::take()),
+        about: "build, then take the pictures again, in Chromium: pictures [readme | store | guide]… [LANGUAGE…]",
+        run: pictures::take,
     },
     Task {
         name: "dist",
