@@ -30,6 +30,8 @@ mod sbom;
 mod scale;
 mod shipped;
 mod size;
+#[cfg(test)]
+mod store;
 mod style;
 mod unused;
 mod wasm;

@@ -35,6 +35,17 @@ const FORBIDDEN: [&str; 5] = [
     "sandbox",
 ];
 
+/// All that is asked for in either browser, in the order of `manifest.json`.
+#[cfg(test)]
+pub(crate) fn promised() -> Vec<&'static str> {
+    [
+        &COMMON_PERMISSIONS[..],
+        &CHROME_PERMISSIONS[..],
+        &OPTIONAL_HOSTS[..],
+    ]
+    .concat()
+}
+
 /// The manifest of one browser.
 pub(crate) fn read(browser: Browser) -> Result<Value> {
     let file = paths::root().join("manifest.json");
@@ -224,6 +235,7 @@ pub(crate) fn check_page(name: &str, html: &str) -> Result {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store;
 
     fn chrome(source: &Value) -> Value {
         resolve(source, Browser::Chrome).unwrap()
@@ -344,32 +356,16 @@ mod tests {
         assert!(check(&manifest, Browser::Chrome).is_err());
     }
 
-    /// A section of a document.
-    fn section(file: &str, name: &str) -> String {
-        let text = fs::read_to_string(paths::root().join(file)).unwrap();
-        let (_, section) = text.split_once(&format!("\n## {name}\n")).unwrap();
-        section.split("\n## ").next().unwrap().to_owned()
-    }
-
     /// The rows of the tables in the README's section on privacy, as their cells.
     fn privacy_rows() -> Vec<Vec<String>> {
-        let section = section("README.md", "Privacy and permissions");
+        let readme = fs::read_to_string(paths::root().join("README.md")).unwrap();
+        let section = store::section(&readme, "Privacy and permissions").unwrap();
         let rows = section.lines().filter(|line| line.starts_with('|'));
         let cells = |line: &str| {
             let cells = line.trim_matches('|').split('|');
             cells.map(|cell| cell.trim().to_owned()).collect()
         };
         rows.map(cells).collect()
-    }
-
-    /// All that is asked for in either browser, in the order of `manifest.json`.
-    fn promised() -> Vec<&'static str> {
-        [
-            &COMMON_PERMISSIONS[..],
-            &CHROME_PERMISSIONS[..],
-            &OPTIONAL_HOSTS[..],
-        ]
-        .concat()
     }
 
     #[test]
@@ -383,18 +379,6 @@ mod tests {
         listed.sort_unstable();
         asked.sort_unstable();
         assert_eq!(listed, asked);
-    }
-
-    #[test]
-    fn the_listings_give_a_reason_for_each_permission_and_no_other() {
-        let locales = fs::read_dir(paths::root().join("extension/_locales")).unwrap();
-        for locale in locales {
-            let language = locale.unwrap().file_name();
-            let file = format!("extension/store/{}/listing.md", language.to_string_lossy());
-            let section = section(&file, "Permissions");
-            let headings = section.lines().filter_map(|line| line.strip_prefix("### "));
-            assert_eq!(headings.collect::<Vec<_>>(), promised(), "{file}");
-        }
     }
 
     #[test]
