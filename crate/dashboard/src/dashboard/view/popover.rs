@@ -44,7 +44,10 @@ pub(super) fn popover(
     let toggled = move |event: Event| {
         let element = event_target::<Element>(&event);
         let open = element.matches(":popover-open").unwrap_or_default();
-        is_open.set(open);
+        // Content that is there already would be made again, and the focus in it lost.
+        if is_open.get_untracked() != open {
+            is_open.set(open);
+        }
         if open {
             focus_first(&element);
         }
