@@ -27,6 +27,11 @@ import { fileURLToPath } from "node:url";
  */
 
 /**
+ * What a screen reader is given of an element, by the names that ARIA has for its role.
+ * @typedef {{ role: string, name: string, focusable: boolean, parent: number }} Node Parent: the place of the one it is in.
+ */
+
+/**
  * A running browser with the extension installed, and nothing else.
  * @typedef {object} Browser
  * @property {(url: string) => Promise<Page>} open Opens a tab and waits for the page to load.
@@ -35,6 +40,10 @@ import { fileURLToPath } from "node:url";
  * @property {() => void} kill Ends the browser's process at once, as a crash does.
  * @property {(page: Page) => Promise<Panel>} click Clicks the extension's toolbar button on this tab, and waits for the panel to be there.
  * @property {(hosts: string[]) => Promise<void>} grant Lets the extension read these hosts, as the user does in the browser's prompt, which no test can press.
+ * @property {(page: Page, scheme: import("./panel.mjs").Scheme) => Promise<void>} prefer Shows a page as to a user with this scheme of colours.
+ * @property {(page: Page) => Promise<Node[]>} tree A page as the browser hands it to a screen reader.
+ * @property {(page: Page, selector: string, info: { menuItemId: string, linkUrl?: string, selectionText?: string }) => Promise<string | null>} menu Chooses our item of the context menu of an element, and gives the item's words. In Chromium, whose menu is out of reach, what the browser would say of it is said, and there are no words.
+ * @property {(page: Page) => Promise<Panel>} shortcut Presses the extension's keys on this tab, and waits for the panel to be there; Firefox only.
  * @property {string} downloads The folder that files are saved to.
  * @property {(sites: Site[]) => Promise<void>} storeSites Stores site profiles, as the extension does.
  * @property {(items: object) => Promise<void>} store Puts items into the extension's synchronised storage.

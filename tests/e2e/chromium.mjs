@@ -152,6 +152,8 @@ function newCopy(copies, options) {
  */
 async function install(browser, downloads, folder, options) {
   let spent = false;
+  /** What pages are shown in other colours by. @type {WeakMap<Page, import("puppeteer-core").CDPSession>} */
+  const colours = new WeakMap();
   const id = await browser.installExtension(folder);
   const worker = await backgroundWorker();
   // A click before the worker has said what it listens to would be lost. No user is that fast.
@@ -239,6 +241,8 @@ async function install(browser, downloads, folder, options) {
         await panel.reload();
       },
       tap: (x, y) => panel.mouse.click(x, y),
+      press: (key) => panel.keyboard.press(key),
+      tree: () => tree(panel),
       prefer: (scheme) => prefer(panel, scheme),
       pictures: (looks) => pictures(panel, looks),
     });
@@ -266,13 +270,46 @@ async function install(browser, downloads, folder, options) {
    * @param {import("./panel.mjs").Scheme} scheme
    */
   async function prefer(panel, scheme) {
-    const session = await panel.createCDPSession();
+    // What a session has set goes with it.
+    const session = colours.get(panel) ?? (await panel.createCDPSession());
+    colours.set(panel, session);
     const features = [
       { name: "prefers-color-scheme", value: scheme === "dark" ? "dark" : "light" },
       { name: "forced-colors", value: scheme === "forced" ? "active" : "none" },
     ];
     await session.send("Emulation.setEmulatedMedia", { features });
+  }
+
+  /** @type {Browser["tree"]} */
+  async function tree(page) {
+    const session = await page.createCDPSession();
+    const { nodes } = await session.send("Accessibility.getFullAXTree");
     await session.detach();
+    const shown = nodes.filter(({ ignored }) => !ignored);
+    // A parent that a screen reader does not hear of hands its children to its own parent.
+    const byId = new Map(nodes.map((node) => [node.nodeId, node]));
+    const place = new Map(shown.map(({ nodeId }, index) => [nodeId, index]));
+    const above = (/** @type {string | undefined} */ id) => {
+      while (id !== undefined && !place.has(id)) id = byId.get(id)?.parentId;
+      return id === undefined ? -1 : (place.get(id) ?? -1);
+    };
+    return shown.map(({ role, name, properties = [], parentId }) => ({
+      role: String(role?.value),
+      name: String(name?.value ?? ""),
+      focusable: properties.some((property) => property.name === "focusable" && property.value.value === true),
+      parent: above(parentId),
+    }));
+  }
+
+  /** @type {Browser["menu"]} */
+  async function menu(page, _selector, info) {
+    await page.bringToFront();
+    const worker = await backgroundWorker();
+    // The panel is open already, and opening it takes a gesture, so only that one call does nothing here.
+    await worker.evaluate("void (chrome.sidePanel.open = () => Promise.resolve())");
+    await worker.evaluate(`chrome.tabs.query({ active: true, currentWindow: true }).then(([tab]) =>
+      chrome.contextMenus.onClicked.dispatch(${JSON.stringify(info)}, tab))`);
+    return null;
   }
 
   /**
@@ -383,6 +420,10 @@ async function install(browser, downloads, folder, options) {
       browser.process()?.kill("SIGKILL");
     },
     click,
+    prefer,
+    tree,
+    menu,
+    shortcut: () => Promise.reject(new Error("without a window of its own Chromium hears no keys but a page's")),
     grant,
     storeSites,
     downloads,

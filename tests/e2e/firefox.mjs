@@ -101,6 +101,94 @@ function sidebarContext() {
   return id;
 }
 
+/** What the keys of the panel's cases are to the protocol. @type {Record<import("./panel.mjs").Key, string>} */
+const KEYS = { Tab: "\ue004", Enter: "\ue007", Escape: "\ue00c", "?": "?" };
+
+/** Runs in the browser's window: puts the focus into the sidebar, as F6 does. */
+function focusSidebar() {
+  const sidebar = /** @type {any} */ (document.getElementById("sidebar"));
+  sidebar.contentDocument.getElementById("webext-panels-browser").focus();
+}
+
+/** Runs in the browser's window: presses the extension's keys, Alt, Shift and L, as a keyboard does. */
+function pressShortcut() {
+  const { Cc, Ci } = /** @type {any} */ (globalThis);
+  const keyboard = Cc["@mozilla.org/text-input-processor;1"].createInstance(Ci.nsITextInputProcessor);
+  if (!keyboard.beginInputTransactionForTests(window)) return false;
+  const keys = [["Alt", "AltLeft", 18], ["Shift", "ShiftLeft", 16], ["L", "KeyL", 76]].map(
+    ([key, code, keyCode]) => new KeyboardEvent("", /** @type {any} */ ({ key, code, keyCode })),
+  );
+  for (const key of keys) keyboard.keydown(key);
+  for (const key of keys.reverse()) keyboard.keyup(key);
+  return true;
+}
+
+/**
+ * Runs in the browser's window: opens the context menu at a place of the tab that is in front, and
+ * chooses our item there. Gives its words, or `null` where the menu has no such item or another of ours.
+ * @param {string} item
+ * @param {number} x
+ * @param {number} y
+ * @returns {Promise<string | null>}
+ */
+async function chooseFromMenu(item, x, y) {
+  const chrome = /** @type {any} */ (globalThis);
+  const menu = /** @type {any} */ (document.getElementById("contentAreaContextMenu"));
+  const shown = new Promise((resolve) => menu.addEventListener("popupshown", resolve, { once: true }));
+  const { left, top } = chrome.gBrowser.selectedBrowser.getBoundingClientRect();
+  for (const type of ["mousedown", "contextmenu", "mouseup"]) {
+    if (chrome.synthesizeMouseEvent) chrome.synthesizeMouseEvent(type, left + x, top + y, { button: 2, clickCount: 1 }, {});
+    else chrome.windowUtils.sendMouseEvent(type, left + x, top + y, 2, 1, 0);
+  }
+  await shown;
+  const ours = [...menu.children].filter(({ id, hidden }) => id.startsWith("linkglance") && !hidden);
+  const gone = new Promise((resolve) => menu.addEventListener("popuphidden", resolve, { once: true }));
+  const chosen = ours.length === 1 && ours[0].id.endsWith(`_${item}`) ? ours[0] : null;
+  if (chosen) menu.activateItem(chosen);
+  else menu.hidePopup();
+  await gone;
+  return chosen?.label ?? null;
+}
+
+/**
+ * Runs in the browser's window: the sidebar's page, or that of the tab in front, as a screen reader is
+ * given it. Asking starts the service; it has the page a moment later.
+ * @param {"sidebar" | "tab"} where
+ * @returns {import("./browser.mjs").Node[]}
+ */
+function readTree(where) {
+  const { Cc, Ci, gBrowser } = /** @type {any} */ (globalThis);
+  const service = Cc["@mozilla.org/accessibilityService;1"].getService(Ci.nsIAccessibilityService);
+  const sidebar = /** @type {any} */ (document.getElementById("sidebar"));
+  const browser = where === "tab" ? gBrowser.selectedBrowser : sidebar?.contentDocument?.getElementById("webext-panels-browser");
+  /** Where Firefox and ARIA differ. @type {Record<string, string>} */
+  const names = {
+    pushbutton: "button",
+    "toggle button": "button",
+    buttonmenu: "button",
+    entry: "textbox",
+    checkbutton: "checkbox",
+    radiobutton: "radio",
+    pagetab: "tab",
+    propertypage: "tabpanel",
+    statusbar: "status",
+  };
+  /** @type {import("./browser.mjs").Node[]} */
+  const nodes = [];
+  const walk = (/** @type {any} */ node, /** @type {number} */ parent) => {
+    const state = {};
+    node.getState(state, {});
+    const role = service.getStringRole(node.role);
+    const place = nodes.length;
+    const focusable = (/** @type {any} */ (state).value & Ci.nsIAccessibleStates.STATE_FOCUSABLE) !== 0;
+    nodes.push({ role: names[role] ?? role, name: node.name ?? "", focusable, parent });
+    for (let child = node.firstChild; child; child = child.nextSibling) walk(child, place);
+  };
+  const page = browser && service.getAccessibleFor(browser)?.firstChild;
+  if (page) walk(page, -1);
+  return nodes;
+}
+
 /**
  * Runs in the browser's window: opens an address of the browser's own in the tab that is in front,
  * and says whether it has loaded.
@@ -213,12 +301,16 @@ async function terminateBackground(id) {
 }
 
 /**
- * Runs in the browser's window: sets the colours that pages are to use.
+ * Runs in the browser's window: sets the colours that pages are to use. A page in the sidebar goes by the
+ * window's own, unless its own context says otherwise.
  * @param {import("./panel.mjs").Scheme} scheme
  */
 function preferScheme(scheme) {
   const { Services } = /** @type {any} */ (globalThis);
   Services.prefs.setIntPref("layout.css.prefers-color-scheme.content-override", scheme === "dark" ? 0 : 1);
+  const sidebar = /** @type {any} */ (document.getElementById("sidebar"));
+  const panel = sidebar?.contentDocument?.getElementById("webext-panels-browser");
+  if (panel?.browsingContext) panel.browsingContext.prefersColorSchemeOverride = scheme;
 }
 
 /**
@@ -373,6 +465,31 @@ async function install(browser, downloads, folder) {
   async function click(page) {
     await page.bringToFront();
     await until("the toolbar button", () => inWindow(clickButton, id));
+    return openPanel();
+  }
+
+  /** @type {Browser["shortcut"]} */
+  async function shortcut(page) {
+    await page.bringToFront();
+    await until("the keyboard", () => inWindow(pressShortcut));
+    return openPanel();
+  }
+
+  /** @type {Browser["menu"]} */
+  async function menu(page, selector, { menuItemId }) {
+    await page.bringToFront();
+    const [x, y] = await page.$eval(selector, (element) => {
+      element.scrollIntoView({ block: "center", behavior: "instant" });
+      const { left, top, width, height } = element.getClientRects()[0] ?? new DOMRect();
+      return /** @type {const} */ ([left + width / 2, top + height / 2]);
+    });
+    const words = await inWindow(chooseFromMenu, menuItemId, x, y);
+    if (words === null) throw new Error(`not one item of ours, ${menuItemId}, in the menu of ${selector}`);
+    return words;
+  }
+
+  /** The panel, once the sidebar has it. */
+  async function openPanel() {
     const panel = await until("the sidebar", () => inWindow(sidebarContext));
     return new Panel({
       run: (script) => run(panel, script),
@@ -381,6 +498,13 @@ async function install(browser, downloads, folder) {
         const actions = [{ type: "pointerMove", ...place }, { type: "pointerDown", button: 0 }, { type: "pointerUp", button: 0 }];
         await connection.send("input.performActions", { context: panel, actions: [{ type: "pointer", id: "mouse", actions }] });
       },
+      press: async (key) => {
+        const value = KEYS[key];
+        await inWindow(focusSidebar);
+        const actions = [{ type: "keyDown", value }, { type: "keyUp", value }];
+        await connection.send("input.performActions", { context: panel, actions: [{ type: "key", id: "keyboard", actions }] });
+      },
+      tree: () => inWindow(readTree, "sidebar"),
       reload: async () => {
         await connection.send("browsingContext.reload", { context: panel, wait: "complete" });
       },
@@ -417,6 +541,13 @@ async function install(browser, downloads, folder) {
       browser.process()?.kill("SIGKILL");
     },
     click,
+    shortcut,
+    menu,
+    prefer: (_page, scheme) => inWindow(preferScheme, scheme),
+    tree: async (page) => {
+      await page.bringToFront();
+      return inWindow(readTree, "tab");
+    },
     grant: (hosts) => inWindow(grantOrigins, id, hosts.map((host) => `*://${host}/*`)),
     storeSites: (sites) => inWindow(store, id, stored(sites)),
     store: (items) => inWindow(store, id, items),

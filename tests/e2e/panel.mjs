@@ -31,6 +31,8 @@ import { until } from "./browser.mjs";
 
 /** @typedef {"light" | "dark" | "forced"} Scheme The colours a user prefers; Firefox knows no forced ones in tests. */
 
+/** @typedef {"Tab" | "Enter" | "Escape" | "?"} Key A key of the keyboard. */
+
 /**
  * How the panel is to be pictured.
  * @typedef {object} Look
@@ -48,6 +50,8 @@ import { until } from "./browser.mjs";
  * @property {(script: string) => Promise<unknown>} run
  * @property {(scheme: Scheme) => Promise<void>} prefer
  * @property {(x: number, y: number) => Promise<void>} tap Clicks at a place of the panel as a mouse does.
+ * @property {(key: Key) => Promise<void>} press Presses a key as a keyboard does.
+ * @property {() => Promise<import("./browser.mjs").Node[]>} tree The panel as the browser hands it to a screen reader.
  * @property {() => Promise<void>} reload Loads the panel's page again, as closing and opening it does.
  * @property {(looks: Look[]) => Promise<Uint8Array[]>} pictures Takes PNGs of the panel.
  */
@@ -213,6 +217,16 @@ export class Panel {
       return /** @type {const} */ ([left + width / 2, top + height / 2]);
     }, part);
     await this.#means.tap(x, y);
+  }
+
+  /** Presses a key of the keyboard, for what browsers do themselves. @param {Key} key */
+  async stroke(key) {
+    await this.#means.press(key);
+  }
+
+  /** The panel as the browser hands it to a screen reader. */
+  tree() {
+    return this.#means.tree();
   }
 
   /** Closes the panel's page and opens it again, and waits until it shows something. */
