@@ -3,13 +3,10 @@
 import assert from "node:assert/strict";
 
 import { until } from "./browser.mjs";
-import { openReady, violations } from "./cases-ways.mjs";
+import { openReady } from "./cases-ways.mjs";
 import { ARTICLE, BRIGHTLEAF } from "./pages.mjs";
 
 /** @typedef {import("./cases.mjs").Check} Check */
-
-/** As narrow as a window gets, in CSS pixels. */
-const NARROW = 400;
 
 /**
  * Runs in a page of the extension: what the guide's page shows that was opened last; `null` until it is there.
@@ -72,19 +69,6 @@ export function helpCases(check) {
     for (const name of ["dashboard", "options"]) {
       const opened = await openReady(current.browser, name);
       assert.equal(await opened.$eval("[data-part=open-help]", (link) => link.getAttribute("href")), "help/en.html", name);
-    }
-  });
-}
-
-/** @param {Check} check */
-export function helpCasesOfChromium(check) {
-  check("the guide is accessible, and fits a narrow window in every language", [], async ({ browser }) => {
-    for (const language of ["en", "de", "es", "fr", "ja", "pt_BR"]) {
-      const opened = await browser.own(`help/${language}.html#regions`);
-      assert.deepEqual(await violations(opened), [], language);
-      await opened.setViewport({ width: NARROW, height: 800 });
-      assert.ok(await opened.evaluate(() => document.documentElement.scrollWidth <= innerWidth), language);
-      await opened.close();
     }
   });
 }

@@ -5,15 +5,12 @@
 //! does, after a real click on the icon has granted what the menu would have granted.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 
 import { pause, until } from "./browser.mjs";
 import { ARTICLE, BRIGHTLEAF, page } from "./pages.mjs";
 
 /** @typedef {import("./browser.mjs").Page} Page */
 /** @typedef {import("./cases.mjs").Check} Check */
-
-const AXE = readFileSync(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 
 const SITEMAP = `<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">
@@ -162,21 +159,6 @@ export async function openReady(browser, name) {
   const opened = await browser.own(`${name}.html`);
   await opened.waitForSelector(`[data-part=${name}][data-state=ready]`);
   return opened;
-}
-
-/** What axe has against a page, in the light and in the dark. @param {Page} page */
-export async function violations(page) {
-  const found = [];
-  for (const scheme of /** @type {const} */ (["light", "dark"])) {
-    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-    await page.evaluate(AXE);
-    const list = await page.evaluate(async () => {
-      const { violations } = await /** @type {any} */ (globalThis).axe.run();
-      return violations.map((/** @type {any} */ { id, nodes }) => `${id}: ${nodes.map((/** @type {any} */ node) => node.html).join(" ")}`);
-    });
-    found.push(...list.map((/** @type {string} */ violation) => `${scheme}: ${violation}`));
-  }
-  return found;
 }
 
 /**
@@ -468,19 +450,6 @@ export function waysCases(check) {
  * @param {Check} check
  */
 export function waysCasesOfChromium(check) {
-  for (const name of ["options", "welcome"]) {
-    check(`the page ${name} is accessible`, [BRIGHTLEAF], async ({ browser }) => {
-      const opened = await openReady(browser, name);
-      if (name === "options") {
-        await press(opened, ".profile summary");
-        await enter(opened, "domains", ["brightleaf.example", "no domain", "co.uk"]);
-        await until("what is no domain", async () => (await texts(opened, "[data-part=refused]")).join() !== "");
-        await press(opened, "[data-part=erase-ask]");
-      }
-      assert.deepEqual(await violations(opened), []);
-    });
-  }
-
   /**
    * Chooses an item of the context menu, as near as can be: after a click on the icon. The panel
    * is open already, and opening it takes a gesture, so only that one call does nothing here.

@@ -1,5 +1,6 @@
 //! The cases in Firefox.
 
+import { accessibleCases } from "./cases-accessible.mjs";
 import { againCases } from "./cases-again.mjs";
 import { cases, checker } from "./cases.mjs";
 import { checkCases } from "./cases-check.mjs";
@@ -42,6 +43,7 @@ prospectCases(check);
 hiddenCases(check);
 waysCases(check);
 helpCases(check);
+accessibleCases(check, ["en"]);
 syncCases(check);
 privateCases(check, "saves_nothing");
 checkCases(check);
