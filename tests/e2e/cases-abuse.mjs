@@ -239,7 +239,9 @@ export function abuseCases(check, tellsHighlights) {
 }
 
 /**
- * Declares the cases that only Chromium can be driven through.
+ * Declares the cases that only Chromium can be driven through: the protocol that drives Firefox reaches neither
+ * a second window's sidebar nor an event page, another extension's included, and the page that ends its process
+ * here was made for Chromium's.
  * @param {Check} check
  */
 export function abuseCasesOfChromium(check) {

@@ -199,7 +199,8 @@ export function layoutCases(check) {
 }
 
 /**
- * In the pseudo-locale: longer words, from right to left.
+ * In the pseudo-locale: longer words, from right to left. In Chromium, whose driver installs a copy of the
+ * build with other messages.
  * @param {Check} check
  */
 export function longLayoutCases(check) {

@@ -1,8 +1,9 @@
 //! The cases of the ways in, the settings page and the first steps, for both browsers.
 //!
-//! What no driver can do: press an item of the browser's own context menu, and in Chromium press
-//! its keyboard shortcut. There the event is dispatched in the background worker, as the browser
-//! does, after a real click on the icon has granted what the menu would have granted.
+//! In Firefox items of the context menu and the shortcut are pressed in the browser's own window. No driver
+//! reaches those of Chromium, which has no window without a screen: what the menu would say is dispatched in the
+//! background worker, as the browser does, after a real click on the icon has granted what the menu would have
+//! granted; that the shortcut is there is all that is asked of it.
 
 import assert from "node:assert/strict";
 
@@ -443,58 +444,45 @@ export function waysCases(check) {
       assert.ok(wide <= 320, `${wide} px`);
     });
   }
-}
-
-/**
- * Declares what only Chromium's driver can do.
- * @param {Check} check
- */
-export function waysCasesOfChromium(check) {
-  /**
-   * Chooses an item of the context menu, as near as can be: after a click on the icon. The panel
-   * is open already, and opening it takes a gesture, so only that one call does nothing here.
-   * @param {import("./browser.mjs").Browser} browser
-   * @param {Record<string, string>} info
-   */
-  async function chooseItem(browser, info) {
-
-    await browser.inBackground("void (chrome.sidePanel.open = () => Promise.resolve())");
-    await browser.inBackground(`chrome.tabs.query({ active: true, currentWindow: true }).then(([tab]) =>
-      chrome.contextMenus.onClicked.dispatch(${JSON.stringify(info)}, tab))`);
-  }
 
   check("the context menu asks about one link", [BRIGHTLEAF], async (current) => {
-    const opened = await current.open(ARTICLE);
+    // No script reads a closed shadow root, and every user can click a link there.
+    const closed = "<script>document.getElementById('closed').attachShadow({ mode: 'closed' }).innerHTML = '<a href=\"https://nowhere.example/\">a link in a closed shadow root</a>'</script>";
+    const body = ARTICLE.body.replace("</article>", `<p><span id="closed"></span></p>${closed}</article>`);
+    const opened = await current.open({ ...ARTICLE, body });
     const panel = await current.browser.click(opened);
     await panel.settled();
     const answer = (/** @type {string} */ part) =>
       panel.evaluate((part) => [...document.querySelectorAll(`[data-part=answer] [data-part=${part}]`)].map((found) => found.textContent ?? ""), part);
-    await chooseItem(current.browser, { menuItemId: "link", linkUrl: "https://brightleaf.example/people/ines" });
+    const linkUrl = "https://brightleaf.example/people/ines";
+    const words = await current.browser.menu(opened, `a[href="${linkUrl}"]`, { menuItemId: "link", linkUrl });
+    assert.ok([null, "Is this link followed?"].includes(words), String(words));
     const [row] = await until("the answer", async () => {
       const rows = await answer("answer-link");
       return rows.length > 0 && rows;
     });
     assert.match(row ?? "", /not followed: .*nofollow.*author bio/s);
-    await chooseItem(current.browser, { menuItemId: "link", linkUrl: "https://nowhere.example/" });
+    await current.browser.menu(opened, "#closed", { menuItemId: "link", linkUrl: "https://nowhere.example/" });
     // The page is read again first, so there is no answer for a moment.
     await until("no such link", () =>
       panel.evaluate(() => document.querySelector("[data-part=answer]")?.textContent?.includes("frame from another site") ?? false),
     );
-    await chooseItem(current.browser, { menuItemId: "page" });
+    await current.browser.menu(opened, "h1", { menuItemId: "page" });
     await until("no answer", async () => (await panel.run("document.querySelector('[data-part=answer]') === null")) === true);
   });
 
   check("the context menu asks about a selected name, and keeps it only when told to", [BRIGHTLEAF], async (current) => {
-    const named = "<!doctype html><title>Names</title><article><p>Kettle &amp; Co sent us one. We thank Kettle &amp; Co. <a href='https://k.example/'>Kettle &amp; Co</a></article>";
+    const named = "<!doctype html><title>Names</title><article><p>Kettle &amp; Co sent us one. We thank <b>Kettle &amp;  Co\n</b>. <a href='https://k.example/'>Kettle &amp; Co</a></article>";
     const opened = await current.open({ url: "http://pages.example/names", body: named });
     current.allow("GET http://pages.example/favicon.ico"); // the browser, for the tab's icon
     const panel = await current.browser.click(opened);
     await panel.settled();
-    await chooseItem(current.browser, { menuItemId: "selection", selectionText: " Kettle &  Co\n" });
+    await opened.evaluate(() => getSelection()?.selectAllChildren(/** @type {Node} */ (document.querySelector("b"))));
+    await current.browser.menu(opened, "b", { menuItemId: "selection", selectionText: " Kettle &  Co\n" });
     const count = () => panel.evaluate(() => document.querySelectorAll("[data-part=answer-mention]").length);
     await until("the mentions", async () => (await count()) === 3);
 
-    const items = async () => /** @type {Record<string, any>} */ (await current.browser.inBackground("chrome.storage.sync.get(null)"));
+    const items = () => panel.evaluate(() => chrome.storage.sync.get(null));
     assert.deepEqual(sites(await items()), [BRIGHTLEAF], "nothing is kept unasked");
     await panel.evaluate(() => {
       const choice = document.querySelector("[data-part=keep-alias]");
@@ -506,7 +494,31 @@ export function waysCasesOfChromium(check) {
     const state = await panel.shows("the mentions", ({ mentions }) => mentions.length === 3);
     assert.equal(state.state, "report");
   });
+}
 
+/**
+ * Declares what only Firefox's driver can do: in its window a key is heard, and a menu opens.
+ * @param {Check} check
+ */
+export function waysCasesOfFirefox(check) {
+  check("the shortcut opens the panel and has the page read, and so does the menu", [BRIGHTLEAF], async (current) => {
+    const panel = await current.browser.shortcut(await current.open(page("strict")));
+    await panel.shows("the report", ({ state, backlinks }) => state === "report" && backlinks.length === 1);
+    const opened = await current.open(ARTICLE);
+    assert.equal(await current.browser.menu(opened, "h1", { menuItemId: "page" }), "Inspect this page");
+    await panel.shows("the next report", ({ backlinks }) => backlinks.length === 3);
+    await current.move(opened, page("empty"));
+    await current.browser.shortcut(opened);
+    await panel.shows("the report of the page", ({ state, backlinks, links }) => state === "report" && backlinks.length + links.length === 0);
+  });
+}
+
+/**
+ * Declares what only Chromium can be asked: Firefox has no call that gives the warnings of a manifest, and
+ * its event page, which made the menu's items, is out of the driver's reach.
+ * @param {Check} check
+ */
+export function waysCasesOfChromium(check) {
   check("the menu's items speak the browser's language, and no permission warns", [BRIGHTLEAF], async ({ browser }) => {
     const options = await openReady(browser, "options");
     const warnings = await options.evaluate(async () => {

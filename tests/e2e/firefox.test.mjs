@@ -29,7 +29,7 @@ import { syncCases } from "./cases-sync.mjs";
 import { upgrade } from "./upgrade.mjs";
 import { offlineCases, watchCases } from "./cases-watch.mjs";
 import { wholeCases } from "./cases-whole.mjs";
-import { waysCases } from "./cases-ways.mjs";
+import { waysCases, waysCasesOfFirefox } from "./cases-ways.mjs";
 
 const check = checker(startFirefox);
 cases(check, ["about:license", "about:blank"]);
@@ -42,6 +42,7 @@ lensCases(check);
 prospectCases(check);
 hiddenCases(check);
 waysCases(check);
+waysCasesOfFirefox(check);
 helpCases(check);
 accessibleCases(check, ["en"]);
 syncCases(check);
