@@ -33,7 +33,8 @@ const WORDS: [(&str, &str); 21] = [
 ];
 
 /// Where the words are looked for; files of other endings hold data.
-const PLACES: [&str; 10] = [
+const PLACES: [&str; 11] = [
+    "ACCESSIBILITY.md",
     "ARCHITECTURE.md",
     "BENCHMARKS.md",
     "CHANGELOG.md",
