@@ -98,7 +98,7 @@ export function againCases(check) {
     const at = (/** @type {string} */ path) => `http://blog.example/${path}`;
     const old = ["one", "two", "three"].map((name) => at(`posts/${name}`));
     const moved = { status: 301, headers: { location: at("all-posts/") }, body: "" };
-    serve(current, { ...Object.fromEntries(old.map((url) => [url, moved])), [at("all-posts/")]: page(link()), [at("posts/alone")]: { status: 301, headers: { location: at("posts/new-place") }, body: "" }, [at("posts/new-place")]: page(link()) });
+    serve(current, { ...Object.fromEntries(old.map((url) => [url, moved])), [at("all-posts/")]: page("All that was written."), [at("posts/alone")]: { status: 301, headers: { location: at("posts/new-place") }, body: "" }, [at("posts/new-place")]: page(link()) });
     await current.browser.grant(["blog.example"]);
     const own = await opened(current);
     for (const url of [...old, at("posts/alone")]) await list(own, url);

@@ -197,15 +197,20 @@ async function install(browser, downloads, folder, options) {
   async function allowInPrivateWindows() {
     const page = await open(EXTENSIONS);
     const settings = JSON.stringify({ extensionId: id, incognitoAccess: true });
-    await page.evaluate(`chrome.developerPrivate.updateExtensionConfiguration(${settings})`);
-    await startedAgain();
+    await startedAgain(() => page.evaluate(`chrome.developerPrivate.updateExtensionConfiguration(${settings})`));
     await page.close();
   }
 
-  /** Waits for the background worker of an extension that was started again. The one that has ended does not answer. */
-  async function startedAgain() {
+  /**
+   * Does what starts the extension again, and waits for its new background worker. The old one may answer for a while,
+   * and does not when it has ended.
+   * @param {() => Promise<unknown>} start
+   */
+  async function startedAgain(start) {
+    await (await backgroundWorker()).evaluate("void (globalThis.isOld = true)");
+    await start();
     const hears = async (/** @type {import("puppeteer-core").Target} */ target) =>
-      (await target.worker())?.evaluate("globalThis.chrome?.action?.onClicked.hasListeners()").catch(() => false);
+      (await target.worker())?.evaluate("!globalThis.isOld && globalThis.chrome?.action?.onClicked.hasListeners()").catch(() => false);
     await until("the background worker that was started again", async () => {
       const workers = browser.targets().filter((target) => target.type() === "service_worker");
       const answers = workers.map((target) => Promise.race([hears(target), pause(500)]));
@@ -458,8 +463,7 @@ async function install(browser, downloads, folder, options) {
       spent = true;
       rmSync(folder, { recursive: true });
       cpSync(extensionFolder("chrome"), folder, { recursive: true });
-      await browser.installExtension(folder);
-      await startedAgain();
+      await startedAgain(() => browser.installExtension(folder));
     },
     complaints,
     workerModules,
