@@ -16,7 +16,7 @@ function shownHelp() {
   const view = views.at(-1);
   if (view === undefined || view.document.readyState !== "complete") return null;
   const { location, document, innerHeight } = view;
-  const section = document.getElementById(location.hash.slice(1));
+  const section = location.hash === "" ? null : document.getElementById(location.hash.slice(1));
   const { top = innerHeight, bottom = 0 } = section?.getBoundingClientRect() ?? {};
   return {
     file: location.pathname,
