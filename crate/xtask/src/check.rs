@@ -71,7 +71,7 @@ const STEPS: &[Step] = &[
     Step {
         name: "modules",
         parts: &[Rust],
-        run: || layers::check().and_then(|()| unused::check()).map(done),
+        run: || modules().map(done),
     },
     Step {
         name: "words",
@@ -142,7 +142,7 @@ pub(crate) fn run(words: &[String]) -> Result {
         [] => None,
         ["rust"] => Some(Rust),
         ["js"] => Some(Js),
-        ["modules"] => return layers::check().and_then(|()| unused::check()),
+        ["modules"] => return modules(),
         ["words"] => return words::check(),
         ["e2e"] => Some(E2e),
         ["e2e", names @ ..] => return e2e::run_named(names),
@@ -251,6 +251,11 @@ fn types() -> Result<Outcome> {
             .arg(paths::tests().join("tsconfig.json")),
     )
     .map(done)
+}
+
+/// Which module knows which, and whether what packages ask for is used.
+fn modules() -> Result {
+    layers::check().and_then(|()| unused::check())
 }
 
 /// The arithmetic of the benchmark beside other programs, and what takes its pages. No browser is needed.

@@ -3,12 +3,10 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
-
-use serde_json::Value;
 
 use crate::command;
 use crate::error::{Context, Error, Result};
+use crate::metadata::{self, list, text};
 use crate::need;
 use crate::paths;
 
@@ -82,28 +80,15 @@ fn web_atoms() -> Result {
 /// Where a line of the published `web_atoms` lies, as the packages of a folder have it, and its
 /// whole version. Cargo fetches what is not there.
 fn published(folder: &Path, line: &str) -> Result<(PathBuf, String)> {
-    let mut metadata: Command = command::cargo();
-    metadata
-        .current_dir(folder)
-        .args(["metadata", "--quiet", "--format-version", "1"]);
-    let text = command::output(&mut metadata)
-        .ok_or_else(|| Error::new(format!("cargo cannot find web_atoms {line}x")))?;
-    let metadata: Value = serde_json::from_str(&text).context(|| "cargo metadata".to_owned())?;
-    let packages = metadata.get("packages").and_then(Value::as_array);
-    let text_of = |package: &Value, field: &str| {
-        let text = package.get(field).and_then(Value::as_str);
-        text.map(str::to_owned)
-    };
-    packages
-        .into_iter()
-        .flatten()
-        .filter(|package| text_of(package, "name").as_deref() == Some("web_atoms"))
+    let metadata = metadata::read(folder, &[])?;
+    list(&metadata, "packages")
+        .filter(|package| text(package, "name") == Some("web_atoms"))
         // A package with a source is published; ours has none.
-        .filter(|package| text_of(package, "source").is_some())
+        .filter(|package| text(package, "source").is_some())
         .find_map(|package| {
-            let version = text_of(package, "version").filter(|it| it.starts_with(line))?;
-            let manifest = PathBuf::from(text_of(package, "manifest_path")?);
-            Some((manifest.parent()?.to_path_buf(), version))
+            let version = text(package, "version").filter(|it| it.starts_with(line))?;
+            let manifest = Path::new(text(package, "manifest_path")?);
+            Some((manifest.parent()?.to_path_buf(), version.to_owned()))
         })
         .ok_or_else(|| Error::new(format!("web_atoms {line}x is no dependency any more")))
 }

@@ -13,6 +13,7 @@ use crate::{
 /// Builds `dist/chrome` and `dist/firefox`.
 pub(crate) fn build() -> Result {
     let generated = wasm::build(need::wasm_toolchain()?)?;
+    describe(&generated)?;
     for browser in Browser::ALL {
         assemble(browser, &generated)?;
         println!(
@@ -65,6 +66,15 @@ fn modified(file: &Path) -> SystemTime {
     written.unwrap_or(SystemTime::UNIX_EPOCH)
 }
 
+/// Writes beside the modules what they are made of: the licences, and the bill of materials.
+fn describe(generated: &Path) -> Result {
+    let parts = shipped::parts()?;
+    let licences = licences::of(&parts)?;
+    write(&generated.join("licenses.txt"), licences.as_bytes())?;
+    let bill = format!("{:#}\n", sbom::of(&parts));
+    write(&generated.join("sbom.cdx.json"), bill.as_bytes())
+}
+
 fn assemble(browser: Browser, generated: &Path) -> Result {
     let folder = paths::dist(browser);
     if folder.exists() {
@@ -79,15 +89,6 @@ fn assemble(browser: Browser, generated: &Path) -> Result {
     messages::ship(&folder)?;
     guide::ship(&folder)?;
     icon::draw(&folder.join("icons"))?;
-    let parts = shipped::parts()?;
-    write(
-        &folder.join("licenses.txt"),
-        licences::of(&parts)?.as_bytes(),
-    )?;
-    write(
-        &folder.join("sbom.cdx.json"),
-        format!("{:#}\n", sbom::of(&parts)).as_bytes(),
-    )?;
     let manifest = manifest::read(browser)?;
     write(
         &folder.join("manifest.json"),

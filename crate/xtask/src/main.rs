@@ -15,6 +15,7 @@ mod licences;
 mod manifest;
 mod markup;
 mod messages;
+mod metadata;
 mod msrv;
 mod mutants;
 mod need;

@@ -8,7 +8,8 @@ use serde_json::Value;
 use spdx::Expression;
 
 use crate::error::{Context, Error, Result};
-use crate::{command, need, paths, wasm};
+use crate::metadata::{self, list, text};
+use crate::{need, paths, wasm};
 
 /// A crate, or a list of data, that is in what ships.
 pub(crate) struct Part {
@@ -45,10 +46,14 @@ impl Part {
 /// Every part, by name and version. Build scripts and procedural macros run on the machine that builds, and
 /// do not ship.
 pub(crate) fn parts() -> Result<Vec<Part>> {
-    let metadata = metadata()?;
-    let packages = by_id(&metadata, "packages")?;
-    let nodes = by_id(metadata.get("resolve").unwrap_or(&Value::Null), "nodes")?;
+    let words = ["--locked", "--filter-platform", need::TARGET];
+    let metadata = metadata::read(&paths::root(), &words)?;
+    let packages = by_id(&metadata, "packages");
+    let nodes = by_id(metadata.get("resolve").unwrap_or(&Value::Null), "nodes");
     let shipped = reached(&packages, &nodes);
+    if shipped.is_empty() {
+        return Err(Error::new("cargo metadata names nothing of what ships"));
+    }
     let checksums = checksums()?;
     let mut order: Vec<&str> = shipped.iter().copied().collect();
     order.sort_by_key(|id| packages.get(id).map(|package| key(package)));
@@ -66,22 +71,10 @@ pub(crate) fn parts() -> Result<Vec<Part>> {
     Ok(parts)
 }
 
-fn metadata() -> Result<Value> {
-    let mut cargo = command::cargo();
-    cargo.args(["metadata", "--format-version", "1", "--locked"]);
-    cargo.args(["--filter-platform", need::TARGET]);
-    let text = command::output(&mut cargo)
-        .ok_or_else(|| Error::new("cargo metadata does not say what the workspace is made of"))?;
-    serde_json::from_str(&text).context(|| "cannot read what cargo metadata says".to_owned())
-}
-
-fn by_id<'a>(of: &'a Value, list: &str) -> Result<BTreeMap<&'a str, &'a Value>> {
-    let items = of.get(list).and_then(Value::as_array);
-    let items = items.ok_or_else(|| Error::new(format!("cargo metadata lists no {list}")))?;
-    let pairs = items
-        .iter()
-        .filter_map(|item| Some((text(item, "id")?, item)));
-    Ok(pairs.collect())
+fn by_id<'a>(of: &'a Value, key: &str) -> BTreeMap<&'a str, &'a Value> {
+    list(of, key)
+        .filter_map(|item| Some((text(item, "id")?, item)))
+        .collect()
 }
 
 /// What the shipped modules reach by dependencies that are compiled in.
@@ -111,23 +104,17 @@ fn reached<'a>(
 
 /// The ids of what a node uses in the program itself.
 fn uses(node: &Value) -> impl Iterator<Item = &str> {
-    let deps = node.get("deps").and_then(Value::as_array);
-    deps.into_iter().flatten().filter_map(|dep| {
-        let kinds = dep.get("dep_kinds").and_then(Value::as_array)?;
-        let compiled_in = kinds
-            .iter()
-            .any(|kind| kind.get("kind").is_none_or(Value::is_null));
+    list(node, "deps").filter_map(|dep| {
+        let compiled_in =
+            list(dep, "dep_kinds").any(|kind| kind.get("kind").is_none_or(Value::is_null));
         compiled_in.then(|| text(dep, "pkg")).flatten()
     })
 }
 
 fn is_macro(package: &Value) -> bool {
-    let targets = package.get("targets").and_then(Value::as_array);
-    let mut kinds = targets
-        .into_iter()
-        .flatten()
-        .filter_map(|target| target.get("kind").and_then(Value::as_array));
-    kinds.any(|kinds| kinds.iter().any(|kind| kind == "proc-macro"))
+    list(package, "targets")
+        .flat_map(|target| list(target, "kind"))
+        .any(|kind| kind == "proc-macro")
 }
 
 fn part(
@@ -138,8 +125,7 @@ fn part(
     let (name, version) = key(package);
     let licence = licence(text(package, "license").unwrap_or_default())
         .context(|| format!("the licence of {name}"))?;
-    let authors = package.get("authors").and_then(Value::as_array);
-    let authors = authors.into_iter().flatten().filter_map(Value::as_str);
+    let authors = list(package, "authors").filter_map(Value::as_str);
     let manifest = text(package, "manifest_path").map(Path::new);
     Ok(Part {
         authors: authors.map(str::to_owned).collect(),
@@ -201,8 +187,4 @@ fn checksums() -> Result<BTreeMap<(String, String), String>> {
 fn key(package: &Value) -> (String, String) {
     let of = |key| text(package, key).unwrap_or_default().to_owned();
     (of("name"), of("version"))
-}
-
-fn text<'a>(of: &'a Value, key: &str) -> Option<&'a str> {
-    of.get(key)?.as_str()
 }

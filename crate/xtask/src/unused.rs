@@ -6,10 +6,10 @@ use std::fs;
 use std::path::Path;
 
 use proc_macro2::{TokenStream, TokenTree};
-use serde_json::Value;
 
 use crate::error::{Context, Error, Result};
-use crate::{command, paths};
+use crate::metadata::{self, list, text};
+use crate::paths;
 
 /// What only generated code names: the package, the dependency, and where the name comes from.
 const GENERATED: [(&str, &str, &str); 4] = [
@@ -34,22 +34,15 @@ pub(crate) fn check() -> Result {
 }
 
 fn unused() -> Result<Vec<String>> {
-    let mut cargo = command::cargo();
-    cargo.args(["metadata", "--format-version", "1", "--no-deps", "--locked"]);
-    let text = command::output(&mut cargo)
-        .ok_or_else(|| Error::new("cargo metadata does not say what the packages ask for"))?;
-    let metadata: Value =
-        serde_json::from_str(&text).context(|| "what cargo metadata says".to_owned())?;
-    let packages = metadata.get("packages").and_then(Value::as_array);
+    let metadata = metadata::read(&paths::root(), &["--no-deps", "--locked"])?;
     let mut unused = Vec::new();
-    for package in packages.into_iter().flatten() {
-        let of = |key| package.get(key).and_then(Value::as_str).unwrap_or_default();
+    for package in list(&metadata, "packages") {
+        let of = |key| text(package, key).unwrap_or_default();
         let folder = Path::new(of("manifest_path")).parent();
         let named = names(folder.unwrap_or(Path::new("")))?;
-        let dependencies = package.get("dependencies").and_then(Value::as_array);
-        for dependency in dependencies.into_iter().flatten() {
-            let of_this = |key| dependency.get(key).and_then(Value::as_str);
-            let Some(name) = of_this("rename").or_else(|| of_this("name")) else {
+        for dependency in list(package, "dependencies") {
+            let renamed = text(dependency, "rename");
+            let Some(name) = renamed.or_else(|| text(dependency, "name")) else {
                 continue;
             };
             let generated = GENERATED
