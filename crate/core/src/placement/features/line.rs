@@ -4,6 +4,7 @@ use super::page::{Page, bytes};
 use super::scale::{count, log, share};
 use super::{Fact, Sink, Subject};
 use crate::document::{head_chars, tail_chars};
+use crate::length::MAX_ANCHOR_CHARS;
 use crate::placement::facts::At;
 use crate::placement::hint::Hints;
 use crate::placement::phrase;
@@ -136,15 +137,17 @@ impl MadeOf {
     }
 }
 
-/// A link's own words.
+/// A link's own words. Those past what is shown of an anchor text are not counted: links within links could have
+/// megabytes of the same text each.
 fn put_words(subject: &Subject<'_>, sink: &mut impl Sink) {
     let words = subject.words;
+    let counted = head_chars(words, MAX_ANCHOR_CHARS);
     let own = subject.own();
-    let made_of = MadeOf::of(words);
+    let made_of = MadeOf::of(counted);
     let part = |count| share(count, made_of.chars);
     let mut put = |name, value| sink.put(Fact::Anchor, "anchor_", name, value);
     put("bytes", log(bytes(words.len())));
-    put("words", count(words.split_whitespace().count()));
+    put("words", count(counted.split_whitespace().count()));
     put("digits", part(made_of.digits));
     put("capitals", part(made_of.capitals));
     put("signs", part(made_of.signs));
