@@ -126,16 +126,15 @@ export function downloadsFolder() {
 }
 
 /**
- * Closes every tab but an empty one, which it gives, and takes away what was downloaded.
+ * Closes every tab but one, and takes away what was downloaded.
  * @param {import("puppeteer-core").Browser} browser
  * @param {string} downloads
+ * @param {Page} left
  */
-export async function tidy(browser, downloads) {
-  const before = await browser.pages();
-  const left = await browser.newPage();
-  await Promise.all(before.map((page) => page.close()));
+export async function tidy(browser, downloads, left) {
+  const pages = await browser.pages();
+  await Promise.all(pages.map((page) => (page === left ? undefined : page.close())));
   for (const name of readdirSync(downloads)) rmSync(join(downloads, name), { recursive: true, force: true });
-  return left;
 }
 
 /**

@@ -98,10 +98,10 @@ export async function startChromium(server, options = {}) {
   const copies = mkdtempSync(join(tmpdir(), "linkglance-extension-"));
   const session = await browser.target().createCDPSession();
   await session.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: downloads });
-  await collectErrors(browser);
+  const extensions = await extensionsPage(browser);
   return {
     // A profile that outlives the browser knows the extension by its folder.
-    install: () => install(browser, downloads, folderOf(copies, options), options),
+    install: () => install(browser, extensions, downloads, folderOf(copies, options), options),
     close: async () => {
       await browser.close();
       for (const folder of [downloads, copies]) rmSync(folder, { recursive: true, force: true });
@@ -109,12 +109,16 @@ export async function startChromium(server, options = {}) {
   };
 }
 
-/** Turns developer mode on: without it Chromium forgets what it has against an extension. @param {Puppeteer} browser */
-async function collectErrors(browser) {
+/**
+ * The browser's page about extensions, which stays open. It turns developer mode on: without it Chromium forgets
+ * what it has against an extension.
+ * @param {Puppeteer} browser
+ */
+async function extensionsPage(browser) {
   const page = await browser.newPage();
   await page.goto(EXTENSIONS);
   await page.evaluate("chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true })");
-  await page.close();
+  return page;
 }
 
 /** Where the extension is. In a profile that is opened again it is always at one place. @param {string} copies @param {Options} options */
@@ -145,12 +149,13 @@ function newCopy(copies, options) {
 /**
  * Installs the extension, as it is after the user has closed the first steps.
  * @param {Puppeteer} browser
+ * @param {Page} extensions The browser's own page about them.
  * @param {string} downloads
  * @param {string} folder
  * @param {Options} options
  * @returns {Promise<Chromium>}
  */
-async function install(browser, downloads, folder, options) {
+async function install(browser, extensions, downloads, folder, options) {
   let spent = false;
   /** What pages are shown in other colours by. @type {WeakMap<Page, import("puppeteer-core").CDPSession>} */
   const colours = new WeakMap();
@@ -168,7 +173,6 @@ async function install(browser, downloads, folder, options) {
   async function closeWelcome() {
     const target = await browser.waitForTarget((target) => target.url() === `chrome-extension://${id}/welcome.html`);
     const page = await target.page();
-    await page?.waitForSelector("[data-part=welcome][data-state=ready]");
     await page?.close();
     return page !== null;
   }
@@ -195,10 +199,8 @@ async function install(browser, downloads, folder, options) {
 
   /** Allows the extension in private windows, for which the browser starts it again. */
   async function allowInPrivateWindows() {
-    const page = await open(EXTENSIONS);
     const settings = JSON.stringify({ extensionId: id, incognitoAccess: true });
-    await startedAgain(() => page.evaluate(`chrome.developerPrivate.updateExtensionConfiguration(${settings})`));
-    await page.close();
+    await startedAgain(() => extensions.evaluate(`chrome.developerPrivate.updateExtensionConfiguration(${settings})`));
   }
 
   /**
@@ -363,12 +365,10 @@ async function install(browser, downloads, folder, options) {
 
   /** @type {Browser["grant"]} */
   async function grant(hosts) {
-    const page = await open(EXTENSIONS);
     const origins = hosts.map((host) => `*://${host}/*`);
     for (const origin of origins) {
-      await page.evaluate(`chrome.developerPrivate.addHostPermission(${JSON.stringify(id)}, ${JSON.stringify(origin)})`);
+      await extensions.evaluate(`chrome.developerPrivate.addHostPermission(${JSON.stringify(id)}, ${JSON.stringify(origin)})`);
     }
-    await page.close();
     // What the browser's settings allow is granted without a prompt when it is asked for.
     const own = await open(`chrome-extension://${id}/options.html`);
     const granted = await own.evaluate((origins) => chrome.permissions.request({ origins }), origins);
@@ -389,9 +389,7 @@ async function install(browser, downloads, folder, options) {
 
   /** What chrome://extensions lists under "Errors". */
   async function complaints() {
-    const page = await open(EXTENSIONS);
-    const info = await page.evaluate(`chrome.developerPrivate.getExtensionInfo(${JSON.stringify(id)})`);
-    await page.close();
+    const info = await extensions.evaluate(`chrome.developerPrivate.getExtensionInfo(${JSON.stringify(id)})`);
     const { installWarnings = [], manifestErrors, runtimeErrors } =
       /** @type {{ installWarnings?: string[], manifestErrors: { message: string }[], runtimeErrors: { message: string, source: string }[] }} */ (info);
     const errors = [...manifestErrors, ...runtimeErrors.map(({ message, source }) => ({ message: `${source}: ${message}` }))];
@@ -471,8 +469,10 @@ async function install(browser, downloads, folder, options) {
     close: async () => {
       await browser.uninstallExtension(id);
       if (!options.profile) rmSync(folder, { recursive: true, force: true });
-      const session = await (await tidy(browser, downloads)).createCDPSession();
+      await tidy(browser, downloads, extensions);
+      const session = await extensions.createCDPSession();
       await session.send("Network.clearBrowserCache");
+      await session.detach();
     },
   };
 }

@@ -517,14 +517,14 @@ async function install(browser, downloads, folder) {
     });
   }
 
-  /** Whether the first steps are shown: files on their way when a page is closed are complained of. */
-  async function showsWelcome() {
+  /** Whether the first steps' page is there: Firefox complains of one that is closed before. */
+  async function hasWelcome() {
     const { result: tree } = await connection.send("browsingContext.getTree", {});
     const tab = tree.contexts.find((/** @type {any} */ context) => context.url.endsWith("/welcome.html"));
-    return tab !== undefined && run(tab.context, `document.querySelector("h1") !== null`).catch(() => false);
+    return tab !== undefined && run(tab.context, "document.body !== null && globalThis.browser !== undefined").catch(() => false);
   }
 
-  await until("the first steps", showsWelcome);
+  await until("the first steps", hasWelcome);
   const welcomed = await inWindow(closeWelcomeTab);
   // The one id of all installations is what Firefox stores by.
   const left = await inWindow(storedFor, id);
@@ -572,7 +572,7 @@ async function install(browser, downloads, folder) {
     close: async () => {
       await browser.uninstallExtension(id);
       await inWindow(forget);
-      await tidy(browser, downloads);
+      await tidy(browser, downloads, await browser.newPage());
     },
   };
 }
