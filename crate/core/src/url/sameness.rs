@@ -57,16 +57,21 @@ pub fn same_path(a: &Url, b: &Url) -> bool {
 
 /// Whether an address is its host's first page.
 pub fn is_first_page(url: &Url) -> bool {
-    let path = url.path().trim_matches('/').to_ascii_lowercase();
-    path.is_empty() || matches!(path.as_str(), "index.html" | "index.htm" | "index.php")
+    is_index(url.path())
 }
 
-/// Whether an address is a folder that another is in, on whatever host.
+/// Whether nothing follows a folder's path but the file that servers give for the folder itself.
+fn is_index(rest: &str) -> bool {
+    let rest = rest.trim_matches('/').to_ascii_lowercase();
+    rest.is_empty() || matches!(rest.as_str(), "index.html" | "index.htm" | "index.php")
+}
+
+/// Whether an address is a folder that another is in, on whatever host. The folder's own page is not in it.
 pub fn is_folder_of(folder: &Url, page: &Url) -> bool {
     let folder = folder.path().trim_end_matches('/');
     let rest = page.path().strip_prefix(folder);
     let rest = rest.and_then(|rest| rest.strip_prefix('/'));
-    rest.is_some_and(|rest| !rest.trim_matches('/').is_empty())
+    rest.is_some_and(|rest| !is_index(rest))
 }
 
 /// [`same_page`] of addresses as they are written; what is no address is the same to the letter only.
