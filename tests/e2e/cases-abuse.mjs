@@ -455,7 +455,7 @@ async function reach(origin) {
   });
   document.body.append(frame);
   const files = [];
-  for (const file of ["panel.html", "panel.js", "panel_bg.wasm", "icons/icon-16.png", "collect.js", "_locales/en/messages.json"]) {
+  for (const file of ["panel.html", "start_panel.js", "panel_bg.wasm", "icons/icon-16.png", "collect.js", "_locales/en/messages.json"]) {
     const loaded = await fetch(`${origin}/${file}`).then(() => true, () => false);
     const shown = await new Promise((resolve) => {
       const image = new Image();

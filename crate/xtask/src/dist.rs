@@ -7,7 +7,8 @@ use std::time::SystemTime;
 use crate::error::{Context, Result};
 use crate::paths::{self, Browser};
 use crate::{
-    guide, icon, licences, manifest, messages, need, pseudo, sbom, shipped, size, style, wasm,
+    guide, icon, licences, manifest, messages, need, pseudo, sbom, script, shipped, size, style,
+    wasm,
 };
 
 /// Builds `dist/chrome` and `dist/firefox`.
@@ -86,6 +87,7 @@ fn assemble(browser: Browser, generated: &Path) -> Result {
     fs::remove_dir_all(&listings).context(|| format!("cannot leave out {}", listings.display()))?;
     copy(generated, &folder)?;
     style::ship(&folder)?;
+    script::ship(&folder)?;
     messages::ship(&folder)?;
     guide::ship(&folder)?;
     icon::draw(&folder.join("icons"))?;

@@ -29,6 +29,7 @@ mod release;
 mod run;
 mod sbom;
 mod scale;
+mod script;
 mod shipped;
 mod size;
 #[cfg(test)]
