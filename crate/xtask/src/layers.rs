@@ -81,7 +81,7 @@ pub(crate) fn check() -> Result {
             faults.extend(graph.against_the_order());
         }
     }
-    println!("{modules} modules, of which one knows another {known} times");
+    println!("{modules} modules, {known} uses of one by another");
     if faults.is_empty() {
         return Ok(());
     }
