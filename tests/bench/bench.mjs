@@ -12,7 +12,7 @@ import { launchChromium } from "../e2e/chromium.mjs";
 import { doorFiles } from "../e2e/door.mjs";
 import { Server } from "../e2e/server.mjs";
 import { Budgets } from "./budgets.mjs";
-import { MARKS, click } from "./click.mjs";
+import { MARKS, at, click, serveClicked, within } from "./click.mjs";
 import { collected } from "./collected.mjs";
 import { floorFolder } from "./floor.mjs";
 import { SHAPES, made, profiles } from "./shapes.js";
@@ -214,26 +214,20 @@ async function clicked() {
  * @param {string | Buffer<ArrayBufferLike>} body
  */
 async function clickedOn(beside, name, body) {
-  const url = "http://news.example/an/article";
-  // A real page's own scripts would only ask for what is not there.
-  server.serve(url, { headers: { "content-security-policy": "script-src 'none'" }, body });
+  const url = serveClicked(server, body);
   const ours = [];
   const floor = [];
   for (let number = 0; number < CLICKS; number += 1) {
     ours.push(await click(browser, url));
     floor.push(await click(beside, url));
   }
-  const of = (/** @type {Record<string, number>[]} */ clicks, /** @type {string} */ stage, /** @type {number} */ share) => {
-    const all = clicks.map((click) => Number(click[stage])).sort((a, b) => a - b);
-    return at(all, share);
-  };
   heading(`Click to verdict: ${name}, ${(body.length / KB).toFixed(0)} KB: median and p90 of ${CLICKS} clicks in ms, and of the floor's`);
   for (const [stage, label] of Object.entries({ ...MARKS, whole: "click to verdict" })) {
-    const times = [of(ours, stage, 0.5), of(ours, stage, 0.9), of(floor, stage, 0.5), of(floor, stage, 0.9)];
+    const times = [within(ours, stage, 0.5), within(ours, stage, 0.9), within(floor, stage, 0.5), within(floor, stage, 0.9)];
     console.log(`  ${label.padEnd(36)} ${times.map((ms) => ms.toFixed(1).padStart(7)).join(" ")}`);
   }
-  budgets.hold(`click to verdict beside the floor, ${name}, median`, of(ours, "whole", 0.5) / of(floor, "whole", 0.5), 1.25, "x");
-  budgets.hold(`click to verdict beside the floor, ${name}, p90`, of(ours, "whole", 0.9) / of(floor, "whole", 0.9), 1.25, "x");
+  budgets.hold(`click to verdict beside the floor, ${name}, median`, within(ours, "whole", 0.5) / within(floor, "whole", 0.5), 1.25, "x");
+  budgets.hold(`click to verdict beside the floor, ${name}, p90`, within(ours, "whole", 0.9) / within(floor, "whole", 0.9), 1.25, "x");
 }
 
 /**
@@ -250,13 +244,4 @@ function inPage(page, name, ...args) {
 /** @param {string} text */
 function heading(text) {
   console.log(`\n${text}`);
-}
-
-/**
- * The value below which this share of the sorted values lies.
- * @param {number[]} sorted
- * @param {number} share
- */
-function at(sorted, share) {
-  return Number(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]);
 }

@@ -3,6 +3,10 @@
 import { pause, until } from "../e2e/browser.mjs";
 
 /** @typedef {import("../e2e/browser.mjs").Browser} Browser */
+/** @typedef {Record<string, number>} Click Milliseconds of each stage of a click, by its mark, and `whole`. */
+
+/** Where the page is that is clicked on. */
+const PAGE = "http://news.example/an/article";
 
 /**
  * The marks the panel leaves on its timeline, in order, and what has happened by each.
@@ -18,6 +22,35 @@ export const MARKS = {
   inspected: "analyse",
   shown: "render, up to the frame it is in",
 };
+
+/**
+ * Serves a page to be clicked on, and gives its address. A real page's own scripts would only ask for what is not there.
+ * @param {import("../e2e/server.mjs").Server} server
+ * @param {string | Buffer<ArrayBufferLike>} body
+ */
+export function serveClicked(server, body) {
+  server.serve(PAGE, { headers: { "content-security-policy": "script-src 'none'" }, body });
+  return PAGE;
+}
+
+/**
+ * Milliseconds that this share of clicks took for a stage at most.
+ * @param {Click[]} clicks
+ * @param {string} stage
+ * @param {number} share
+ */
+export function within(clicks, stage, share) {
+  return at(clicks.map((click) => Number(click[stage])).sort((a, b) => a - b), share);
+}
+
+/**
+ * The value below which this share of the sorted values lies.
+ * @param {number[]} sorted
+ * @param {number} share
+ */
+export function at(sorted, share) {
+  return Number(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]);
+}
 
 /**
  * Closes the panel, so that the next click opens a new one. One that is still being shown may not
@@ -37,7 +70,7 @@ async function close(browser) {
  * that leaves no mark of a stage spends nothing in it.
  * @param {Browser} browser
  * @param {string} url
- * @returns {Promise<Record<string, number>>} By the stage's mark, and `whole`.
+ * @returns {Promise<Click>}
  */
 export async function click(browser, url) {
   const page = await browser.open(url);

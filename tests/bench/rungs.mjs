@@ -8,22 +8,19 @@ import { gunzipSync } from "node:zlib";
 
 import { launchChromium } from "../e2e/chromium.mjs";
 import { Server } from "../e2e/server.mjs";
-import { MARKS, click } from "./click.mjs";
+import { MARKS, click, serveClicked, within } from "./click.mjs";
 import { floorFolder } from "./floor.mjs";
 import { profiles } from "./shapes.js";
 
 /** What each rung does beside the floor. */
 const RUNGS = ["", "fetches", "compiles", "collects", "compiles collects"];
 const USUAL_CLICKS = 21;
-const URL_OF_PAGE = "http://news.example/an/article";
 
 const [, , file, clicks = USUAL_CLICKS] = process.argv;
 if (!file) throw new Error("which page? node tests/bench/rungs.mjs PAGE.html[.gz] [CLICKS]");
 const bytes = readFileSync(file);
 const server = await Server.start();
-// A real page's own scripts would only ask for what is not there.
-const headers = { "content-security-policy": "script-src 'none'" };
-server.serve(URL_OF_PAGE, { headers, body: file.endsWith(".gz") ? gunzipSync(bytes) : bytes });
+const url = serveClicked(server, file.endsWith(".gz") ? gunzipSync(bytes) : bytes);
 
 const ways = [];
 for (const rung of RUNGS) {
@@ -34,11 +31,11 @@ const shipped = await launchChromium(server);
 await shipped.storeSites(profiles(1));
 ways.push({ name: "the shipped panel", folder: null, browser: shipped });
 
-/** @type {Map<string, Record<string, number>[]>} */
+/** @type {Map<string, import("./click.mjs").Click[]>} */
 const times = new Map(ways.map(({ name }) => [name, []]));
 for (let number = 0; number <= Number(clicks); number += 1) {
   for (const { name, browser } of ways) {
-    const one = await click(browser, URL_OF_PAGE);
+    const one = await click(browser, url);
     if (number > 0) times.get(name)?.push(one); // the first finds nothing warm
   }
 }
@@ -61,6 +58,5 @@ for (const { name } of ways) {
  * @param {string} stage
  */
 function median(name, stage) {
-  const all = (times.get(name) ?? []).map((one) => Number(one[stage])).sort((a, b) => a - b);
-  return Number(all[Math.floor(all.length / 2)]);
+  return within(times.get(name) ?? [], stage, 0.5);
 }
