@@ -14,7 +14,7 @@ use crate::error::{Context, Result};
 use crate::need;
 use crate::paths;
 
-/// The scripts that pages begin with, each by this name's start.
+/// How the names of the scripts start that pages begin with.
 const FIRST: &str = "start_";
 
 /// A script that a page asks for by itself, before all others.
@@ -29,28 +29,24 @@ const JOIN: &str = "const [, options, list] = process.argv; \
 /// Gives each page in a folder its one script, and removes those it is made of.
 pub(crate) fn ship(folder: &Path) -> Result {
     need::packages()?;
-    let mut joined = BTreeSet::new();
-    let mut first = BTreeSet::new();
-    for file in paths::files(folder)? {
-        let name = file.file_name().unwrap_or_default().to_string_lossy();
-        if name.starts_with(FIRST) && name.ends_with(".js") {
-            joined.extend(join(folder, &name)?);
-            first.insert(name.into_owned());
+    let files = paths::files(folder)?;
+    let names = files.iter().filter_map(|file| file.file_name()?.to_str());
+    let first: BTreeSet<&str> = names.filter(|name| name.starts_with(FIRST)).collect();
+    for script in join(folder, &first)? {
+        if !first.contains(script.as_str()) {
+            let file = folder.join(script);
+            fs::remove_file(&file).context(|| format!("cannot remove {}", file.display()))?;
         }
-    }
-    for script in joined.difference(&first) {
-        let file = folder.join(script);
-        fs::remove_file(&file).context(|| format!("cannot remove {}", file.display()))?;
     }
     Ok(())
 }
 
-/// Joins a script with what it imports, in place. Gives the names of all of them, its own too.
-fn join(folder: &Path, name: &str) -> Result<Vec<String>> {
+/// Joins each script with what it imports, in place. Gives the names of all of them, their own too.
+fn join(folder: &Path, first: &BTreeSet<&str>) -> Result<Vec<String>> {
     let options = json!({
         "absWorkingDir": folder,
-        "entryPoints": [name],
-        "outfile": name,
+        "entryPoints": first,
+        "outdir": ".",
         "allowOverwrite": true,
         "bundle": true,
         "external": APART,
