@@ -132,8 +132,8 @@ export function downloadsFolder() {
  * @param {Page} left
  */
 export async function tidy(browser, downloads, left) {
-  const pages = await browser.pages();
-  await Promise.all(pages.map((page) => (page === left ? undefined : page.close())));
+  const others = (await browser.pages()).filter((page) => page !== left);
+  await Promise.all(others.map((page) => page.close()));
   for (const name of readdirSync(downloads)) rmSync(join(downloads, name), { recursive: true, force: true });
 }
 
