@@ -1,7 +1,9 @@
-//! Runs that are interrupted: the worker is stopped at every step, a host is taken back in their midst. What was
-//! confirmed is there, nothing of it is asked for again, and no server is asked sooner for it. For every browser.
+//! Runs that are interrupted: the worker is stopped at every step, a host is taken back in their midst, an answer
+//! breaks off. What was confirmed is there, nothing of it is asked for again, no server is asked sooner for it, and
+//! half of something is not taken for all of it. For every browser.
 
 import assert from "node:assert/strict";
+import { gzipSync } from "node:zlib";
 
 import { until } from "./browser.mjs";
 import { BRIGHTLEAF } from "./pages.mjs";
@@ -24,6 +26,24 @@ const listed = (url) => ({ id: `tea ${url} ${BRIGHTLEAF.name}`, site: BRIGHTLEAF
 
 /** @param {string[]} urls */
 const urlset = (urls) => `<urlset>${urls.map((url) => `<url><loc>${url}</loc></url>`).join("")}</urlset>`;
+
+/**
+ * Answers whose connection breaks in the midst of them, so many times.
+ * @param {number} times
+ * @param {string} type
+ * @param {string | Buffer} body
+ * @returns {Handler}
+ */
+function breaks(times, type, body) {
+  const bytes = Buffer.from(body);
+  let left = times;
+  return (_, response) => {
+    response.writeHead(200, { "content-type": type, "content-length": bytes.length });
+    if (left === 0) return void response.end(bytes);
+    left -= 1;
+    response.write(bytes.subarray(0, bytes.length / 2), () => response.destroy());
+  };
+}
 
 /** What is known of each watched page, in a word. @param {Page} page @returns {Promise<Record<string, string>>} */
 async function standings(page) {
@@ -193,5 +213,39 @@ export function interruptedCases(check) {
     assert.deepEqual(gone.filter((word) => !denied.includes(word) && word !== '"live"' && word !== "backlink"), []);
     const news = (await door(own, "watches")).filter((/** @type {any} */ { news }) => news);
     assert.deepEqual(news, [], "nothing was lost");
+  });
+
+  check("an answer whose connection breaks is asked for again, be it a page, a robots.txt or a sitemap; what never comes whole is not taken for whole", [BRIGHTLEAF], async (current) => {
+    const [torn, shut] = ["http://torn.example", "http://shut.example"];
+    const [first, kept, never] = [`${torn}/1`, `${torn}/private/2`, "http://never.example/1"];
+    const map = (/** @type {string} */ name) => `http://brightleaf.example/maps/${name}.xml`;
+    const pages = ["pots", "tea"].map((path) => `http://brightleaf.example/${path}`);
+    // The link comes after the break, and so does the rule.
+    const page = `<!doctype html><html lang="en"><head>${ICON}<title>Tea</title></head><body><main><p>${WORDS}</p><p>We drink <a href="${TARGET}">their green tea</a>.</p></main></body></html>`;
+    serve(current, {
+      [`${torn}/robots.txt`]: breaks(1, "text/plain", ROBOTS),
+      [first]: breaks(1, "text/html", page),
+      [kept]: page,
+      [never]: breaks(Infinity, "text/html", page),
+      [map("index")]: breaks(1, "text/xml", `<sitemapindex><sitemap><loc>${map("pages")}</loc></sitemap></sitemapindex>`),
+      [map("pages")]: breaks(1, "application/gzip", gzipSync(urlset(pages))),
+      [`${shut}/robots.txt`]: { status: 503, body: "" },
+      [`${shut}/1`]: page,
+      [`${shut}/2`]: page,
+    });
+    await current.browser.grant(["torn.example", "never.example", "shut.example", "brightleaf.example"]);
+    const own = await opened(current);
+    const bulk = await door(own, "startBulk", [first, kept, never, `${shut}/1`, `${shut}/2`]);
+    const sitemap = await door(own, "startSitemap", BRIGHTLEAF.name, map("index"));
+    const rows = await ended(own, bulk);
+    const why = (/** @type {any} */ { found }) => found.page?.sites[0].is ?? found.unknown.because.key;
+    assert.deepEqual(rows.map(({ came }) => why(came)), ["backlink", "watch_robots", "watch_truncated", "watch_robots", "watch_robots"]);
+    const files = await ended(own, sitemap);
+    assert.deepEqual(files.map(({ came }) => came.sitemap.named), [{ pages: 0, files: 1, cut: false }, { pages: 2, files: 0, cut: false }]);
+    const named = (await door(own, "sitePages", BRIGHTLEAF.name)).flatMap((/** @type {any} */ { pages }) => pages);
+    assert.deepEqual(named.map((/** @type {any} */ { url }) => url).sort(), pages);
+    const times = (/** @type {string} */ url) => current.server.visits((visited) => visited === url).length;
+    assert.deepEqual([`${torn}/robots.txt`, first, kept, never, map("index"), map("pages")].map(times), [2, 2, 0, 4, 2, 2]);
+    assert.deepEqual([`${shut}/robots.txt`, `${shut}/1`, `${shut}/2`].map(times), [4, 0, 0]);
   });
 }

@@ -11,7 +11,7 @@ pub(crate) enum Piece {
     Bytes(Uint8Array),
     /// There are no more.
     End,
-    /// The connection has ended, or the time is over.
+    /// The connection broke, or our time is over and we ended it.
     Broken,
 }
 

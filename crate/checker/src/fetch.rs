@@ -8,7 +8,7 @@ use gloo_timers::callback::Timeout;
 use js_sys::{Reflect, global};
 use linkglance_core::site::{NotASitemap, SitemapEntry};
 use linkglance_core::url::Url;
-use linkglance_core::watch::{Answer, Fault, ROBOTS_BYTES, Response, is_public};
+use linkglance_core::watch::{Answer, Ending, Fault, ROBOTS_BYTES, Response, is_public};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -97,16 +97,38 @@ pub(crate) async fn ask(url: &str, what: What, redirects: Redirects) -> Got {
             nothing(Fault::Elsewhere)
         }
         Ok(came) if what == What::Sitemap && came.ok() => {
-            let named = sitemap::read(&came).await;
-            Got::Sitemap(head(&came), named)
+            let (named, ending) = sitemap::read(&came).await;
+            let ending = ended(ending, late.get());
+            Got::Sitemap(
+                Answer {
+                    ending,
+                    ..head(&came)
+                },
+                named,
+            )
         }
-        Ok(came) => Got::Response(Response::Answer(answer(&came, what).await)),
+        Ok(came) => {
+            let answer = answer(&came, what).await;
+            match ended(answer.ending, late.get()) {
+                // Half of the rules are none: what is missing may forbid.
+                Ending::Cut if what == What::Robots && late.get() => nothing(Fault::TimedOut),
+                ending => Got::Response(Response::Answer(Answer { ending, ..answer })),
+            }
+        }
         Err(_) if late.get() => nothing(Fault::TimedOut),
         Err(_) => nothing(Fault::Network),
     };
     // Not before the body has been read.
     drop(limit);
     got
+}
+
+/// How a body ended: what breaks because our time is over was cut by us.
+fn ended(ending: Ending, late: bool) -> Ending {
+    match ending {
+        Ending::Broken if late => Ending::Cut,
+        ending => ending,
+    }
 }
 
 /// Whether the browser has a connection at all.
@@ -140,12 +162,14 @@ async fn answer(came: &Came, what: What) -> Answer {
         What::Page => PAGE_BYTES,
         What::Target | What::Sitemap => TARGET_BYTES,
     };
-    let (bytes, cut) = body(came, most).await;
+    let (bytes, ending) = body(came, most).await;
     let label = charset::label(answer.header("content-type"), &bytes);
     let (text, encoding) = decoded(&bytes, &label);
     answer.body = text;
     answer.encoding = encoding.filter(|name| name != "utf-8");
-    answer.cut = cut && most > 0;
+    if most > 0 {
+        answer.ending = ending;
+    }
     answer
 }
 
@@ -156,34 +180,34 @@ fn is_text(answer: &Answer) -> bool {
     kind.starts_with("text/") || kind.starts_with("application/xhtml")
 }
 
-/// As much of the body as is wanted, and whether there is more. The rest is not asked for.
-async fn body(came: &Came, most: usize) -> (Vec<u8>, bool) {
+/// As much of the body as is wanted, and how it ended. The rest is not asked for.
+async fn body(came: &Came, most: usize) -> (Vec<u8>, Ending) {
     let Some(stream) = came.body() else {
-        return (Vec::new(), false);
+        return (Vec::new(), Ending::Whole);
     };
     let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
     let mut bytes = Vec::new();
-    let cut = loop {
+    let ending = loop {
         if most == 0 {
-            break true;
+            break Ending::Cut;
         }
         match piece(&reader).await {
             Piece::Bytes(piece) => {
                 let room = u32::try_from(most - bytes.len()).unwrap_or(u32::MAX);
                 bytes.extend(piece.subarray(0, room.min(piece.length())).to_vec());
                 if piece.length() > room {
-                    break true;
+                    break Ending::Cut;
                 }
             }
-            Piece::End => break false,
-            Piece::Broken => break true,
+            Piece::End => break Ending::Whole,
+            Piece::Broken => break Ending::Broken,
         }
     };
-    if cut {
+    if ending != Ending::Whole {
         // A stream that has failed has nothing to end.
         let _ = JsFuture::from(reader.cancel()).await;
     }
-    (bytes, cut)
+    (bytes, ending)
 }
 
 /// The text, and what the browser calls its encoding. A label that it does not know is none.

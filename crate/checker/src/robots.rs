@@ -6,7 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use linkglance_browser::clock;
 use linkglance_browser::store::{KnownRobots, Result, Store};
 use linkglance_core::url::Url;
-use linkglance_core::watch::{RobotsRules, RobotsTxt, SavedRobots, moment, robots_url};
+use linkglance_core::watch::{
+    Fault, Millis, Next, Response, RobotsRules, RobotsTxt, SavedRobots, moment, next, robots_url,
+};
 
 use crate::fetch::{Got, Redirects, What, ask};
 
@@ -15,6 +17,8 @@ use crate::fetch::{Got, Redirects, What, ask};
 pub(crate) struct Robots {
     known: RefCell<BTreeMap<String, (SavedRobots, RobotsRules)>>,
     being_read: RefCell<BTreeSet<String>>,
+    /// How many times a file was asked for that did not come.
+    tries: RefCell<BTreeMap<String, u8>>,
 }
 
 /// What is known of an address's host.
@@ -25,6 +29,8 @@ pub(crate) enum Says {
     Asked,
     /// Another request is asking for it.
     BeingRead,
+    /// The file was asked for and did not come, which may be over after so many milliseconds.
+    NotYet(Millis),
 }
 
 impl Robots {
@@ -61,13 +67,18 @@ impl Robots {
             return Ok(Says::Rules(self.learn(file, saved)));
         }
         going_out().await?;
-        let txt = match ask(file, What::Robots, Redirects::Follow).await {
-            Got::Response(response) => RobotsTxt::of(&response),
-            Got::Redirect | Got::Sitemap(..) => RobotsTxt::Nothing,
+        let response = match ask(file, What::Robots, Redirects::Follow).await {
+            Got::Response(response) => response,
+            Got::Redirect | Got::Sitemap(..) => Response::Nothing(Fault::Elsewhere),
         };
+        let now = clock::millis();
+        if let Next::Again { long, .. } = next(&response, self.try_of(file), now) {
+            return Ok(Says::NotYet(long));
+        }
+        self.tries.borrow_mut().remove(file);
         let robots = SavedRobots {
-            at: moment(clock::millis()),
-            file: txt,
+            at: moment(now),
+            file: RobotsTxt::of(&response),
         };
         let known = KnownRobots {
             id: file.to_owned(),
@@ -76,6 +87,14 @@ impl Robots {
         store.save_robots(&known).await?;
         self.learn(file, known.robots);
         Ok(Says::Asked)
+    }
+
+    /// Counts one more try of a file, and gives how many there were.
+    fn try_of(&self, file: &str) -> u8 {
+        let mut tries = self.tries.borrow_mut();
+        let tries = tries.entry(file.to_owned()).or_default();
+        *tries = tries.saturating_add(1);
+        *tries
     }
 
     fn rules(&self, file: &str) -> Option<RobotsRules> {

@@ -7,6 +7,7 @@ use futures_util::future::join;
 use gloo_net::http::Response as Came;
 use js_sys::Uint8Array;
 use linkglance_core::site::{MAX_SITEMAP_BYTES, NotASitemap, SitemapEntry, SitemapReader};
+use linkglance_core::watch::Ending;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -31,20 +32,25 @@ extern "C" {
     fn writable(this: &DecompressionStream) -> WritableStream;
 }
 
-/// What the body of an answer names.
-pub(crate) async fn read(came: &Came) -> Result<Vec<SitemapEntry>, NotASitemap> {
-    let stream = came.body().ok_or(NotASitemap)?;
+/// What a file names, or that it is none.
+type Entries = Result<Vec<SitemapEntry>, NotASitemap>;
+
+/// What the body of an answer names, and how it ended as it came: packed, where it is.
+pub(crate) async fn read(came: &Came) -> (Entries, Ending) {
+    let Some(stream) = came.body() else {
+        return (Err(NotASitemap), Ending::Whole);
+    };
     let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
     let first = begin(&reader).await;
     let packed = first.get(..2) == Some(&GZIP);
-    let named = if packed {
+    let (named, ending) = if packed {
         unpacked(&reader, &first).await
     } else {
         named(&reader, &first).await
     };
     // A stream that has ended has nothing to end.
     let _ = JsFuture::from(reader.cancel()).await;
-    named
+    (named, ending)
 }
 
 /// The first bytes: enough to see whether they are packed.
@@ -59,60 +65,62 @@ async fn begin(reader: &ReadableStreamDefaultReader) -> Vec<u8> {
     first
 }
 
-/// What a stream names whose first bytes were read already.
-async fn named(
-    reader: &ReadableStreamDefaultReader,
-    first: &[u8],
-) -> Result<Vec<SitemapEntry>, NotASitemap> {
+/// What a stream names whose first bytes were read already, and how it ended.
+async fn named(reader: &ReadableStreamDefaultReader, first: &[u8]) -> (Entries, Ending) {
     let mut sitemap = SitemapReader::default();
-    sitemap.push(first)?;
-    let mut left = MAX_SITEMAP_BYTES.saturating_sub(first.len());
-    let cut = loop {
-        match piece(reader).await {
+    let mut left = MAX_SITEMAP_BYTES;
+    let mut next = Piece::Bytes(Uint8Array::from(first));
+    let ending = loop {
+        match next {
             Piece::Bytes(bytes) => {
                 let bytes = bytes.to_vec();
                 let Some(rest) = left.checked_sub(bytes.len()) else {
-                    break true;
+                    break Ending::Cut;
                 };
                 left = rest;
-                sitemap.push(&bytes)?;
+                if sitemap.push(&bytes).is_err() {
+                    return (Err(NotASitemap), Ending::Cut);
+                }
                 if sitemap.is_full() {
-                    break true;
+                    break Ending::Cut;
                 }
             }
-            Piece::End => break false,
-            Piece::Broken => break true,
+            Piece::End => break Ending::Whole,
+            Piece::Broken => break Ending::Broken,
         }
+        next = piece(reader).await;
     };
-    sitemap.finish(cut)
+    (sitemap.finish(ending != Ending::Whole), ending)
 }
 
 /// The same of a stream that is packed. The browser unpacks no more than is read, so that a small file
 /// that unpacks to a huge one stays small.
-async fn unpacked(
-    reader: &ReadableStreamDefaultReader,
-    first: &[u8],
-) -> Result<Vec<SitemapEntry>, NotASitemap> {
-    let unpack = DecompressionStream::new("gzip").map_err(|_| NotASitemap)?;
-    let writer = unpack.writable().get_writer().map_err(|_| NotASitemap)?;
+async fn unpacked(reader: &ReadableStreamDefaultReader, first: &[u8]) -> (Entries, Ending) {
+    let none = (Err(NotASitemap), Ending::Cut);
+    let Ok(unpack) = DecompressionStream::new("gzip") else {
+        return none;
+    };
+    let Ok(writer) = unpack.writable().get_writer() else {
+        return none;
+    };
     let out: ReadableStreamDefaultReader = unpack.readable().get_reader().unchecked_into();
     let writer = Rc::new(writer);
     let read_out = async {
-        let named = named(&out, &[]).await;
+        let (named, _) = named(&out, &[]).await;
         // What is not read any more is not to be waited for by who writes.
         let _ = JsFuture::from(out.cancel()).await;
         let _ = JsFuture::from(writer.abort()).await;
         named
     };
-    let (named, ()) = join(read_out, write(reader, &writer, first)).await;
-    named
+    join(read_out, write(reader, &writer, first)).await
 }
 
+/// Writes what comes, and says how that ended.
 async fn write(
     reader: &ReadableStreamDefaultReader,
     writer: &WritableStreamDefaultWriter,
     first: &[u8],
-) {
+) -> Ending {
     let mut next = Uint8Array::from(first);
     loop {
         // An error once reading has stopped, or if the data is not gzip.
@@ -120,17 +128,17 @@ async fn write(
             .await
             .is_err()
         {
-            return;
+            return Ending::Cut;
         }
         match piece(reader).await {
             Piece::Bytes(bytes) => next = bytes,
             Piece::End => {
                 let _ = JsFuture::from(writer.close()).await;
-                return;
+                return Ending::Whole;
             }
             Piece::Broken => {
                 let _ = JsFuture::from(writer.abort()).await;
-                return;
+                return Ending::Broken;
             }
         }
     }

@@ -189,6 +189,7 @@ impl Work {
             let going_out = async || self.goes_out(&mut row).await;
             match self.robots.of(&url, &self.store, going_out).await? {
                 Says::Asked | Says::BeingRead => return Ok(again(0)),
+                Says::NotYet(long) => return self.host_waits(row, long).await,
                 Says::Rules(rules) => {
                     if let Some(delay) = rules.delay() {
                         let host = host_of(&row.url);
@@ -209,6 +210,17 @@ impl Work {
         self.goes_out(&mut row).await?;
         let got = self.asked(&row).await;
         self.take(row, got).await
+    }
+
+    /// A row's host is left alone for so long: its robots.txt, which comes first, did not come.
+    async fn host_waits(&self, mut row: RunRow, long: Millis) -> Result<Next> {
+        row.wait = Wait {
+            since: clock::millis(),
+            long,
+        };
+        row.host_waits = true;
+        self.save(&row).await?;
+        Ok(Next::Again { long, asked: true })
     }
 
     /// Notes that the host of a row is asked now, for the row or for its robots.txt. The next worker must know

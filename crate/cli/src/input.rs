@@ -7,7 +7,7 @@ use linkglance_core::check::{Agreement, Agreements};
 use linkglance_core::reason::Reason;
 use linkglance_core::site::SiteError;
 use linkglance_core::url::{Url, is_web};
-use linkglance_core::watch::Answer;
+use linkglance_core::watch::{Answer, Ending};
 use linkglance_core::{Page, Report, Site};
 use linkglance_scan::{DecodeError, decode};
 use thiserror::Error;
@@ -198,7 +198,7 @@ pub(crate) fn answer(command: &Watch) -> Result<Answer, InputError> {
         body: decoded.map(|decoded| decoded.text).unwrap_or_default(),
         headers,
         encoding,
-        cut: false,
+        ending: Ending::Whole,
     })
 }
 

@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 
 use linkglance_core::watch::{
-    APART, AT_ONCE, Answer, Fault, LONGEST_APART, Millis, Next, OF_A_HOST, RETRIES, Response,
-    Schedule, Wait, next,
+    APART, AT_ONCE, Answer, Ending, Fault, LONGEST_APART, Millis, Next, OF_A_HOST, RETRIES,
+    Response, Schedule, Wait, next,
 };
 use proptest::prelude::*;
 
@@ -29,8 +29,19 @@ fn only_what_may_be_over_soon_is_asked_again_and_waits_double() {
     for fault in [Fault::NotAllowed, Fault::Elsewhere, Fault::Robots] {
         assert_eq!(next(&Response::Nothing(fault), 1, 0), Next::Done);
     }
+    let ended = |status, ending| {
+        Response::Answer(Answer {
+            status,
+            ending,
+            ..Answer::default()
+        })
+    };
+    for done in [ended(200, Ending::Cut), ended(404, Ending::Broken)] {
+        assert_eq!(next(&done, 1, 0), Next::Done);
+    }
     let lost = Response::Nothing(Fault::Network);
     for response in [
+        ended(200, Ending::Broken),
         answer(408, None),
         answer(429, None),
         answer(500, None),

@@ -9,8 +9,8 @@ use std::path::PathBuf;
 
 use linkglance_core::reason::Reason;
 use linkglance_core::watch::{
-    AiAccess, Answer, Fault, LinkBack, LinkDifference, LinkDifferenceKind, Response, Source, Tab,
-    compare_views,
+    AiAccess, Answer, Ending, Fault, LinkBack, LinkDifference, LinkDifferenceKind, Response,
+    Source, Tab, compare_views,
 };
 use linkglance_core::{Page, Profiles, Report, Site, inspect};
 use serde::Deserialize;
@@ -63,7 +63,7 @@ struct Came {
     status: Option<u16>,
     fault: Option<Fault>,
     headers: Vec<(String, String)>,
-    cut: bool,
+    ending: Ending,
 }
 
 impl Came {
@@ -78,7 +78,7 @@ impl Came {
             headers,
             url: self.url.as_deref().unwrap_or(URL).to_owned(),
             body: format!("{}{more}", self.html),
-            cut: self.cut,
+            ending: self.ending,
             encoding: None,
         })
     }

@@ -11,8 +11,9 @@ use linkglance_core::check::{Match, Target};
 use linkglance_core::site::Site;
 use linkglance_core::url::Url;
 use linkglance_core::watch::{
-    Answer, Fault, LinkStatus, Moment, NotPublic, Observation, Response, RobotsTxt, RunFacts,
-    SavedRobots, Seen, Standing, View, is_public, link_status, look, robots_url, state, watched,
+    Answer, Ending, Fault, LinkStatus, Moment, NotPublic, Observation, Response, RobotsTxt,
+    RunFacts, SavedRobots, Seen, Standing, View, is_public, link_status, look, robots_url, state,
+    watched,
 };
 use serde::Deserialize;
 
@@ -79,7 +80,8 @@ struct AnswerRow {
     body: Option<String>,
     /// How many other links it has.
     many: Option<usize>,
-    cut: Option<bool>,
+    #[serde(default)]
+    ending: Ending,
     seen: String,
     why: String,
 }
@@ -105,7 +107,7 @@ impl AnswerRow {
             headers: self.headers.clone().unwrap_or_else(html),
             url: self.url.as_deref().unwrap_or(self.asked()).to_owned(),
             body: self.body.clone().unwrap_or(whole),
-            cut: self.cut.unwrap_or(false),
+            ending: self.ending,
             encoding: None,
         })
     }
@@ -265,7 +267,7 @@ fn answered(what: &str) -> (&'static str, Answer) {
         "cut" => (
             ASKED,
             Answer {
-                cut: true,
+                ending: Ending::Cut,
                 ..answer(200, ASKED, &absent)
             },
         ),
@@ -410,6 +412,8 @@ struct RobotsRow {
     #[serde(default)]
     pad: usize,
     status: Option<u16>,
+    #[serde(default)]
+    ending: Ending,
     fault: Option<Fault>,
     path: String,
     allowed: bool,
@@ -428,6 +432,7 @@ fn robots_txt() {
             None => Response::Answer(Answer {
                 status: row.status.unwrap_or(200),
                 body: pad + row.txt.as_deref().unwrap_or("User-agent: *\nDisallow: /"),
+                ending: row.ending,
                 ..Answer::default()
             }),
         };

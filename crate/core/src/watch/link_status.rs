@@ -75,7 +75,7 @@ fn of_answer(asked: &str, answer: &Answer, out_of_time: Clock<'_>) -> LinkStatus
     let asked = Url::parse(asked).ok();
     match asked.and_then(|asked| soft(&asked, &report.page)) {
         // Words that were not read count for the page.
-        Some(Soft::Title) if answer.cut || report.is_partial() => LinkStatus::Unknown {
+        Some(Soft::Title) if !answer.is_whole() || report.is_partial() => LinkStatus::Unknown {
             why: Unknown::Truncated,
         },
         Some(because) => LinkStatus::Soft404 {

@@ -37,7 +37,7 @@ pub use link_back::{BackLink, LinkBack};
 pub use link_status::{LinkStatus, link_status};
 pub use observation::{Observation, Unseen, View, inspect_answer, look, watched};
 pub use public::{NotPublic, is_public};
-pub use response::{Answer, Fault, Response};
+pub use response::{Answer, Ending, Fault, Response};
 pub use retry::retry_after;
 pub use robots::{ROBOTS_BYTES, RobotsRules, RobotsTxt, SavedRobots, robots_url};
 pub use schedule::{

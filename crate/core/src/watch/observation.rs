@@ -193,7 +193,7 @@ fn whole_page(
     out_of_time: Clock<'_>,
 ) -> Result<(Report, Option<Soft>), Seen> {
     let report = came(answer, profiles, out_of_time)?;
-    if answer.cut || report.is_partial() {
+    if !answer.is_whole() || report.is_partial() {
         return Err(Seen::Unknown(Unknown::Truncated));
     }
     let asked = Url::parse(asked).ok();
@@ -223,9 +223,14 @@ pub(super) fn came(
     if let Some(seen) = by_status(answer.status) {
         return Err(seen);
     }
+    let is_empty = answer.body.trim().is_empty();
     report
-        .filter(|_| !answer.body.trim().is_empty())
-        .ok_or(Seen::Unknown(Unknown::NotAPage))
+        .filter(|_| !is_empty)
+        .ok_or(Seen::Unknown(if is_empty && !answer.is_whole() {
+            Unknown::Truncated
+        } else {
+            Unknown::NotAPage
+        }))
 }
 
 /// `None` for an address that is none of the web.

@@ -28,8 +28,21 @@ pub struct Answer {
     pub body: String,
     /// What the encoding is called that the body was in; `None` for UTF-8.
     pub encoding: Option<String>,
-    /// Whether the body was cut off, by us or on its way.
-    pub cut: bool,
+    /// How the body ended.
+    pub ending: Ending,
+}
+
+/// How the body of an answer ended.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Default, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ending {
+    /// As it should.
+    #[default]
+    Whole,
+    /// We took no more of it: it was longer than we read, or took longer than we wait.
+    Cut,
+    /// The connection broke. It may come whole when it is asked for again.
+    Broken,
 }
 
 /// Why there is no answer.
@@ -54,6 +67,11 @@ impl Answer {
         let mut headers = self.headers.iter();
         let found = headers.find(|(own, _)| own.eq_ignore_ascii_case(name))?;
         Some(found.1.as_str())
+    }
+
+    /// Whether its body came to its end.
+    pub fn is_whole(&self) -> bool {
+        self.ending == Ending::Whole
     }
 
     /// Whether what came is HTML. What has no type is looked at: browsers do so, too.

@@ -4,7 +4,7 @@ use robotxt::{Agent, Robots};
 use serde::{Deserialize, Serialize};
 
 use super::Moment;
-use super::response::Response;
+use super::response::{Ending, Response};
 use super::schedule::Millis;
 use crate::url::Url;
 
@@ -55,6 +55,8 @@ impl RobotsTxt {
     pub fn of(response: &Response) -> Self {
         match response {
             Response::Answer(answer) => match answer.status {
+                // The rule that forbids may be what is missing.
+                200..=299 if answer.ending == Ending::Broken => Self::Nothing,
                 200..=299 => Self::Says(answer.body.clone()),
                 500.. => Self::Nothing,
                 _ => Self::Everything,

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::response::{Fault, Response};
+use super::response::{Ending, Fault, Response};
 use super::{Moment, retry_after};
 
 /// Milliseconds; of a moment, since the beginning of 1970, UTC.
@@ -64,10 +64,16 @@ pub enum Next {
 }
 
 /// What is next after a response; `tries` is how many times this was asked for by now. Asked again
-/// is only after what may be over soon: 408, 429, 5xx, no answer in time, a broken connection.
+/// is only after what may be over soon: 408, 429, 5xx, no answer in time, a connection that broke, be it in
+/// the midst of an answer.
 pub fn next(response: &Response, tries: u8, now: Millis) -> Next {
     let may_be_over = match response {
-        Response::Answer(answer) => matches!(answer.status, 408 | 429 | 500..=599),
+        Response::Answer(answer) => match answer.status {
+            408 | 429 | 500..=599 => true,
+            // Of any other the body does not count.
+            200..=299 => answer.ending == Ending::Broken,
+            _ => false,
+        },
         Response::Nothing(fault) => matches!(fault, Fault::TimedOut | Fault::Network),
     };
     if !may_be_over || tries > RETRIES {

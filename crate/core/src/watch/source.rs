@@ -56,7 +56,7 @@ impl Source {
             None => Ok(Self {
                 page: page_of(answer),
                 report,
-                cut: answer.cut,
+                cut: !answer.is_whole(),
             }),
         }
     }
