@@ -178,7 +178,7 @@ impl Work {
             return Ok(Next::Done);
         };
         let again = |long| Next::Again { long, asked: false };
-        let Some(url) = self.allowed(&row.url).await else {
+        let Some(url) = self.allowed(&row.url).await? else {
             return self.unasked(row, Fault::NotAllowed).await;
         };
         if !is_online() {
@@ -208,7 +208,7 @@ impl Work {
         }
         row.tries += 1;
         self.goes_out(&mut row).await?;
-        let got = self.asked(&row).await;
+        let got = self.asked(&row).await?;
         self.take(row, got).await
     }
 
@@ -234,10 +234,12 @@ impl Work {
     }
 
     /// The address, if it may be asked for: one of the public web, on a host that the user has granted.
-    async fn allowed(&self, url: &str) -> Option<Url> {
-        let url = Url::parse(url).ok()?;
-        is_public(&url, false).ok()?;
-        permissions::allow(&url).await.then_some(url)
+    async fn allowed(&self, url: &str) -> Result<Option<Url>> {
+        let public = |url: &Url| is_public(url, false).is_ok();
+        let Some(url) = Url::parse(url).ok().filter(public) else {
+            return Ok(None);
+        };
+        Ok(permissions::allow(&url).await?.then_some(url))
     }
 
     fn obeys_robots(&self, row: &RunRow) -> bool {
@@ -247,18 +249,21 @@ impl Work {
 
     /// Asks. Where the last try broke off, whether the address redirects is asked first: browsers say of
     /// a redirect to a host that was not granted only that nothing came.
-    async fn asked(&self, row: &RunRow) -> Got {
+    async fn asked(&self, row: &RunRow) -> Result<Got> {
         let redirects = match row.fault {
             Some(Fault::Network) => Redirects::Stop,
             _ => Redirects::Follow,
         };
-        match ask(&row.url, self.what(row), redirects).await {
-            Got::Redirect if permissions::allow_all().await => {
-                Got::Response(Response::Nothing(Fault::Network))
-            }
-            Got::Redirect => Got::Response(Response::Nothing(Fault::Elsewhere)),
-            got => got,
+        let got = ask(&row.url, self.what(row), redirects).await;
+        if !matches!(got, Got::Redirect) {
+            return Ok(got);
         }
+        let fault = if permissions::allow_all().await? {
+            Fault::Network
+        } else {
+            Fault::Elsewhere
+        };
+        Ok(Got::Response(Response::Nothing(fault)))
     }
 
     fn what(&self, row: &RunRow) -> What {

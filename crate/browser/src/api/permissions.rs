@@ -51,24 +51,22 @@ pub fn origins_of(host: &str) -> Vec<String> {
     origins
 }
 
-/// Whether the user lets the extension read an address. What cannot be asked is a no.
-pub async fn allow(url: &Url) -> bool {
+/// Whether the user lets the extension read an address.
+pub async fn allow(url: &Url) -> Result<bool, BrowserError> {
     let Some(host) = url.host_str() else {
-        return false;
+        return Ok(false);
     };
     contain(&format!("{}://{host}/*", url.scheme())).await
 }
 
 /// Whether the user lets the extension read every site.
-pub async fn allow_all() -> bool {
+pub async fn allow_all() -> Result<bool, BrowserError> {
     contain(ALL_SITES).await
 }
 
-async fn contain(origin: &str) -> bool {
+async fn contain(origin: &str) -> Result<bool, BrowserError> {
     let asked = object(&json!({ "origins": [origin] }));
-    permissions_contains(&asked)
-        .await
-        .is_ok_and(|held| held.is_truthy())
+    Ok(permissions_contains(&asked).await?.is_truthy())
 }
 
 /// The origins that the user lets the extension read.
