@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { pause, until } from "./browser.mjs";
 import { Dashboard } from "./dashboard.mjs";
 import { ARTICLE, BRIGHTLEAF, page } from "./pages.mjs";
+import { CALLS_OF_A_STOPPED_WORKER } from "./runs.mjs";
 
 /** @typedef {import("./browser.mjs").Page} Page */
 /** @typedef {import("./cases.mjs").Check} Check */
@@ -128,7 +129,7 @@ export function abuseCases(check, tellsHighlights) {
   });
 
   check("a click after the background worker was stopped works", [BRIGHTLEAF], async (current) => {
-    current.forgive(/InvalidStateError/); // Firefox, of a call that was under way when its worker ended
+    current.forgive(CALLS_OF_A_STOPPED_WORKER);
     const opened = await current.open(page("strict"));
     await current.browser.stopBackground();
     const panel = await current.browser.click(opened);

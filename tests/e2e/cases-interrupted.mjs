@@ -7,7 +7,7 @@ import { gzipSync } from "node:zlib";
 
 import { until } from "./browser.mjs";
 import { BRIGHTLEAF } from "./pages.mjs";
-import { APART, BLUR, ICON, WORDS, door, ended, leastApart, mostAtOnce, opened, progress, records, serve, wake } from "./runs.mjs";
+import { APART, BLUR, CALLS_OF_A_STOPPED_WORKER, ICON, WORDS, door, ended, leastApart, mostAtOnce, opened, progress, records, serve, wake } from "./runs.mjs";
 import { backlinksIn, putBacklink } from "./stored.mjs";
 
 /** @typedef {import("./cases.mjs").Case} Case */
@@ -178,7 +178,7 @@ export function interruptedCases(check) {
       assert.ok(leastApart(ofHost) >= APART - BLUR, `${leastApart(ofHost)} ms apart at ${host}`);
       assert.ok(mostAtOnce(ofHost) <= 2, `${mostAtOnce(ofHost)} at once of ${host}`);
     }
-    current.forgive(/InvalidStateError|aborted/); // Firefox, of calls that were under way
+    current.forgive(CALLS_OF_A_STOPPED_WORKER);
   });
 
   check("a host that is taken back in the midst of looks and a bulk check is asked no more, and nothing of it is called lost", [BRIGHTLEAF], async (current) => {

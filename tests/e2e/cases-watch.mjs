@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 
 import { pause, until } from "./browser.mjs";
-import { APART, BLUR, ICON, WORDS, door, ended as rowsAtEnd, leastApart, mostAtOnce, opened, progress, serve, wake } from "./runs.mjs";
+import { APART, BLUR, CALLS_OF_A_STOPPED_WORKER, ICON, WORDS, door, ended as rowsAtEnd, leastApart, mostAtOnce, opened, progress, serve, wake } from "./runs.mjs";
 
 /** @typedef {import("./browser.mjs").Page} Page */
 
@@ -220,7 +220,7 @@ export function watchCases(check) {
       const ofHost = current.server.visits((url) => new URL(url).hostname === host);
       assert.ok(leastApart(ofHost) >= APART - BLUR, `${leastApart(ofHost)} ms apart at ${host}`);
     }
-    current.forgive(/InvalidStateError|aborted/); // Firefox, of calls that were under way
+    current.forgive(CALLS_OF_A_STOPPED_WORKER);
   });
 
   check("a run can be paused, gone on with and cancelled, and a host that is taken back is not asked again", [], async (current) => {

@@ -16,6 +16,12 @@ export const WORDS = "word ".repeat(300);
 export const APART = 1_000;
 export const BLUR = 60;
 
+/**
+ * What browsers say of a worker's calls that were under way when it was stopped: Firefox of its requests and
+ * its database, Chromium ("No SW") of the extension's own interfaces.
+ */
+export const CALLS_OF_A_STOPPED_WORKER = /InvalidStateError|aborted|No SW/;
+
 /** An extension's page with the door in it, from which runs are started. @param {Case} current */
 export async function opened(current) {
   const page = await current.browser.own("options.html");
