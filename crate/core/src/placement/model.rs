@@ -4,7 +4,7 @@
 //! Their weights are files that `cargo xtask placement train` makes from the tables of labelled
 //! links and pages beside them. How they are laid out is said at [`Model::read`].
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use super::kind::LEARNED;
 use crate::region::Region;
@@ -71,6 +71,8 @@ pub(super) struct Model<const CLASSES: usize> {
     nodes: Vec<Node>,
     /// They speak for the classes in turn.
     trees: Vec<Tree>,
+    /// What each node promises: the mean of all leaves below it. Made when it is first asked for.
+    means: OnceLock<Vec<f32>>,
 }
 
 /// Where a tree begins among the nodes, and how many steps it is from there to its farthest leaf.
@@ -135,6 +137,7 @@ impl<const CLASSES: usize> Model<CLASSES> {
         let mut this = Self {
             nodes: nodes.collect(),
             trees: Vec::new(),
+            means: OnceLock::new(),
         };
         this.link()?;
         Some(this)
@@ -202,6 +205,8 @@ impl<const CLASSES: usize> Model<CLASSES> {
     /// How far each feature moves the answer towards a class: along the way through its trees, by
     /// how much the branch taken promises more than the node did. Calls `take` with each feature.
     pub(super) fn explain(&self, class: usize, features: &[i16], mut take: impl FnMut(usize, f32)) {
+        let means = self.means.get_or_init(|| self.all_means());
+        let mean = |at: usize| means.get(at).copied().unwrap_or_default();
         let trees = self.trees.iter().skip(class);
         for tree in trees.step_by(CLASSES) {
             let mut at = tree.root as usize;
@@ -209,28 +214,32 @@ impl<const CLASSES: usize> Model<CLASSES> {
                 && !node.is_leaf()
             {
                 let next = at + node.step(features);
-                take(usize::from(node.feature), self.mean(next) - self.mean(at));
+                take(usize::from(node.feature), mean(next) - mean(at));
                 at = next;
             }
         }
     }
 
-    /// The mean of all leaves below a node.
-    fn mean(&self, at: usize) -> f32 {
-        let (mut sum, mut leaves, mut open) = (0.0, 0.0, 1_usize);
-        for node in self.nodes.get(at..).unwrap_or_default() {
-            if node.is_leaf() {
-                sum += f32::from(node.threshold) / LEAF_PARTS;
-                leaves += 1.0;
-                open -= 1;
+    /// The mean of all leaves below each node. A node stands before its branches, so they are gone
+    /// through from the last: both branches of a node are on top of the stack when it comes.
+    fn all_means(&self) -> Vec<f32> {
+        // Of each whole branch, the sum of its leaves and how many they are.
+        let mut branches: Vec<(i32, i32)> = Vec::new();
+        let mut means = vec![0.0; self.nodes.len()];
+        for (node, mean) in self.nodes.iter().zip(&mut means).rev() {
+            let (sum, leaves) = if node.is_leaf() {
+                (i32::from(node.threshold), 1)
             } else {
-                open += 1;
-            }
-            if open == 0 {
-                break;
-            }
+                let mut branch = || branches.pop().unwrap_or_default();
+                let (lower, upper) = (branch(), branch());
+                (lower.0 + upper.0, lower.1 + upper.1)
+            };
+            branches.push((sum, leaves));
+            #[expect(clippy::cast_precision_loss, reason = "some hundred leaves at most")]
+            let of_one = leaves.max(1) as f32;
+            *mean = parts(sum) / of_one;
         }
-        sum / f32::max(leaves, 1.0)
+        means
     }
 }
 
