@@ -8,7 +8,7 @@ use super::targets::{
     NOT_PROFILES, POLICY_WORDS, PROFILES, SHARE_FORMS, SHARE_SCHEMES, TAG_PATHS, USER_PATHS,
 };
 use crate::link::{Found, Relation};
-use crate::url::{Url, address_after_host, is_within, same_path};
+use crate::url::{Url, address_after_host, is_first_page, is_within, same_path};
 
 /// Where a link leads, as far as its address says what it is for. The first that fits.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -134,9 +134,8 @@ fn is_above(url: &Url, page: &Url) -> bool {
 
 /// The first page, or the first page of a language.
 fn is_home(url: &Url) -> bool {
-    let path = url.path().trim_matches('/');
-    url.query().is_none()
-        && (path.is_empty() || path == "index.html" || path == "index.php" || path.len() == 2)
+    let is_language = || url.path().trim_matches('/').len() == 2;
+    url.query().is_none() && (is_first_page(url) || is_language())
 }
 
 /// Longest segment of a path that is looked at: labels are short, titles are not.
