@@ -164,7 +164,7 @@ fn shown(key: Key, at: usize, value: &str) -> String {
         }),
         (Key::ViewsRel, _) if value == FOLLOWED => t("followed"),
         // Without a layout the source says that a link is hidden.
-        (Key::VisibleNo, _) => {
+        (Key::VisibleNo | Key::VisiblePerhaps, _) => {
             let found = HiddenBecause::ALL.iter().find(|why| why.name() == value);
             found.map_or_else(|| t("hidden_in_source"), |&why| hidden(why))
         }
