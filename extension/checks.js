@@ -23,8 +23,7 @@ export async function check() {
   // Before the work, too: a worker that is ended while it waits is woken by them.
   await setAlarms();
   try {
-    started ??= start({ module_or_path: chrome.runtime.getURL("checker_bg.wasm") });
-    await started;
+    await begin();
     await work();
   } catch (error) {
     // An error in the module leaves its memory in no state to go on with, and a worker has one module.
@@ -32,6 +31,15 @@ export async function check() {
     console.error("The checks stopped:", error);
   }
   await setAlarms();
+}
+
+/** Starts the module; where that failed, for lack of memory perhaps, with the next call once more. */
+function begin() {
+  started ??= start({ module_or_path: chrome.runtime.getURL("checker_bg.wasm") }).catch((error) => {
+    started = undefined;
+    throw error;
+  });
+  return started;
 }
 
 /** Goes on with checks that are not done or are due, where there are any. */
