@@ -122,15 +122,14 @@ function sizes() {
 /** @param {import("../e2e/browser.mjs").Page} page */
 async function compared(page) {
   const addresses = sources.map((_, index) => `${ORIGIN}page/${index}`);
-  /** @type {Record<"bytes" | "handed" | Way, number>[]} */
+  /** @type {Record<"bytes" | Way, number>[]} */
   const rows = await inPage(page, "compare", addresses, ROUNDS);
-  const sum = (/** @type {"bytes" | "handed" | Way} */ key) => rows.reduce((all, row) => all + row[key], 0);
+  const sum = (/** @type {"bytes" | Way} */ key) => rows.reduce((all, row) => all + row[key], 0);
   heading(`${rows.length} pages, ${(sum("bytes") / MB).toFixed(1)} MB: medians of ${ROUNDS} rounds`);
   for (const [way, name] of /** @type {[Way, string][]} */ (Object.entries(NAMES))) {
     const beside = (sum(way) / sum("parser")).toFixed(2);
     console.log(`  ${name.padEnd(42)} ${sum(way).toFixed(0).padStart(6)} ms  ${(sum("bytes") / sum(way) / KB).toFixed(1).padStart(6)} MB/s  ${beside} x DOMParser`);
   }
-  console.log(`  of that, the report as an object of JavaScript, which a click does not make: ${sum("handed").toFixed(0)} ms`);
   const floor = rows.map((row) => row.read / row.parser).sort((a, b) => a - b);
   console.log(`  the floor, serialising and reading that, of DOMParser: median ${at(floor, 0.5).toFixed(2)} x, p90 ${at(floor, 0.9).toFixed(2)} x`);
   for (const [way, name, limits] of /** @type {const} */ ([
@@ -149,11 +148,11 @@ async function grown(page) {
   const ends = SIZES.map((bytes) => `${bytes / MB} MB`);
   for (const names of [1, 1000]) {
     heading(`Growth with ${names} profile${names === 1 ? "" : "s"}: ms a MB on made-up pages of ${ends.join(", ")}`);
-    /** @type {{ shape: string, links: number, limits: { text: string }[], empty: number, perMb: number[] }[]} */
+    /** @type {{ shape: string, links: number, limits: string[], empty: number, perMb: number[] }[]} */
     const rows = await inPage(page, "growth", SIZES, names, ROUNDS);
     for (const { shape, links, limits, empty, perMb } of rows) {
       const off = `an empty page's ${empty.toFixed(2)} ms taken off`;
-      console.log(`  ${shape.padEnd(9)} ${perMb.map((ms) => ms.toFixed(1).padStart(7)).join("")}   ${links} links at the end, ${off}${limits.map(({ text }) => `; ${text}`)}`);
+      console.log(`  ${shape.padEnd(9)} ${perMb.map((ms) => ms.toFixed(1).padStart(7)).join("")}   ${links} links at the end, ${off}${limits.map((text) => `; ${text}`)}`);
       budgets.hold(`${shape}, ${names} profile${names === 1 ? "" : "s"}: the most a MB beside the least`, Math.max(...perMb) / Math.min(...perMb), 1.3, "x");
     }
   }

@@ -46,7 +46,7 @@ const WAYS = {
   /** What a click costs after the page has loaded: the document as markup, and its inspection. */
   /** @param {Source} source @param {Document} page */
   inspect: ({ url }, page) => {
-    inspect(collected(url, page), profiles(1));
+    analyse(collected(url, page), profiles(1));
   },
 };
 
@@ -54,14 +54,14 @@ const WAYS = {
 
 /**
  * A new instance of the analyser (tests/door), which is a script that makes one thing.
- * @returns {(() => any) & ((source: object) => Promise<{ memory: WebAssembly.Memory }>) & { inspect: (page: object, sites: object[]) => { links: object[], limits: object[] } }}
+ * @returns {(() => any) & ((source: object) => Promise<{ memory: WebAssembly.Memory }>) & { analyse: (page: object, sites: object[]) => { links: number, limits: string[] } }}
  */
 function newDoor() {
   return new Function(`${DOOR}\nreturn wasm_bindgen;`)();
 }
 
 const door = newDoor();
-const { inspect } = door;
+const { analyse } = door;
 
 /** @param {string} html */
 function parse(html) {
@@ -161,10 +161,9 @@ export async function compare(addresses, rounds) {
       }
     }
   }
-  return sources.map(({ url, html }, at) => {
-    const report = JSON.stringify(inspect(collected(url, parse(html)), profiles(1)));
+  return sources.map(({ html }, at) => {
     const times = Object.fromEntries(ways.map((way) => [way, median((taken[at] ?? none())[way])]));
-    return { bytes: new Blob([html]).size, handed: median(Array.from({ length: rounds }, () => time(() => JSON.parse(report)))), ...times };
+    return { bytes: new Blob([html]).size, ...times };
   });
 }
 
@@ -185,13 +184,13 @@ export async function growth(sizes, names, rounds) {
     const taken = pages.map(() => /** @type {number[]} */ ([]));
     for (let round = -1; round < rounds; round += 1) {
       for (const [at, page] of pages.entries()) {
-        const spent = timeOften(() => inspect(page, sites), Math.round(LEAST_TIMED / Math.max(page.html.length, MOST_OFTEN)));
+        const spent = timeOften(() => analyse(page, sites), Math.round(LEAST_TIMED / Math.max(page.html.length, MOST_OFTEN)));
         if (round >= 0) taken[at]?.push(spent);
       }
     }
     const [empty = 0, ...full] = taken.map(median);
-    const { links, limits } = inspect(pages.at(-1) ?? {}, sites);
-    return { shape, links: links.length, limits, empty, perMb: full.map((spent, at) => ((spent - empty) * 1e6) / Number(sizes[at])) };
+    const { links, limits } = analyse(pages.at(-1) ?? {}, sites);
+    return { shape, links, limits, empty, perMb: full.map((spent, at) => ((spent - empty) * 1e6) / Number(sizes[at])) };
   });
 }
 
@@ -203,7 +202,7 @@ async function memoryFor(html) {
   const fresh = newDoor();
   const { memory } = await fresh({ module_or_path: WASM });
   const before = memory.buffer.byteLength;
-  fresh.inspect(collected("https://page.example/", parse(html)), profiles(1));
+  fresh.analyse(collected("https://page.example/", parse(html)), profiles(1));
   return { bytes: new Blob([html]).size, before, after: memory.buffer.byteLength };
 }
 

@@ -26,6 +26,21 @@ pub fn inspect(page: &JsValue, sites: &JsValue) -> Result<JsValue, JsError> {
     Ok(api::object_of_json(&report.to_json()?)?)
 }
 
+/// The same as a click does it: the report stays in the module. Gives the number of its links and the texts of
+/// the limits that cut it.
+///
+/// # Errors
+/// A JavaScript `Error` if an argument has the wrong form or the page's address is none.
+#[wasm_bindgen]
+pub fn analyse(page: &JsValue, sites: &JsValue) -> Result<JsValue, JsError> {
+    let page = api::page_from_object(page)?;
+    let report = inspect_in_time(&page, &*ready(sites)?)?;
+    let limits = report.limits.iter().map(ToString::to_string);
+    let limits: Vec<String> = limits.collect();
+    let said = serde_json::json!({ "links": report.links.len(), "limits": limits });
+    Ok(api::object_of_json(&said.to_string())?)
+}
+
 /// Profiles made ready, or those of the last time where they are the same.
 fn ready(sites: &JsValue) -> Result<Rc<Profiles>, BrowserError> {
     thread_local! {
