@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 
-import { until } from "./browser.mjs";
+import { pause, until } from "./browser.mjs";
 import { BRIGHTLEAF } from "./pages.mjs";
 import { APART, BLUR, CALLS_OF_A_STOPPED_WORKER, ICON, WORDS, door, ended, leastApart, mostAtOnce, opened, progress, records, serve, wake } from "./runs.mjs";
 import { backlinksIn, putBacklink } from "./stored.mjs";
@@ -213,6 +213,35 @@ export function interruptedCases(check) {
     assert.deepEqual(gone.filter((word) => !denied.includes(word) && word !== '"live"' && word !== "backlink"), []);
     const news = (await door(own, "watches")).filter((/** @type {any} */ { news }) => news);
     assert.deepEqual(news, [], "nothing was lost");
+  });
+
+  check("a run that is paused while an answer is under way has it for what it was asked, and goes on with the rest", [BRIGHTLEAF], async (current) => {
+    const [slow, next] = ["http://slow.example/1", "http://slow.example/2"];
+    /** @type {(() => void) | undefined} */
+    let answer;
+    serve(current, {
+      [slow]: (/** @type {unknown} */ _, /** @type {import("node:http").ServerResponse} */ response) => {
+        answer = () => {
+          response.writeHead(200, { "content-type": "text/html" });
+          response.end(PAGE);
+        };
+      },
+      [next]: PAGE,
+    });
+    await current.browser.grant(["slow.example"]);
+    const own = await opened(current);
+    const run = await door(own, "startBulk", [slow, next]);
+    const release = await until("the request", () => answer);
+    await door(own, "setCheck", run, "pause");
+    await pause(1_000);
+    release();
+    const came = async () => (await progress(own, run)).rows.map((row) => row.came && row.came.found?.page?.sites[0].is);
+    await until("its answer", async () => (await came())[0] !== null);
+    assert.equal((await came())[0], "backlink");
+    await door(own, "setCheck", run, "go on");
+    await ended(own, run);
+    assert.deepEqual(await came(), ["backlink", "backlink"]);
+    assert.equal(current.server.visits((url) => url === slow).length, 1);
   });
 
   check("an answer whose connection breaks is asked for again, be it a page, a robots.txt or a sitemap; what never comes whole is not taken for whole", [BRIGHTLEAF], async (current) => {

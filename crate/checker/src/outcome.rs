@@ -70,7 +70,7 @@ impl Outcomes {
         &self,
         store: &Store,
         mut row: RunRow,
-        purpose: &Purpose,
+        run: &Run,
         got: Got,
     ) -> Result<Vec<RunRow>> {
         let (response, named) = match got {
@@ -78,7 +78,7 @@ impl Outcomes {
             Got::Sitemap(answer, named) => (Response::Answer(answer), Some(named)),
             Got::Redirect => (Response::Nothing(Fault::Elsewhere), None),
         };
-        match purpose {
+        match &run.purpose {
             Purpose::Targets => {
                 let status = analysis::link_status_in_time(&row.url, &response);
                 row.came = Some(Came::Status(status));

@@ -177,14 +177,18 @@ impl Work {
         let Some(mut row) = self.rows.borrow().get(key).cloned() else {
             return Ok(Next::Done);
         };
+        // As it is now: an answer that comes after the user has paused it is still one for this purpose.
+        let Some(run) = self.going(&row) else {
+            return Ok(Next::Done);
+        };
         let again = |long| Next::Again { long, asked: false };
         let Some(url) = self.allowed(&row.url).await? else {
-            return self.unasked(row, Fault::NotAllowed).await;
+            return self.unasked(row, &run, Fault::NotAllowed).await;
         };
         if !is_online() {
             return Ok(again(OFFLINE_WAIT));
         }
-        if self.obeys_robots(&row) {
+        if run.obeys_robots {
             let mut row = row.clone();
             let going_out = async || self.goes_out(&mut row).await;
             match self.robots.of(&url, &self.store, going_out).await? {
@@ -196,7 +200,7 @@ impl Work {
                         self.schedule.borrow_mut().keep_apart(&host, delay);
                     }
                     if !rules.allow(&url) {
-                        return self.unasked(row, Fault::Robots).await;
+                        return self.unasked(row, &run, Fault::Robots).await;
                     }
                 }
             }
@@ -204,12 +208,20 @@ impl Work {
         if row.tries > RETRIES {
             // Each time something stopped the worker before there was an answer.
             let fault = row.fault.unwrap_or(Fault::Network);
-            return self.unasked(row, fault).await;
+            return self.unasked(row, &run, fault).await;
+        }
+        if self.going(&row).is_none() {
+            return Ok(Next::Done);
         }
         row.tries += 1;
         self.goes_out(&mut row).await?;
-        let got = self.asked(&row).await?;
-        self.take(row, got).await
+        let got = self.asked(&row, &run.purpose).await?;
+        self.take(row, &run, got).await
+    }
+
+    /// The run of a row, if it is gone through now; the user may have paused or cancelled it.
+    fn going(&self, row: &RunRow) -> Option<Run> {
+        self.runs.borrow().get(&row.run).cloned()
     }
 
     /// A row's host is left alone for so long: its robots.txt, which comes first, did not come.
@@ -242,19 +254,14 @@ impl Work {
         Ok(permissions::allow(&url).await?.then_some(url))
     }
 
-    fn obeys_robots(&self, row: &RunRow) -> bool {
-        let runs = self.runs.borrow();
-        runs.get(&row.run).is_some_and(|run| run.obeys_robots)
-    }
-
     /// Asks. Where the last try broke off, whether the address redirects is asked first: browsers say of
     /// a redirect to a host that was not granted only that nothing came.
-    async fn asked(&self, row: &RunRow) -> Result<Got> {
+    async fn asked(&self, row: &RunRow, purpose: &Purpose) -> Result<Got> {
         let redirects = match row.fault {
             Some(Fault::Network) => Redirects::Stop,
             _ => Redirects::Follow,
         };
-        let got = ask(&row.url, self.what(row), redirects).await;
+        let got = ask(&row.url, what(&row.url, purpose), redirects).await;
         if !matches!(got, Got::Redirect) {
             return Ok(got);
         }
@@ -266,26 +273,8 @@ impl Work {
         Ok(Got::Response(Response::Nothing(fault)))
     }
 
-    fn what(&self, row: &RunRow) -> What {
-        let is_robots = row.url.ends_with("/robots.txt");
-        match self.purpose(row) {
-            Purpose::Targets | Purpose::OwnTargets => What::Target,
-            Purpose::Sitemap { .. } | Purpose::Source if is_robots => What::Robots,
-            Purpose::Sitemap { .. } => What::Sitemap,
-            Purpose::Watch { .. } | Purpose::Bulk | Purpose::Source => What::Page,
-        }
-    }
-
-    /// What a row's run is for. Of a run that has been let go meanwhile, what it leads to: its answer is
-    /// not saved anyway.
-    fn purpose(&self, row: &RunRow) -> Purpose {
-        let runs = self.runs.borrow();
-        let run = runs.get(&row.run);
-        run.map_or(Purpose::Targets, |run| run.purpose.clone())
-    }
-
     /// Saves what came, or that it is asked for again.
-    async fn take(&self, mut row: RunRow, got: Got) -> Result<Next> {
+    async fn take(&self, mut row: RunRow, run: &Run, got: Got) -> Result<Next> {
         let now = clock::millis();
         let response = match &got {
             Got::Response(response) => response.clone(),
@@ -294,7 +283,7 @@ impl Work {
         };
         let next = next(&response, row.tries, now);
         let Next::Again { long, asked } = next else {
-            return self.answered(row, got).await;
+            return self.answered(row, run, got).await;
         };
         row.fault = match response {
             Response::Answer(_) => None,
@@ -307,22 +296,22 @@ impl Work {
     }
 
     /// Saves a row with its answer, also where its run was paused or cancelled meanwhile.
-    async fn answered(&self, row: RunRow, got: Got) -> Result<Next> {
-        let (id, run) = (row.id.clone(), row.run.clone());
-        let purpose = self.purpose(&row);
-        let more = self.outcomes.save(&self.store, row, &purpose, got).await?;
+    async fn answered(&self, row: RunRow, run: &Run, got: Got) -> Result<Next> {
+        let id = row.id.clone();
+        let more = self.outcomes.save(&self.store, row, run, got).await?;
         self.rows.borrow_mut().remove(&id);
-        for row in more {
+        // Those of one that was paused meanwhile are read with it when it goes on.
+        for row in more.into_iter().filter(|row| self.going(row).is_some()) {
             self.take_up(row);
         }
-        self.end_if_done(&run).await?;
+        self.end_if_done(&run.id).await?;
         Ok(Next::Done)
     }
 
     /// The same of one that was not asked for.
-    async fn unasked(&self, row: RunRow, fault: Fault) -> Result<Next> {
+    async fn unasked(&self, row: RunRow, run: &Run, fault: Fault) -> Result<Next> {
         let nothing = Got::Response(Response::Nothing(fault));
-        self.answered(row, nothing).await?;
+        self.answered(row, run, nothing).await?;
         Ok(Next::Unasked)
     }
 
@@ -348,5 +337,16 @@ impl Work {
         self.outcomes.ended(&self.store, &ended).await?;
         self.store.set_stage(run, Stage::Done).await?;
         Ok(())
+    }
+}
+
+/// What is asked for at an address, by what the run is for.
+fn what(url: &str, purpose: &Purpose) -> What {
+    let is_robots = url.ends_with("/robots.txt");
+    match purpose {
+        Purpose::Targets | Purpose::OwnTargets => What::Target,
+        Purpose::Sitemap { .. } | Purpose::Source if is_robots => What::Robots,
+        Purpose::Sitemap { .. } => What::Sitemap,
+        Purpose::Watch { .. } | Purpose::Bulk | Purpose::Source => What::Page,
     }
 }
