@@ -245,7 +245,7 @@ export function interruptedCases(check) {
   });
 
   check("an answer whose connection breaks is asked for again, be it a page, a robots.txt or a sitemap; what never comes whole is not taken for whole", [BRIGHTLEAF], async (current) => {
-    const [torn, shut] = ["http://torn.example", "http://shut.example"];
+    const [torn, shut, silent] = ["http://torn.example", "http://shut.example", "http://silent.example"];
     const [first, kept, never] = [`${torn}/1`, `${torn}/private/2`, "http://never.example/1"];
     const map = (/** @type {string} */ name) => `http://brightleaf.example/maps/${name}.xml`;
     const pages = ["pots", "tea"].map((path) => `http://brightleaf.example/${path}`);
@@ -261,20 +261,23 @@ export function interruptedCases(check) {
       [`${shut}/robots.txt`]: { status: 503, body: "" },
       [`${shut}/1`]: page,
       [`${shut}/2`]: page,
+      [`${silent}/robots.txt`]: (/** @type {unknown} */ _, /** @type {import("node:http").ServerResponse} */ response) => response.destroy(),
+      [`${silent}/1`]: page,
+      [`${silent}/2`]: page,
     });
-    await current.browser.grant(["torn.example", "never.example", "shut.example", "brightleaf.example"]);
+    await current.browser.grant(["torn.example", "never.example", "shut.example", "silent.example", "brightleaf.example"]);
     const own = await opened(current);
-    const bulk = await door(own, "startBulk", [first, kept, never, `${shut}/1`, `${shut}/2`]);
+    const bulk = await door(own, "startBulk", [first, kept, never, ...[shut, silent].flatMap((host) => [`${host}/1`, `${host}/2`])]);
     const sitemap = await door(own, "startSitemap", BRIGHTLEAF.name, map("index"));
     const rows = await ended(own, bulk);
     const why = (/** @type {any} */ { found }) => found.page?.sites[0].is ?? found.unknown.because.key;
-    assert.deepEqual(rows.map(({ came }) => why(came)), ["backlink", "watch_robots", "watch_truncated", "watch_robots", "watch_robots"]);
+    assert.deepEqual(rows.map(({ came }) => why(came)), ["backlink", "watch_robots", "watch_truncated", "watch_robots", "watch_robots", "watch_network", "watch_network"]);
     const files = await ended(own, sitemap);
     assert.deepEqual(files.map(({ came }) => came.sitemap.named), [{ pages: 0, files: 1, cut: false }, { pages: 2, files: 0, cut: false }]);
     const named = (await door(own, "sitePages", BRIGHTLEAF.name)).flatMap((/** @type {any} */ { pages }) => pages);
     assert.deepEqual(named.map((/** @type {any} */ { url }) => url).sort(), pages);
     const times = (/** @type {string} */ url) => current.server.visits((visited) => visited === url).length;
     assert.deepEqual([`${torn}/robots.txt`, first, kept, never, map("index"), map("pages")].map(times), [2, 2, 0, 4, 2, 2]);
-    assert.deepEqual([`${shut}/robots.txt`, `${shut}/1`, `${shut}/2`].map(times), [4, 0, 0]);
+    assert.deepEqual([`${shut}/robots.txt`, `${shut}/1`, `${shut}/2`, `${silent}/1`, `${silent}/2`].map(times), [4, 0, 0, 0, 0]);
   });
 }

@@ -152,6 +152,9 @@ impl Work {
         if row.host_waits {
             schedule.leave_alone(&host, row.wait);
         }
+        if let Ok(url) = Url::parse(&row.url) {
+            self.robots.was_tried(&url, row.robots_tries);
+        }
         schedule.add(&row.id, &host, row.wait);
         self.rows.borrow_mut().insert(row.id.clone(), row);
     }
@@ -193,7 +196,11 @@ impl Work {
             let going_out = async || self.goes_out(&mut row).await;
             match self.robots.of(&url, &self.store, going_out).await? {
                 Says::Asked | Says::BeingRead => return Ok(again(0)),
-                Says::NotYet(long) => return self.host_waits(row, long).await,
+                Says::NotYet { long, tries } => {
+                    row.robots_tries = tries;
+                    return self.host_waits(row, long).await;
+                }
+                Says::Silent(fault) => return self.unasked(row, &run, fault).await,
                 Says::Rules(rules) => {
                     if let Some(delay) = rules.delay() {
                         let host = host_of(&row.url);

@@ -128,6 +128,9 @@ pub struct RunRow {
     /// How many times it was asked for. Counted before each, so that what stops the worker each time
     /// is not asked for without end.
     pub tries: u8,
+    /// How many times the robots.txt that has to be read first was asked for in vain.
+    #[serde(default)]
+    pub robots_tries: u8,
     /// When its host was asked last for it: for the address, or for the robots.txt that has to be read first.
     pub asked: Option<Millis>,
     /// Why the last try was in vain.
@@ -172,6 +175,7 @@ impl RunRow {
             url,
             watches: Vec::new(),
             tries: 0,
+            robots_tries: 0,
             asked: None,
             fault: None,
             wait: Wait::default(),
