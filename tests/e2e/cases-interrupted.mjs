@@ -249,6 +249,7 @@ export function interruptedCases(check) {
     const [first, kept, never] = [`${torn}/1`, `${torn}/private/2`, "http://never.example/1"];
     const map = (/** @type {string} */ name) => `http://brightleaf.example/maps/${name}.xml`;
     const pages = ["pots", "tea"].map((path) => `http://brightleaf.example/${path}`);
+    const times = (/** @type {string} */ url) => current.server.visits((visited) => visited === url).length;
     // The link comes after the break, and so does the rule.
     const page = `<!doctype html><html lang="en"><head>${ICON}<title>Tea</title></head><body><main><p>${WORDS}</p><p>We drink <a href="${TARGET}">their green tea</a>.</p></main></body></html>`;
     serve(current, {
@@ -269,15 +270,20 @@ export function interruptedCases(check) {
     const own = await opened(current);
     const bulk = await door(own, "startBulk", [first, kept, never, ...[shut, silent].flatMap((host) => [`${host}/1`, `${host}/2`])]);
     const sitemap = await door(own, "startSitemap", BRIGHTLEAF.name, map("index"));
+    const files = await ended(own, sitemap);
+    assert.deepEqual(files.map(({ came }) => came.sitemap.named), [{ pages: 0, files: 1, cut: false }, { pages: 2, files: 0, cut: false }]);
+    assert.deepEqual([map("index"), map("pages")].map(times), [2, 2]);
+    current.server.serve(map("pages"), breaks(Infinity, "text/xml", urlset(pages)));
+    const part = await door(own, "startSitemap", BRIGHTLEAF.name, map("pages"));
     const rows = await ended(own, bulk);
     const why = (/** @type {any} */ { found }) => found.page?.sites[0].is ?? found.unknown.because.key;
     assert.deepEqual(rows.map(({ came }) => why(came)), ["backlink", "watch_robots", "watch_truncated", "watch_robots", "watch_robots", "watch_network", "watch_network"]);
-    const files = await ended(own, sitemap);
-    assert.deepEqual(files.map(({ came }) => came.sitemap.named), [{ pages: 0, files: 1, cut: false }, { pages: 2, files: 0, cut: false }]);
+    const [{ came: partly }] = await ended(own, part);
+    assert.equal(partly.sitemap.unknown?.status.why, "truncated");
+    // What was known stays.
     const named = (await door(own, "sitePages", BRIGHTLEAF.name)).flatMap((/** @type {any} */ { pages }) => pages);
     assert.deepEqual(named.map((/** @type {any} */ { url }) => url).sort(), pages);
-    const times = (/** @type {string} */ url) => current.server.visits((visited) => visited === url).length;
-    assert.deepEqual([`${torn}/robots.txt`, first, kept, never, map("index"), map("pages")].map(times), [2, 2, 0, 4, 2, 2]);
+    assert.deepEqual([`${torn}/robots.txt`, first, kept, never].map(times), [2, 2, 0, 4]);
     assert.deepEqual([`${shut}/robots.txt`, `${shut}/1`, `${shut}/2`, `${silent}/1`, `${silent}/2`].map(times), [4, 0, 0, 0, 0]);
   });
 }

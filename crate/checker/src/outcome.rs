@@ -15,7 +15,7 @@ use linkglance_core::Profiles;
 use linkglance_core::site::{MAX_SITEMAP_ENTRIES, NotASitemap, SitemapEntry, SitemapPage};
 use linkglance_core::url::Url;
 use linkglance_core::watch::{
-    Answer, ENDS_ALIKE, Fault, Observation, Response, RobotsTxt, View, moment,
+    Answer, ENDS_ALIKE, Fault, LinkStatus, Observation, Response, RobotsTxt, Unknown, View, moment,
 };
 
 use crate::fetch::Got;
@@ -222,8 +222,15 @@ impl Outcomes {
         named: Option<std::result::Result<Vec<SitemapEntry>, NotASitemap>>,
     ) -> Result<Vec<RunRow>> {
         self.know_named(store, &row.run, site).await?;
+        let is_whole = !matches!(response, Response::Answer(answer) if !answer.is_whole());
+        let truncated = || SitemapRead::Unknown {
+            status: LinkStatus::Unknown {
+                why: Unknown::Truncated,
+            },
+        };
         let entries = match (named, response) {
             (Some(Ok(entries)), _) => Ok(entries),
+            (Some(Err(NotASitemap)), _) if !is_whole => Err(truncated()),
             (Some(Err(NotASitemap)), _) => Err(SitemapRead::NotASitemap),
             (
                 None,
@@ -250,10 +257,15 @@ impl Outcomes {
                 SitemapRead::Named {
                     pages: pages.len(),
                     files: more.len(),
-                    cut: cut || all == MAX_SITEMAP_ENTRIES,
+                    cut: cut || !is_whole || all == MAX_SITEMAP_ENTRIES,
                 }
             }
         }));
+        if !is_whole && pages.len() < known_of(store, site, &row).await? {
+            // What is known of the file from before says more than a part of it.
+            row.came = Some(Came::Sitemap(truncated()));
+            pages.clear();
+        }
         let saved = SitePages::new(site, &row, clock::millis(), pages);
         let saved = (!saved.pages.is_empty()).then_some(saved);
         store.save_sitemap(&row, saved.as_ref(), &more).await?;
@@ -316,6 +328,13 @@ impl Outcomes {
         }
         (pages, more, cut)
     }
+}
+
+/// How many pages a file has named when it was read before.
+async fn known_of(store: &Store, site: &str, row: &RunRow) -> Result<usize> {
+    let read = store.site_pages(site).await?.into_iter();
+    let before = read.filter(|pages| pages.file == row.url && pages.run != row.run);
+    Ok(before.map(|pages| pages.pages.len()).sum())
 }
 
 /// A look at one link that is watched; `None` where what is looked for is not known any more.
