@@ -160,22 +160,11 @@ async fn saved_profiles() -> Result<Vec<SavedProfile>, BrowserError> {
     Ok(profiles.iter().map(SavedProfile::of).collect())
 }
 
-/// Puts profiles in the place of all that can be read. The old ones go only when all new ones are
-/// saved.
 async fn replace_profiles(saved: &[SavedProfile]) -> Result<(), BrowserError> {
-    let old = profiles::load().await?.profiles;
-    let mut new = Vec::with_capacity(saved.len());
-    for SavedProfile { site, here_only } in saved {
-        let mut profile = Profile::new(site.clone());
-        profile.here_only = *here_only;
-        profile.save().await?;
-        new.push(profile);
-    }
-    profiles::save_order(&new).await?;
-    for profile in old {
-        profile.remove().await?;
-    }
-    Ok(())
+    let all = saved
+        .iter()
+        .map(|saved| (saved.site.clone(), saved.here_only));
+    profiles::replace(all.collect()).await
 }
 
 /// The profiles there were before, with those of `now` that are not as `after` had them: they came or

@@ -173,25 +173,81 @@ pub async fn save_order(profiles: &[Profile]) -> Result<(), BrowserError> {
     storage::save(ORDER, &ids).await.map(drop)
 }
 
-/// Puts profiles in the place of all that can be read. The old ones go only when all new ones are
-/// saved. What was on this device only stays so: a restore syncs no data that was not synced before.
+/// Puts the profiles of a file in the place of all that can be read ([`replace`]). What was on this device
+/// only stays so: no data is synced that was not synced before.
 pub async fn replace_all(sites: Vec<Site>) -> Result<(), BrowserError> {
     let old = load().await?.profiles;
     let same = |one: &Site, other: &Site| one.domains == other.domains;
     let stays = |site: &Site| old.iter().any(|old| old.here_only && same(&old.site, site));
-    let new = sites.into_iter().map(|site| Profile {
-        here_only: stays(&site),
-        ..Profile::new(site)
+    let new = sites.into_iter().map(|site| {
+        let here_only = stays(&site);
+        (site, here_only)
     });
-    let mut new: Vec<Profile> = new.collect();
-    for profile in &mut new {
+    replace(new.collect()).await
+}
+
+/// Puts profiles in the place of all that can be read: sites, each with whether it stays on this device. Where
+/// the browser refuses something, what was there is put back.
+pub async fn replace(new: Vec<(Site, bool)>) -> Result<(), BrowserError> {
+    let old = load().await?.profiles;
+    let Err(error) = put(&old, with_known_ids(&old, new)).await else {
+        return Ok(());
+    };
+    let half = load().await?.profiles;
+    // What is told is why there was something to put back.
+    let _ = put(&half, old).await;
+    Err(error)
+}
+
+/// Saves what is not stored so already; the old ones go when all new ones are saved.
+async fn put(old: &[Profile], mut new: Vec<Profile>) -> Result<(), BrowserError> {
+    let is_stored = |new: &Profile| {
+        let mut known = old.iter().filter(|old| old.id == new.id);
+        known.any(|old| old.site == new.site && old.here_only == new.here_only)
+    };
+    for profile in new.iter_mut().filter(|new| !is_stored(new)) {
         profile.save().await?;
     }
     save_order(&new).await?;
-    for profile in old {
-        profile.remove().await?;
+    for gone in old
+        .iter()
+        .filter(|old| new.iter().all(|new| new.id != old.id))
+    {
+        gone.remove().await?;
     }
     Ok(())
+}
+
+/// Profiles of sites. One that is known, by its name or else by its domains, stays the profile it is: by the
+/// id, other devices know what they have of it.
+fn with_known_ids(old: &[Profile], new: Vec<(Site, bool)>) -> Vec<Profile> {
+    let mut free: Vec<&Profile> = old.iter().collect();
+    let mut take = |is: &dyn Fn(&Site) -> bool| {
+        let at = free.iter().position(|old| is(&old.site))?;
+        Some(free.remove(at))
+    };
+    let by_name = new
+        .iter()
+        .map(|(site, _)| take(&|old| old.name == site.name));
+    let by_name: Vec<Option<&Profile>> = by_name.collect();
+    let all = new
+        .into_iter()
+        .zip(by_name)
+        .map(|((site, here_only), known)| {
+            let known = known.or_else(|| take(&|old| old.domains == site.domains));
+            let profile = match known {
+                Some(known) => Profile {
+                    site,
+                    ..known.clone()
+                },
+                None => Profile::new(site),
+            };
+            Profile {
+                here_only,
+                ..profile
+            }
+        });
+    all.collect()
 }
 
 /// Calls back when a profile or their order was changed, by whichever page.
@@ -241,5 +297,36 @@ mod tests {
         );
         let ids: Vec<&str> = sorted.iter().map(|profile| profile.id.as_str()).collect();
         assert_eq!(ids, ["b", "a", "c", "z"]);
+    }
+    #[test]
+    fn a_profile_that_is_known_keeps_its_id() {
+        let site = |name: &str, domain: &str| Site {
+            name: name.to_owned(),
+            domains: vec![domain.to_owned()],
+            ..Site::default()
+        };
+        let known = |id: &str, site| Profile {
+            site,
+            part: Part::Elsewhere,
+            ..profile(id)
+        };
+        let old = [
+            known("a", site("Tea", "tea.example")),
+            known("b", site("Pots", "pots.example")),
+            known("c", site("Cups", "cups.example")),
+        ];
+        let new = vec![
+            (site("Mugs", "cups.example"), false),
+            (site("Tea", "new.example"), true),
+            (site("Pots", "tea.example"), false),
+        ];
+        let put = with_known_ids(&old, new);
+        let [mugs, tea, pots] = put.as_slice() else {
+            panic!("three");
+        };
+        assert_eq!((mugs.id.as_str(), mugs.part), ("c", Part::Elsewhere));
+        assert_eq!((tea.id.as_str(), tea.here_only), ("a", true));
+        // The name comes before the domain.
+        assert_eq!(pots.id, "b");
     }
 }
