@@ -468,6 +468,30 @@ export function cases(check, closedPages) {
     await panel.shows("the new link", ({ state, links }) => state === "report" && links.length === 3);
   });
 
+  check("a tab that is left while it is read has its new report when the user comes back", [BRIGHTLEAF], async (current) => {
+    const opened = await current.open(page("strict"));
+    const panel = await current.browser.click(opened);
+    await panel.settled();
+    await panel.evaluate(() => {
+      const { executeScript } = chrome.scripting;
+      chrome.scripting.executeScript = /** @type {any} */ ((/** @type {any[]} */ ...given) => {
+        chrome.scripting.executeScript = executeScript;
+        return new Promise((resolve) => {
+          Object.assign(globalThis, { readOn: () => resolve(Reflect.apply(executeScript, chrome.scripting, given)) });
+        });
+      });
+    });
+    await current.change(opened, addLink);
+    await current.browser.click(opened);
+    await panel.shows("an inspection that waits", ({ state }) => state === "inspecting");
+    await current.open(page("empty"));
+    await panel.shows("the other tab", ({ state }) => state !== "inspecting");
+    await panel.evaluate(() => /** @type {any} */ (globalThis).readOn());
+    await pause(PATIENCE);
+    await opened.bringToFront();
+    await panel.shows("the new link", ({ state, links }) => state === "report" && links.length === 3);
+  });
+
   check("the panel's own button inspects again", [BRIGHTLEAF], async (current) => {
     const opened = await current.open(page("strict"));
     const panel = await current.browser.click(opened);

@@ -478,7 +478,7 @@ impl State {
         spawn_local(async move {
             let is_early = early.is_some();
             let outcome = self.collect_and_inspect(tab, run, asked, early).await;
-            if self.tab.get_untracked() == Some(tab) && self.is_latest(tab, run) {
+            if self.is_latest(tab, run) {
                 self.finish(tab, outcome);
             }
             if is_early {
@@ -541,9 +541,11 @@ impl State {
             api::page_from_object(&collected).map_err(|error| Phase::Failed(error.to_string()))?;
         page.today = clock::today().parse().ok();
         api::mark("read");
-        // The store answers while the page is inspected.
-        self.prospects.look(&page.url, self.site_names());
-        self.domains.look(&page.url);
+        if self.tab.get_untracked() == Some(tab) {
+            // The store answers while the page is inspected.
+            self.prospects.look(&page.url, self.site_names());
+            self.domains.look(&page.url);
+        }
         let mut session = self.inspected(tab, page)?;
         api::mark("inspected");
         session.changes = self.sessions.with_value(|all| {
@@ -570,8 +572,16 @@ impl State {
         }
     }
 
+    /// Shows what came; of a tab that the user has left meanwhile it is kept for when they come back.
     fn finish(&'static self, tab: i32, outcome: Result<Session, Phase>) {
+        let is_in_front = self.tab.get_untracked() == Some(tab);
         match outcome {
+            Ok(session) if !is_in_front => self.remember(&Arc::new(session)),
+            Err(Phase::Waiting) if !is_in_front => {}
+            // What is there now is no page of the report.
+            Err(_) if !is_in_front => self.sessions.update_value(|all| {
+                all.remove(&tab);
+            }),
             Ok(session) => {
                 self.toast.set(None);
                 self.put_aside(self.has_moved(tab).then_some(Gone::Loading));
@@ -595,8 +605,8 @@ impl State {
         }
     }
 
-    fn keep(&'static self, session: Arc<Session>) {
-        self.forget_search_of_another_page(&session.report);
+    /// Remembers a tab's report.
+    fn remember(&'static self, session: &Arc<Session>) {
         self.sessions.update_value(|all| {
             // At the limit another tab's report goes; a new one takes a click.
             if all.len() >= MAX_SESSIONS
@@ -605,8 +615,13 @@ impl State {
             {
                 all.remove(&other);
             }
-            all.insert(session.tab, Arc::clone(&session));
+            all.insert(session.tab, Arc::clone(session));
         });
+    }
+
+    fn keep(&'static self, session: Arc<Session>) {
+        self.forget_search_of_another_page(&session.report);
+        self.remember(&session);
         let here = !self.has_moved(session.tab);
         if here {
             let session = Arc::clone(&session);
