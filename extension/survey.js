@@ -38,6 +38,7 @@ var linkglanceSurvey = (() => {
   const defaultView = getter(Document.prototype, "defaultView");
   const nodeType = getter(Node.prototype, "nodeType");
   const parentNode = getter(Node.prototype, "parentNode");
+  const firstChild = getter(Node.prototype, "firstChild");
   const localName = getter(Element.prototype, "localName");
   const namespace = getter(Element.prototype, "namespaceURI");
   const shadowRoot = getter(Element.prototype, "shadowRoot");
@@ -122,7 +123,7 @@ var linkglanceSurvey = (() => {
         if (shadow) {
           this.shadowRoots.push(shadow);
           pushChildren(stack, lastChildOfFragment(shadow));
-        } else if (isClosedHost(element)) {
+        } else if (isClosedHost(element, name)) {
           this.closedShadowRoots += 1;
         }
         if (name === "a" || name === "area") this.#link(element);
@@ -169,10 +170,17 @@ var linkglanceSurvey = (() => {
     for (let child = last; child; child = previousElementSibling(child)) stack.push(child);
   }
 
-  /** @param {Element} element */
-  function isClosedHost(element) {
-    // Only custom elements are asked: calling into the browser for each element is slow.
-    if (!localName(element).includes("-")) return false;
+  /** Which of HTML's own elements may have a shadow root (DOM, `attachShadow`). */
+  const HOSTS = new Set("article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span".split(" "));
+
+  /**
+   * @param {Element} element
+   * @param {string} name
+   */
+  function isClosedHost(element, name) {
+    // Calling into the browser for each element is slow: asked are custom elements, and others that are empty, for
+    // what is in a host is mostly in its shadow root alone.
+    if (!name.includes("-") && !(HOSTS.has(name) && !firstChild(element))) return false;
     const dom = /** @type {any} */ (globalThis.chrome)?.dom;
     try {
       return Boolean(dom?.openOrClosedShadowRoot(element));
