@@ -23,12 +23,14 @@
 
   const characterSet = getter(Document.prototype, "characterSet");
   const contentType = getter(Document.prototype, "contentType");
-  const scrollingElement = getter(Document.prototype, "scrollingElement");
+  const bodyOf = getter(Document.prototype, "body");
   const createTreeWalker = method(Document.prototype, "createTreeWalker");
   const nextNode = method(TreeWalker.prototype, "nextNode");
   const queryAll = method(Document.prototype, "querySelectorAll");
   const nodeValue = getter(Node.prototype, "nodeValue");
   const id = getter(Element.prototype, "id");
+  const scrollLeft = getter(Element.prototype, "scrollLeft");
+  const scrollTop = getter(Element.prototype, "scrollTop");
   const checkVisibility = method(Element.prototype, "checkVisibility");
   const baseUri = getter(Node.prototype, "baseURI");
 
@@ -79,7 +81,12 @@
     #rendered = new Map();
     /** @type {Set<Element> | undefined} The elements that hold a word, once a caller has asked. */
     #worded;
-    #rightToLeft = false;
+    #clipped = new Inherited((element) => clipsAll(element) || undefined, false);
+    /** How far what is around an element is scrolled. @type {Map<Element | null, Scrolled>} */
+    #scrolled = new Map();
+    /** Whether the page is scrolled to the left, and whether upwards. */
+    #leftwards = false;
+    #upwards = false;
     #page;
     #shadowRoots;
     /** @type {Window} */
@@ -98,8 +105,14 @@
           this.#collapsible.add(name);
         }
       }
-      const scroller = scrollingElement(page) ?? documentElement(page);
-      if (scroller) this.#rightToLeft = getComputedStyle(scroller).direction === "rtl";
+      // The viewport takes them from the body (CSS Writing Modes, 8).
+      const writer = bodyOf(page) ?? documentElement(page);
+      if (!writer) return;
+      const { direction, writingMode } = getComputedStyle(writer);
+      const rightToLeft = direction === "rtl";
+      const isVertical = writingMode !== "horizontal-tb";
+      this.#leftwards = isVertical ? writingMode.endsWith("-rl") : rightToLeft;
+      this.#upwards = isVertical && rightToLeft !== (writingMode === "sideways-lr");
     }
 
     /** @param {Element} element */
@@ -172,12 +185,48 @@
         return "transparent";
       }
       if (box.width <= NO_SIZE || box.height <= NO_SIZE) return this.#unseen(element, "zero_size");
-      // What overflows at the start of the writing direction, or at the top, can't be scrolled to.
-      const before = this.#rightToLeft
-        ? x > this.#view.innerWidth + NO_SIZE
-        : x + box.width < NO_SIZE;
-      if (before || y + box.height < NO_SIZE) return "off_screen";
+      if (style.position === "static" && this.#clipped.of(element)) return this.#unseen(element, "zero_size");
+      if (this.#isBeforeStart(box, x, y) && this.#cannotBeReached(element, box)) return "off_screen";
       return this.#isSameColour(element, style) ? "same_colour" : null;
+    }
+
+    /**
+     * Whether a box overflows where the page begins: there it can't be scrolled to.
+     * @param {DOMRect} box
+     * @param {number} x
+     * @param {number} y
+     */
+    #isBeforeStart(box, x, y) {
+      const beside = this.#leftwards ? x > this.#view.innerWidth + NO_SIZE : x + box.width < NO_SIZE;
+      const beyond = this.#upwards ? y > this.#view.innerHeight + NO_SIZE : y + box.height < NO_SIZE;
+      return beside || beyond;
+    }
+
+    /**
+     * The same where everything around an element is scrolled back to its start: a reader who has scrolled within
+     * the page has not hidden what was above.
+     * @param {Element} element
+     * @param {DOMRect} box
+     */
+    #cannotBeReached(element, box) {
+      const { left, top } = this.#scrolledBefore(element);
+      return this.#isBeforeStart(box, box.left + this.#view.scrollX + left, box.top + this.#view.scrollY + top);
+    }
+
+    /** How far all that is around an element is scrolled, but for the page itself. @param {Element} element @returns {Scrolled} */
+    #scrolledBefore(element) {
+      const path = [];
+      let node = parentElement(element);
+      for (; node && !this.#scrolled.has(node); node = parentElement(node)) path.push(node);
+      let { left, top } = this.#scrolled.get(node) ?? { left: 0, top: 0 };
+      const root = documentElement(this.#page);
+      for (const around of path.reverse()) {
+        const isPage = around === root || around === bodyOf(this.#page);
+        left += isPage ? 0 : scrollLeft(around);
+        top += isPage ? 0 : scrollTop(around);
+        this.#scrolled.set(around, { left, top });
+      }
+      return { left, top };
     }
 
     /**
@@ -229,6 +278,15 @@
     }
   }
 
+  /** Whether an element shows nothing of what is in it: the usual way of hiding text from all but screen readers. @param {Element} element */
+  function clipsAll(element) {
+    if (getComputedStyle(element).overflowX === "visible") return false;
+    const { width, height } = boundingBox(element);
+    return width <= NO_SIZE && height <= NO_SIZE;
+  }
+
+  /** @typedef {{ left: number, top: number }} Scrolled In CSS pixels. */
+
   /** A background that an image or a see-through colour makes unknown. */
   const UNKNOWN = "unknown";
 
@@ -258,8 +316,10 @@
   /**
    * @param {Document} page
    * @param {Survey} survey
+   * @param {Visibility} visibility
+   * @param {string | null} hidden Why the frame that shows the page can't be seen.
    */
-  function collect(page, survey) {
+  function collect(page, survey, visibility, hidden) {
     const written = linkglanceMarkup.write(page, survey.shadowRoots, room, lookDeadline, deadline);
     linkglanceInspected.push({ page, links: survey.links, shadowRoots: survey.shadowRoots });
     const html = written.source.slice(0, room);
@@ -271,7 +331,7 @@
       url: documentUrl(page),
       html: html.toWellFormed?.() ?? html,
       markup: written.markup,
-      layout: layouts(page, survey),
+      layout: layouts(survey, visibility, hidden),
       addresses: addresses(page, survey),
     };
   }
@@ -309,24 +369,38 @@
 
   /**
    * Where the links are, as far as there is time: of the others it is not known.
-   * @param {Document} page
    * @param {Survey} survey
+   * @param {Visibility} visibility
+   * @param {string | null} hidden Why none of them can be seen.
    */
-  function layouts(page, survey) {
-    const visibility = new Visibility(page, survey.shadowRoots);
+  function layouts(survey, visibility, hidden) {
     const rows = [];
     for (const { element, href, nth } of survey.links) {
       if (deadline.isOver()) break;
-      rows.push({ href, nth, ...visibility.layout(element) });
+      const layout = visibility.layout(element);
+      rows.push({ href, nth, ...layout, hidden: layout.hidden ?? hidden });
     }
     return rows;
   }
 
-  /** @param {Survey} top */
-  function collectFrames(top) {
+  /**
+   * The frames of a page, each with why it can't be seen.
+   * @param {Survey} survey
+   * @param {Visibility} visibility
+   * @param {string | null} hidden
+   */
+  function framesOf(survey, visibility, hidden) {
+    return survey.frames.map((frame) => ({ frame, hidden: hidden ?? visibility.layout(frame).hidden }));
+  }
+
+  /**
+   * @param {Survey} top
+   * @param {Visibility} above
+   */
+  function collectFrames(top, above) {
     const frames = [];
-    const queue = [...top.frames];
-    for (const frame of queue) { // which grows as frames in frames are found
+    const queue = framesOf(top, above, null);
+    for (const { frame, hidden } of queue) { // which grows as frames in frames are found
       const page = readableDocument(frame);
       if (!page) {
         if (holdsDocument(frame)) framesNotInspected += 1;
@@ -334,21 +408,23 @@
       }
       if (!documentElement(page)) continue;
       const survey = new Survey(documentElement(page), lookDeadline);
-      for (const inner of survey.frames) queue.push(inner);
+      const visibility = new Visibility(page, survey.shadowRoots);
+      for (const inner of framesOf(survey, visibility, hidden)) queue.push(inner);
       if (survey.links.length === 0) continue;
       if (frames.length === MAX_FRAMES) {
         framesNotInspected += 1;
         continue;
       }
-      frames.push({ base: baseUri(page), ...collect(page, survey) });
+      frames.push({ base: baseUri(page), ...collect(page, survey, visibility, hidden) });
     }
     return frames;
   }
 
   linkglanceInspected = [];
   const survey = new Survey(documentElement(document), lookDeadline);
-  const page = documentElement(document) ? collect(document, survey) : { url: documentUrl(document), html: "" };
-  const frames = collectFrames(survey);
+  const visibility = new Visibility(document, survey.shadowRoots);
+  const page = documentElement(document) ? collect(document, survey, visibility, null) : { url: documentUrl(document), html: "" };
+  const frames = collectFrames(survey, visibility);
   linkglanceRemembered.remember(linkglanceInspected, deadline);
   return {
     ...page,
