@@ -7,6 +7,7 @@
 use html5ever::local_name;
 
 use super::byline::Byline;
+use super::credit;
 use super::json_ld;
 use super::name::is_name;
 use super::open_graph::{MAX_DESCRIPTION_CHARS, OpenGraph};
@@ -218,16 +219,13 @@ impl Reader {
 
     /// Microdata, microformats and `rel=author` on an element of the body.
     fn markup(&mut self, document: &Document<'_>, text: &Text, id: NodeId) {
-        let value = || {
-            let mut attributes = document.attributes(id);
-            let own = attributes.find(|&(name, _)| {
-                matches!(*name, local_name!("content") | local_name!("datetime"))
-            });
-            own.map_or_else(|| short_line(text, id), |(_, value)| value.to_owned())
-        };
+        let value = || value(document, text, id);
         for (name, tokens) in document.attributes(id) {
             match *name {
-                local_name!("itemprop") => self.markup_value(document, id, &value()),
+                local_name!("itemprop") => {
+                    let value = credit::name_of_card(document, text, id).unwrap_or_else(value);
+                    self.markup_value(document, id, &value);
+                }
                 local_name!("class") => {
                     for token in tokens.split_ascii_whitespace() {
                         match token {
@@ -237,7 +235,11 @@ impl Reader {
                             "dt-updated" | "updated" => {
                                 self.modified.offer(IN_BODY + 1, &value());
                             }
-                            "p-author" => self.author.offer(IN_BODY + 1, &short_line(text, id)),
+                            "p-author" => {
+                                let name = credit::name_of_card(document, text, id);
+                                let name = name.unwrap_or_else(|| short_line(text, id));
+                                self.author.offer(IN_BODY + 1, &name);
+                            }
                             _ => {}
                         }
                     }
@@ -298,7 +300,7 @@ impl Reader {
 
     /// A microdata property of the page's own item, not of a comment's or a review's.
     fn markup_value(&mut self, document: &Document<'_>, id: NodeId, value: &str) {
-        let Some(property) = document.attribute(id, &local_name!("itemprop")) else {
+        let Some(properties) = document.attribute(id, &local_name!("itemprop")) else {
             return;
         };
         if document
@@ -307,13 +309,23 @@ impl Reader {
         {
             return;
         }
-        match property.trim() {
-            "author" => self.author.offer(IN_BODY, value),
-            "datePublished" => self.published.offer(IN_BODY, value),
-            "dateModified" => self.modified.offer(IN_BODY, value),
-            _ => {}
+        for property in properties.split_ascii_whitespace() {
+            match property {
+                "author" => self.author.offer(IN_BODY, value),
+                "datePublished" => self.published.offer(IN_BODY, value),
+                "dateModified" => self.modified.offer(IN_BODY, value),
+                _ => {}
+            }
         }
     }
+}
+
+/// What an element says as a property: what its attribute for programs says, else its text.
+pub(super) fn value(document: &Document<'_>, text: &Text, id: NodeId) -> String {
+    let mut attributes = document.attributes(id);
+    let own = attributes
+        .find(|&(name, _)| matches!(*name, local_name!("content") | local_name!("datetime")));
+    own.map_or_else(|| short_line(text, id), |(_, value)| value.to_owned())
 }
 
 /// An element's text, if it is short enough for a name or a date; long ones may be nested.

@@ -5,6 +5,7 @@ mod ai;
 mod blocker;
 mod byline;
 mod canonical;
+mod credit;
 mod day;
 mod declared;
 mod directives;
