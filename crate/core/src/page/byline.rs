@@ -124,10 +124,12 @@ pub(super) struct Byline {
 }
 
 impl Byline {
-    pub(super) fn read(document: &Document<'_>, text: &Text) -> Self {
-        let Some(beside) = Beside::of(document, text) else {
+    /// Reads what stands beside the page's title.
+    pub(super) fn read(document: &Document<'_>, text: &Text, title: Option<NodeId>) -> Self {
+        let Some(title) = title else {
             return Self::default();
         };
+        let beside = Beside::of(document, text, title);
         let mut byline = Self {
             author: beside.author(text),
             of_article: beside.of_article,
@@ -150,6 +152,28 @@ impl Byline {
     }
 }
 
+/// The page's title: the first heading of an article or of the main content, else the first of the page.
+pub(super) fn title(document: &Document<'_>, text: &Text) -> Option<NodeId> {
+    let mut titles = document
+        .subtree(NodeId::ROOT)
+        .filter(|&id| document.is(id, &local_name!("h1")) && !text.range(id).is_empty())
+        // Each costs a walk to the root.
+        .take(MAX_TITLES);
+    let is_main = |id: NodeId| {
+        is_in(document, id, &local_name!("article")) || is_in(document, id, &local_name!("main"))
+    };
+    let first = titles.next()?;
+    if is_main(first) {
+        return Some(first);
+    }
+    Some(titles.find(|&id| is_main(id)).unwrap_or(first))
+}
+
+fn is_in(document: &Document<'_>, id: NodeId, name: &LocalName) -> bool {
+    let mut above = document.ancestors(id);
+    above.any(|node| document.is(node, name))
+}
+
 /// What is beside the page's title.
 struct Beside {
     /// Stretches of the text: after the title, then before it.
@@ -160,10 +184,9 @@ struct Beside {
 }
 
 impl Beside {
-    /// The first heading of an article or of the main content, else the first of the page. The next
-    /// heading ends its surroundings: what follows that is another text's.
-    fn of(document: &Document<'_>, text: &Text) -> Option<Self> {
-        let mut titles = Vec::new();
+    /// The next heading ends the title's surroundings: what follows that is another text's.
+    fn of(document: &Document<'_>, text: &Text, id: NodeId) -> Self {
+        let title = text.range(id);
         let mut headings = Vec::new();
         let mut times = Vec::new();
         for id in document.subtree(NodeId::ROOT) {
@@ -177,22 +200,9 @@ impl Beside {
             if *name == local_name!("time") {
                 times.push((id, range));
             } else if is_heading(name) {
-                headings.push(range.clone());
-                if *name == local_name!("h1") {
-                    titles.push((id, range));
-                }
+                headings.push(range);
             }
         }
-        // Each costs a walk to the root.
-        let mut known = titles.iter().take(MAX_TITLES);
-        let is_in = |id: NodeId, name: &LocalName| {
-            let mut above = document.ancestors(id);
-            above.any(|node| document.is(node, name))
-        };
-        let first = titles.first()?;
-        let (id, title) = known
-            .find(|(id, _)| is_in(*id, &local_name!("article")) || is_in(*id, &local_name!("main")))
-            .unwrap_or(first);
         let next = headings.iter().map(|range| range.start);
         let next = next.filter(|&start| start >= title.end).min();
         let last = headings.iter().map(|range| range.end);
@@ -208,11 +218,11 @@ impl Beside {
             stretches.any(|part| part.start <= range.start && range.end <= part.end)
         };
         let times = times.into_iter().filter(|(_, range)| beside(range));
-        Some(Self {
+        Self {
             times: times.map(|(id, _)| id).collect(),
-            of_article: is_in(*id, &local_name!("article")),
+            of_article: is_in(document, id, &local_name!("article")),
             stretches,
-        })
+        }
     }
 
     /// The names of the first line that begins as a byline does, alone or with the line after it.

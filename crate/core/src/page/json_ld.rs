@@ -13,6 +13,13 @@ const MAX_BYTES: usize = 1 << 20;
 /// Most authors listed.
 const MAX_AUTHORS: usize = 10;
 
+/// Properties that lead from what a block is about to what the page is, too: what it is about first, and
+/// what it is a part of. What it mentions, cites or lists are other works.
+const SAME_PAGE: [&str; 3] = ["mainEntity", "mainEntityOfPage", "isPartOf"];
+
+/// Most references followed on that way: each is looked for in the whole block.
+const MAX_REFERENCES: usize = 20;
+
 /// An article's facts; empty where they are not given.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub(super) struct Article {
@@ -40,17 +47,16 @@ pub(super) fn read(source: &str) -> Option<Block> {
     }
     let value: Value = serde_json::from_str(source.trim()).ok()?;
     let objects = objects(&value);
+    let works = works(&value, &objects);
     Some(Block {
-        article: article(&objects),
-        parties: Party::of_json_ld(&value, &objects),
+        article: article(&works, &objects),
+        parties: Party::of_json_ld(&value, &works, &objects),
         types: roots(&value).flat_map(kinds).map(str::to_owned).collect(),
     })
 }
 
-fn article(objects: &[&Map<String, Value>]) -> Option<Article> {
-    let own = objects
-        .iter()
-        .find(|object| kinds(object).any(is_article))?;
+fn article(works: &[&Map<String, Value>], objects: &[&Map<String, Value>]) -> Option<Article> {
+    let own = works.iter().find(|work| kinds(work).any(is_article))?;
     let text = |key| {
         own.get(key)
             .and_then(Value::as_str)
@@ -85,6 +91,38 @@ fn roots(value: &Value) -> impl Iterator<Item = &Map<String, Value>> {
         let in_graph = graph.iter().filter_map(Value::as_object);
         std::iter::once(object).chain(in_graph)
     })
+}
+
+/// The objects that are the page or what it is a page for, outer ones first.
+fn works<'a>(value: &'a Value, objects: &[&'a Map<String, Value>]) -> Vec<&'a Map<String, Value>> {
+    let mut references = 0;
+    let mut found: Vec<&Map<String, Value>> = roots(value).collect();
+    let mut next = 0;
+    while let Some(&work) = found.get(next) {
+        next += 1;
+        let named = SAME_PAGE.iter().filter_map(|key| work.get(*key));
+        for object in named.flat_map(items).filter_map(Value::as_object) {
+            let Some(id) = object.get("@id").filter(|_| is_reference(object)) else {
+                found.push(object);
+                continue;
+            };
+            references += 1;
+            if references <= MAX_REFERENCES {
+                let mut same = objects
+                    .iter()
+                    .filter(|other| other.get("@id") == Some(id) && !is_reference(other));
+                found.extend(same.next());
+            }
+        }
+    }
+    found
+}
+
+/// Whether an object only says which one is meant, at most with its type.
+fn is_reference(object: &Map<String, Value>) -> bool {
+    object
+        .keys()
+        .all(|key| matches!(key.as_str(), "@id" | "@type"))
 }
 
 /// All objects of a value, outer ones first.

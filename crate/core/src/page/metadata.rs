@@ -6,8 +6,8 @@
 
 use html5ever::local_name;
 
-use super::byline::Byline;
-use super::credit;
+use super::byline::{self, Byline};
+use super::credit::{self, Credits, Whose};
 use super::json_ld;
 use super::name::is_name;
 use super::open_graph::{MAX_DESCRIPTION_CHARS, OpenGraph};
@@ -88,7 +88,8 @@ impl Best {
     }
 
     fn is_in_body(&self) -> bool {
-        self.0.as_ref().is_some_and(|(rank, _)| *rank >= IN_BODY)
+        let rank = self.0.as_ref().map(|(rank, _)| *rank);
+        rank.is_some_and(|rank| (IN_BODY..IN_BYLINE).contains(&rank))
     }
 
     fn value(self) -> Option<String> {
@@ -111,16 +112,19 @@ struct Reader {
     /// By node: whether the item it is in is a comment or a review. Looking at every ancestor again for
     /// each property would cost depth times attributes.
     in_comment: Vec<bool>,
+    credits: Credits,
 }
 
-// Ranks: JSON-LD before meta tags before markup in the body.
+// Ranks: JSON-LD before meta tags before markup in the body; what may be another's is below the byline.
 const IN_META: usize = 10;
 const IN_BODY: usize = 100;
 const IN_BYLINE: usize = 200;
 
 impl Metadata {
     pub(super) fn read(document: &Document<'_>, text: &Text) -> Self {
+        let title = byline::title(document, text);
         let mut reader = Reader {
+            credits: Credits::new(document, title),
             in_comment: vec![false; document.len()],
             ..Reader::default()
         };
@@ -133,7 +137,7 @@ impl Metadata {
                 None => {}
             }
         }
-        let byline = Byline::read(document, text);
+        let byline = Byline::read(document, text, title);
         let signed =
             byline.author.is_some() || byline.published.is_some() || reader.author.is_in_body();
         for (best, found) in [
@@ -214,7 +218,7 @@ impl Reader {
                 self.site_name.offer(rank, content);
             }
         }
-        self.markup_value(document, id, content);
+        self.markup_value(document, id, content, || None);
     }
 
     /// Microdata, microformats and `rel=author` on an element of the body.
@@ -223,8 +227,8 @@ impl Reader {
         for (name, tokens) in document.attributes(id) {
             match *name {
                 local_name!("itemprop") => {
-                    let value = credit::name_of_card(document, text, id).unwrap_or_else(value);
-                    self.markup_value(document, id, &value);
+                    let card = || credit::name_of_card(document, text, id);
+                    self.markup_value(document, id, &value(), card);
                 }
                 local_name!("class") => {
                     for token in tokens.split_ascii_whitespace() {
@@ -236,9 +240,10 @@ impl Reader {
                                 self.modified.offer(IN_BODY + 1, &value());
                             }
                             "p-author" => {
-                                let name = credit::name_of_card(document, text, id);
-                                let name = name.unwrap_or_else(|| short_line(text, id));
-                                self.author.offer(IN_BODY + 1, &name);
+                                self.credit(document, id, IN_BODY + 1, || {
+                                    let name = credit::name_of_card(document, text, id);
+                                    name.unwrap_or_else(|| short_line(text, id))
+                                });
                             }
                             _ => {}
                         }
@@ -251,11 +256,26 @@ impl Reader {
                 {
                     let words = short_line(text, id);
                     if is_name(&words) {
-                        self.author.offer(IN_BODY + 1, &words);
+                        self.credit(document, id, IN_BODY + 1, || words);
                     }
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// An author that markup in the body names, as far as it is the page's.
+    fn credit(
+        &mut self,
+        document: &Document<'_>,
+        id: NodeId,
+        rank: usize,
+        name: impl FnOnce() -> String,
+    ) {
+        match self.credits.whose(document, id) {
+            Whose::Pages => self.author.offer(rank, &name()),
+            Whose::Unclear => self.author.offer(IN_BYLINE + rank, &name()),
+            Whose::Anothers => {}
         }
     }
 
@@ -298,8 +318,15 @@ impl Reader {
         self.in_comment.get(id.index()) == Some(&true)
     }
 
-    /// A microdata property of the page's own item, not of a comment's or a review's.
-    fn markup_value(&mut self, document: &Document<'_>, id: NodeId, value: &str) {
+    /// A microdata property of the page's own item, not of a comment's or a review's. `card` is the name where
+    /// the value is a person's card.
+    fn markup_value(
+        &mut self,
+        document: &Document<'_>,
+        id: NodeId,
+        value: &str,
+        card: impl Fn() -> Option<String>,
+    ) {
         let Some(properties) = document.attribute(id, &local_name!("itemprop")) else {
             return;
         };
@@ -311,7 +338,11 @@ impl Reader {
         }
         for property in properties.split_ascii_whitespace() {
             match property {
-                "author" => self.author.offer(IN_BODY, value),
+                "author" => {
+                    self.credit(document, id, IN_BODY, || {
+                        card().unwrap_or_else(|| value.to_owned())
+                    });
+                }
                 "datePublished" => self.published.offer(IN_BODY, value),
                 "dateModified" => self.modified.offer(IN_BODY, value),
                 _ => {}

@@ -80,15 +80,15 @@ impl Party {
         }
     }
 
-    /// The parties of a JSON-LD block: authors and publishers of what it describes, and the
-    /// organisations it is about.
-    pub(super) fn of_json_ld(block: &Value, objects: &[&Object]) -> Vec<Self> {
+    /// The parties of a JSON-LD block: authors and publishers of the works that are the page, and the
+    /// organisations the block is about.
+    pub(super) fn of_json_ld(block: &Value, works: &[&Object], objects: &[&Object]) -> Vec<Self> {
         let mut parties = Vec::new();
         let mut add = |party: Option<Self>| {
             let party = party.filter(|party| party.says_something() && !parties.contains(party));
             parties.extend(party.filter(|_| parties.len() < MAX_PARTIES));
         };
-        for object in objects.iter().filter(|object| is_work(object)) {
+        for object in works.iter().filter(|object| is_work(object)) {
             for (key, role) in [("author", Role::Author), ("publisher", Role::Publisher)] {
                 for named in values(object, key) {
                     add(Self::named(role, named, objects));
@@ -255,6 +255,9 @@ mod tests {
     fn who_is_only_named_by_the_way_is_no_party() {
         let source = r#"{"@type": "Article", "sponsor": {"@type": "Organization", "name": "Ads",
             "email": "ads@x.com"}, "mentions": [{"@type": "Corporation", "name": "Big"}]}"#;
+        assert_eq!(parties(source), []);
+        let source =
+            r#"{"@type": "Article", "citation": {"@type": "Article", "author": "Cited Man"}}"#;
         assert_eq!(parties(source), []);
         let hostile = format!(
             r#"{{"@type": "Article", "author": [{}{{}}]}}"#,
