@@ -1,6 +1,53 @@
-//! Whether a page is its own canonical: one decision for factors, checks and blockers.
+//! Whom a page names as its canonical, and whether that is itself: one decision for factors, checks and
+//! blockers.
+//!
+//! Sources: Google Search Central, "How to specify a canonical URL with rel="canonical" and other methods" (only
+//! in the head; not with `hreflang`, `lang`, `media` or `type`) and "5 common mistakes with rel=canonical" (of
+//! several all are ignored).
 
-use crate::url::{Url, is_web, same_page};
+use html5ever::local_name;
+
+use crate::document::{Document, NodeId};
+use crate::url::{Base, Url, is_web, same_page};
+
+/// Most addresses that are held against each other: pages name one, or a plugin's and the theme's.
+const MAX_NAMED: usize = 20;
+
+/// The address that a document names as its canonical; `None` if it names none, or several.
+pub(super) fn named(document: &Document<'_>, base: &Base) -> Option<Url> {
+    let mut named = in_head(document, base).take(MAX_NAMED);
+    let first = named.next()?;
+    named
+        .all(|other| same_page(&other, &first))
+        .then_some(first)
+}
+
+/// The addresses that the links of the head name.
+fn in_head<'a>(document: &'a Document<'_>, base: &'a Base) -> impl Iterator<Item = Url> + 'a {
+    let head = document.find(&local_name!("head"));
+    head.into_iter()
+        .flat_map(|head| document.subtree(head))
+        .filter(|&id| document.is(id, &local_name!("link")) && counts(document, id))
+        .filter_map(|id| base.resolve(document.attribute(id, &local_name!("href"))?))
+}
+
+/// Whether a link names the canonical, and not that of one version of the page.
+fn counts(document: &Document<'_>, id: NodeId) -> bool {
+    let rel = document.attribute(id, &local_name!("rel")).unwrap_or("");
+    let mut of_versions = [
+        local_name!("hreflang"),
+        local_name!("lang"),
+        local_name!("media"),
+        local_name!("type"),
+    ]
+    .into_iter();
+    is_canonical(rel) && of_versions.all(|name| document.attribute(id, &name).is_none())
+}
+
+fn is_canonical(rel: &str) -> bool {
+    rel.split_ascii_whitespace()
+        .any(|token| token.eq_ignore_ascii_case("canonical"))
+}
 
 /// Whom a page names as its canonical.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -6,7 +6,7 @@ use super::directives::{BOT, directives};
 use super::metadata::Metadata;
 use super::{
     Ai, Day, Disclosure, DisclosureSource, Elements, Nature, OpenGraph, Page, Party, Refresh,
-    Robots, Snippets, expiry,
+    Robots, Snippets, canonical, expiry,
 };
 use crate::document::{Document, NodeId, Text};
 use crate::length::{
@@ -53,7 +53,7 @@ impl Declared {
     /// Reads what a document declares. `base` is what its relative links resolve against.
     pub fn read(document: &Document<'_>, text: &Text, url: &Url, base: &Base, page: &Page) -> Self {
         let metadata = Metadata::read(document, text);
-        let canonical = canonical(document, base);
+        let canonical = canonical::named(document, base);
         let directives = directives(document, page.headers.as_deref(), BOT);
         let snippets = Snippets::of(&directives);
         let mut notes = Vec::new();
@@ -109,22 +109,6 @@ pub fn document_base(document: &Document<'_>, url: &Url) -> Base {
     // No address is resolved with it, and it may be longer than all the rest.
     base.set_fragment(None);
     base.into()
-}
-
-/// The first `<link rel=canonical>` with an address.
-fn canonical(document: &Document<'_>, base: &Base) -> Option<Url> {
-    document
-        .subtree(NodeId::ROOT)
-        .filter(|&id| document.is(id, &local_name!("link")))
-        .filter(|&id| {
-            document
-                .attribute(id, &local_name!("rel"))
-                .is_some_and(|rel| {
-                    rel.split_ascii_whitespace()
-                        .any(|token| token.eq_ignore_ascii_case("canonical"))
-                })
-        })
-        .find_map(|id| base.resolve(document.attribute(id, &local_name!("href"))?))
 }
 
 fn language(document: &Document<'_>) -> Option<String> {
