@@ -3,23 +3,48 @@
 //!
 //! Sources: Google Search Central, "How to specify a canonical URL with rel="canonical" and other methods" (only
 //! in the head; not with `hreflang`, `lang`, `media` or `type`) and "5 common mistakes with rel=canonical" (of
-//! several all are ignored).
+//! several all are ignored). A `Link` header names it as well as a link.
 
 use html5ever::local_name;
 
+use super::link_header;
 use crate::document::{Document, NodeId};
-use crate::url::{Base, Url, is_web, same_page};
+use crate::url::{Base, Url, is_web, resolve, same_page};
 
 /// Most addresses that are held against each other: pages name one, or a plugin's and the theme's.
 const MAX_NAMED: usize = 20;
 
-/// The address that a document names as its canonical; `None` if it names none, or several.
-pub(super) fn named(document: &Document<'_>, base: &Base) -> Option<Url> {
-    let mut named = in_head(document, base).take(MAX_NAMED);
+/// Parameters of a header's link that is not one from this page, or only to a version of it.
+const OF_OTHERS: [&str; 5] = ["anchor", "hreflang", "lang", "media", "type"];
+
+/// The address that a document and, where they are known, its response's headers name as its canonical;
+/// `None` if they name none, or several. `page` is what a header's relative addresses resolve against.
+pub(super) fn named(
+    document: &Document<'_>,
+    base: &Base,
+    page: &Url,
+    headers: Option<&[(String, String)]>,
+) -> Option<Url> {
+    let in_headers = in_headers(page, headers.unwrap_or_default());
+    let mut named = in_head(document, base).chain(in_headers).take(MAX_NAMED);
     let first = named.next()?;
     named
         .all(|other| same_page(&other, &first))
         .then_some(first)
+}
+
+/// The addresses that `Link` headers name.
+fn in_headers(page: &Url, headers: &[(String, String)]) -> impl Iterator<Item = Url> {
+    let headers = headers.iter();
+    headers
+        .filter(|(name, _)| name.trim().eq_ignore_ascii_case("link"))
+        .flat_map(|(_, value)| link_header::links(value))
+        .filter(|link| is_canonical(link.parameter("rel").unwrap_or("")))
+        .filter(|link| {
+            let mut of_others = OF_OTHERS.into_iter();
+            of_others.all(|name| link.parameter(name).is_none())
+        })
+        .filter_map(|link| resolve(page, link.target))
 }
 
 /// The addresses that the links of the head name.
@@ -52,7 +77,7 @@ fn is_canonical(rel: &str) -> bool {
 /// Whom a page names as its canonical.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Canonical<'a> {
-    /// No address of the web. A response header can name one, too.
+    /// No address of the web, or several. A response header can name one, too.
     Unnamed,
     /// Itself.
     Own,

@@ -53,7 +53,7 @@ impl Declared {
     /// Reads what a document declares. `base` is what its relative links resolve against.
     pub fn read(document: &Document<'_>, text: &Text, url: &Url, base: &Base, page: &Page) -> Self {
         let metadata = Metadata::read(document, text);
-        let canonical = canonical::named(document, base);
+        let canonical = canonical::named(document, base, url, page.headers.as_deref());
         let directives = directives(document, page.headers.as_deref(), BOT);
         let snippets = Snippets::of(&directives);
         let mut notes = Vec::new();

@@ -15,6 +15,7 @@ mod elements;
 mod expiry;
 mod input;
 mod json_ld;
+mod link_header;
 mod metadata;
 mod name;
 mod open_graph;

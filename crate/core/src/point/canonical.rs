@@ -10,9 +10,11 @@ use crate::reason::{Key, Reason};
 pub fn observe(page: &Facts) -> Observation<Canonical<'_>> {
     let answer = page.canonical_named();
     match answer {
-        Canonical::Unnamed => {
+        // Headers that were not seen could name one.
+        Canonical::Unnamed if !page.headers_known => {
             Observation::new(answer, Key::CanonicalNone).told_by(Key::TellCanonical)
         }
+        Canonical::Unnamed => Observation::new(answer, Key::CanonicalNone),
         Canonical::Own => Observation::new(answer, Key::CanonicalSelf),
         Canonical::Elsewhere(url) => {
             Observation::new(answer, Reason::new(Key::CanonicalOther, [url.to_owned()]))
