@@ -2,7 +2,8 @@
 //!
 //! The domain must end in a suffix of the Public Suffix List, so that `icon@2x.png` and
 //! `pkg@1.2.3` are none. What is part of a URL, an SSH address or a handle is none either. Local
-//! parts are the unquoted ones of RFC 5322 (3.2.3) that are seen in texts.
+//! parts are the unquoted ones of RFC 5322 (3.2.3) that are seen in texts, with the letters that
+//! RFC 6531 (3.3) adds.
 
 use std::ops::Range;
 
@@ -112,22 +113,37 @@ fn bracketed(text: &str, words: &[&str]) -> Option<usize> {
 fn around(text: &str, sign: &At) -> Option<Found> {
     let before = text.get(..sign.range.start)?;
     let after = text.get(sign.range.end..)?;
-    let local = local_part(before)?;
+    let (local, head, dotted_local) = local_part(before)?;
     let (domain, taken, dotted) = domain(after, sign.bracketed)?;
-    if stands_in_something_else(before, local, after.get(taken..).unwrap_or(""))
-        || is_asset(&domain)
-    {
+    if stands_in_something_else(head, after.get(taken..).unwrap_or("")) || is_asset(&domain) {
         return None;
     }
     Some(Found {
-        range: before.len() - local.len()..sign.range.end + taken,
-        address: address(local, &domain)?,
-        obfuscated: sign.bracketed || dotted,
+        range: head.len()..sign.range.end + taken,
+        address: address(&local, &domain)?,
+        obfuscated: sign.bracketed || dotted || dotted_local,
     })
 }
 
-/// The local part at the end of a text.
-fn local_part(before: &str) -> Option<&str> {
+/// The local part at the end of a text, what is before it, and whether a dot of it was written in
+/// another way.
+fn local_part(before: &str) -> Option<(String, &str, bool)> {
+    let (last, mut head) = last_part(before)?;
+    let mut local = last.to_owned();
+    let mut dotted = false;
+    while let Some(rest) = without_written_dot(head) {
+        let (part, before) = last_part(rest)?;
+        local = format!("{part}.{local}");
+        if local.len() > MAX_LOCAL {
+            return None;
+        }
+        (head, dotted) = (before, true);
+    }
+    Some((local, head, dotted))
+}
+
+/// The stretch of a local part at the end of a text, and what is before it.
+fn last_part(before: &str) -> Option<(&str, &str)> {
     let start = before
         .char_indices()
         .rev()
@@ -135,13 +151,34 @@ fn local_part(before: &str) -> Option<&str> {
         .take_while(|&(_, c)| is_local(c))
         .last()?
         .0;
-    let local = before.get(start..)?;
-    let local = local.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '_');
-    (!local.is_empty() && local.len() <= MAX_LOCAL && !local.ends_with('.')).then_some(local)
+    let part = before.get(start..)?;
+    let part = part.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '_');
+    let fits = !part.is_empty() && part.len() <= MAX_LOCAL && !part.ends_with('.');
+    let head = before.strip_suffix(part)?;
+    fits.then_some((part, head))
 }
 
+/// A text without the bracketed dot it ends with; `None` if it ends with none.
+fn without_written_dot(text: &str) -> Option<&str> {
+    let text = text.strip_suffix(' ').unwrap_or(text);
+    let mut ends = text.char_indices().rev().take(MAX_BRACKETED + 2);
+    let open = ends.find(|(_, c)| matches!(c, '[' | '(' | '{'))?.0;
+    let word = text.get(open..)?;
+    let whole = bracketed(word, DOT_WORDS)? == word.len();
+    let rest = text.get(..open).filter(|_| whole)?;
+    Some(rest.strip_suffix(' ').unwrap_or(rest))
+}
+
+/// Letters beyond ASCII are those with case and their accents: others are written on to an address
+/// without a space, as Japanese does.
 fn is_local(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+' | '%' | '\'' | '&' | '~')
+    c.is_ascii_alphanumeric()
+        || matches!(
+            c,
+            '.' | '_' | '-' | '+' | '%' | '\'' | '&' | '~' | '\u{300}'..='\u{36f}'
+        )
+        || c.is_lowercase()
+        || c.is_uppercase()
 }
 
 /// The domain at the beginning of a text, how many bytes of it were read, and whether a dot was
@@ -198,8 +235,7 @@ fn dot(text: &str, bare_words: bool) -> Option<(usize, bool)> {
 }
 
 /// Whether what looks like an address is a part of a URL, an SSH address or a handle.
-fn stands_in_something_else(before: &str, local: &str, after: &str) -> bool {
-    let head = before.get(..before.len() - local.len()).unwrap_or("");
+fn stands_in_something_else(head: &str, after: &str) -> bool {
     let run = head
         .char_indices()
         .rev()
