@@ -116,9 +116,12 @@ fn carried(url: &Url, carrier: Carrier) -> Option<Url> {
             address(&base64url(value.get(2..)?)?)
         }
         Carrier::Amp(segments) => amp(after_segments(path_and_query(url), segments)?),
-        Carrier::Rest(segments) => {
+        Carrier::Snapshot(segments) => {
             let rest = after_segments(path_and_query(url), segments)?;
-            address(rest).or_else(|| bare_address(rest))
+            address(rest).or_else(|| {
+                let (_, rest) = rest.split_once('/')?;
+                address(rest).or_else(|| bare_address(rest))
+            })
         }
         Carrier::Anywhere => carried(url, Carrier::Parameter(&["url", "u"]))
             .or_else(|| address(from_scheme(path_and_query(url))?)),

@@ -42,8 +42,8 @@ pub(super) enum Carrier {
     Base64(&'static str),
     /// The path after so many segments, then an `s` for https, then host and path.
     Amp(usize),
-    /// The path after so many segments.
-    Rest(usize),
+    /// The path after so many segments and the time of a snapshot, which may be left out.
+    Snapshot(usize),
     /// Wherever an http(s) address begins in the path or the query.
     Anywhere,
 }
@@ -74,7 +74,7 @@ const fn row(
     }
 }
 
-use Carrier::{Amp, Anywhere, Base64, Parameter, RawQuery, Rest};
+use Carrier::{Amp, Anywhere, Base64, Parameter, RawQuery, Snapshot};
 use WrapperKind::{Affiliate, AmpCache, Archive, Redirect, Translation};
 
 /// The services, each with the documentation of its own links.
@@ -82,6 +82,7 @@ use WrapperKind::{Affiliate, AmpCache, Archive, Redirect, Translation};
 pub(super) const REDIRECTORS: &[Redirector] = &[
     row("google.*", "/url", Parameter(&["q", "url"]), Redirect),
     row("google.*", "/translate", Parameter(&["u"]), Translation),
+    row("google.*", "/website", Parameter(&["u"]), Translation),
     row("google.*", "/amp", Amp(1), AmpCache),
     row("google.*", "/aclk", Parameter(&["adurl"]), Affiliate),
     row("googleadservices.com", "/pagead/aclk", Parameter(&["adurl"]), Affiliate),
@@ -108,7 +109,7 @@ pub(super) const REDIRECTORS: &[Redirector] = &[
     row("href.li", "", RawQuery, Redirect),
     row("anonym.to", "", RawQuery, Redirect),
     row("exit.sc", "", Parameter(&["url"]), Redirect),
-    row("web.archive.org", "/web", Rest(2), Archive),
+    row("web.archive.org", "/web", Snapshot(1), Archive),
     row("archive.ph", "", Anywhere, Archive),
     row("archive.is", "", Anywhere, Archive),
     row("archive.today", "", Anywhere, Archive),
