@@ -1,7 +1,7 @@
 //! Folded text: the form in which words are compared, with the way back to the original.
 //!
 //! Unicode NFKC, full case folding, one apostrophe, one dash; soft hyphens, zero-width and
-//! direction marks are dropped. Made in one pass. Clusters are normalised one at a time, so that
+//! direction marks are dropped, and the signs of trade marks at the end of a word. Made in one pass. Clusters are normalised one at a time, so that
 //! every offset leads back to a character boundary of the original.
 
 use std::ops::Range;
@@ -45,7 +45,7 @@ impl Folded {
             if ascii > 0 {
                 folder.push_ascii(head);
             } else {
-                folder.push_cluster(head);
+                folder.push_cluster(head, tail);
             }
             rest = tail;
         }
@@ -185,10 +185,12 @@ impl Folder {
         self.read += text.len();
     }
 
-    fn push_cluster(&mut self, cluster: &str) {
+    /// `after` is the text that follows the cluster.
+    fn push_cluster(&mut self, cluster: &str, after: &str) {
         let folded = offset(self.out.text.len());
         let mut chars = cluster.chars();
         match (chars.next(), chars.next()) {
+            (Some(c), None) if is_owners_sign(c) && self.ends_word(after) => {}
             (Some(c), None) => self.push_char(c),
             _ => {
                 for c in self.normalizer.normalize_iter(cluster.chars()) {
@@ -213,6 +215,13 @@ impl Folder {
         }
     }
 
+    /// Whether a word ends here, but for a sign: a letter is before it, and white space or nothing
+    /// after it.
+    fn ends_word(&self, after: &str) -> bool {
+        self.out.text.ends_with(char::is_alphanumeric)
+            && after.chars().next().is_none_or(char::is_whitespace)
+    }
+
     fn push_char(&mut self, c: char) {
         if is_plain(c) || is_mark_sign(c) {
             push_folded(&mut self.out.text, c);
@@ -235,6 +244,11 @@ fn is_plain(c: char) -> bool {
         | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{3400}'..='\u{4dbf}'
         | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'
         | '\u{2010}'..='\u{2015}' | '\u{2018}'..='\u{201f}' | '\u{ad}' | '\u{200b}'..='\u{200f}')
+}
+
+/// Signs of who owns a name, which stand within it (`Acme® Tea`) and are no part of it.
+fn is_owners_sign(c: char) -> bool {
+    matches!(c, '®' | '™' | '℠' | '©')
 }
 
 /// Signs NFKC would turn into letters or digits of the word before them: trade marks, footnotes;
@@ -296,7 +310,8 @@ mod tests {
             ("ﾊﾞ", "バ"),
             ("\u{1112}\u{1161}\u{11ab}", "한"),
             ("МОСКВА", "москва"),
-            ("Acme™ Acme² Lowe´s", "acme™ acme² lowe's"),
+            ("Acme™Tea Acme² Lowe´s", "acme™tea acme² lowe's"),
+            ("Acme® Tea™ © 2020, Pot℠", "acme tea © 2020, pot"),
         ] {
             assert_eq!(Folded::of(text).as_str(), folded, "{text}");
         }
@@ -312,6 +327,11 @@ mod tests {
         assert_eq!(original(text, &folded, "acme"), "Ac\u{ad}me");
         assert_eq!(original(text, &folded, "会社"), "会社");
         assert_eq!(original(text, &folded, "バ"), "ﾊﾞ");
+        let text = "We like Acme® Tea™ a lot";
+        let folded = Folded::of(text);
+        assert_eq!(original(text, &folded, "acme"), "Acme");
+        assert_eq!(original(text, &folded, "acme tea"), "Acme® Tea");
+        assert_eq!(original(text, &folded, " a lot"), " a lot");
         // A part of what one character became is that character.
         assert_eq!(original("ß", &Folded::of("ß"), "s"), "ß");
     }
