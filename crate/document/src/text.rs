@@ -144,7 +144,7 @@ impl Writer {
                 if is_block(name) {
                     self.pending = Pending::Break;
                 }
-                !is_unseen(name)
+                !is_unseen(name) && !is_annotation(name)
             }
             (None, None) => true,
         };
@@ -337,6 +337,15 @@ pub fn is_unseen(name: &LocalName) -> bool {
     )
 }
 
+/// Whether the element says how the words of a `<ruby>` before it are read, or holds the brackets for
+/// browsers without ruby (HTML, 4.5.10): beside the text, and no part of its words.
+fn is_annotation(name: &LocalName) -> bool {
+    matches!(
+        *name,
+        local_name!("rp") | local_name!("rt") | local_name!("rtc")
+    )
+}
+
 /// Whether a letter is of a script written without spaces between words.
 pub fn is_spaceless(c: char) -> bool {
     matches!(c,
@@ -404,6 +413,13 @@ mod tests {
     fn blocks_part_words_and_inline_elements_do_not() {
         let (_, text) = read("<p>one<b>two</b> three</p>four<br>five<td>six<script>x</script>");
         assert_eq!(text.as_str(), "onetwo three\nfour\nfivesix");
+    }
+
+    #[test]
+    fn readings_of_ruby_part_no_words() {
+        let (_, text) =
+            read("<ruby>明日<rp>(</rp><rt>あした</rt><rp>)</rp>製菓<rt>せいか</ruby>の");
+        assert_eq!(text.as_str(), "明日製菓の");
     }
 
     #[test]
