@@ -122,8 +122,29 @@ wisdom wise wish with within without wolf woman wonder wood wool word work worke
 your youth zebra zen zenith zero zest zinc zone zoo zoom
 ";
 
-static SET: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| WORDS.split_ascii_whitespace().collect());
+/// Words that English writes with a capital wherever they stand: days, months, languages and peoples.
+const CAPITALISED: &str = "
+monday tuesday wednesday thursday friday saturday sunday
+january february march april may june july august september october november december
+african american arab arabic asian australian austrian belgian brazilian british bulgarian canadian
+chinese croatian czech danish dutch egyptian english estonian european finnish french german greek
+hebrew hindi hungarian icelandic indian indonesian iranian irish israeli italian japanese korean latin
+latvian lithuanian mexican norwegian pakistani persian polish portuguese romanian russian scottish
+serbian slovak slovenian spanish swedish swiss thai turkish ukrainian urdu vietnamese welsh
+";
+
+static CAPITALISED_SET: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| CAPITALISED.split_ascii_whitespace().collect());
+
+/// Whether English always writes a folded word with a capital, which then shows no name.
+pub(super) fn is_always_capitalised(word: &str) -> bool {
+    CAPITALISED_SET.contains(word)
+}
+
+static SET: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let words = WORDS.split_ascii_whitespace();
+    words.chain(CAPITALISED.split_ascii_whitespace()).collect()
+});
 
 /// Whether a folded word is a common one; a plural counts as its singular.
 pub(super) fn is_common(word: &str) -> bool {

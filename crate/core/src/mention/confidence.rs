@@ -8,7 +8,7 @@
 
 use crate::reason::{Key, Reason};
 
-use super::common::{is_common, is_common_phrase};
+use super::common::{is_always_capitalised, is_common, is_common_phrase};
 use super::grammar::{self, Beside};
 use super::names::{Form, Names};
 use super::search::{
@@ -276,6 +276,9 @@ impl Scene<'_> {
 
     /// Why a capital may be there for another reason than the name.
     fn doubt_of_capital(&self) -> Option<Key> {
+        if self.always_has_capital() {
+            return Some(Key::MentionCommonWord);
+        }
         let found = self.found();
         let next = self.next_word().is_some_and(has_capital);
         let capitals = found.chars().filter(|c| c.is_uppercase()).count() > 1
@@ -290,6 +293,12 @@ impl Scene<'_> {
         } else {
             (next && self.previous_word().is_some_and(has_capital)).then_some(Key::MentionTitleCase)
         }
+    }
+
+    /// Whether the page's language, which is English or not said, has a capital there for any use.
+    fn always_has_capital(&self) -> bool {
+        let english = self.language.is_none() || grammar::is_language(self.language, "en");
+        english && is_always_capitalised(&fold(self.found()))
     }
 
     /// What the place says about how the page uses the name. `inflected`: the page has another form
@@ -407,7 +416,8 @@ impl Scene<'_> {
         let joined = |more: &str| {
             let next = more.strip_prefix(' ').unwrap_or("");
             let next = next.get(..next.find(|c: char| !is_word(c)).unwrap_or(next.len()));
-            capital && !self.is_german() && next.is_some_and(has_capital)
+            let telling = capital && !self.is_german() && !self.always_has_capital();
+            telling && next.is_some_and(has_capital)
         };
         grammar::says(word, Beside::Company)
             || (capital && !listed && grammar::says(word, Beside::Verb))
