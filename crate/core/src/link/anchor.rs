@@ -8,6 +8,9 @@ use crate::document::{Document, NodeId, Text, collapse, head_chars};
 use crate::length::{MAX_ANCHOR_CHARS, cut};
 use crate::url::{Url, is_within};
 
+/// Most text nodes of a link that are looked at for hidden ones.
+const MAX_PIECES: usize = 1_000;
+
 /// A link's anchor text.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Anchor {
@@ -97,7 +100,9 @@ impl Anchor {
         link: NodeId,
         language: Option<&str>,
     ) -> Self {
-        let words = cut(text.slice(link), MAX_ANCHOR_CHARS).replace('\n', " ");
+        let shown = shown_words(document, text, link);
+        let words = shown.as_deref().unwrap_or_else(|| text.slice(link));
+        let words = cut(words, MAX_ANCHOR_CHARS).replace('\n', " ");
         if words.chars().any(|c| !is_filler(c)) {
             let kind = kind_of(&words, language);
             return Self::new(words, kind, Source::Text);
@@ -133,6 +138,28 @@ impl Anchor {
     pub fn is_cut(&self) -> bool {
         head_chars(&self.text, MAX_ANCHOR_CHARS).len() < self.text.len()
     }
+}
+
+/// The words of a link without those that its source hides within it, which a browser does not
+/// render; `None` where that leaves all of them, or none.
+fn shown_words(document: &Document<'_>, text: &Text, link: NodeId) -> Option<String> {
+    let mut shown = String::new();
+    let mut left_out = false;
+    for (part, node) in text.pieces_of(&text.range(link)).take(MAX_PIECES) {
+        let mut above = document.ancestors(node).take_while(|&id| id != link);
+        let piece = text.as_str().get(part).unwrap_or("");
+        if !above.any(|id| document.declares_hidden(id)) {
+            shown.push_str(piece);
+            continue;
+        }
+        left_out = true;
+        // The white space after a hidden word stands between the shown ones.
+        if piece.ends_with(char::is_whitespace) && !shown.ends_with(char::is_whitespace) {
+            shown.push(' ');
+        }
+    }
+    let shown = shown.trim();
+    (left_out && shown.chars().any(|c| !is_filler(c))).then(|| shown.to_owned())
 }
 
 /// Characters that are invisible by themselves.
