@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use linkglance_core::Site;
 use linkglance_core::check::{Agreement, Match, Target};
 use linkglance_core::prospect::Millis;
-use linkglance_core::watch::{Every, Turn, due, millis, moment, next_look, watched};
+use linkglance_core::watch::{Every, Turn, due, millis, moment, next_look, next_turn, watched};
 use serde::{Deserialize, Serialize};
 
 use crate::api::{self, Badge};
@@ -108,10 +108,10 @@ pub async fn start_due(store: &Store) -> Result {
         storage::remove_here(NEXT).await?;
         return Ok(());
     }
-    let mut watches = store.all::<Watch>().await?.all;
+    let watches = store.all::<Watch>().await?.all;
     let under_way = being_looked_at(store).await?;
-    watches.retain(|watch| !under_way.contains(&watch.id));
-    let turns: Vec<Turn> = watches.iter().map(|watch| turn(watch, every)).collect();
+    let turn = |watch: &Watch| turn(watch, every, under_way.contains(&watch.id));
+    let turns: Vec<Turn> = watches.iter().map(turn).collect();
     let now = moment(clock::millis());
     let day = clock::today();
     let today = storage::load_here::<Today>(TODAY).await?;
@@ -126,11 +126,14 @@ pub async fn start_due(store: &Store) -> Result {
         storage::save_here(TODAY, &Today { day, links }).await?;
         checks::start_due(store, &chosen).await?;
     }
-    note_next(&turns).await
+    match next_turn(&turns, now) {
+        Some(next) => storage::save_here(NEXT, &millis(next)).await?,
+        None => storage::remove_here(NEXT).await?,
+    }
+    Ok(())
 }
 
-/// The links that a run has yet to look at, by the ids of their watches: they are still due, and would be
-/// looked at twice.
+/// The links that a run has yet to look at, by the ids of their watches.
 async fn being_looked_at(store: &Store) -> Result<BTreeSet<String>> {
     let is_look = |purpose: &Purpose| matches!(purpose, Purpose::Watch { .. });
     let mut ids = BTreeSet::new();
@@ -166,26 +169,14 @@ async fn first_known<'a>(
     Ok(chosen)
 }
 
-fn turn(watch: &Watch, every: Every) -> Turn {
+fn turn(watch: &Watch, every: Every, under_way: bool) -> Turn {
     let looked = watch.looked.map(moment);
     let known = watch.standing().zip(looked);
     Turn {
         due: known.and_then(|(standing, looked)| next_look(standing, looked, every)),
         looked,
+        under_way,
     }
-}
-
-/// Notes when the next look is due: in an hour or later, for what is due now has begun or may not today.
-async fn note_next(turns: &[Turn]) -> Result {
-    /// An hour in milliseconds.
-    const SOON: Millis = 3_600_000;
-    let soon = clock::millis() + SOON;
-    let next = turns.iter().map(|turn| turn.due.unwrap_or_default());
-    match next.min() {
-        Some(next) => storage::save_here(NEXT, &soon.max(millis(next))).await?,
-        None => storage::remove_here(NEXT).await?,
-    }
-    Ok(())
 }
 
 /// Says on the icon of tabs without a report how many links were lost or changed since the user has

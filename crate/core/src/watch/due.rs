@@ -10,6 +10,9 @@ use super::state::{SECOND_LOOK, Standing};
 /// A day in seconds.
 const DAY: Moment = 24 * 3_600;
 
+/// An hour in seconds.
+const SOON: Moment = 3_600;
+
 /// How often what is watched is looked at without a click.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -65,6 +68,8 @@ pub struct Turn {
     pub due: Option<Moment>,
     /// When it was looked at last.
     pub looked: Option<Moment>,
+    /// Whether a run has yet to look at it.
+    pub under_way: bool,
 }
 
 impl Turn {
@@ -77,17 +82,36 @@ impl Turn {
 }
 
 /// Which of what is watched is to be looked at now, as places in `turns`: those whose time has come, those
-/// that wait longest first.
+/// that wait longest first. What is under way would be looked at twice.
 pub fn due(turns: &[Turn], now: Moment) -> Vec<usize> {
-    let is_due = |at: &usize| turns.get(*at).is_some_and(|turn| turn.is_due(now));
+    let is_due = |turn: &Turn| !turn.under_way && turn.is_due(now);
+    let is_due = |at: &usize| turns.get(*at).is_some_and(is_due);
     let mut due: Vec<usize> = (0..turns.len()).filter(is_due).collect();
     due.sort_by_key(|&at| turns.get(at).and_then(|turn| turn.due));
     due
 }
 
+/// When to see again what is due: in an hour or later, for what is due now has begun or may not today. `None`
+/// only where nothing is watched: nobody says when what is under way has ended.
+pub fn next_turn(turns: &[Turn], now: Moment) -> Option<Moment> {
+    let next = turns.iter().map(|turn| {
+        let due = turn.due.filter(|_| !turn.is_due(now));
+        due.unwrap_or(now).max(now + SOON)
+    });
+    next.min()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn turn(due: Option<Moment>, looked: Option<Moment>, under_way: bool) -> Turn {
+        Turn {
+            due,
+            looked,
+            under_way,
+        }
+    }
 
     #[test]
     fn a_first_absence_is_looked_at_again_after_a_day() {
@@ -108,7 +132,7 @@ mod tests {
 
     #[test]
     fn those_that_wait_longest_come_first() {
-        let turn = |due, looked| Turn { due, looked };
+        let turn = |due, looked| turn(due, looked, false);
         let turns = [
             turn(Some(90), Some(10)),
             turn(Some(110), Some(10)),
@@ -119,5 +143,41 @@ mod tests {
         assert_eq!(due(&turns, 100), [2, 3, 0, 4]);
         assert_eq!(due(&turns, 5), [2, 3, 0, 1, 4]);
         assert_eq!(due(&[], 100), [] as [usize; 0]);
+    }
+
+    #[test]
+    fn what_is_under_way_is_not_due_and_the_schedule_goes_on() {
+        let now = 1_000 * DAY;
+        let (ago, later) = (now - DAY, now + 6 * DAY);
+        let soon = Some(now + SOON);
+        let rows = [
+            (vec![], vec![], None),
+            (vec![turn(None, None, false)], vec![0], soon),
+            (vec![turn(None, None, true)], vec![], soon),
+            (vec![turn(Some(ago), Some(1), true)], vec![], soon),
+            (
+                vec![turn(Some(later), Some(ago), true)],
+                vec![],
+                Some(later),
+            ),
+            (
+                vec![
+                    turn(Some(later), Some(ago), false),
+                    turn(Some(ago), Some(1), true),
+                ],
+                vec![],
+                soon,
+            ),
+            // The clock was set back.
+            (
+                vec![turn(Some(2 * later), Some(later), false)],
+                vec![0],
+                soon,
+            ),
+        ];
+        for (turns, due_now, next) in rows {
+            assert_eq!(due(&turns, now), due_now, "{turns:?}");
+            assert_eq!(next_turn(&turns, now), next, "{turns:?}");
+        }
     }
 }

@@ -32,7 +32,7 @@ mod wall;
 
 pub use ai_access::{Access, AgentAccess, AiAccess, Effect, Signal, Tab};
 pub use ai_agents::{AGENTS, Agent, Purpose};
-pub use due::{Every, Turn, due, next_look};
+pub use due::{Every, Turn, due, next_look, next_turn};
 pub use link_back::{BackLink, LinkBack};
 pub use link_status::{LinkStatus, link_status};
 pub use observation::{Observation, Unseen, View, inspect_answer, look, watched};
