@@ -51,6 +51,9 @@ pub struct Watch {
     pub arrived: Option<String>,
     /// What is known of it by all looks.
     pub state: Option<State>,
+    /// What was known of it when something was known last.
+    #[serde(default)]
+    pub known: Option<Standing>,
     /// How the link was when it was last seen.
     pub link: Option<SeenLink>,
     /// Of an agreement: how the last look at the page came out; `None` where it did not show the page.
@@ -147,6 +150,7 @@ impl Watch {
             looked: None,
             arrived: None,
             state: None,
+            known: None,
             link: None,
             overall: None,
             news: false,
@@ -170,7 +174,9 @@ impl Watch {
             return;
         };
         let is_new = self.looked.is_none_or(|looked| moment(looked) < last.at);
-        self.news |= is_news(self.state.as_ref(), &now, is_new);
+        let before = self.known.or(self.standing());
+        self.news |= is_news(before, &now, is_new);
+        self.known = known_after(before, now.standing);
         let looked = millis(last.at);
         self.looked = Some(looked);
         self.arrived = last.ended_elsewhere().map(str::to_owned);
@@ -200,19 +206,34 @@ pub fn page_key(page: &str) -> String {
     Url::parse(page).map_or_else(|_| page.to_owned(), |url| identity(&url))
 }
 
+/// Its page looks gone, but what came has it.
+const REPLACED: Standing = Standing::Soft404(Soft::Linked);
+
+/// Whether a link is lost, by whatever way.
+const fn is_loss(standing: Standing) -> bool {
+    match standing {
+        Standing::Lost | Standing::PageGone | Standing::Unreachable | Standing::Moved => true,
+        Standing::Soft404(soft) => !matches!(soft, Soft::Linked),
+        Standing::Live | Standing::Changed | Standing::Missing | Standing::Unknown(_) => false,
+    }
+}
+
+/// What is known of a link when a look says this: a look that says nothing takes nothing back, and one that
+/// misses what is lost says no more. Of a server that answers again it says more.
+fn known_after(before: Option<Standing>, now: Standing) -> Option<Standing> {
+    let is_lost = |before: &Standing| is_loss(*before) && *before != Standing::Unreachable;
+    match now {
+        Standing::Unknown(_) => before,
+        Standing::Missing => before.filter(is_lost).or(Some(now)),
+        _ => Some(now),
+    }
+}
+
 /// Whether a state is news: what was there is not, or not as it was. Without a new look only the first of these can
 /// be: the user has seen the other.
-fn is_news(before: Option<&State>, now: &State, is_new_look: bool) -> bool {
-    /// Its page looks gone, but what came has it.
-    const REPLACED: Standing = Standing::Soft404(Soft::Linked);
-    let is_loss = |state: &State| match state.standing {
-        Standing::Lost | Standing::PageGone | Standing::Unreachable | Standing::Moved => true,
-        Standing::Soft404(soft) => soft != Soft::Linked,
-        Standing::Live | Standing::Changed | Standing::Missing | Standing::Unknown(_) => false,
-    };
-    let is_lost_now = is_loss(now) && !before.is_some_and(is_loss);
-    let is_replaced = |state: &State| state.standing == REPLACED;
-    let is_replaced_now = is_replaced(now) && !before.is_some_and(is_replaced);
+fn is_news(before: Option<Standing>, now: &State, is_new_look: bool) -> bool {
+    let is_lost_now = is_loss(now.standing) && !before.is_some_and(is_loss);
+    let is_replaced_now = now.standing == REPLACED && before != Some(REPLACED);
     let is_changed = now.standing == Standing::Changed || is_replaced_now || now.noindexed;
     is_lost_now || is_new_look && is_changed
 }
@@ -433,6 +454,31 @@ fn of_watch(watch: &str) -> Result<Query> {
 mod tests {
     use super::*;
     use linkglance_core::reason::Key;
+    use linkglance_core::watch::{Seen, Unknown, View};
+
+    fn watch(subject: Subject) -> Watch {
+        let page = "https://blog.example/a".to_owned();
+        Watch::new(subject, "Acme".to_owned(), page, 5)
+    }
+
+    fn seen(at: Moment, seen: Seen) -> Observation {
+        Observation {
+            at,
+            view: View::Raw,
+            asked: "https://blog.example/a".to_owned(),
+            arrived: None,
+            status: None,
+            seen,
+        }
+    }
+
+    fn gone(at: Moment) -> Observation {
+        seen(at, Seen::Gone { status: 410 })
+    }
+
+    fn unknown(at: Moment) -> Observation {
+        seen(at, Seen::Unknown(Unknown::Refused))
+    }
 
     fn known(standing: Standing) -> State {
         State {
@@ -467,25 +513,81 @@ mod tests {
             (Some(Standing::Lost), Standing::Live, false),
         ];
         for (before, now, expected) in rows {
-            let before = before.map(known);
-            assert_eq!(
-                is_news(before.as_ref(), &known(now), true),
-                expected,
-                "{before:?} {now:?}"
-            );
+            let found = is_news(before, &known(now), true);
+            assert_eq!(found, expected, "{before:?} {now:?}");
         }
         let noindexed = State {
             noindexed: true,
             ..known(Standing::Live)
         };
-        let live = known(Standing::Live);
-        assert!(is_news(Some(&live), &noindexed, true));
+        let live = Some(Standing::Live);
+        assert!(is_news(live, &noindexed, true));
         // What is worked out again from the same looks.
-        assert!(!is_news(Some(&live), &noindexed, false));
-        assert!(!is_news(Some(&live), &known(Standing::Changed), false));
-        let gone = known(Standing::Soft404(Soft::EndsAlike));
-        assert!(is_news(Some(&live), &gone, false));
-        assert!(!is_news(Some(&gone), &gone, false));
+        assert!(!is_news(live, &noindexed, false));
+        assert!(!is_news(live, &known(Standing::Changed), false));
+        let gone = Standing::Soft404(Soft::EndsAlike);
+        assert!(is_news(live, &known(gone), false));
+        assert!(!is_news(Some(gone), &known(gone), false));
+    }
+
+    #[test]
+    fn a_loss_is_told_once_until_the_link_is_seen_there() {
+        let refused = Standing::Unknown(Unknown::Refused);
+        let ends_alike = Standing::Soft404(Soft::EndsAlike);
+        // What is known after each look, and whether the last is news.
+        let rows = [
+            (vec![Standing::Lost, refused, Standing::Lost], false),
+            (vec![Standing::PageGone, refused, Standing::PageGone], false),
+            (
+                vec![Standing::Moved, refused, refused, Standing::Moved],
+                false,
+            ),
+            (vec![ends_alike, refused, ends_alike], false),
+            (vec![REPLACED, refused, REPLACED], false),
+            (
+                vec![Standing::Unreachable, refused, Standing::Unreachable],
+                false,
+            ),
+            (
+                vec![Standing::Lost, Standing::Missing, Standing::Lost],
+                false,
+            ),
+            (vec![Standing::Lost, Standing::Live, Standing::Lost], true),
+            (
+                vec![Standing::Lost, Standing::Live, refused, Standing::Lost],
+                true,
+            ),
+            (
+                vec![Standing::Unreachable, Standing::Missing, Standing::Lost],
+                true,
+            ),
+            (vec![refused, Standing::Missing, Standing::Lost], true),
+        ];
+        for (mut standings, expected) in rows {
+            let last = standings.pop().unwrap();
+            let before = standings
+                .iter()
+                .fold(None, |before, &now| known_after(before, now));
+            assert_eq!(
+                is_news(before, &known(last), true),
+                expected,
+                "{standings:?} {last:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_known_outlives_a_look_that_says_nothing() {
+        let mut watch = watch(Subject::Backlink("x".to_owned()));
+        let looks = [gone(1), unknown(2), gone(3)];
+        watch.take(&looks[..1], 1);
+        assert!(watch.news);
+        watch.news = false;
+        for end in 2..=3 {
+            watch.take(&looks[..end], 1);
+            assert!(!watch.news, "{end}");
+        }
+        assert_eq!(watch.standing(), Some(Standing::PageGone));
     }
 
     #[test]
