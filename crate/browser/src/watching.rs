@@ -183,7 +183,7 @@ fn turn(watch: &Watch, every: Every, under_way: bool) -> Turn {
 /// looked at the list.
 pub async fn show_news(store: &Store) -> Result {
     let watches = store.all::<Watch>().await?.all;
-    let count = watches.iter().filter(|watch| watch.news).count();
+    let count = watches.iter().filter(|watch| watch.has_news()).count();
     let text = match count {
         0 => String::new(),
         1..=MOST_NEWS => number(count),

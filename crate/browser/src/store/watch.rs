@@ -162,6 +162,16 @@ impl Watch {
         Some(self.state.as_ref()?.standing)
     }
 
+    /// Whether a list shows its news, where the user sees it: none does of prospects.
+    fn is_in_lists(&self) -> bool {
+        !matches!(self.subject, Subject::Prospect(_))
+    }
+
+    /// Whether it was lost or changed since the user has looked at the list that shows it.
+    pub fn has_news(&self) -> bool {
+        self.news && self.is_in_lists()
+    }
+
     /// Takes over what all looks say, the last of which is new.
     fn take(&mut self, looks: &[Observation], ends_alike: usize) {
         let facts = RunFacts {
@@ -175,7 +185,7 @@ impl Watch {
         };
         let is_new = self.looked.is_none_or(|looked| moment(looked) < last.at);
         let before = self.known.or(self.standing());
-        self.news |= is_news(before, &now, is_new);
+        self.news |= self.is_in_lists() && is_news(before, &now, is_new);
         self.known = known_after(before, now.standing);
         let looked = millis(last.at);
         self.looked = Some(looked);
@@ -588,6 +598,22 @@ mod tests {
             assert!(!watch.news, "{end}");
         }
         assert_eq!(watch.standing(), Some(Standing::PageGone));
+    }
+
+    #[test]
+    fn prospects_have_no_news() {
+        let id = || "x".to_owned();
+        for (subject, expected) in [
+            (Subject::Backlink(id()), true),
+            (Subject::Agreement(id()), true),
+            (Subject::Prospect(id()), false),
+        ] {
+            let mut watch = watch(subject);
+            watch.take(&[gone(1)], 1);
+            assert_eq!(watch.news, expected, "{:?}", watch.subject);
+            watch.news = true; // saved by an earlier version
+            assert_eq!(watch.has_news(), expected, "{:?}", watch.subject);
+        }
     }
 
     #[test]
