@@ -8,6 +8,7 @@ use std::fmt::Write;
 use std::path::PathBuf;
 
 use linkglance_core::check::{Match, Target};
+use linkglance_core::reason::{Key, Reason};
 use linkglance_core::site::Site;
 use linkglance_core::url::Url;
 use linkglance_core::watch::{
@@ -15,6 +16,7 @@ use linkglance_core::watch::{
     RunFacts, SavedRobots, Seen, Standing, View, is_public, link_status, look, robots_url, state,
     watched,
 };
+use linkglance_core::{Page, inspect};
 use serde::Deserialize;
 
 const TARGET: &str = "https://acme.com/tea";
@@ -323,6 +325,36 @@ fn states() {
         }
     }
     assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+#[test]
+fn a_report_of_a_tab_misses_the_link_only_on_a_whole_page() {
+    let wall = "<title>Just a moment...</title><p>Wait.</p>";
+    let (there, absent) = (page("", 300, true), page("", 300, false));
+    for (html, limit, expected) in [
+        (there.as_str(), None, "there"),
+        (there.as_str(), Some(Key::LimitNodes), "there"),
+        (absent.as_str(), None, "absent"),
+        (absent.as_str(), Some(Key::LimitNodes), "unknown truncated"),
+        // Only mentions were left out.
+        (absent.as_str(), Some(Key::LimitMentions), "absent"),
+        (wall, None, "unknown wall"),
+        (wall, Some(Key::LimitNodes), "unknown wall"),
+    ] {
+        let page = Page {
+            url: ASKED.to_owned(),
+            html: html.to_owned(),
+            ..Page::default()
+        };
+        let mut report = inspect(&page, &[]).unwrap();
+        report.limits.extend(limit.map(Reason::from));
+        let agreement = watched(Target {
+            url: TARGET.to_owned(),
+            mode: Match::Page,
+        });
+        let look = Observation::of_report(0, View::Rendered, &report, &agreement, &[]);
+        assert_eq!(seen(&look), expected, "{limit:?} {html}");
+    }
 }
 
 #[test]

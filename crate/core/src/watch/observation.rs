@@ -61,7 +61,7 @@ impl Observation {
             asked: report.page.url.clone(),
             arrived: Some(report.page.url.clone()),
             status: None,
-            seen: of_page(report, agreement, sites),
+            seen: of_tab(report, agreement, sites),
         }
     }
 
@@ -246,6 +246,21 @@ pub(super) fn page_of(answer: &Answer) -> Page {
         headers: Some(answer.headers.clone()),
         encoding: answer.encoding.clone(),
         ..Page::default()
+    }
+}
+
+/// What a report that was made elsewhere shows. A link that is there is there; that it is not is said by a
+/// whole page alone, and not by a wall.
+fn of_tab(report: &Report, agreement: &Agreement, sites: &[Site]) -> Seen {
+    let page = &report.page;
+    let seen = of_page(report, agreement, sites);
+    match &seen {
+        Seen::Page { check, .. } if !check.links.is_empty() => seen,
+        _ if wall::by_title(page.title.as_deref(), page.counts.words) => {
+            Seen::Unknown(Unknown::Wall)
+        }
+        _ if report.is_partial() => Seen::Unknown(Unknown::Truncated),
+        _ => seen,
     }
 }
 

@@ -53,6 +53,17 @@ pub(super) fn by_header(answer: &Answer) -> bool {
     mitigated.trim().eq_ignore_ascii_case("challenge")
 }
 
+/// Whether the title is one's, on a page that says little else. `words` is how many the page has, `None`
+/// where they can't be counted.
+pub(super) fn by_title(title: Option<&str>, words: Option<usize>) -> bool {
+    let title = title.unwrap_or("").trim().to_lowercase();
+    is_short(words) && TITLES.iter().any(|own| title.starts_with(own))
+}
+
+fn is_short(words: Option<usize>) -> bool {
+    words.is_some_and(|words| words < FEW_WORDS)
+}
+
 /// Whether the source is one, by what only challenges hold or by what a short page holds. `words` is
 /// how many the page has, `None` where they can't be counted.
 pub(super) fn by_source(
@@ -61,11 +72,10 @@ pub(super) fn by_source(
     words: Option<usize>,
     out_of_time: Clock<'_>,
 ) -> bool {
-    let short = words.is_some_and(|words| words < FEW_WORDS);
-    let title = title.unwrap_or("").trim().to_lowercase();
-    if short && TITLES.iter().any(|own| title.starts_with(own)) {
+    if by_title(title, words) {
         return true;
     }
+    let short = is_short(words);
     let source = answer.body.to_ascii_lowercase();
     let of_short = OF_SHORT_PAGES.iter().filter(|_| short);
     let marks = OF_CHALLENGES.iter().chain(of_short).copied();
