@@ -15,6 +15,9 @@ const ALARMS = /** @type {const} */ ([
   { name: "watchNext", minutes: 60 },
 ]);
 
+/** No look is noted so far ahead, in milliseconds: the schedule's month has 30 days. A clock that was ahead noted it. */
+const TOO_FAR = 31 * 24 * 3_600_000;
+
 /** @type {Promise<unknown> | undefined} */
 let started;
 
@@ -45,8 +48,15 @@ function begin() {
 /** Goes on with checks that are not done or are due, where there are any. */
 export async function goOn() {
   const { checks, watchNext } = await chrome.storage.local.get(["checks", "watchNext"]);
-  if (checks || (typeof watchNext === "number" && watchNext <= Date.now())) await check();
+  if (checks || isDue(watchNext)) await check();
   else await setAlarms();
+}
+
+/** Whether the next look is due. @param {unknown} next */
+function isDue(next) {
+  if (typeof next !== "number") return false;
+  const wait = next - Date.now();
+  return wait <= 0 || wait > TOO_FAR;
 }
 
 /**

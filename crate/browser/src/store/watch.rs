@@ -162,6 +162,14 @@ impl Watch {
         Some(self.state.as_ref()?.standing)
     }
 
+    /// Its looks from the future were dated at this moment or before.
+    fn set_back(&mut self, to: Millis) {
+        self.looked = self.looked.map(|at| at.min(to));
+        if let Some(link) = &mut self.link {
+            link.at = link.at.min(to);
+        }
+    }
+
     /// Whether a list shows its news, where the user sees it: none does of prospects.
     fn is_in_lists(&self) -> bool {
         !matches!(self.subject, Subject::Prospect(_))
@@ -394,6 +402,9 @@ async fn add_look(
         return Ok(None);
     };
     let mut watch: Watch = from_object(&found)?;
+    if set_back(&all, id, look.at).await? {
+        watch.set_back(millis(look.at.saturating_sub(1)));
+    }
     let record = in_a_second_of_its_own(&all, id, look).await?;
     all.put(&to_object(&record)?, None)?;
     let history = looks(&all, id).await?;
@@ -404,6 +415,48 @@ async fn add_look(
     watch.take(history.get(over..).unwrap_or_default(), ends_alike);
     watches.put(&to_object(&watch)?, None)?;
     Ok(Some(watch))
+}
+
+/// Dates looks that are from the future just before `now`; see [`dates_by`]. Whether there were any.
+async fn set_back(all: &ObjectStore, watch: &str, now: Moment) -> Result<bool> {
+    let history = looks(all, watch).await?;
+    let dates: Vec<Moment> = history.iter().map(|look| look.at).collect();
+    let new_dates = dates_by(now, &dates);
+    let moved = history.into_iter().zip(new_dates);
+    let moved: Vec<_> = moved.filter(|(look, at)| look.at != *at).collect();
+    for (look, _) in &moved {
+        all.delete(JsValue::from(look_id(watch, look.at)))?;
+    }
+    let is_any = !moved.is_empty();
+    for (mut look, at) in moved {
+        look.at = at;
+        let (id, watch) = (look_id(watch, at), watch.to_owned());
+        all.put(&to_object(&Look { id, watch, look })?, None)?;
+    }
+    Ok(is_any)
+}
+
+/// The dates of looks, the oldest first, where a new one is made `now`. Those from the future were made while
+/// the clock was ahead: they come just before it, in their order, or they would stay the last of all. What is
+/// only a little later was saved by another page meanwhile.
+fn dates_by(now: Moment, dates: &[Moment]) -> Vec<Moment> {
+    /// Looks are saved within seconds: a minute.
+    const LITTLE: Moment = 60;
+    let is_ahead = |at: Moment| at > now.saturating_add(LITTLE);
+    let mut by = dates.to_vec();
+    if !by.iter().copied().any(is_ahead) {
+        return by;
+    }
+    let mut next = now;
+    for at in by
+        .iter_mut()
+        .rev()
+        .filter(|at| **at <= now || is_ahead(**at))
+    {
+        *at = (*at).min(next.saturating_sub(1));
+        next = *at;
+    }
+    by
 }
 
 /// Works out again what is known of a link, since more is known of where its page ends.
@@ -597,6 +650,33 @@ mod tests {
             watch.take(&looks[..end], 1);
             assert!(!watch.news, "{end}");
         }
+        assert_eq!(watch.standing(), Some(Standing::PageGone));
+    }
+
+    #[test]
+    fn looks_from_the_future_come_just_before_a_new_one() {
+        let rows = [
+            (vec![], vec![]),
+            (vec![100, 200], vec![100, 200]),
+            (vec![100, 1_000, 1_060], vec![100, 1_000, 1_060]),
+            (vec![100, 5_000], vec![100, 999]),
+            (vec![100, 5_000, 6_000, 7_000], vec![100, 997, 998, 999]),
+            (vec![998, 999, 5_000, 6_000], vec![996, 997, 998, 999]),
+            (vec![100, 1_030, 5_000], vec![100, 1_030, 999]),
+        ];
+        for (dates, expected) in rows {
+            assert_eq!(dates_by(1_000, &dates), expected, "{dates:?}");
+        }
+    }
+
+    #[test]
+    fn a_look_after_the_clock_was_set_back_counts() {
+        let mut watch = watch(Subject::Backlink("x".to_owned()));
+        watch.take(&[unknown(9_000)], 1);
+        watch.set_back(millis(999));
+        assert_eq!(watch.looked, Some(millis(999)));
+        watch.take(&[unknown(999), gone(1_000)], 1);
+        assert_eq!(watch.looked, Some(millis(1_000)));
         assert_eq!(watch.standing(), Some(Standing::PageGone));
     }
 
