@@ -102,6 +102,33 @@ fn all_of_a_host_waits_when_its_server_asks_and_the_others_go_on() {
 }
 
 #[test]
+fn the_wait_that_ends_later_counts_in_whatever_order_they_are_known() {
+    let long = Wait {
+        since: 5_000,
+        long: 60_000,
+    };
+    for other in [
+        Wait {
+            since: 5_000,
+            long: 2_000,
+        },
+        Wait {
+            since: 0,
+            long: 3_000,
+        },
+    ] {
+        for waits in [[long, other], [other, long]] {
+            let mut schedule = Schedule::default();
+            schedule.add("a", "one", Wait::default());
+            for wait in waits {
+                schedule.leave_alone("one", wait);
+            }
+            assert_eq!(schedule.look_again(6_000), Some(59_000), "{waits:?}");
+        }
+    }
+}
+
+#[test]
 fn a_crawl_delay_keeps_requests_apart_within_reason() {
     for (delay, apart) in [
         (0, APART),

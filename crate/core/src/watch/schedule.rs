@@ -43,7 +43,12 @@ impl Wait {
     /// wait begins again.
     fn left(&mut self, now: Millis) -> Millis {
         self.since = self.since.min(now);
-        self.since.saturating_add(self.long).saturating_sub(now)
+        self.end().saturating_sub(now)
+    }
+
+    /// When it is over.
+    const fn end(self) -> Millis {
+        self.since.saturating_add(self.long)
     }
 }
 
@@ -195,9 +200,12 @@ impl Schedule {
         host.spacing.long = host.spacing.long.max(host.apart);
     }
 
-    /// A host's server asked to be left alone.
+    /// A host's server asked to be left alone. Of two such waits the one that ends later counts.
     pub fn leave_alone(&mut self, host: &str, wait: Wait) {
-        self.host(host).quiet = wait;
+        let quiet = &mut self.host(host).quiet;
+        if quiet.end() < wait.end() {
+            *quiet = wait;
+        }
     }
 
     /// The request that may start now, the one that has waited longest; it counts as under way from now
