@@ -135,9 +135,20 @@ impl KnownBacklink {
 }
 
 impl KnownBacklink {
-    /// Takes over what is unknown here: of most lists, where the link is on its page.
+    /// Takes over what is unknown here: of most lists, where the link is on its page. What says one thing
+    /// together is taken together. How a link is followed that was seen on its page is as it was seen, also
+    /// where that is unknown.
     fn fill_from(&mut self, other: Self) {
         self.title = self.title.take().or(other.title);
+        self.target = self.target.take().or(other.target);
+        if self.anchor.is_none() && self.anchor_kind.is_none() {
+            self.anchor = other.anchor;
+            self.anchor_kind = other.anchor_kind;
+        }
+        if self.tool.is_some() && self.followed.is_none() && self.rel.is_empty() {
+            self.followed = other.followed;
+            self.rel = other.rel;
+        }
         self.region = self.region.or(other.region);
         self.kind = self.kind.or(other.kind);
     }
@@ -276,6 +287,56 @@ mod tests {
             assert_eq!((known.region, known.kind), (scanned.region, scanned.kind));
             assert_eq!((known.tool.as_deref(), known.last), (Some("Ahrefs"), 9));
         }
+    }
+
+    #[test]
+    fn a_newer_list_that_says_less_takes_nothing_from_an_older_one() {
+        let says_most = KnownBacklink {
+            target: Some("https://acme.com/".into()),
+            anchor_kind: Some(AnchorKind::Brand),
+            followed: Some(false),
+            rel: vec!["sponsored".into()],
+            ..listed(2, 3)
+        };
+        let says_least = KnownBacklink {
+            anchor: None,
+            tool: Some("Moz".into()),
+            ..listed(9, 9)
+        };
+        for (mut known, other) in [
+            (says_most.clone(), says_least.clone()),
+            (says_least, says_most.clone()),
+        ] {
+            known.merge(other);
+            let expected = KnownBacklink {
+                tool: Some("Moz".into()),
+                last: 9,
+                ..says_most.clone()
+            };
+            assert_eq!(known, expected);
+        }
+        let mut known = says_most.clone();
+        known.merge(KnownBacklink {
+            anchor: Some("white tea".into()),
+            followed: Some(true),
+            ..listed(2, 9)
+        });
+        assert_eq!((known.followed, known.rel), (Some(true), vec![]));
+        assert_eq!(
+            (known.anchor.as_deref(), known.anchor_kind),
+            (Some("white tea"), None)
+        );
+    }
+
+    #[test]
+    fn a_list_does_not_say_how_a_link_is_followed_of_which_its_page_leaves_that_open() {
+        let mut seen = listed(5, 5);
+        seen.tool = None;
+        seen.merge(KnownBacklink {
+            followed: Some(true),
+            ..listed(2, 9)
+        });
+        assert_eq!((seen.followed, seen.tool), (None, None));
     }
 
     #[test]
