@@ -6,7 +6,7 @@ use gloo_timers::callback::Timeout;
 use gloo_timers::future::TimeoutFuture;
 use gloo_utils::document;
 use js_sys::Uint8Array;
-use linkglance_core::import::{LOOKED_AT, encoding_of};
+use linkglance_core::import::encoding_of;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, HtmlAnchorElement, Response, TextDecodeOptions, TextDecoder};
@@ -65,8 +65,12 @@ impl ListFile {
     }
 
     fn of(bytes: Uint8Array) -> Self {
-        let head = u32::try_from(LOOKED_AT).unwrap_or(u32::MAX);
-        let encoding = encoding_of(&bytes.subarray(0, head.min(bytes.length())).to_vec());
+        let place =
+            |at: usize| u32::try_from(at).map_or(bytes.length(), |at| at.min(bytes.length()));
+        let encoding = encoding_of(|from, count| {
+            let end = place(from.saturating_add(count));
+            bytes.subarray(place(from), end).to_vec()
+        });
         Self { bytes, encoding }
     }
 

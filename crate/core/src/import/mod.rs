@@ -32,7 +32,7 @@ use crate::spreadsheet::unguarded;
 use crate::url::{Url, identity, is_web};
 
 pub use columns::{Column, Columns, Tool};
-pub use encoding::{LOOKED_AT, encoding_of};
+pub use encoding::encoding_of;
 pub use figures::{Figure, Figures};
 pub use kind::Kind;
 use list::List;
