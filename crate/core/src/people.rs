@@ -262,7 +262,29 @@ fn columns_of(row: &TableRow) -> (Vec<Option<Column>>, bool) {
             *slot = Some(column);
         }
     }
+    halve(&names, &mut columns);
     (columns, true)
+}
+
+/// Names of columns that hold the whole name, and beside a column of the other half only theirs: the column
+/// beside, and what they hold then.
+const HALVES: [(Column, Column, &[&str]); 2] = [
+    (Column::Last, Column::First, &["nombre", "nome"]),
+    (Column::First, Column::Last, &["nom"]),
+];
+
+/// Takes the column of the whole name for the half of it that it is beside the other half.
+fn halve(names: &[String], columns: &mut [Option<Column>]) {
+    for (beside, half, known) in HALVES {
+        if !columns.contains(&Some(beside)) || columns.contains(&Some(half)) {
+            continue;
+        }
+        for (name, column) in names.iter().zip(columns.iter_mut()) {
+            if *column == Some(Column::Name) && known.contains(&name.as_str()) {
+                *column = Some(half);
+            }
+        }
+    }
 }
 
 /// A column's name as the table has it.
@@ -376,9 +398,39 @@ mod tests {
             ),
             (
                 "Prénom\tNom\tCourriel\tPoste\nZoé\tRoy\ta@tee.de\tRédactrice",
-                "Roy",
+                "Zoé Roy",
                 "Zoé",
                 "Rédactrice",
+            ),
+            (
+                "Nom,Prénom,Courriel\nRoy,Zoé,a@tee.de",
+                "Zoé Roy",
+                "Zoé",
+                "",
+            ),
+            (
+                "Nom,Nom de famille,Prénom,Courriel\nZoé Roy,Roy,Zoé,a@tee.de",
+                "Zoé Roy",
+                "Zoé",
+                "",
+            ),
+            (
+                "Nom complet,Nom,Prénom,Courriel\nZoé A. Roy,Roy,Zoé,a@tee.de",
+                "Zoé A. Roy",
+                "Zoé",
+                "",
+            ),
+            (
+                "Nombre,Apellidos,Correo\nAna,Gil,a@tee.de",
+                "Ana Gil",
+                "Ana",
+                "",
+            ),
+            (
+                "Nome,Sobrenome,E-mail\nRui,Sá,a@tee.de",
+                "Rui Sá",
+                "Rui",
+                "",
             ),
             (
                 "E-mail,Nome,Função\na@tee.de,Rui Sá,Editor",
