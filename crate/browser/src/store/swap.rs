@@ -37,6 +37,25 @@ impl Store {
         self.finish(transaction, done, Part::Records).await
     }
 
+    /// Stores a record as `now` makes it of the one that is stored by its id, and removes one that it comes in
+    /// the place of: both or none.
+    pub async fn renew<T: Record + Clone>(
+        &self,
+        id: String,
+        replaced: Option<String>,
+        now: impl FnOnce(Option<T>) -> T,
+    ) -> Result<Swapped<T>> {
+        let transaction = self.connection.write(&[T::STORE])?;
+        let done = async {
+            let now = now(stored(&transaction, &id).await?);
+            let gone = replaced.map(|replaced| (replaced, None));
+            let changes = gone.into_iter().chain([(id, Some(now))]);
+            swap(&transaction, changes.collect()).await
+        };
+        let done = done.await;
+        self.finish(transaction, done, Part::Records).await
+    }
+
     /// Takes that back, and gives how many records were changed since: those stay.
     pub async fn swap_back<T: Record + PartialEq>(&self, swapped: &Swapped<T>) -> Result<usize> {
         let transaction = self.connection.write(&[T::STORE])?;

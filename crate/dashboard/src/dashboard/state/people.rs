@@ -85,6 +85,16 @@ fn completed(known: &KeptContact, listed: KeptContact) -> KeptContact {
     }
 }
 
+/// A contact that was entered at an address that is known: what is in the form, else what is known. Where it
+/// came from and since when stays.
+fn joined(known: &KeptContact, entered: &KeptContact) -> KeptContact {
+    KeptContact {
+        source: known.source.clone(),
+        added: known.added,
+        ..completed(entered, known.clone())
+    }
+}
+
 /// What a list changes: contacts that are new, and known ones it completes.
 fn changes(known: Vec<KeptContact>, listed: Vec<KeptContact>) -> Vec<KeptContact> {
     let known: HashMap<_, _> = known.into_iter().map(|one| (one.id.clone(), one)).collect();
@@ -97,15 +107,22 @@ fn changes(known: Vec<KeptContact>, listed: Vec<KeptContact>) -> Vec<KeptContact
 }
 
 impl State {
-    /// Stores a contact in the place of the one that was edited, whose address may have been another.
+    /// Stores a contact in the place of the one that was edited, whose address may have been another, and
+    /// with what is known of somebody else at its address.
     pub(in crate::dashboard) fn keep_contact(&'static self, form: &Form, contact: KeptContact) {
-        let before = form.known.as_ref().filter(|known| known.id != contact.id);
-        let mut changes: Vec<_> = before
-            .map(|known| (known.id.clone(), None))
-            .into_iter()
-            .collect();
-        changes.push((contact.id.clone(), Some(contact)));
-        self.swap(changes, Undo::Contacts, |_| t("done_saved"));
+        let edited = form.known.as_ref().map(|known| known.id.clone());
+        let is_same = edited.as_ref() == Some(&contact.id);
+        let replaced = edited.filter(|_| !is_same);
+        self.run(move |store| async move {
+            let id = contact.id.clone();
+            let now = |known: Option<KeptContact>| match known.filter(|_| !is_same) {
+                Some(known) => joined(&known, &contact),
+                None => contact,
+            };
+            let swapped = store.renew(id, replaced, now).await?;
+            self.records.update(|count| *count += 1);
+            Ok((t("done_saved"), Some(Undo::Contacts(swapped))))
+        });
     }
 
     /// Deletes a contact.
@@ -158,6 +175,24 @@ mod tests {
         assert_eq!(Form::of(ann.clone()).contact(9).unwrap(), ann);
         let wrong = Form::new("tea.net".into()).contact(1);
         assert_eq!(wrong.err().map(|fault| fault.key()), Some(Key::FaultEmail));
+    }
+
+    #[test]
+    fn what_is_entered_at_a_known_address_replaces_only_what_it_says() {
+        let known = KeptContact {
+            first_name: "Ann".into(),
+            source: Some("Hunter".into()),
+            ..contact("ann@tea.net", "Ann Lee", "Editor")
+        };
+        let entered = KeptContact {
+            added: 9,
+            ..contact("ann@tea.net", "", "Owner")
+        };
+        let expected = KeptContact {
+            role: "Owner".into(),
+            ..known.clone()
+        };
+        assert_eq!(joined(&known, &entered), expected);
     }
 
     #[test]
