@@ -92,6 +92,29 @@ impl ProfileList {
         self.change(id, |profile| profile.site = site);
     }
 
+    /// Changes the pages of a profile, and gives whether that made a difference, once it is saved. It makes
+    /// none where the profile is gone.
+    ///
+    /// # Errors
+    /// It can't be saved.
+    pub async fn change_pages(
+        self,
+        id: &str,
+        change: impl FnOnce(&mut Vec<String>),
+    ) -> Result<bool, BrowserError> {
+        let mut differs = false;
+        let changed = self.changed(id, |profile| {
+            let before = profile.site.pages.clone();
+            change(&mut profile.site.pages);
+            differs = profile.site.pages != before;
+        });
+        let Some(mut profile) = changed.filter(|_| differs) else {
+            return Ok(false);
+        };
+        self.saving(async move { profile.save().await }).await?;
+        Ok(true)
+    }
+
     /// Takes domains out of a profile's competitors.
     pub fn remove_competitors(self, id: &str, domains: &[String]) {
         self.change(id, |profile| {
@@ -106,6 +129,13 @@ impl ProfileList {
     }
 
     fn change(self, id: &str, change: impl FnOnce(&mut Profile)) {
+        if let Some(mut profile) = self.changed(id, change) {
+            self.keep(async move { profile.save().await });
+        }
+    }
+
+    /// Changes a profile as it is shown, and gives it to be saved.
+    fn changed(self, id: &str, change: impl FnOnce(&mut Profile)) -> Option<Profile> {
         let mut changed = None;
         self.all.update(|all| {
             if let Some(profile) = all.iter_mut().find(|profile| profile.id == id) {
@@ -113,9 +143,7 @@ impl ProfileList {
                 changed = Some(profile.clone());
             }
         });
-        if let Some(mut profile) = changed {
-            self.keep(async move { profile.save().await });
-        }
+        changed
     }
 
     /// Removes a profile and gives it back, with its place, so that it can be put back.
@@ -146,13 +174,25 @@ impl ProfileList {
     }
 
     fn keep(self, work: impl Future<Output = Result<(), BrowserError>> + 'static) {
+        let saving = self.saving(work);
+        // Why it could not be saved is shown from `error`.
+        spawn_local(async move { drop(saving.await) });
+    }
+
+    /// Saves a change that is shown already. It counts as unfinished from the call on.
+    fn saving(
+        self,
+        work: impl Future<Output = Result<(), BrowserError>>,
+    ) -> impl Future<Output = Result<(), BrowserError>> {
         self.unfinished.update(|count| *count += 1);
-        spawn_local(async move {
-            self.error
-                .set(work.await.err().map(|error| error.to_string()));
+        async move {
+            let saved = work.await;
+            let error = saved.as_ref().err().map(ToString::to_string);
+            self.error.set(error);
             self.unfinished.update(|count| *count -= 1);
             self.renew();
-        });
+            saved
+        }
     }
 
     fn renew(self) {

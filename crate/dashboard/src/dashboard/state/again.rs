@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use linkglance_core::Site;
 use linkglance_core::prospect::Prospect;
 use linkglance_core::url::Url;
 
@@ -232,7 +231,7 @@ impl State {
         let Some(profile) = self.profiles.of_site(name) else {
             return;
         };
-        let before = profile.site.pages.clone();
+        let before = &profile.site.pages;
         let known: BTreeSet<&String> = before.iter().collect();
         let named: Vec<&String> = {
             let pages = files.iter().flat_map(|file| &file.pages);
@@ -243,18 +242,17 @@ impl State {
         };
         let room = MAX_PAGES.saturating_sub(before.len());
         let new = named.iter().filter(is_own).take(room);
-        let pages: Vec<String> = before.iter().chain(new.copied()).cloned().collect();
-        let added = number(pages.len() - before.len());
-        let mut said = t_with("sitemap_added", &[&added, &number(named.len())]);
-        if pages.len() == MAX_PAGES {
+        let added: Vec<String> = new.copied().cloned().collect();
+        let counts = [&number(added.len()), &number(named.len())];
+        let mut said = t_with("sitemap_added", &counts.map(String::as_str));
+        if before.len() + added.len() == MAX_PAGES {
             said = format!("{said} {}", t_with("sitemap_full", &[&number(MAX_PAGES)]));
         }
-        let site = Site {
-            pages,
-            ..profile.site.clone()
-        };
-        self.profiles.update(&profile.id, site);
-        self.say(said, Some(Undo::Pages(profile.id, before)));
+        self.run(move |_| async move {
+            let add = |pages: &mut Vec<String>| pages.extend(added.iter().cloned());
+            let differs = self.profiles.change_pages(&profile.id, add).await?;
+            Ok((said, differs.then(|| Undo::Pages(profile.id, added))))
+        });
     }
 
     /// Saves pages of a bulk check as prospects.

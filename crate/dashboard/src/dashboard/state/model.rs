@@ -126,7 +126,7 @@ pub(in crate::dashboard) enum Undo {
     Agreement(Swapped<KeptAgreement>),
     RemovedAgreement(RemovedAgreement),
     Unwatched(Unwatched),
-    /// The pages of a profile, by its id.
+    /// The pages that were added to a profile, by its id.
     Pages(String, Vec<String>),
     Imported(Imported),
     Ranked(Ranked),
@@ -739,17 +739,10 @@ impl State {
                 self.read_watches();
                 Ok(t("done_undone"))
             }
-            Undo::Pages(id, pages) => {
-                let known = self.profiles.all.get_untracked();
-                let profile = known.into_iter().find(|profile| profile.id == *id);
-                if let Some(profile) = profile {
-                    let site = Site {
-                        pages: pages.clone(),
-                        ..profile.site
-                    };
-                    self.profiles.update(id, site);
-                }
-                Ok(t("done_undone"))
+            Undo::Pages(id, added) => {
+                let without = |pages: &mut Vec<String>| pages.retain(|page| !added.contains(page));
+                let differs = self.profiles.change_pages(id, without).await?;
+                Ok(back(usize::from(!differs)))
             }
             Undo::Imported(imported) => {
                 let since = store.take_import_back(imported).await?;
