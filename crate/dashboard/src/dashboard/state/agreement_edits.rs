@@ -1,7 +1,8 @@
 //! What changes agreements in the dashboard, each with what takes it back.
 
-use leptos::prelude::Update;
+use leptos::prelude::{GetUntracked, Update};
 
+use super::agreement_form::Form;
 use super::agreements::Agreed;
 use super::model::{State, Undo};
 use super::row::Listed;
@@ -9,11 +10,16 @@ use linkglance_browser::i18n::{t, t_with};
 use linkglance_browser::store::KeptAgreement;
 
 impl State {
-    /// Stores an agreement.
-    pub(in crate::dashboard) fn keep_agreement(&'static self, kept: KeptAgreement) {
-        let change = (kept.id.clone(), Some(kept));
-        let undo = Undo::Agreement;
-        self.swap(vec![change], undo, |_| t("done_saved"));
+    /// Stores an agreement as it was `written` in the form, over what is stored by now.
+    pub(in crate::dashboard) fn keep_agreement(&'static self, form: Form, written: KeptAgreement) {
+        let sites = self.sites.get_untracked();
+        self.run(move |store| async move {
+            let id = written.id.clone();
+            let now = |saved: Option<KeptAgreement>| form.over(written, saved, &sites);
+            let swapped = store.renew(id, None, now).await?;
+            self.records.update(|count| *count += 1);
+            Ok((t("done_saved"), Some(Undo::Agreement(swapped))))
+        });
     }
 
     /// Deletes an agreement with its checks.

@@ -6,6 +6,7 @@ use linkglance_core::check::{Agreement, AnchorTerm, Deal, Match, Preset, Target}
 use linkglance_core::placement::Region;
 use linkglance_core::prospect::Millis;
 use linkglance_core::reason::Reason;
+use serde_json::Value;
 
 use linkglance_browser::agreement_form::RelDraft;
 use linkglance_browser::store::KeptAgreement;
@@ -15,6 +16,8 @@ use linkglance_browser::store::KeptAgreement;
 pub(in crate::dashboard) struct Form {
     id: String,
     made: Millis,
+    /// The terms as they were when the form was opened.
+    start: Agreement,
     terms: Agreement,
     /// How links may be marked.
     pub(in crate::dashboard) rel: RelDraft,
@@ -32,6 +35,7 @@ impl Form {
             id,
             made: now,
             rel: RelDraft::of(&terms.rel),
+            start: terms.clone(),
             terms,
             page: String::new(),
             targets: String::new(),
@@ -50,6 +54,7 @@ impl Form {
             targets: targets.join("\n"),
             deal: kept.deal.clone(),
             rel: RelDraft::of(&terms.rel),
+            start: terms.clone(),
             terms,
         })
     }
@@ -120,6 +125,27 @@ impl Form {
         })
     }
 
+    /// What is to be saved of the agreement in the form, `written`, in the place of what is saved by now: a
+    /// term that was not changed in the form stays as it may have been changed elsewhere meanwhile.
+    pub(in crate::dashboard) fn over(
+        &self,
+        written: KeptAgreement,
+        saved: Option<KeptAgreement>,
+        sites: &[Site],
+    ) -> KeptAgreement {
+        let saved = saved.and_then(|saved| serde_json::from_value(saved.agreement).ok());
+        let terms = saved.and_then(|saved| changed(&self.start, &written.agreement, &saved));
+        match terms {
+            Some(terms) => KeptAgreement {
+                site: terms.site_name(sites),
+                page: terms.page.clone(),
+                agreement: serde_json::to_value(&terms).unwrap_or_default(),
+                ..written
+            },
+            None => written,
+        }
+    }
+
     /// A target as it was agreed on, or a new one.
     fn target(&self, url: &str) -> Target {
         let known = self.terms.targets.iter().find(|target| target.url == url);
@@ -128,6 +154,19 @@ impl Form {
             mode: Match::default(),
         })
     }
+}
+
+/// The terms that are `saved`, with those that are `written` otherwise than they were at the `start`; `None`
+/// where together they are none.
+fn changed(start: &Agreement, written: &Value, saved: &Agreement) -> Option<Agreement> {
+    let start = serde_json::to_value(start).ok()?;
+    let mut terms = serde_json::to_value(saved).ok()?;
+    for (name, term) in written.as_object()? {
+        if start.get(name) != Some(term) {
+            terms.as_object_mut()?.insert(name.clone(), term.clone());
+        }
+    }
+    serde_json::from_value(terms).ok()
 }
 
 #[cfg(test)]
@@ -174,6 +213,50 @@ mod tests {
             (again.anchor(), &again.terms.anchor, again.terms.links),
             (None, &form.terms.anchor, 2)
         );
+    }
+
+    #[test]
+    fn a_term_that_was_changed_elsewhere_meanwhile_stays_where_the_form_left_it_alone() {
+        let site = Site {
+            name: "Acme".into(),
+            domains: vec!["acme.com".into()],
+            ..Site::default()
+        };
+        let sites = [site];
+        let mut form = Form::new("a".into(), 7);
+        form.targets = "acme.com".into();
+        form.deal.price = "180 EUR".into();
+        let before = form.agreement(&sites).unwrap();
+        let saved = |change: fn(&mut Agreement)| {
+            let mut terms: Agreement = serde_json::from_value(before.agreement.clone()).unwrap();
+            change(&mut terms);
+            KeptAgreement {
+                page: terms.page.clone(),
+                agreement: serde_json::to_value(&terms).unwrap(),
+                ..before.clone()
+            }
+        };
+        let elsewhere = saved(|terms| {
+            terms.author = Some("Ann".into());
+            terms.page = Some("https://blog.example/post".into());
+            terms.anchor = AnchorTerm::Exact("pots".into());
+        });
+        let mut form = Form::of(&before).unwrap();
+        form.set_anchor("white tea".into());
+        form.deal.price = "200 EUR".into();
+        let written = form.agreement(&sites).unwrap();
+        let expected = saved(|terms| {
+            terms.author = Some("Ann".into());
+            terms.page = Some("https://blog.example/post".into());
+            terms.anchor = AnchorTerm::Exact("white tea".into());
+        });
+        let now = form.over(written.clone(), Some(elsewhere), &sites);
+        assert_eq!(
+            (&now.agreement, &now.page, now.deal.price.as_str()),
+            (&expected.agreement, &expected.page, "200 EUR")
+        );
+        let removed = form.over(written.clone(), None, &sites);
+        assert_eq!(removed, written);
     }
 
     #[test]

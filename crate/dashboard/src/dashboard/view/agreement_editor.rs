@@ -50,7 +50,7 @@ fn fields(model: Model, form: RwSignal<Option<Form>>) -> impl IntoView {
         match written.agreement(&sites) {
             Ok(kept) => {
                 form.set(None);
-                model.keep_agreement(kept);
+                model.keep_agreement(written, kept);
             }
             Err(found) => faults.set(found.iter().map(reason).collect()),
         }

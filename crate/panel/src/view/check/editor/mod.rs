@@ -32,7 +32,16 @@ pub(super) fn editor(model: Model) -> impl IntoView {
         match (written.agreement(), written.held) {
             (Ok(agreement), held) => {
                 let held = match held {
-                    Some(held) => Held { agreement, ..held },
+                    // What goes with the terms stays as it is by now: the dashboard may have changed it.
+                    Some(held) => {
+                        let is_same = |known: &&Held| known.id == held.id;
+                        let now = |all: &Vec<Held>| all.iter().find(is_same).cloned();
+                        let now = desk.agreements.with_untracked(now);
+                        Held {
+                            agreement,
+                            ..now.unwrap_or(held)
+                        }
+                    }
                     None => Held::new(agreement),
                 };
                 let page = model.session.with_untracked(|shown| {
