@@ -79,13 +79,17 @@ const RAW: [&str; 8] = [
 const UNSEEN: [&str; 8] = [
     "audio", "canvas", "datalist", "desc", "metadata", "object", "template", "video",
 ];
-/// Elements that change how the rest is read.
-const STRANGE: [&str; 6] = [
+/// Elements that change how the rest is read, and the readings of ruby, which are left out up to where only
+/// the tree builder knows.
+const STRANGE: [&str; 9] = [
     "foreignobject",
     "frameset",
     "listing",
     "math",
     "plaintext",
+    "rp",
+    "rt",
+    "rtc",
     "xmp",
 ];
 /// Parts of a table.
