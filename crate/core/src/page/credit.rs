@@ -8,8 +8,8 @@ use std::collections::HashSet;
 
 use html5ever::{LocalName, local_name};
 
-use super::metadata::value;
 use super::party::is_article;
+use super::property::value;
 use crate::document::{Document, NodeId, Text};
 
 /// Most elements of which it is asked whose author they name: threads have hundreds, below the text.

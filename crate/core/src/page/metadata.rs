@@ -12,6 +12,7 @@ use super::json_ld;
 use super::name::is_name;
 use super::open_graph::{MAX_DESCRIPTION_CHARS, OpenGraph};
 use super::party::Party;
+use super::property::{short_line, value};
 use crate::document::{Document, NodeId, Text, collapse};
 use crate::length::{MAX_NAME_CHARS, cut, cut_owned};
 
@@ -349,20 +350,4 @@ impl Reader {
             }
         }
     }
-}
-
-/// What an element says as a property: what its attribute for programs says, else its text.
-pub(super) fn value(document: &Document<'_>, text: &Text, id: NodeId) -> String {
-    let mut attributes = document.attributes(id);
-    let own = attributes
-        .find(|&(name, _)| matches!(*name, local_name!("content") | local_name!("datetime")));
-    own.map_or_else(|| short_line(text, id), |(_, value)| value.to_owned())
-}
-
-/// An element's text, if it is short enough for a name or a date; long ones may be nested.
-fn short_line(text: &Text, id: NodeId) -> String {
-    if text.range(id).len() > 4 * MAX_NAME_CHARS {
-        return String::new();
-    }
-    text.line(id)
 }

@@ -20,6 +20,7 @@ mod metadata;
 mod name;
 mod open_graph;
 mod party;
+mod property;
 mod refresh;
 mod robots;
 mod snippets;
