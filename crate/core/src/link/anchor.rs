@@ -8,8 +8,10 @@ use crate::document::{Document, NodeId, Text, collapse, head_chars};
 use crate::length::{MAX_ANCHOR_CHARS, cut};
 use crate::url::{Url, is_within};
 
-/// Most text nodes of a link that are looked at for hidden ones.
-const MAX_PIECES: usize = 1_000;
+/// Most text nodes of a link that are looked at for hidden ones, and most elements around each: links have a
+/// few of both, and links within links would be walked again for each.
+const MAX_PIECES: usize = 100;
+const MAX_AROUND: usize = 50;
 
 /// A link's anchor text.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -146,7 +148,8 @@ fn shown_words(document: &Document<'_>, text: &Text, link: NodeId) -> Option<Str
     let mut shown = String::new();
     let mut left_out = false;
     for (part, node) in text.pieces_of(&text.range(link)).take(MAX_PIECES) {
-        let mut above = document.ancestors(node).take_while(|&id| id != link);
+        let above = document.ancestors(node).take_while(|&id| id != link);
+        let mut above = above.take(MAX_AROUND);
         let piece = text.as_str().get(part).unwrap_or("");
         if !above.any(|id| document.declares_hidden(id)) {
             shown.push_str(piece);
