@@ -24,6 +24,7 @@
   const characterSet = getter(Document.prototype, "characterSet");
   const contentType = getter(Document.prototype, "contentType");
   const bodyOf = getter(Document.prototype, "body");
+  const scrollingElement = getter(Document.prototype, "scrollingElement");
   const createTreeWalker = method(Document.prototype, "createTreeWalker");
   const nextNode = method(TreeWalker.prototype, "nextNode");
   const queryAll = method(Document.prototype, "querySelectorAll");
@@ -219,11 +220,13 @@
       let node = parentElement(element);
       for (; node && !this.#scrolled.has(node); node = parentElement(node)) path.push(node);
       let { left, top } = this.#scrolled.get(node) ?? { left: 0, top: 0 };
-      const root = documentElement(this.#page);
+      // Not always the root, nor the body: either may scroll by itself within the page.
+      const ofPage = scrollingElement(this.#page);
       for (const around of path.reverse()) {
-        const isPage = around === root || around === bodyOf(this.#page);
-        left += isPage ? 0 : scrollLeft(around);
-        top += isPage ? 0 : scrollTop(around);
+        if (around !== ofPage) {
+          left += scrollLeft(around);
+          top += scrollTop(around);
+        }
         this.#scrolled.set(around, { left, top });
       }
       return { left, top };
@@ -384,23 +387,14 @@
   }
 
   /**
-   * The frames of a page, each with why it can't be seen.
-   * @param {Survey} survey
-   * @param {Visibility} visibility
-   * @param {string | null} hidden
-   */
-  function framesOf(survey, visibility, hidden) {
-    return survey.frames.map((frame) => ({ frame, hidden: hidden ?? visibility.layout(frame).hidden }));
-  }
-
-  /**
    * @param {Survey} top
-   * @param {Visibility} above
+   * @param {Visibility} ofTop
    */
-  function collectFrames(top, above) {
+  function collectFrames(top, ofTop) {
     const frames = [];
-    const queue = framesOf(top, above, null);
-    for (const { frame, hidden } of queue) { // which grows as frames in frames are found
+    /** Frames, with what tells whether they can be seen, and why the frame they are in can't. @type {{ frame: Element, above: Visibility, outside: string | null }[]} */
+    const queue = top.frames.map((frame) => ({ frame, above: ofTop, outside: null }));
+    for (const { frame, above, outside } of queue) { // which grows as frames in frames are found
       const page = readableDocument(frame);
       if (!page) {
         if (holdsDocument(frame)) framesNotInspected += 1;
@@ -408,8 +402,10 @@
       }
       if (!documentElement(page)) continue;
       const survey = new Survey(documentElement(page), lookDeadline);
+      if (survey.links.length === 0 && survey.frames.length === 0) continue;
+      const hidden = outside ?? above.layout(frame).hidden;
       const visibility = new Visibility(page, survey.shadowRoots);
-      for (const inner of framesOf(survey, visibility, hidden)) queue.push(inner);
+      for (const inner of survey.frames) queue.push({ frame: inner, above: visibility, outside: hidden });
       if (survey.links.length === 0) continue;
       if (frames.length === MAX_FRAMES) {
         framesNotInspected += 1;

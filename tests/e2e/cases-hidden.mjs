@@ -19,7 +19,7 @@ function wanted(href) {
 
 /** @param {Check} check */
 export function hiddenCases(check) {
-  for (const [name, count] of /** @type {const} */ ([["hidden", 53], ["hidden-rtl", 5], ["hidden-body-rtl", 3], ["hidden-vertical", 4]])) {
+  for (const [name, count] of /** @type {const} */ ([["hidden", 53], ["hidden-rtl", 5], ["hidden-body-rtl", 3], ["hidden-vertical", 4], ["hidden-scrolled-body", 2]])) {
     check(`every way of hiding a link is told from what only looks like one (${name})`, [BRIGHTLEAF], async (current) => {
       const panel = await current.browser.click(await current.open(page(name)));
       assert.equal((await panel.settled()).state, "report");
