@@ -145,24 +145,35 @@ impl Anchor {
 /// The words of a link without those that its source hides within it, which a browser does not
 /// render; `None` where that leaves all of them, or none.
 fn shown_words(document: &Document<'_>, text: &Text, link: NodeId) -> Option<String> {
-    let mut shown = String::new();
-    let mut left_out = false;
-    for (part, node) in text.pieces_of(&text.range(link)).take(MAX_PIECES) {
+    let range = text.range(link);
+    let pieces = || text.pieces_of(&range).enumerate();
+    let is_hidden = |place: usize, node: NodeId| {
         let above = document.ancestors(node).take_while(|&id| id != link);
         let mut above = above.take(MAX_AROUND);
+        place < MAX_PIECES && above.any(|id| document.declares_hidden(id))
+    };
+    let mut looked_at = pieces().take(MAX_PIECES);
+    // Of most links nothing is hidden, and nothing is to be put together.
+    if !looked_at.any(|(place, (_, node))| is_hidden(place, node)) {
+        return None;
+    }
+    let mut shown = String::new();
+    for (place, (part, node)) in pieces() {
         let piece = text.as_str().get(part).unwrap_or("");
-        if !above.any(|id| document.declares_hidden(id)) {
+        if !is_hidden(place, node) {
             shown.push_str(piece);
-            continue;
-        }
-        left_out = true;
-        // The white space after a hidden word stands between the shown ones.
-        if piece.ends_with(char::is_whitespace) && !shown.ends_with(char::is_whitespace) {
+        } else if piece.ends_with(char::is_whitespace) && !shown.ends_with(char::is_whitespace) {
+            // The white space after a hidden word stands between the shown ones.
             shown.push(' ');
+        }
+        // No more is shown; a character has four bytes at most.
+        if shown.len() > 4 * MAX_ANCHOR_CHARS {
+            break;
         }
     }
     let shown = shown.trim();
-    (left_out && shown.chars().any(|c| !is_filler(c))).then(|| shown.to_owned())
+    let says = shown.chars().any(|c| !is_filler(c));
+    says.then(|| shown.to_owned())
 }
 
 /// Characters that are invisible by themselves.
