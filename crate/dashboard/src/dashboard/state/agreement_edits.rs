@@ -6,20 +6,16 @@ use super::agreement_form::Form;
 use super::agreements::Agreed;
 use super::model::{State, Undo};
 use super::row::Listed;
-use linkglance_browser::i18n::{t, t_with};
+use linkglance_browser::i18n::t_with;
 use linkglance_browser::store::KeptAgreement;
 
 impl State {
     /// Stores an agreement as it was `written` in the form, over what is stored by now.
     pub(in crate::dashboard) fn keep_agreement(&'static self, form: Form, written: KeptAgreement) {
         let sites = self.sites.get_untracked();
-        self.run(move |store| async move {
-            let id = written.id.clone();
-            let now = |saved: Option<KeptAgreement>| form.over(written, saved, &sites);
-            let swapped = store.renew(id, None, now).await?;
-            self.records.update(|count| *count += 1);
-            Ok((t("done_saved"), Some(Undo::Agreement(swapped))))
-        });
+        let id = written.id.clone();
+        let now = move |saved: Option<KeptAgreement>| form.over(written, saved, &sites);
+        self.renew(id, None, now, Undo::Agreement);
     }
 
     /// Deletes an agreement with its checks.

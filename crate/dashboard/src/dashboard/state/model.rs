@@ -633,6 +633,21 @@ impl State {
         });
     }
 
+    /// Stores a record as `now` makes it of what is stored by its id, in the place of one that it replaces.
+    pub(in crate::dashboard) fn renew<T: Record + Clone + 'static>(
+        &'static self,
+        id: String,
+        replaced: Option<String>,
+        now: impl FnOnce(Option<T>) -> T + 'static,
+        undo: fn(Swapped<T>) -> Undo,
+    ) {
+        self.run(move |store| async move {
+            let swapped = store.renew(id, replaced, now).await?;
+            self.records.update(|count| *count += 1);
+            Ok((t("done_saved"), Some(undo(swapped))))
+        });
+    }
+
     /// The user's own texts, read now and again when they change.
     pub(in crate::dashboard) fn texts(&'static self) -> RwSignal<Option<Vec<KeptText>>> {
         self.all_of()

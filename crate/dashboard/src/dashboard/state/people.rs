@@ -113,16 +113,12 @@ impl State {
         let edited = form.known.as_ref().map(|known| known.id.clone());
         let is_same = edited.as_ref() == Some(&contact.id);
         let replaced = edited.filter(|_| !is_same);
-        self.run(move |store| async move {
-            let id = contact.id.clone();
-            let now = |known: Option<KeptContact>| match known.filter(|_| !is_same) {
-                Some(known) => joined(&known, &contact),
-                None => contact,
-            };
-            let swapped = store.renew(id, replaced, now).await?;
-            self.records.update(|count| *count += 1);
-            Ok((t("done_saved"), Some(Undo::Contacts(swapped))))
-        });
+        let id = contact.id.clone();
+        let now = move |known: Option<KeptContact>| match known.filter(|_| !is_same) {
+            Some(known) => joined(&known, &contact),
+            None => contact,
+        };
+        self.renew(id, replaced, now, Undo::Contacts);
     }
 
     /// Deletes a contact.
