@@ -298,6 +298,7 @@ mod tests {
         let ids: Vec<&str> = sorted.iter().map(|profile| profile.id.as_str()).collect();
         assert_eq!(ids, ["b", "a", "c", "z"]);
     }
+
     #[test]
     fn a_profile_that_is_known_keeps_its_id() {
         let site = |name: &str, domain: &str| Site {

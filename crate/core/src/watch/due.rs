@@ -91,8 +91,9 @@ pub fn due(turns: &[Turn], now: Moment) -> Vec<usize> {
     due
 }
 
-/// When to see again what is due: in an hour or later, for what is due now has begun or may not today. `None`
-/// only where nothing is watched: nobody says when what is under way has ended.
+/// When to look for what is due again: in an hour or later, because what is due now has been started, or may not
+/// be today. Links that a run has yet to look at count, too: the end of a run sets no new time. `None` only where
+/// nothing is watched.
 pub fn next_turn(turns: &[Turn], now: Moment) -> Option<Moment> {
     let next = turns.iter().map(|turn| {
         let due = turn.due.filter(|_| !turn.is_due(now));
